@@ -1,0 +1,226 @@
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
+import path from 'node:path'
+import { type Binaries, findBinaries } from './embedded-binaries.ts'
+import { chooseIdentity, type Identity } from './embedded-identity.ts'
+
+/** Everything that stays the same while a server lives, whatever happens to its database. */
+export type Cluster = {
+  dataDir: string
+  pgDir: string
+  durable: boolean
+  binaries: Binaries
+  identity: Identity
+  address: { host: string; port: number }
+}
+
+/** Makes the data folder where there is none, and settles who runs PostgreSQL and where it answers. */
+export async function prepareCluster(dataDir: string, durable: boolean, log: (message: string) => void) {
+  // others may pass through, so that "nobody" can reach pg; everything in it is closed by itself
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+  const pgDir = path.join(dataDir, 'pg')
+  const binaries = findBinaries()
+  const identity = chooseIdentity({ postgres: binaries.postgres, dataDir, pgDir })
+  const cluster: Cluster = { dataDir, pgDir, durable, binaries, identity, address: await chooseAddress(pgDir) }
+  if (!isComplete(pgDir)) await createFolder(cluster, log)
+  refuseOtherVersion(pgDir)
+  giveTo(identity, pgDir)
+  return cluster
+}
+
+export function isComplete(pgDir: string) {
+  return fs.existsSync(path.join(pgDir, 'global', 'pg_control')) && fs.existsSync(passwordFile(pgDir))
+}
+
+/** Removes what a start that was killed in the middle has left. Only for the one who holds the folder's lock. */
+export function removeUnfinished(dataDir: string) {
+  for (const name of fs.readdirSync(dataDir)) {
+    if (name.startsWith('pg.new-')) fs.rmSync(path.join(dataDir, name), { recursive: true, force: true })
+  }
+}
+
+export function spawnPostgres(cluster: Cluster): ChildProcess {
+  const args = ['-D', cluster.pgDir, ...settings(cluster).flatMap((setting) => ['-c', setting])]
+  return spawnAs(cluster.identity, [cluster.binaries.postgres, ...args], { detached: true })
+}
+
+/** One secret, kept in the cluster's folder (0600) so that both move together; the desk's own password follows from it. */
+export function passwords(pgDir: string) {
+  const superuser = fs.readFileSync(passwordFile(pgDir), 'utf8').trim()
+  return { superuser, desk: createHash('sha256').update(`ventanilla ${superuser}`).digest('hex') }
+}
+
+/** A socket in the folder itself where the system can (names are short: 103 bytes on macOS), else a free port. */
+async function chooseAddress(pgDir: string) {
+  const fits = Buffer.byteLength(`${pgDir}/.s.PGSQL.5432`) <= 103
+  if (process.platform !== 'win32' && fits) return { host: pgDir, port: 5432 }
+  return { host: '127.0.0.1', port: await freePort() }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** Made beside its place and renamed into it, so that it is there whole or not at all; of two at once the first wins. */
+async function createFolder(cluster: Cluster, log: (message: string) => void) {
+  const { dataDir, pgDir, durable } = cluster
+  log('Creating the database (once, some seconds)')
+  const workshop = fs.mkdtempSync(path.join(dataDir, 'pg.new-'))
+  const fresh = path.join(workshop, 'data')
+  try {
+    const password = path.join(workshop, 'password')
+    fs.writeFileSync(password, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true })
+    giveTo(cluster.identity, workshop)
+    await initialise(cluster, fresh, password)
+    fs.renameSync(password, passwordFile(fresh))
+    moveAsideForeign(pgDir, log)
+    fs.renameSync(fresh, pgDir)
+    if (durable) syncFolder(dataDir)
+  } catch (error) {
+    if (!isComplete(pgDir)) throw error
+  } finally {
+    fs.rmSync(workshop, { recursive: true, force: true })
+  }
+}
+
+async function initialise(cluster: Cluster, folder: string, password: string) {
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${password}`]
+  const command = [
+    cluster.binaries.initdb,
+    '-D',
+    folder,
+    ...locale,
+    ...access,
+    ...(cluster.durable ? [] : ['--no-sync']),
+  ]
+  const child = spawnAs(cluster.identity, command, { detached: true })
+  const output = tailOf(child)
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  if (code !== 0) throw new Error(`The database could not be created: ${output()}`)
+}
+
+/** Files that are no database of ours are not deleted, only moved out of the way. */
+function moveAsideForeign(pgDir: string, log: (message: string) => void) {
+  if (!fs.existsSync(pgDir) || fs.readdirSync(pgDir).length === 0) return
+  if (fs.existsSync(path.join(pgDir, 'global', 'pg_control'))) {
+    throw new Error(`${pgDir} holds a database without its password file (ventanilla.password); restore that file.`)
+  }
+  const aside = `${pgDir}.unfinished-${Date.now()}`
+  fs.renameSync(pgDir, aside)
+  log(`${pgDir} did not hold a complete database; it was moved to ${aside}`)
+}
+
+function refuseOtherVersion(pgDir: string) {
+  const version = fs.readFileSync(path.join(pgDir, 'PG_VERSION'), 'utf8').trim()
+  if (version === '18') return
+  throw new Error(
+    `${pgDir} was made by PostgreSQL ${version}, this is PostgreSQL 18: restore a backup into a new folder.`,
+  )
+}
+
+/** Root may have been here under another identity before; the files follow the one that runs now. */
+function giveTo({ owner }: Identity, folder: string) {
+  if (!owner || fs.statSync(folder).uid === owner.uid) return
+  for (const name of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    fs.lchownSync(path.join(folder, name), owner.uid, owner.gid)
+  }
+  // last: its owner says whether the work is done, should it be cut short
+  fs.lchownSync(folder, owner.uid, owner.gid)
+}
+
+/**
+ * For a machine with two cores and a fast disk that also runs the server. No parallel queries: they need more
+ * /dev/shm than small containers have, and here many short questions matter more than one long one.
+ */
+function settings({ address, pgDir, durable }: Cluster) {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20
+  const socket = address.host === pgDir
+  return [
+    `ventanilla.server=${process.pid}`,
+    `listen_addresses=${socket ? '' : address.host}`,
+    `port=${address.port}`,
+    `unix_socket_directories=${socket ? `"${pgDir.replaceAll('"', '""')}"` : ''}`,
+    'unix_socket_permissions=0700',
+    'max_connections=100',
+    `shared_buffers=${durable ? Math.max(32, Math.min(256, Math.floor(memory / 8))) : 64}MB`,
+    `effective_cache_size=${Math.floor(memory / 2)}MB`,
+    'work_mem=8MB',
+    'maintenance_work_mem=64MB',
+    'max_parallel_workers_per_gather=0',
+    'jit=off',
+    'random_page_cost=1.1',
+    'wal_level=minimal',
+    'max_wal_senders=0',
+    'max_wal_size=1GB',
+    'wal_compression=on',
+    ...(durable
+      ? ['fsync=on', 'synchronous_commit=on']
+      : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+    'autovacuum_vacuum_scale_factor=0.05',
+    'autovacuum_analyze_scale_factor=0.05',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    // a week of logs, without the personal data that stands in values
+    'logging_collector=on',
+    'log_directory=log',
+    'log_filename=postgresql-%a.log',
+    'log_truncate_on_rotation=on',
+    'log_rotation_age=1d',
+    'log_error_verbosity=terse',
+    'log_min_error_statement=panic',
+  ]
+}
+
+/**
+ * Dies with the server, also when that is killed: the kernel sends the signal when the thread that started it ends.
+ * Set after the change of user (which would clear it); the shell closes the gap in which the server died before that.
+ */
+function spawnAs(identity: Identity, command: string[], options: SpawnOptions) {
+  const [file = '', ...args] = [...identity.prefix, ...leash(), ...command]
+  const user = identity.switchUser ? identity.owner : {}
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', SystemRoot: process.env.SystemRoot }
+  return spawn(file, args, {
+    ...options,
+    ...user,
+    env,
+    cwd: path.parse(process.cwd()).root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+function leash() {
+  if (spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status !== 0) return []
+  const onlyWithParent = 'test "$PPID" = "$0" && exec "$@"'
+  return ['setpriv', '--pdeathsig', 'INT', 'sh', '-c', onlyWithParent, String(process.pid)]
+}
+
+/** The last words of a process, for the sentence that says why it ended. */
+export function tailOf(child: ChildProcess) {
+  let tail = ''
+  const keep = (chunk: Buffer) => {
+    tail = (tail + chunk).slice(-2000)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  return () => tail.trim()
+}
+
+function passwordFile(pgDir: string) {
+  return path.join(pgDir, 'ventanilla.password')
+}
+
+function syncFolder(folder: string) {
+  const handle = fs.openSync(folder, 'r')
+  fs.fsyncSync(handle)
+  fs.closeSync(handle)
+}

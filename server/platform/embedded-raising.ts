@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from 'pg'
+import { type Cluster, spawnPostgres, tailOf } from './embedded-cluster.ts'
+import { connectAsAdmin, isLocked, startedHere, tryLock } from './embedded-connection.ts'
+import { AlreadyRunning } from './embedded-owner.ts'
+import {
+  discardStaleFile,
+  endStragglers,
+  hasItsServer,
+  isAlive,
+  isPostmasterOn,
+  type Postmaster,
+  readPostmaster,
+  stopPostmaster,
+  waitUntil,
+} from './embedded-processes.ts'
+
+/** A database of this process: its postmaster, and the connection that holds the lock of the folder. */
+export type Running = {
+  pid: number
+  /** Resolves when the postmaster has ended or the lock's connection is gone. */
+  lost: Promise<void>
+  hasEnded(): boolean
+  release(): Promise<void>
+  child: ChildProcess
+}
+
+/** Starts the database, after whatever an earlier server has left behind is out of the way. */
+export async function raise(
+  cluster: Cluster,
+  log: (message: string) => void,
+  stopping?: AbortSignal,
+): Promise<Running> {
+  while (true) {
+    await clearTheWay(cluster, log)
+    stopping?.throwIfAborted()
+    const child = spawnPostgres(cluster)
+    const lastWords = tailOf(child)
+    const stop = () => child.kill('SIGINT')
+    stopping?.addEventListener('abort', stop)
+    const client = await connectWhenReady(cluster, child, log)
+    stopping?.removeEventListener('abort', stop)
+    if (client) return lockOrEnd(cluster, child, client)
+    // lost against another start at the same moment: look again, it will be refused there
+    if (!findPostmaster(cluster))
+      throw new Error(`PostgreSQL does not start: ${lastWords() || `see ${cluster.pgDir}/log`}`)
+  }
+}
+
+/** The database lives but the lock's connection broke, as when one of its processes crashed. */
+export async function relock(cluster: Cluster, { child }: Running): Promise<Running> {
+  return lockOrEnd(cluster, child, await connectAsAdmin(cluster))
+}
+
+async function lockOrEnd(cluster: Cluster, child: ChildProcess, client: Client): Promise<Running> {
+  // a session that was cut a moment ago may still hold it
+  if (await waitUntil(() => tryLock(client), 5000)) return runningWith(child, client)
+  await client.end()
+  await stopPostmaster(child.pid as number, 4000)
+  throw new AlreadyRunning(cluster.dataDir)
+}
+
+function runningWith(child: ChildProcess, lock: Client): Running {
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const lost = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    // mostly the first sign that the whole database ends: give its process the time to do so
+    lock.once('end', () => waitUntil(hasEnded, 500).then(() => resolve()))
+    if (hasEnded()) resolve()
+  })
+  return { pid: child.pid as number, lost, hasEnded, child, release: () => lock.end().catch(() => undefined) }
+}
+
+async function connectWhenReady(cluster: Cluster, child: ChildProcess, log: (message: string) => void) {
+  const started = Date.now()
+  let patient = false
+  while (child.exitCode === null && child.signalCode === null) {
+    const client = await connectAsAdmin(cluster).catch(refuseWrongPassword)
+    if (client && (await startedHere(client))) return client
+    await client?.end()
+    await sleep(50)
+    if (!patient && Date.now() - started > 5000)
+      log('The database is still recovering what it did last; waiting for it')
+    patient = Date.now() - started > 5000
+  }
+  return undefined
+}
+
+function refuseWrongPassword(error: { code?: string }) {
+  if (error.code === '28P01') throw new Error('PostgreSQL does not accept the password in pg/ventanilla.password.')
+  return undefined
+}
+
+/**
+ * A postmaster whose server lives belongs to it, ready or not yet: refuse. One whose lock is held, too.
+ * Any other is an orphan: stop it and start anew, so that the database always is the child of its server.
+ */
+async function clearTheWay(cluster: Cluster, log: (message: string) => void) {
+  const { pgDir, dataDir } = cluster
+  const found = findPostmaster(cluster)
+  if (found) {
+    await waitUntil(async () => !hasItsServer(found.pid) || (await lockIsHeld(cluster, found)), 20_000)
+    if (hasItsServer(found.pid) || (await lockIsHeld(cluster, found))) throw new AlreadyRunning(dataDir)
+    log(`Stopping a database that an earlier server left running (process ${found.pid})`)
+    await stopPostmaster(found.pid, 10_000)
+  }
+  const stale = readPostmaster(pgDir)
+  if (stale && isAlive(stale.pid) && !isPostmasterOn(stale.pid, pgDir)) discardStaleFile(pgDir, stale.pid)
+  await endStragglers(pgDir)
+}
+
+function findPostmaster({ pgDir }: Cluster) {
+  const found = readPostmaster(pgDir)
+  return found && isPostmasterOn(found.pid, pgDir) ? found : undefined
+}
+
+/** One that does not answer holds nothing for anybody. */
+async function lockIsHeld({ pgDir }: Cluster, { port, socketDir }: Postmaster) {
+  const address = { host: socketDir || '127.0.0.1', port }
+  return isLocked({ pgDir, address }).catch(() => false)
+}

@@ -1,0 +1,93 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Cluster, prepareCluster, removeUnfinished } from './embedded-cluster.ts'
+import { createDesk, deskUrl } from './embedded-connection.ts'
+import { claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
+import { isAlive, readPostmaster, stopPostmaster } from './embedded-processes.ts'
+import { type Running, raise, relock } from './embedded-raising.ts'
+
+export { AlreadyRunning } from './embedded-owner.ts'
+
+export type Embedded = {
+  /** postgres://… for the database "ventanilla"; the same for as long as this server lives. */
+  url: string
+  pid(): number
+  stop(): Promise<void>
+}
+
+type Options = {
+  dataDir: string
+  log: (message: string) => void
+  /** false gives up crash safety for speed: tests only. */
+  durable?: boolean
+}
+
+/**
+ * The database that comes with the desk: a real PostgreSQL under DATA_DIR/pg that lives and dies with this process.
+ * Call it from the main thread: the kernel ends the database when the thread that started it ends.
+ */
+export async function startEmbedded({ dataDir, log, durable = true }: Options): Promise<Embedded> {
+  const folder = path.resolve(dataDir)
+  refuseIfClaimed(folder)
+  const cluster = await prepareCluster(folder, durable, log)
+  const first = await raise(cluster, log)
+  claim(folder)
+  const supervisor = supervise(cluster, first, log)
+  try {
+    removeUnfinished(folder)
+    await createDesk(cluster)
+  } catch (error) {
+    await supervisor.stop()
+    throw error
+  }
+  return { url: deskUrl(cluster), ...supervisor }
+}
+
+/** Where the desk that runs on this folder has its database, for commands that work beside it; undefined when none runs. */
+export function runningEmbedded(dataDir: string): string | undefined {
+  const pgDir = path.join(path.resolve(dataDir), 'pg')
+  const found = readPostmaster(pgDir)
+  if (!found || !isAlive(found.pid)) return undefined
+  return deskUrl({ pgDir, address: { host: found.socketDir || '127.0.0.1', port: found.port } })
+}
+
+/** Keeps the database up: whatever ends it, it is raised again, at once and then with growing pauses. */
+function supervise(cluster: Cluster, first: Running, log: (message: string) => void) {
+  const stopping = new AbortController()
+  let running = first
+
+  async function watch() {
+    while (true) {
+      await running.lost
+      if (stopping.signal.aborted) return
+      log('The database has ended or cut its connection; bringing it back')
+      const again = await bringBack()
+      if (!again) return
+      running = again
+      log('The database is back')
+    }
+  }
+
+  async function bringBack(): Promise<Running | undefined> {
+    for (let pause = 250; !stopping.signal.aborted; pause = Math.min(pause * 2, 4000)) {
+      try {
+        return await (running.hasEnded() ? raise(cluster, log, stopping.signal) : relock(cluster, running))
+      } catch (error) {
+        if (!stopping.signal.aborted) log(`The database does not come back yet: ${(error as Error).message}`)
+        await sleep(pause)
+      }
+    }
+  }
+
+  const watching = watch()
+  return {
+    pid: () => running.pid,
+    async stop() {
+      stopping.abort()
+      await running.release()
+      await stopPostmaster(running.pid, 4000)
+      await watching
+      releaseClaim(cluster.dataDir)
+    },
+  }
+}
