@@ -1,11 +1,10 @@
-import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { createServer } from 'node:net'
-import { totalmem } from 'node:os'
 import path from 'node:path'
 import { type Binaries, findBinaries } from './embedded-binaries.ts'
 import { chooseIdentity, type Identity } from './embedded-identity.ts'
+import { spawnAs, tailOf } from './embedded-spawning.ts'
 
 /** Everything that stays the same while a server lives, whatever happens to its database. */
 export type Cluster = {
@@ -40,11 +39,6 @@ export function removeUnfinished(dataDir: string) {
   for (const name of fs.readdirSync(dataDir)) {
     if (name.startsWith('pg.new-')) fs.rmSync(path.join(dataDir, name), { recursive: true, force: true })
   }
-}
-
-export function spawnPostgres(cluster: Cluster): ChildProcess {
-  const args = ['-D', cluster.pgDir, ...settings(cluster).flatMap((setting) => ['-c', setting])]
-  return spawnAs(cluster.identity, [cluster.binaries.postgres, ...args], { detached: true })
 }
 
 /** One secret, kept in the cluster's folder (0600) so that both move together; the desk's own password follows from it. */
@@ -103,7 +97,7 @@ async function initialise(cluster: Cluster, folder: string, password: string) {
     ...access,
     ...(cluster.durable ? [] : ['--no-sync']),
   ]
-  const child = spawnAs(cluster.identity, command, { detached: true })
+  const child = spawnAs(cluster.identity, command)
   const output = tailOf(child)
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
   if (code !== 0) throw new Error(`The database could not be created: ${output()}`)
@@ -136,83 +130,6 @@ function giveTo({ owner }: Identity, folder: string) {
   }
   // last: its owner says whether the work is done, should it be cut short
   fs.lchownSync(folder, owner.uid, owner.gid)
-}
-
-/**
- * For a machine with two cores and a fast disk that also runs the server. No parallel queries: they need more
- * /dev/shm than small containers have, and here many short questions matter more than one long one.
- */
-function settings({ address, pgDir, durable }: Cluster) {
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20
-  const socket = address.host === pgDir
-  return [
-    `ventanilla.server=${process.pid}`,
-    `listen_addresses=${socket ? '' : address.host}`,
-    `port=${address.port}`,
-    `unix_socket_directories=${socket ? `"${pgDir.replaceAll('"', '""')}"` : ''}`,
-    'unix_socket_permissions=0700',
-    'max_connections=100',
-    `shared_buffers=${durable ? Math.max(32, Math.min(256, Math.floor(memory / 8))) : 64}MB`,
-    `effective_cache_size=${Math.floor(memory / 2)}MB`,
-    'work_mem=8MB',
-    'maintenance_work_mem=64MB',
-    'max_parallel_workers_per_gather=0',
-    'jit=off',
-    'random_page_cost=1.1',
-    'wal_level=minimal',
-    'max_wal_senders=0',
-    'max_wal_size=1GB',
-    'wal_compression=on',
-    ...(durable
-      ? ['fsync=on', 'synchronous_commit=on']
-      : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
-    'autovacuum_vacuum_scale_factor=0.05',
-    'autovacuum_analyze_scale_factor=0.05',
-    'timezone=UTC',
-    'log_timezone=UTC',
-    // a week of logs, without the personal data that stands in values
-    'logging_collector=on',
-    'log_directory=log',
-    'log_filename=postgresql-%a.log',
-    'log_truncate_on_rotation=on',
-    'log_rotation_age=1d',
-    'log_error_verbosity=terse',
-    'log_min_error_statement=panic',
-  ]
-}
-
-/**
- * Dies with the server, also when that is killed: the kernel sends the signal when the thread that started it ends.
- * Set after the change of user (which would clear it); the shell closes the gap in which the server died before that.
- */
-function spawnAs(identity: Identity, command: string[], options: SpawnOptions) {
-  const [file = '', ...args] = [...identity.prefix, ...leash(), ...command]
-  const user = identity.switchUser ? identity.owner : {}
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', SystemRoot: process.env.SystemRoot }
-  return spawn(file, args, {
-    ...options,
-    ...user,
-    env,
-    cwd: path.parse(process.cwd()).root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-function leash() {
-  if (spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status !== 0) return []
-  const onlyWithParent = 'test "$PPID" = "$0" && exec "$@"'
-  return ['setpriv', '--pdeathsig', 'INT', 'sh', '-c', onlyWithParent, String(process.pid)]
-}
-
-/** The last words of a process, for the sentence that says why it ended. */
-export function tailOf(child: ChildProcess) {
-  let tail = ''
-  const keep = (chunk: Buffer) => {
-    tail = (tail + chunk).slice(-2000)
-  }
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
-  return () => tail.trim()
 }
 
 function passwordFile(pgDir: string) {

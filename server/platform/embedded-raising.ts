@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { type Cluster, spawnPostgres, tailOf } from './embedded-cluster.ts'
+import type { Cluster } from './embedded-cluster.ts'
 import { connectAsAdmin, isLocked, startedHere, tryLock } from './embedded-connection.ts'
 import { AlreadyRunning } from './embedded-owner.ts'
 import {
@@ -15,6 +15,7 @@ import {
   stopPostmaster,
   waitUntil,
 } from './embedded-processes.ts'
+import { spawnPostgres, tailOf } from './embedded-spawning.ts'
 
 /** A database of this process: its postmaster, and the connection that holds the lock of the folder. */
 export type Running = {

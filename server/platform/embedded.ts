@@ -2,7 +2,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, prepareCluster, removeUnfinished } from './embedded-cluster.ts'
 import { createDesk, deskUrl } from './embedded-connection.ts'
-import { claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
+import { AlreadyRunning, claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
 import { isAlive, readPostmaster, stopPostmaster } from './embedded-processes.ts'
 import { type Running, raise, relock } from './embedded-raising.ts'
 
@@ -61,21 +61,11 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
       await running.lost
       if (stopping.signal.aborted) return
       log('The database has ended or cut its connection; bringing it back')
-      const again = await bringBack()
+      const again = await bringBack(cluster, running, log, stopping.signal)
       if (!again) return
       running = again
       log('The database is back')
-    }
-  }
-
-  async function bringBack(): Promise<Running | undefined> {
-    for (let pause = 250; !stopping.signal.aborted; pause = Math.min(pause * 2, 4000)) {
-      try {
-        return await (running.hasEnded() ? raise(cluster, log, stopping.signal) : relock(cluster, running))
-      } catch (error) {
-        if (!stopping.signal.aborted) log(`The database does not come back yet: ${(error as Error).message}`)
-        await sleep(pause)
-      }
+      if (stopping.signal.aborted) return end(running)
     }
   }
 
@@ -84,10 +74,29 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
     pid: () => running.pid,
     async stop() {
       stopping.abort()
-      await running.release()
-      await stopPostmaster(running.pid, 4000)
+      await end(running)
       await watching
       releaseClaim(cluster.dataDir)
     },
   }
+}
+
+async function bringBack(cluster: Cluster, fallen: Running, log: (message: string) => void, stopping: AbortSignal) {
+  for (let pause = 250; !stopping.aborted; pause = Math.min(pause * 2, 4000)) {
+    try {
+      return await (fallen.hasEnded() ? raise(cluster, log, stopping) : relock(cluster, fallen))
+    } catch (error) {
+      if (stopping.aborted) return undefined
+      log(`The database does not come back yet: ${(error as Error).message}`)
+      // two servers never share one database: whoever lost it ends, as if told to
+      if (error instanceof AlreadyRunning) process.kill(process.pid, 'SIGTERM')
+      await sleep(pause)
+    }
+  }
+  return undefined
+}
+
+async function end(running: Running) {
+  await running.release()
+  if (!running.hasEnded()) await stopPostmaster(running.pid, 4000)
 }
