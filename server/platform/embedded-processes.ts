@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -66,19 +66,22 @@ export async function endStragglers(pgDir: string) {
 }
 
 /**
- * PostgreSQL refuses to start while the pid in postmaster.pid belongs to any process of its user, as after a restart of a
+ * PostgreSQL refuses to start while the pid in its lock files belongs to any process of its user, as after a restart of a
  * container. Moved away and looked at again, so that a file written this very moment by another start is given back.
  */
-export function discardStaleFile(pgDir: string, stalePid: number) {
-  const file = path.join(pgDir, 'postmaster.pid')
-  const aside = `${file}.${process.pid}`
-  try {
-    renameSync(file, aside)
-    if (!read(aside).startsWith(`${stalePid}\n`)) linkSync(aside, file)
-  } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+export function discardStaleFiles(pgDir: string) {
+  for (const file of ['postmaster.pid', '.s.PGSQL.5432.lock'].map((name) => path.join(pgDir, name))) {
+    const pid = Number.parseInt(read(file), 10)
+    if (!pid || !isAlive(pid) || isPostmasterOn(pid, pgDir)) continue
+    const aside = `${file}.${process.pid}`
+    try {
+      fs.renameSync(file, aside)
+      if (Number.parseInt(read(aside), 10) !== pid) fs.linkSync(aside, file)
+    } catch (error) {
+      if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    }
+    fs.rmSync(aside, { force: true })
   }
-  rmSync(aside, { force: true })
 }
 
 export async function waitUntil(condition: () => boolean | Promise<boolean>, patienceMs: number) {
@@ -93,7 +96,8 @@ export async function waitUntil(condition: () => boolean | Promise<boolean>, pat
 function stragglers(pgDir: string) {
   if (process.platform !== 'linux') return []
   const folder = realPath(pgDir)
-  return readdirSync('/proc')
+  return fs
+    .readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 1 && commandLine(pid)[0]?.startsWith('postgres: '))
     .filter((pid) => workingFolder(pid) === folder && !isPostmasterOn(parentOf(pid), pgDir))
@@ -101,7 +105,7 @@ function stragglers(pgDir: string) {
 
 function workingFolder(pid: number) {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`)
+    return fs.readlinkSync(`/proc/${pid}/cwd`)
   } catch {
     return undefined
   }
@@ -143,7 +147,7 @@ function signalIfAlive(pid: number, signal: NodeJS.Signals) {
 
 function realPath(folder: string) {
   try {
-    return realpathSync(folder)
+    return fs.realpathSync(folder)
   } catch {
     return path.resolve(folder)
   }
@@ -151,7 +155,7 @@ function realPath(folder: string) {
 
 function read(file: string) {
   try {
-    return readFileSync(file, 'utf8')
+    return fs.readFileSync(file, 'utf8')
   } catch {
     return ''
   }

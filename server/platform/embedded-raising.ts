@@ -5,10 +5,9 @@ import type { Cluster } from './embedded-cluster.ts'
 import { connectAsAdmin, isLocked, startedHere, tryLock } from './embedded-connection.ts'
 import { AlreadyRunning } from './embedded-owner.ts'
 import {
-  discardStaleFile,
+  discardStaleFiles,
   endStragglers,
   hasItsServer,
-  isAlive,
   isPostmasterOn,
   type Postmaster,
   readPostmaster,
@@ -106,9 +105,8 @@ async function clearTheWay(cluster: Cluster, log: (message: string) => void) {
     log(`Stopping a database that an earlier server left running (process ${found.pid})`)
     await stopPostmaster(found.pid, 10_000)
   }
-  const stale = readPostmaster(pgDir)
-  if (stale && isAlive(stale.pid) && !isPostmasterOn(stale.pid, pgDir)) discardStaleFile(pgDir, stale.pid)
   await endStragglers(pgDir)
+  discardStaleFiles(pgDir)
 }
 
 function findPostmaster({ pgDir }: Cluster) {

