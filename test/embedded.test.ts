@@ -72,9 +72,10 @@ test('a second server is refused also while the database of the first is down', 
   const desk = newDesk()
   const first = startServer(desk)
   const { url, pid } = await first.ready
+  first.process.kill('SIGSTOP')
   process.kill(pid, 'SIGKILL')
-  const second = await startServer(desk).ended
-  expect(second).toMatchObject({ code: 1, last: { alreadyRunning: true } })
+  expect(await startServer(desk).ended).toMatchObject({ code: 1, last: { alreadyRunning: true } })
+  first.process.kill('SIGCONT')
   await first.said('The database is back', 15_000)
   expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
 })

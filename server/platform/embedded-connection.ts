@@ -49,19 +49,14 @@ export async function isLocked(where: Where): Promise<boolean> {
 }
 
 /** The desk's own role owns its database and may make others (tests do), but is no administrator: as with a hosted one. */
-export async function createDesk(cluster: Cluster) {
-  const client = await connectAsAdmin(cluster)
-  try {
-    const { rows } = await client.query(
-      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ventanilla') AS role,
-              EXISTS (SELECT FROM pg_database WHERE datname = 'ventanilla') AS database`,
-    )
-    const password = client.escapeLiteral(passwords(cluster.pgDir).desk)
-    if (!rows[0].role) await client.query(`CREATE ROLE ventanilla LOGIN CREATEDB PASSWORD ${password}`)
-    if (!rows[0].database) await client.query('CREATE DATABASE ventanilla OWNER ventanilla')
-  } finally {
-    await client.end()
-  }
+export async function createDesk(client: pg.Client, pgDir: string) {
+  const { rows } = await client.query(
+    `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ventanilla') AS role,
+            EXISTS (SELECT FROM pg_database WHERE datname = 'ventanilla') AS database`,
+  )
+  const password = client.escapeLiteral(passwords(pgDir).desk)
+  if (!rows[0].role) await client.query(`CREATE ROLE ventanilla LOGIN CREATEDB PASSWORD ${password}`)
+  if (!rows[0].database) await client.query('CREATE DATABASE ventanilla OWNER ventanilla')
 }
 
 export function deskUrl({ pgDir, address }: Where) {

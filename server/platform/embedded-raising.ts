@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import type { Cluster } from './embedded-cluster.ts'
-import { connectAsAdmin, isLocked, startedHere, tryLock } from './embedded-connection.ts'
+import { connectAsAdmin, createDesk, isLocked, startedHere, tryLock } from './embedded-connection.ts'
 import { AlreadyRunning } from './embedded-owner.ts'
 import {
   discardStaleFiles,
@@ -32,25 +32,39 @@ export async function raise(
   log: (message: string) => void,
   stopping?: AbortSignal,
 ): Promise<Running> {
-  while (true) {
+  for (let attempt = 1; ; attempt++) {
     await clearTheWay(cluster, log)
     stopping?.throwIfAborted()
     const child = spawnPostgres(cluster)
     const lastWords = tailOf(child)
     const stop = () => child.kill('SIGINT')
     stopping?.addEventListener('abort', stop)
-    const client = await connectWhenReady(cluster, child, log)
+    const running = await settle(cluster, child, log)
     stopping?.removeEventListener('abort', stop)
-    if (client) return lockOrEnd(cluster, child, client)
-    // lost against another start at the same moment: look again, it will be refused there
-    if (!findPostmaster(cluster))
-      throw new Error(`PostgreSQL does not start: ${lastWords() || `see ${cluster.pgDir}/log`}`)
+    if (running) return running
+    // lost against another start at the same moment (look again, it is refused there), or killed: three times is no chance
+    if (attempt < 3 || findPostmaster(cluster)) continue
+    throw new Error(`PostgreSQL does not start: ${lastWords()} (see ${cluster.pgDir}/log)`)
   }
 }
 
 /** The database lives but the lock's connection broke, as when one of its processes crashed. */
 export async function relock(cluster: Cluster, { child }: Running): Promise<Running> {
   return lockOrEnd(cluster, child, await connectAsAdmin(cluster))
+}
+
+/** Undefined when the database ended before it was usable. */
+async function settle(cluster: Cluster, child: ChildProcess, log: (message: string) => void) {
+  try {
+    const client = await connectWhenReady(cluster, child, log)
+    if (!client) return undefined
+    const running = await lockOrEnd(cluster, child, client)
+    await createDesk(client, cluster.pgDir)
+    return running
+  } catch (error) {
+    if (error instanceof AlreadyRunning || !(await waitUntil(() => hasEnded(child), 1000))) throw error
+    return undefined
+  }
 }
 
 async function lockOrEnd(cluster: Cluster, child: ChildProcess, client: Client): Promise<Running> {
@@ -62,29 +76,33 @@ async function lockOrEnd(cluster: Cluster, child: ChildProcess, client: Client):
 }
 
 function runningWith(child: ChildProcess, lock: Client): Running {
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const lost = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     // mostly the first sign that the whole database ends: give its process the time to do so
-    lock.once('end', () => waitUntil(hasEnded, 500).then(() => resolve()))
-    if (hasEnded()) resolve()
+    lock.once('end', () => waitUntil(() => hasEnded(child), 500).then(() => resolve()))
+    if (hasEnded(child)) resolve()
   })
-  return { pid: child.pid as number, lost, hasEnded, child, release: () => lock.end().catch(() => undefined) }
+  const release = () => lock.end().catch(() => undefined)
+  return { pid: child.pid as number, lost, hasEnded: () => hasEnded(child), child, release }
+}
+
+function hasEnded(child: ChildProcess) {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 async function connectWhenReady(cluster: Cluster, child: ChildProcess, log: (message: string) => void) {
-  const started = Date.now()
-  let patient = false
-  while (child.exitCode === null && child.signalCode === null) {
-    const client = await connectAsAdmin(cluster).catch(refuseWrongPassword)
-    if (client && (await startedHere(client))) return client
-    await client?.end()
-    await sleep(50)
-    if (!patient && Date.now() - started > 5000)
-      log('The database is still recovering what it did last; waiting for it')
-    patient = Date.now() - started > 5000
+  const explain = setTimeout(() => log('The database is recovering what it did last; waiting for it'), 5000)
+  try {
+    while (!hasEnded(child)) {
+      const client = await connectAsAdmin(cluster).catch(refuseWrongPassword)
+      if (client && (await startedHere(client))) return client
+      await client?.end()
+      await sleep(50)
+    }
+    return undefined
+  } finally {
+    clearTimeout(explain)
   }
-  return undefined
 }
 
 function refuseWrongPassword(error: { code?: string }) {

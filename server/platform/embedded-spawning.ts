@@ -64,9 +64,9 @@ function settings({ address, pgDir, durable }: Cluster) {
     'max_wal_senders=0',
     'max_wal_size=1GB',
     'wal_compression=on',
-    ...(durable
-      ? ['fsync=on', 'synchronous_commit=on']
-      : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
+    `fsync=${durable ? 'on' : 'off'}`,
+    `full_page_writes=${durable ? 'on' : 'off'}`,
+    'synchronous_commit=on',
     'autovacuum_vacuum_scale_factor=0.05',
     'autovacuum_analyze_scale_factor=0.05',
     'timezone=UTC',

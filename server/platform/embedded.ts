@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, prepareCluster, removeUnfinished } from './embedded-cluster.ts'
-import { createDesk, deskUrl } from './embedded-connection.ts'
+import { deskUrl } from './embedded-connection.ts'
 import { AlreadyRunning, claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
 import { isAlive, readPostmaster, stopPostmaster } from './embedded-processes.ts'
 import { type Running, raise, relock } from './embedded-raising.ts'
@@ -32,15 +32,8 @@ export async function startEmbedded({ dataDir, log, durable = true }: Options): 
   const cluster = await prepareCluster(folder, durable, log)
   const first = await raise(cluster, log)
   claim(folder)
-  const supervisor = supervise(cluster, first, log)
-  try {
-    removeUnfinished(folder)
-    await createDesk(cluster)
-  } catch (error) {
-    await supervisor.stop()
-    throw error
-  }
-  return { url: deskUrl(cluster), ...supervisor }
+  removeUnfinished(folder)
+  return { url: deskUrl(cluster), ...supervise(cluster, first, log) }
 }
 
 /** Where the desk that runs on this folder has its database, for commands that work beside it; undefined when none runs. */
