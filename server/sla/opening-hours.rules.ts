@@ -68,14 +68,13 @@ export function hoursOn(calendar: Calendar, day: number): Span[] {
 export function lostTo(calendar: Calendar, from: number, to: number): Holiday[] {
   const { weekly, exceptions, holidays } = prepare(calendar)
   const { stretches } = openingsAround(calendar, from, to)
-  const overlaps = (day: number) => (span: Span) => {
-    const { start, end } = opening(stretches, day, span)
-    return start < to && end > from
+  const lost: Holiday[] = []
+  for (const [day, holiday] of holidays) {
+    if (day * DAY < from - 3 * DAY || day * DAY > to + 3 * DAY || exceptions.get(day)?.length) continue
+    const worked = (weekly.get(weekday(day)) ?? []).map((span) => opening(stretches, day, span))
+    if (worked.some(({ start, end }) => start < to && end > from)) lost.push(holiday)
   }
-  return [...holidays]
-    .filter(([day]) => day * DAY > from - 3 * DAY && day * DAY < to + 3 * DAY)
-    .filter(([day]) => !exceptions.get(day)?.length && weekly.get(weekday(day))?.some(overlaps(day)))
-    .map(([, holiday]) => holiday)
+  return lost
 }
 
 /** What the wall clock in the calendar's zone shows at a moment. */

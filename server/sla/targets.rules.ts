@@ -124,7 +124,7 @@ const stateOf: Record<TargetKind, (spec: TargetSpec, history: TargetHistory) => 
     for (const segment of history.segments.slice(0, tail)) {
       if (!due || segment.from >= due) break
       if (runs(segment, history) || !segment.to) continue
-      const seconds = workingSeconds(calendar, later(segment.from, createdAt), segment.to)
+      const seconds = workingSeconds(calendar, segment.from, segment.to)
       paused[reasonOf(segment)] += seconds
       due = addWorkingIfAny(calendar, due, seconds)
     }
@@ -195,4 +195,3 @@ function runs({ side }: Segment, { pauseOnThirdParty }: TargetHistory): boolean 
 }
 
 const reasonOf = ({ side }: Segment) => (side === 'customer' ? 'customer' : side === null ? 'completed' : 'third_party')
-const later = (one: Date, other: Date) => (one > other ? one : other)

@@ -53,42 +53,48 @@ function upToHours(total: number, say: Say): string {
 }
 
 function moment(form: 'on' | 'plain', at: Date, reader: Reader): string {
-  const on = day(form, dayIn(reader.zone, at), reader)
-  return reader.say('sla.when.moment', { day: on, at: timed('at', at, reader) })
+  return `${day(form, dayIn(reader.zone, at), reader)} ${timed('at', at, reader)}`
 }
 
 /** Today, tomorrow, yesterday; a weekday within a week, when it cannot be mistaken; else the date, with the year when it is another. */
 function day(form: 'on' | 'plain', day: number, { say, language, zone, now }: Reader): string {
-  const away = day - dayIn(zone, now)
+  const today = dayIn(zone, now)
+  const away = day - today
   if (away === 0) return say('sla.when.today')
   if (away === 1) return say('sla.when.tomorrow')
   if (away === -1) return say('sla.when.yesterday')
-  const noon = new Date(day * DAY + DAY / 2)
+  const date = new Date(day * DAY)
   if (Math.abs(away) < 7) {
-    const name = format(language, 'UTC', { weekday: 'long' }).format(noon)
-    return say(`sla.when.${form}.${WEEKEND.includes(noon.getUTCDay()) ? 'weekend' : 'weekday'}`, { day: name })
+    const kind = WEEKEND.includes(date.getUTCDay()) ? 'weekend' : 'weekday'
+    return say(`sla.when.${form}.${kind}`, { day: format('weekday', language, 'UTC').format(date) })
   }
-  const thisYear = new Date(dayIn(zone, now) * DAY).getUTCFullYear()
-  const year = noon.getUTCFullYear() === thisYear ? undefined : 'numeric'
-  return say(`sla.when.${form}.date`, {
-    day: format(language, 'UTC', { day: 'numeric', month: 'long', year }).format(noon),
-  })
+  const thisYear = new Date(today * DAY).getUTCFullYear() === date.getUTCFullYear()
+  return say(`sla.when.${form}.date`, { day: format(thisYear ? 'date' : 'fullDate', language, 'UTC').format(date) })
 }
 
 function timed(key: 'at' | 'clock', at: Date, { say, language, zone }: Reader): string {
-  const time = format(language, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
-  return say(`sla.when.${key}`, { count: Number.parseInt(time, 10) === 1 ? 1 : 2, time })
+  const time = format('time', language, zone).format(at)
+  return say(`sla.when.${key}.${Number.parseInt(time, 10) === 1 ? 'one' : 'more'}`, { time })
 }
 
 /** The date shown in a zone, as days since 1970. */
-const dayIn = (zone: string, at: Date) =>
-  Date.parse(format('en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)) / DAY
+const dayIn = (zone: string, at: Date) => Date.parse(format('iso', 'en-CA', zone).format(at)) / DAY
+
+const SHOWN = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'long' },
+  date: { day: 'numeric', month: 'long' },
+  fullDate: { day: 'numeric', month: 'long', year: 'numeric' },
+  iso: { year: 'numeric', month: '2-digit', day: '2-digit' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** Making a format is slow, using it is not. */
 const formats = new Map<string, Intl.DateTimeFormat>()
-function format(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${zone} ${Object.values(options)} ${Object.keys(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: zone })
-  formats.set(key, known)
-  return known
+function format(shown: keyof typeof SHOWN, language: string, zone: string): Intl.DateTimeFormat {
+  const key = `${shown} ${language} ${zone}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(language, { ...SHOWN[shown], timeZone: zone })
+  formats.set(key, made)
+  return made
 }

@@ -165,6 +165,11 @@ describe('calendars that cannot answer', () => {
     expect(addWorkingDaysIfAny(oneFair, at('2026-06-05T16:00Z'), 2)).toBeNull()
   })
 
+  test('hours so far ahead that nobody means them are none', () => {
+    const jubilee = { ...closed, exceptions: [{ date: '2040-06-08', hours: [{ from: '09:00', to: '10:00' }] }] }
+    expect(addWorkingIfAny(jubilee, at('2026-06-05T16:00Z'), HOUR)).toBeNull()
+  })
+
   test('a time of day that no clock shows is refused', () => {
     for (const time of ['9:00', '25:00', '24:30', '09:00:00', ''])
       expect(() =>
