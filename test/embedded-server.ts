@@ -10,6 +10,7 @@ try {
     log: (message) => say({ message }),
   })
   process.on('SIGTERM', () => embedded.stop().then(() => process.exit(0)))
+  process.on('message', () => embedded.leaving())
   say({ url: embedded.url, pid: embedded.pid() })
 } catch (error) {
   say({ refused: (error as Error).message, alreadyRunning: error instanceof AlreadyRunning })

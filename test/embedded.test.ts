@@ -60,6 +60,17 @@ test('a server that is told to stop takes its database with it and leaves no cla
   expect(fs.existsSync(path.join(desk, 'server.pid'))).toBe(false)
 })
 
+test('a start that follows a stop at once waits for its end', async () => {
+  const desk = newDesk()
+  const first = startServer(desk)
+  await first.ready
+  first.process.send('leave')
+  await waitUntil(() => fs.readFileSync(path.join(desk, 'server.pid'), 'utf8').includes('leaving'), 5000)
+  const second = startServer(desk)
+  await first.stop()
+  expect(await ask((await second.ready).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
 test('a killed database comes back by itself, at the same address', async () => {
   const server = startServer(newDesk())
   const { url, pid } = await server.ready
@@ -196,10 +207,10 @@ function startServer(dataDir: string, { env = {}, from = checkout }: { env?: Nod
   const node = path.join(checkout, 'node_modules', '.bin', 'node')
   const child = spawn(fs.realpathSync(node), [path.join(from, 'test', 'embedded-server.ts')], {
     env: { ...process.env, DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const lines: Line[] = []
-  createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)))
+  createInterface(child.stdout!).on('line', (line) => lines.push(JSON.parse(line)))
   const ended = endOf(child).then((code) => ({ code, last: lines.at(-1) ?? {} }))
   const said = async (message: string, patienceMs: number) => {
     if (await waitUntil(() => lines.some((line) => line.message === message), patienceMs)) return

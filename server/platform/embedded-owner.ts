@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { processStamp } from './embedded-processes.ts'
+import { processStamp, waitUntil } from './embedded-processes.ts'
 
 /** One server per data folder. Its message is for the person who started the second one. */
 export class AlreadyRunning extends Error {
@@ -12,6 +12,8 @@ export class AlreadyRunning extends Error {
   }
 }
 
+const LEAVING = 'leaving'
+
 /**
  * Says that a server lives here also in the moments in which its database does not: without it a second start
  * could take the folder between the death of a database and its return. The advisory lock decides, this informs.
@@ -20,14 +22,30 @@ export function claim(dataDir: string) {
   writeFileSync(claimFile(dataDir), `${process.pid} ${processStamp(process.pid)}\n`)
 }
 
-export function refuseIfClaimed(dataDir: string) {
-  const [pid, stamp] = readClaim(dataDir).split(/ (.*)/)
-  if (!pid || Number(pid) === process.pid) return
-  if (processStamp(Number(pid)) === stamp) throw new AlreadyRunning(dataDir)
+/** From here on a next start waits for the end of this one instead of being refused: a restart needs no pause. */
+export function announceLeaving(dataDir: string) {
+  if (isOurs(dataDir)) writeFileSync(claimFile(dataDir), `${readClaim(dataDir)}\n${LEAVING}\n`)
+}
+
+export async function refuseIfClaimed(dataDir: string) {
+  if (!isClaimed(dataDir)) return
+  const isLeaving = readClaim(dataDir).endsWith(LEAVING)
+  if (isLeaving && (await waitUntil(() => !isClaimed(dataDir), 15_000))) return
+  throw new AlreadyRunning(dataDir)
 }
 
 export function releaseClaim(dataDir: string) {
-  if (readClaim(dataDir).startsWith(`${process.pid} `)) rmSync(claimFile(dataDir), { force: true })
+  if (isOurs(dataDir)) rmSync(claimFile(dataDir), { force: true })
+}
+
+function isClaimed(dataDir: string) {
+  const [pid, stamp] = readClaim(dataDir).split('\n')[0]!.split(/ (.*)/)
+  if (!pid || Number(pid) === process.pid) return false
+  return processStamp(Number(pid)) === stamp
+}
+
+function isOurs(dataDir: string) {
+  return readClaim(dataDir).startsWith(`${process.pid} `)
 }
 
 function readClaim(dataDir: string) {

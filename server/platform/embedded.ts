@@ -2,7 +2,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, prepareCluster, removeUnfinished } from './embedded-cluster.ts'
 import { deskUrl } from './embedded-connection.ts'
-import { AlreadyRunning, claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
+import { AlreadyRunning, announceLeaving, claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
 import { isAlive, readPostmaster, stopPostmaster } from './embedded-processes.ts'
 import { type Running, raise, relock } from './embedded-raising.ts'
 
@@ -12,6 +12,8 @@ export type Embedded = {
   /** postgres://… for the database "ventanilla"; the same for as long as this server lives. */
   url: string
   pid(): number
+  /** Says at the beginning of a stop that this server goes: a next start then waits for its end. */
+  leaving(): void
   stop(): Promise<void>
 }
 
@@ -28,7 +30,7 @@ type Options = {
  */
 export async function startEmbedded({ dataDir, log, durable = true }: Options): Promise<Embedded> {
   const folder = path.resolve(dataDir)
-  refuseIfClaimed(folder)
+  await refuseIfClaimed(folder)
   const cluster = await prepareCluster(folder, durable, log)
   const first = await raise(cluster, log)
   claim(folder)
@@ -65,7 +67,9 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
   const watching = watch()
   return {
     pid: () => running.pid,
+    leaving: () => announceLeaving(cluster.dataDir),
     async stop() {
+      announceLeaving(cluster.dataDir)
       stopping.abort()
       await end(running)
       await watching
