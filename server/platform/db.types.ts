@@ -1,0 +1,525 @@
+// Written by `npm run db:types` from the migrated database. Do not edit.
+import type { ColumnType } from "kysely";
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+/** Read as parsed JSON, written as text. */
+type Json = ColumnType<unknown, string, string>;
+
+
+export type AgentRole = "admin" | "agent" | "operator";
+
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
+export type Channel = "api" | "chat" | "email" | "phone" | "portal";
+
+export type ClosedReason = "agent" | "confirmed" | "discarded" | "expired" | "merged";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type GroupRight = "change" | "create" | "full" | "read";
+
+export type InteractionKind = "call" | "chat" | "email" | "note" | "portal";
+
+export type Priority = "high" | "immediate" | "low" | "normal";
+
+export type Side = "agent" | "customer" | "third_party";
+
+export type TicketStatus = "closed" | "completed" | "customer_action" | "in_progress" | "pending" | "third_party_action";
+
+export interface Activities {
+  callback: Generated<boolean>;
+  created_at: Timestamp;
+  customer_id: number | null;
+  done_at: Timestamp | null;
+  due_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  owner_id: number | null;
+  result: string | null;
+  ticket_id: number | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface Agents {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  email: string;
+  id: Generated<number>;
+  language: Generated<string>;
+  name: string;
+  password_hash: string | null;
+  role: Generated<AgentRole>;
+  version: Generated<number>;
+  zone: string | null;
+}
+
+export interface Alerts {
+  agent_id: number;
+  at: Timestamp;
+  detail: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  read_at: Timestamp | null;
+  ticket_id: number | null;
+}
+
+export interface Answers {
+  question_id: number;
+  ticket_id: number;
+  value: string;
+}
+
+export interface Attachments {
+  content_id: string | null;
+  file_id: number;
+  id: Generated<number>;
+  interaction_id: number;
+  ticket_id: number;
+}
+
+export interface Calendars {
+  exceptions: Generated<Json>;
+  holidays: Generated<Json>;
+  hours: Json;
+  id: Generated<number>;
+  name: string;
+  version: Generated<number>;
+  zone: string;
+}
+
+export interface Calls {
+  agent_id: number | null;
+  callback_at: Timestamp | null;
+  customer_id: number | null;
+  direction: string;
+  group_id: number | null;
+  id: Generated<number>;
+  objectives: Generated<string[]>;
+  outcome: string | null;
+  result: string;
+  seconds: number | null;
+  started_at: Timestamp;
+  ticket_id: number | null;
+}
+
+export interface Categories {
+  active: Generated<boolean>;
+  id: Generated<number>;
+  name: string;
+  parent_id: number | null;
+  position: Generated<number>;
+}
+
+export interface Changes {
+  actor_id: number | null;
+  actor_kind: string;
+  at: Timestamp;
+  customer_id: number | null;
+  diff: Json | null;
+  digest: Buffer;
+  fact_id: number | null;
+  id: Generated<number>;
+  op: string;
+  request: string | null;
+  row_id: string;
+  salt: Buffer | null;
+  source: string;
+  tbl: string;
+  ticket_id: number | null;
+  xid: Generated<string>;
+}
+
+export interface CustomerEmails {
+  active: Generated<boolean>;
+  address: string;
+  customer_id: number;
+  id: Generated<number>;
+  position: number;
+}
+
+export interface CustomerPhones {
+  country: string | null;
+  customer_id: number;
+  digits: string;
+  e164: string | null;
+  extension: string | null;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  position: number;
+  valid: string;
+}
+
+export interface Customers {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  language: string | null;
+  merged_into_id: number | null;
+  name: string;
+  name_words: string[];
+  notes: Generated<string>;
+  organization_id: number | null;
+  possible_duplicate_of: number | null;
+  tax_id: string | null;
+  version: Generated<number>;
+  zone: string | null;
+}
+
+export interface CustomerWords {
+  word: string;
+}
+
+export interface Drafts {
+  agent_id: number;
+  body: Json;
+  place: string;
+  updated_at: Timestamp;
+}
+
+export interface Facts {
+  actor_id: number | null;
+  actor_kind: string;
+  at: Timestamp;
+  customer_id: number | null;
+  detail: Json;
+  id: Generated<number>;
+  request: string | null;
+  source: string;
+  ticket_id: number | null;
+  type: string;
+  xid: Generated<string>;
+}
+
+export interface Files {
+  created_at: Timestamp;
+  created_by: number | null;
+  id: Generated<number>;
+  name: string;
+  sha256: string;
+  size: number;
+  storage: string;
+  token: string;
+  type: string;
+}
+
+export interface Groups {
+  active: Generated<boolean>;
+  agents_close: Generated<boolean>;
+  auto_close_days: Generated<number | null>;
+  created_at: Generated<Timestamp>;
+  follow_up_days: Generated<number>;
+  id: Generated<number>;
+  is_default: Generated<boolean>;
+  name: string;
+  needs_verification: Generated<boolean>;
+  review_minutes: Generated<number>;
+  thanks_reopens: Generated<boolean>;
+  triage: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface Idempotency {
+  actor: string;
+  at: Timestamp;
+  body_hash: Buffer;
+  key: string;
+  reply: string | null;
+  route: string;
+  status: number | null;
+}
+
+export interface Interactions {
+  at: Timestamp;
+  author_id: number | null;
+  author_kind: string;
+  auto_reply: Generated<boolean>;
+  call_id: number | null;
+  cc: Generated<Json>;
+  direction: string;
+  from_address: string | null;
+  from_name: string | null;
+  html: string | null;
+  id: Generated<number>;
+  internal: boolean;
+  kind: InteractionKind;
+  moved_from_id: number | null;
+  party: string;
+  party_id: number | null;
+  reply_to_id: number | null;
+  subject: string | null;
+  text: string;
+  ticket_id: number;
+  to: Generated<Json>;
+  visible_text: string;
+}
+
+export interface LiveEvents {
+  agent_id: number | null;
+  at: Timestamp;
+  group_ids: Generated<ArrayType<number>>;
+  id: Generated<number>;
+  ticket_id: number | null;
+  topic: string;
+  xid: Generated<string>;
+}
+
+export interface Memberships {
+  agent_id: number;
+  group_id: number;
+  right: GroupRight;
+}
+
+export interface Migrations {
+  at: Generated<Timestamp>;
+  checksum: string;
+  name: string;
+}
+
+export interface Organizations {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  language: string | null;
+  name: string;
+  notes: Generated<string>;
+  tax_id: string | null;
+  version: Generated<number>;
+  zone: string | null;
+}
+
+export interface Parties {
+  active: Generated<boolean>;
+  agent_id: number | null;
+  awaited: Generated<boolean>;
+  chase_at: Timestamp | null;
+  customer_id: number | null;
+  email: string | null;
+  function: Generated<string>;
+  id: Generated<number>;
+  name: string;
+  phone: string | null;
+  role: string;
+  since: Timestamp;
+  ticket_id: number;
+}
+
+export interface Policies {
+  calendar_id: number;
+  id: Generated<number>;
+  is_default: Generated<boolean>;
+  name: string;
+  pause_on_third_party: Generated<boolean>;
+}
+
+export interface PolicyTargets {
+  amount: number;
+  kind: string;
+  policy_id: number;
+  priority: Priority;
+  unit: string;
+}
+
+export interface Questions {
+  active: Generated<boolean>;
+  category_id: number;
+  choices: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  needed_for: string;
+  position: Generated<number>;
+  text: Json;
+}
+
+export interface Relations {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  other_id: number;
+  ticket_id: number;
+}
+
+export interface Seals {
+  at: Timestamp;
+  count: number;
+  first_id: number;
+  first_xid: string;
+  hash: Buffer;
+  id: Generated<number>;
+  last_id: number;
+  last_xid: string;
+  mac: Buffer;
+  prev: Buffer;
+  tbl: string;
+}
+
+export interface SearchEntries {
+  id: Generated<number>;
+  quarter: Generated<number | null>;
+  sixteen: Generated<number | null>;
+  source: string;
+  thousand: Generated<number | null>;
+  ticket_id: number;
+  words: string;
+}
+
+export interface Sessions {
+  address: string | null;
+  agent_id: number;
+  created_at: Timestamp;
+  device: string | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface Settings {
+  id: string;
+  updated_at: Generated<Timestamp>;
+  value: Json;
+}
+
+export interface Statuses {
+  active: Generated<boolean>;
+  fixed: Generated<boolean>;
+  id: Generated<number>;
+  name: string;
+  position: Generated<number>;
+  status: TicketStatus;
+}
+
+export interface StatusRows {
+  from: Timestamp;
+  seq: number;
+  side: Side | null;
+  status: TicketStatus;
+  status_id: number;
+  ticket_id: number;
+}
+
+export interface Targets {
+  basis: Json;
+  due_at: Timestamp | null;
+  kind: string;
+  met_at: Timestamp | null;
+  on_hold: Generated<boolean>;
+  ticket_id: number;
+}
+
+export interface Throttles {
+  expires_at: Timestamp;
+  hits: number;
+  key: string;
+}
+
+export interface Tickets {
+  accepted_at: Timestamp | null;
+  alarm_level: Generated<number>;
+  alarmed_due_at: Timestamp | null;
+  callback_at: Timestamp | null;
+  category_id: number | null;
+  cause: string | null;
+  channel: Channel;
+  closed_at: Timestamp | null;
+  closed_reason: ClosedReason | null;
+  contact_tried_at: Timestamp | null;
+  created_at: Timestamp;
+  customer_id: number;
+  customer_told_at: Timestamp | null;
+  description: string;
+  discard_reason: string | null;
+  estimate_on_hold: Generated<boolean>;
+  estimated_at: Timestamp | null;
+  external_number: string | null;
+  first_response_at: Timestamp | null;
+  group_id: number;
+  id: Generated<number>;
+  last_interaction_at: Timestamp | null;
+  merged_into_id: number | null;
+  new_interaction: Generated<boolean>;
+  next_due_at: Timestamp | null;
+  next_kind: string | null;
+  next_who: string | null;
+  organization_id: number | null;
+  owner_id: number | null;
+  priority: Priority;
+  promised_at: Timestamp | null;
+  reach: number | null;
+  reopen_count: Generated<number>;
+  reporter_id: number | null;
+  resolved_at: Timestamp | null;
+  severity: number | null;
+  snoozed_until: Timestamp | null;
+  solution: string | null;
+  status: Generated<TicketStatus>;
+  status_id: Generated<number>;
+  subject: string;
+  summary: Generated<string>;
+  sweep_at: Timestamp | null;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  verification: string | null;
+  version: Generated<number>;
+  worked_at: Timestamp;
+}
+
+export interface Tokens {
+  agent_id: number;
+  created_at: Timestamp;
+  expires_at: Timestamp | null;
+  id: Generated<number>;
+  name: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  token_hash: Buffer;
+}
+
+export interface DB {
+  activities: Activities;
+  agents: Agents;
+  alerts: Alerts;
+  answers: Answers;
+  attachments: Attachments;
+  calendars: Calendars;
+  calls: Calls;
+  categories: Categories;
+  changes: Changes;
+  customer_emails: CustomerEmails;
+  customer_phones: CustomerPhones;
+  customer_words: CustomerWords;
+  customers: Customers;
+  drafts: Drafts;
+  facts: Facts;
+  files: Files;
+  groups: Groups;
+  idempotency: Idempotency;
+  interactions: Interactions;
+  live_events: LiveEvents;
+  memberships: Memberships;
+  migrations: Migrations;
+  organizations: Organizations;
+  parties: Parties;
+  policies: Policies;
+  policy_targets: PolicyTargets;
+  questions: Questions;
+  relations: Relations;
+  seals: Seals;
+  search_entries: SearchEntries;
+  sessions: Sessions;
+  settings: Settings;
+  status_rows: StatusRows;
+  statuses: Statuses;
+  targets: Targets;
+  throttles: Throttles;
+  tickets: Tickets;
+  tokens: Tokens;
+}
