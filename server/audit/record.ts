@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Fact, FactOf } from '../facts.ts'
+
+export type Reactions = { [T in Fact['type']]: ((ctx: Context, fact: FactOf<T>) => Promise<unknown>)[] }
+
+const DEEPEST = 8
+
+/**
+ * The one way to change anything: the fact is stored and set as `app.fact`, so that the trigger's change rows know why they
+ * were written; then the write; then what follows, depth first, in the same transaction. Afterwards `app.fact` is set back.
+ */
+export function recorder(ctx: () => Context, reactions: Reactions): Context['record'] {
+  const open: number[] = []
+  return async (fact, write) => {
+    if (open.length >= DEEPEST) throw new Error(`Facts follow each other in a loop, at ${fact.type}.`)
+    const id = await storeFact(ctx(), fact)
+    open.push(id)
+    if ('ticketId' in fact && fact.ticketId) ctx().touched.add(fact.ticketId)
+    const result = await write()
+    for (const react of reactions[fact.type]) await react(ctx(), fact as never)
+    open.pop()
+    if (open.length) await setFact(ctx(), open.at(-1)!)
+    return result
+  }
+}
+
+async function storeFact({ db, actor, source, request, now }: Context, fact: Fact): Promise<number> {
+  const { type, ...rest } = fact
+  const { ticketId = null, customerId = null, ...detail } = rest as { ticketId?: number; customerId?: number }
+  const stored = await sql<{ id: number }>`
+    with fact as (
+      insert into facts (type, ticket_id, customer_id, actor_kind, actor_id, source, request, detail, at)
+      values (${type}, ${ticketId}, ${customerId}, ${actor.kind}, ${actor.id}, ${source}, ${request}, ${JSON.stringify(detail)}, ${now})
+      returning id)
+    select id, set_config('app.fact', id::text, true) from fact`.execute(db)
+  return stored.rows[0]!.id
+}
+
+const setFact = ({ db }: Context, id: number) => sql`select set_config('app.fact', ${String(id)}, true)`.execute(db)

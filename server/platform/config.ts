@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+export type Config = {
+  port: number
+  host: string
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | null
+  databaseDirectUrl: string | null
+  secretKey: string
+  role: 'all' | 'web' | 'worker'
+  trustProxy: boolean
+  logLevel: string
+  companyZone: string
+  admin: { email: string; password: string } | null
+}
+
+/** Reads the environment once (the list stands in the manual). Throws a sentence that names the variable and what it should be. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = resolve(env.DATA_DIR || './data')
+  const port = numberIn(env, 'PORT', 3000)
+  return {
+    port,
+    host: env.HOST || '127.0.0.1',
+    publicUrl: (env.PUBLIC_URL || `http://localhost:${port}`).replace(/\/$/, ''),
+    dataDir,
+    databaseUrl: env.DATABASE_URL || null,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL || env.DATABASE_URL || null,
+    secretKey: secretKey(env, dataDir),
+    role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const),
+    trustProxy: ['1', 'true', 'yes'].includes((env.TRUST_PROXY ?? '').toLowerCase()),
+    logLevel: env.LOG_LEVEL || 'info',
+    companyZone: zoneIn(env),
+    admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+  }
+}
+
+function numberIn(env: NodeJS.ProcessEnv, name: string, otherwise: number) {
+  const value = Number(env[name] || otherwise)
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new Error(`${name} must be a port number, not "${env[name]}".`)
+  return value
+}
+
+function oneOf<const T extends readonly string[]>(env: NodeJS.ProcessEnv, name: string, allowed: T): T[number] {
+  const value = env[name] || allowed[0]!
+  if (!allowed.includes(value)) throw new Error(`${name} must be one of ${allowed.join(', ')}, not "${value}".`)
+  return value
+}
+
+function zoneIn(env: NodeJS.ProcessEnv) {
+  const zone = env.COMPANY_ZONE || 'America/Santiago'
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw new Error(`COMPANY_ZONE must be a time zone such as America/Santiago, not "${zone}".`)
+  }
+}
+
+/** With an own database the key may live beside the data; a shared database needs the same key in every process. */
+function secretKey(env: NodeJS.ProcessEnv, dataDir: string) {
+  if (env.SECRET_KEY) {
+    if (env.SECRET_KEY.length < 32) throw new Error('SECRET_KEY must have at least 32 characters.')
+    return env.SECRET_KEY
+  }
+  if (env.DATABASE_URL)
+    throw new Error(
+      'SECRET_KEY is required with DATABASE_URL: the same value in every process, at least 32 characters.',
+    )
+  const path = join(dataDir, 'secret.key')
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true })
+    try {
+      writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(path, 'utf8').trim()
+}

@@ -1,0 +1,38 @@
+/** What is wrong with one field: a key of the texts `field.*` and what that sentence needs. */
+export type FieldFault = { key: string; params?: Record<string, unknown> }
+
+/**
+ * A refusal the caller can do something about. `code` is public (api.md) and names its sentence in the texts `refusal.*`;
+ * only platform/http.ts turns it into an answer.
+ */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly params: Record<string, unknown>
+  readonly fields: Record<string, FieldFault> | undefined
+  readonly extra: Record<string, unknown> | undefined
+
+  constructor(
+    status: number,
+    code: string,
+    more: {
+      params?: Record<string, unknown>
+      fields?: Record<string, FieldFault>
+      extra?: Record<string, unknown>
+    } = {},
+  ) {
+    super(code)
+    this.status = status
+    this.code = code
+    this.params = more.params ?? {}
+    this.fields = more.fields
+    this.extra = more.extra
+  }
+}
+
+export const notFound = () => new Refusal(404, 'not_found')
+/** `why` names a sentence in the texts `reason.*`: what is missing, so that the reader knows whom to ask. */
+export const forbidden = (why: string, params?: Record<string, unknown>) =>
+  new Refusal(403, 'forbidden', { params: { why, ...params } })
+export const invalid = (field: string, key: string, params?: Record<string, unknown>) =>
+  new Refusal(400, 'invalid', { fields: { [field]: { key, params } } })

@@ -1,0 +1,52 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Refusal } from './errors.ts'
+
+export type Stored = { storage: string; size: number; sha256: string; head: Buffer }
+
+/** Files by content: the same bytes are stored once. Written beside, synced, then renamed: a half-written file is never seen. */
+export async function storeFile(folder: string, bytes: Readable, limit: number): Promise<Stored> {
+  const part = join(folder, 'incoming', randomUUID())
+  await mkdir(join(folder, 'incoming'), { recursive: true })
+  const hash = createHash('sha256')
+  let size = 0
+  let head = Buffer.alloc(0)
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      if (head.length < 4100) head = Buffer.concat([head, chunk.subarray(0, 4100 - head.length)])
+      hash.update(chunk)
+      done(size > limit ? new Refusal(413, 'too_large') : null, chunk)
+    },
+  })
+  try {
+    await pipeline(bytes, measure, createWriteStream(part))
+    const file = await open(part)
+    await file.sync()
+    await file.close()
+    const sha256 = hash.digest('hex')
+    const storage = join(sha256.slice(0, 2), sha256)
+    await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true })
+    await rename(part, join(folder, storage))
+    return { storage, size, sha256, head }
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+export const readFileStream = (folder: string, storage: string): Readable => createReadStream(join(folder, storage))
+
+/** True when the folder can be written: what /ready asks of the storage. */
+export async function storageWorks(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true })
+    return (await stat(folder)).isDirectory()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Endpoint } from './contract.ts'
+import { invalid, Refusal } from './errors.ts'
+
+type Answer = { status: number; text: string }
+
+/**
+ * A POST with an Idempotency-Key is carried out once: its row is inserted first, in the effect's own transaction, so that a
+ * twin waits for it and gets the same reply. A refusal rolls the row back: refusals are not kept. Rows live 24 hours.
+ */
+export async function answerOnce(
+  ctx: Context,
+  e: Endpoint,
+  request: FastifyRequest,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const key = request.headers['idempotency-key']
+  if (e.method !== 'POST' || e.access === 'anyone' || key === undefined) return work()
+  if (typeof key !== 'string' || key.length < 1 || key.length > 200) throw invalid('Idempotency-Key', 'idempotency_key')
+
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`
+  const route = `${e.method} ${request.url}`
+  const hash = createHash('sha256')
+    .update(JSON.stringify(request.body ?? null))
+    .digest()
+  const { numInsertedOrUpdatedRows } = await ctx.db
+    .insertInto('idempotency')
+    .values({ actor, key, route, body_hash: hash, at: ctx.now })
+    .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (!numInsertedOrUpdatedRows) return earlierAnswer(ctx, actor, key, route, hash)
+
+  const answer = await work()
+  await ctx.db
+    .updateTable('idempotency')
+    .set({ status: answer.status, reply: answer.text })
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .execute()
+  return answer
+}
+
+/** Forgets answers older than a day. */
+export const forgetOldAnswers = (ctx: Context) =>
+  sql`delete from idempotency where at < desk_now() - interval '24 hours'`.execute(ctx.db)
+
+async function earlierAnswer(
+  { db }: Context,
+  actor: string,
+  key: string,
+  route: string,
+  hash: Buffer,
+): Promise<Answer> {
+  const row = await db
+    .selectFrom('idempotency')
+    .select(['route', 'body_hash', 'status', 'reply'])
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  if (row.route !== route || !hash.equals(row.body_hash)) throw new Refusal(422, 'key_reused')
+  return { status: row.status!, text: row.reply! }
+}

@@ -1,0 +1,69 @@
+import type { Reactions } from './audit/record.ts'
+import {
+  alertNewOwner,
+  alertOwner,
+  alertReceivingGroup,
+  noteAnsweredCall,
+  noteNote,
+  noteOurWords,
+  takeCustomerReply,
+  takeThirdPartyReply,
+} from './tickets/replying.ts'
+
+/**
+ * What follows from what. Each list runs in order, inside the transaction that recorded the fact; it changes rows or enqueues
+ * jobs and never calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
+ */
+export const reactions: Reactions = {
+  'ticket.opened': [],
+  'ticket.moved': [],
+  'ticket.completed': [],
+  'ticket.reopened': [],
+  'ticket.closed': [],
+  'ticket.accepted': [],
+  'ticket.edited': [],
+  'ticket.assigned': [alertNewOwner],
+  'ticket.handed_over': [alertReceivingGroup],
+  'ticket.promised': [],
+  'ticket.snoozed': [],
+  'ticket.merged': [],
+  'ticket.received_merge': [],
+  'ticket.discarded': [],
+  'ticket.split': [],
+  'ticket.undone': [],
+  'party.added': [],
+  'party.removed': [],
+  'relation.added': [],
+  'relation.removed': [],
+  'activity.planned': [],
+  'activity.changed': [],
+  'activity.done': [],
+  'alarm.raised': [],
+
+  'customer.replied': [takeCustomerReply, alertOwner],
+  'third_party.replied': [takeThirdPartyReply, alertOwner],
+  'agent.replied': [noteOurWords],
+  'note.added': [noteNote],
+  'call.logged': [noteAnsweredCall],
+  'file.stored': [],
+
+  'customer.created': [],
+  'customer.edited': [],
+  'organization.created': [],
+  'organization.edited': [],
+
+  'category.saved': [],
+  'calendar.saved': [],
+  'policy.saved': [],
+  'settings.saved': [],
+
+  'session.started': [],
+  'session.ended': [],
+  'agent.created': [],
+  'agent.edited': [],
+  'group.created': [],
+  'group.edited': [],
+  'membership.changed': [],
+  'token.created': [],
+  'token.revoked': [],
+}

@@ -1,0 +1,21 @@
+import { adminTexts } from './admin/texts.ts'
+import { authTexts } from './auth/texts.ts'
+import { conversationTexts } from './conversations/texts.ts'
+import { customerTexts } from './customers/texts.ts'
+import type { Texts } from './platform/i18n.ts'
+import { platformTexts } from './platform/texts.ts'
+import { slaTexts } from './sla/texts.ts'
+import { historyTexts } from './tickets/history.catalogue.ts'
+import { ticketTexts } from './tickets/texts.ts'
+
+/** Everything the server says to people, in Spanish, English and Portuguese. */
+export const texts: Texts[] = [
+  platformTexts,
+  authTexts,
+  customerTexts,
+  slaTexts,
+  ticketTexts,
+  historyTexts,
+  conversationTexts,
+  adminTexts,
+]

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import { recorder } from './audit/record.ts'
+import type { Actor } from './auth/actor.ts'
+import type { Context } from './context.ts'
+import type { Config } from './platform/config.ts'
+import type { Database } from './platform/database.ts'
+import type { DB } from './platform/db.types.ts'
+import type { Language, Say } from './platform/i18n.ts'
+import { writeLiveEvents } from './platform/live.ts'
+import { reactions } from './reactions.ts'
+import { settleTouched } from './settling.ts'
+
+/** What the running program shares: handles, no state. */
+export type Desk = { db: Database; config: Config; voice: (language: Language) => Say; log: Logger }
+
+export type Occasion = {
+  who: Actor | ((db: Transaction<DB>) => Promise<Actor>)
+  source: string
+  request?: string
+  language?: Language
+  readOnly?: boolean
+}
+
+const RETRIED = new Set(['40001', '40P01'])
+
+/**
+ * The one transaction: identify, set what the record's triggers need, work, settle every touched ticket once, announce.
+ * A deadlock or serialisation failure is undone whole by the database and tried again, at most three times.
+ */
+export async function transact<T>(desk: Desk, occasion: Occasion, work: (ctx: Context) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(desk, occasion, work)
+    } catch (error) {
+      if (attempt === 3 || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
+
+async function attemptOnce<T>(desk: Desk, occasion: Occasion, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const access = occasion.readOnly ? 'read only' : 'read write'
+  return desk.db
+    .transaction()
+    .setAccessMode(access)
+    .execute(async (db) => {
+      const ctx = await contextFor(desk, occasion, db)
+      const result = await work(ctx)
+      if (!occasion.readOnly) {
+        await ctx.settle()
+        await writeLiveEvents(ctx)
+      }
+      return result
+    })
+}
+
+async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): Promise<Context> {
+  const actor = typeof occasion.who === 'function' ? await occasion.who(db) : occasion.who
+  const language = occasion.language ?? actor.language
+  const request = occasion.request ?? randomUUID()
+  const ctx: Context = {
+    db,
+    actor,
+    source: occasion.source,
+    request,
+    now: await setTheScene(db, actor, occasion.source, request, occasion.readOnly),
+    language,
+    say: desk.voice(language),
+    config: desk.config,
+    touched: new Set(),
+    settle: () => settleTouched(ctx),
+    record: recorder(() => ctx, reactions),
+    async enqueue(job, payload, options = {}) {
+      await sql`select graphile_worker.add_job(${job}, ${JSON.stringify(payload)}::json,
+        run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null})`.execute(db)
+    },
+    announced: [],
+  }
+  return ctx
+}
+
+async function setTheScene(db: Transaction<DB>, actor: Actor, source: string, request: string, readOnly?: boolean) {
+  const { rows } = readOnly
+    ? await sql<{ now: Date }>`select desk_now() as now`.execute(db)
+    : await sql<{
+        now: Date
+      }>`select desk_now() as now, set_config('app.actor', ${`${actor.kind}:${actor.id ?? ''}`}, true),
+        set_config('app.source', ${source}, true), set_config('app.request', ${request}, true)`.execute(db)
+  return rows[0]!.now
+}
