@@ -1,0 +1,1 @@
+export type AdminFact = { type: 'settings.saved'; setting: string }

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import { seen } from '../auth/access.ts'
+import type { Context } from '../context.ts'
+
+/** My bell, newest first. A ticket that has since left my sight is not named. */
+export async function myAlerts(ctx: Context, limit: number, before: number | null) {
+  const { rows } = await sql<{
+    id: number
+    kind: string
+    detail: Record<string, string>
+    at: Date
+    readAt: Date | null
+    ticket: { id: number; number: string; subject: string } | null
+  }>`
+    select l.id, l.kind, l.detail, l.at, l.read_at as "readAt",
+      case when t.id is not null then json_build_object('id', t.id, 'number', t.id::text, 'subject', t.subject) end as ticket
+    from alerts l left join tickets t on t.id = l.ticket_id and ${seen(ctx.actor, 't.group_id')}
+    where l.agent_id = ${ctx.actor.id} ${before === null ? sql`` : sql`and l.id < ${before}`}
+    order by l.id desc limit ${limit + 1}`.execute(ctx.db)
+  const { rows: unread } = await sql<{ count: number }>`select count(*)::int as count from (
+    select 1 from alerts where agent_id = ${ctx.actor.id} and read_at is null limit 1000) n`.execute(ctx.db)
+  const page = rows.slice(0, limit)
+  return {
+    items: page.map(({ detail, ...alert }) => ({
+      ...alert,
+      text: ctx.say(`alert.${alert.kind}`, { ...detail, action: ctx.say(`nextAction.${detail.action ?? 'review'}`) }),
+    })),
+    nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null,
+    unread: unread[0]!.count,
+  }
+}

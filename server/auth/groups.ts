@@ -1,0 +1,75 @@
+import type { Static } from 'typebox'
+import type { Context } from '../context.ts'
+import { invalid, notFound, Refusal } from '../platform/errors.ts'
+import { nextId } from '../platform/ids.ts'
+import { requireRight } from './access.ts'
+import type { createGroup, editGroup } from './contract.ts'
+
+type Fields = Static<(typeof editGroup)['body']>
+
+export async function createGroupAs(ctx: Context, input: Static<(typeof createGroup)['body']>): Promise<number> {
+  const id = await nextId(ctx, 'groups')
+  await requireFreeName(ctx, input.name, id)
+  await ctx.record({ type: 'group.created', groupId: id }, async () => {
+    if (input.isDefault) await noOtherDefault(ctx, id)
+    await ctx.db
+      .insertInto('groups')
+      .values({ id, ...columns(input), name: input.name.trim() })
+      .execute()
+  })
+  return id
+}
+
+export async function editGroupAs(ctx: Context, id: number, edit: Fields) {
+  requireRight(ctx.actor, id, 'full')
+  const group = await ctx.db
+    .selectFrom('groups')
+    .select(['id', 'is_default'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!group) throw notFound()
+  if (group.is_default && (edit.active === false || edit.isDefault === false)) throw new Refusal(422, 'default_group')
+  if (edit.name) await requireFreeName(ctx, edit.name, id)
+  const set = columns(edit)
+  if (!Object.keys(set).length) return
+  await ctx.record({ type: 'group.edited', groupId: id }, async () => {
+    if (edit.isDefault) await noOtherDefault(ctx, id)
+    await ctx.db.updateTable('groups').set(set).where('id', '=', id).execute()
+  })
+}
+
+const COLUMNS = {
+  name: 'name',
+  triage: 'triage',
+  active: 'active',
+  isDefault: 'is_default',
+  autoCloseDays: 'auto_close_days',
+  thanksReopens: 'thanks_reopens',
+  agentsClose: 'agents_close',
+  needsVerification: 'needs_verification',
+  reviewMinutes: 'review_minutes',
+  followUpDays: 'follow_up_days',
+} as const
+
+function columns(fields: Fields): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      COLUMNS[field as keyof typeof COLUMNS],
+      typeof value === 'string' ? value.trim() : value,
+    ]),
+  )
+}
+
+const noOtherDefault = (ctx: Context, id: number) =>
+  ctx.db.updateTable('groups').set({ is_default: false }).where('is_default', '=', true).where('id', '!=', id).execute()
+
+async function requireFreeName({ db }: Context, name: string, id: number) {
+  const taken = await db
+    .selectFrom('groups')
+    .select('id')
+    .where((eb) => eb(eb.fn('fold', ['name']), '=', eb.fn<string>('fold', [eb.val(name.trim())])))
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  if (taken) throw invalid('name', 'taken')
+}

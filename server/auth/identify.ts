@@ -1,0 +1,98 @@
+import type { FastifyRequest } from 'fastify'
+import { sql, type Transaction } from 'kysely'
+import type { Access } from '../platform/contract.ts'
+import type { DB } from '../platform/db.types.ts'
+import { forbidden, Refusal } from '../platform/errors.ts'
+import type { Language } from '../platform/i18n.ts'
+import type { Actor, Right, Role, Scope } from './actor.ts'
+import { hashOf } from './secrets.ts'
+
+export const COOKIE = 'ventanilla_session'
+/** A session ends 12 hours after its last use, and 30 days after its start. */
+const IDLE = '12 hours'
+
+const ANYONE: Omit<Actor, 'language' | 'zone'> = {
+  kind: 'anyone',
+  id: null,
+  name: '',
+  role: 'operator',
+  scopes: [],
+  rights: new Map(),
+  sessionId: null,
+}
+
+/** What a request shows of itself: a bearer token wins over a cookie. */
+export function credentials(request: FastifyRequest): { token: string | null; cookie: string | null } {
+  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
+  return { token, cookie: token ? null : (request.cookies[COOKIE] ?? null) }
+}
+
+/** Who is calling, with their rights as they stand in this transaction. Unknown or expired credentials are nobody's. */
+export async function identify(
+  db: Transaction<DB>,
+  shown: ReturnType<typeof credentials>,
+  zone: string,
+): Promise<Actor> {
+  const row = shown.token
+    ? await byToken(db, shown.token)
+    : shown.cookie
+      ? await bySession(db, shown.cookie)
+      : undefined
+  if (!row) return { ...ANYONE, language: 'es', zone }
+  const rights = new Map(row.rights.map(({ group_id, right }) => [group_id, right]))
+  const held: Scope[] = row.role === 'admin' ? ['read', 'write', 'admin'] : ['read', 'write']
+  return {
+    kind: 'agent',
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    scopes: row.scopes ? held.filter((scope) => row.scopes!.includes(scope)) : held,
+    rights,
+    language: row.language,
+    zone: row.zone ?? zone,
+    sessionId: row.session_id,
+  }
+}
+
+/** The gate in front of every endpoint: 401 without a session or token, 403 without the scope or role. */
+export function admit(actor: Actor, access: Access) {
+  if (access === 'anyone') return
+  if (actor.kind !== 'agent') throw new Refusal(401, 'signed_out')
+  if (access === 'signed_in') return
+  if (access === 'session') {
+    if (!actor.sessionId) throw forbidden('session_only')
+    return
+  }
+  if (access === 'admin' && actor.role !== 'admin') throw forbidden('role_admin')
+  if (!actor.scopes.includes(access)) throw forbidden('scope', { scope: access })
+}
+
+type Found = {
+  id: number
+  name: string
+  role: Role
+  language: Language
+  zone: string | null
+  rights: { group_id: number; right: Right }[]
+  scopes: string[] | null
+  session_id: number | null
+}
+
+const AGENT = sql`a.id, a.name, a.role, a.language, a.zone,
+  coalesce((select json_agg(json_build_object('group_id', m.group_id, 'right', m.right)) from memberships m where m.agent_id = a.id), '[]') as rights`
+
+async function bySession(db: Transaction<DB>, cookie: string): Promise<Found | undefined> {
+  const { rows } = await sql<Found>`select ${AGENT}, null as scopes, s.id as session_id
+    from sessions s join agents a on a.id = s.agent_id
+    where s.token_hash = ${hashOf(cookie)} and a.active and s.expires_at > desk_now()
+      and s.seen_at > desk_now() - ${IDLE}::interval`.execute(db)
+  return rows[0]
+}
+
+async function byToken(db: Transaction<DB>, token: string): Promise<Found | undefined> {
+  const { rows } = await sql<Found>`select ${AGENT}, t.scopes, null::bigint as session_id
+    from tokens t join agents a on a.id = t.agent_id
+    where t.token_hash = ${hashOf(token)} and a.active and t.revoked_at is null
+      and (t.expires_at is null or t.expires_at > desk_now())`.execute(db)
+  return rows[0]
+}

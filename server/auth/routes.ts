@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { serve } from '../platform/http.ts'
+import { companySettings } from '../platform/settings.ts'
+import { changeMyPassword, createAgentAs, editAgentAs, editMyself } from './agents.ts'
+import * as contract from './contract.ts'
+import { createGroupAs, editGroupAs } from './groups.ts'
+import { COOKIE } from './identify.ts'
+import { agent, agents, group, groups, mySessions, tokens } from './queries.ts'
+import { checkPassword, endSession, startSession } from './sessions.ts'
+import { createTokenFor, revokeTokenAs } from './tokens.ts'
+
+export function authRoutes(app: FastifyInstance) {
+  sessionRoutes(app)
+  serve(app, contract.me, (ctx) => myself(ctx))
+  serve(app, contract.editMe, async (ctx, { body }) => {
+    await editMyself(ctx, body)
+    return myself(ctx)
+  })
+  serve(app, contract.changePassword, async (ctx, { body }) => {
+    await changeMyPassword(ctx, body.current, body.next)
+    return {}
+  })
+  serve(app, contract.listAgents, async (ctx) => ({ items: await agents(ctx), nextCursor: null }))
+  serve(app, contract.createAgent, async (ctx, { body }) => agent(ctx, await createAgentAs(ctx, body)))
+  serve(app, contract.editAgent, async (ctx, { params, body }) => {
+    await editAgentAs(ctx, params.id, body)
+    return agent(ctx, params.id)
+  })
+  serve(app, contract.listGroups, async (ctx) => ({ items: await groups(ctx), nextCursor: null }))
+  serve(app, contract.createGroup, async (ctx, { body }) => group(ctx, await createGroupAs(ctx, body)))
+  serve(app, contract.editGroup, async (ctx, { params, body }) => {
+    await editGroupAs(ctx, params.id, body)
+    return group(ctx, params.id)
+  })
+  tokenRoutes(app)
+}
+
+function sessionRoutes(app: FastifyInstance) {
+  serve(app, contract.signIn, async (ctx, { body, request, reply }) => {
+    const agentId = await checkPassword(app.desk.db, body.email, body.password, request.ip)
+    await startSession(ctx, agentId, request, reply)
+    return {}
+  })
+  serve(app, contract.signOut, async (ctx, { reply }) => {
+    await endSession(ctx, ctx.actor.sessionId!)
+    reply.clearCookie(COOKIE, { path: '/' })
+    return {}
+  })
+  serve(app, contract.listSessions, async (ctx) => ({ items: await mySessions(ctx), nextCursor: null }))
+  serve(app, contract.endSession, async (ctx, { params }) => {
+    await endSession(ctx, params.id)
+    return {}
+  })
+}
+
+function tokenRoutes(app: FastifyInstance) {
+  serve(app, contract.listTokens, async (ctx) => ({ items: await tokens(ctx), nextCursor: null }))
+  serve(app, contract.createToken, (ctx, { body }) =>
+    createTokenFor(ctx, {
+      ...body,
+      agentId: ctx.actor.id!,
+      expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
+    }),
+  )
+  serve(app, contract.revokeToken, async (ctx, { params }) => {
+    await revokeTokenAs(ctx, params.id)
+    return {}
+  })
+}
+
+async function myself(ctx: Context) {
+  const { name, email, role, language, zone, memberships } = await agent(ctx, ctx.actor.id!)
+  const company = await companySettings(ctx)
+  return {
+    ...{ id: ctx.actor.id!, name, email, role, language },
+    zone: zone ?? company.zone,
+    rights: memberships,
+    company: { name: company.name, zone: company.zone },
+  }
+}

@@ -1,0 +1,102 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Database } from '../platform/database.ts'
+import { notFound, Refusal } from '../platform/errors.ts'
+import { COOKIE } from './identify.ts'
+import { passwordMatches } from './passwords.ts'
+import { hashOf, newSecret } from './secrets.ts'
+import { brake, releaseBrake } from './throttle.ts'
+
+const DAYS = 30
+const MINUTES_15 = 15 * 60
+
+/** Checks e-mail and password before any transaction is open: hashing takes long and failed attempts must be counted. */
+export async function checkPassword(db: Database, email: string, password: string, address: string): Promise<number> {
+  const who = email.trim().toLowerCase()
+  await brake(db, `sign-in:address:${address}`, 50, MINUTES_15)
+  await brake(db, `sign-in:agent:${who}`, 10, MINUTES_15)
+  const agent = await db
+    .selectFrom('agents')
+    .select(['id', 'password_hash'])
+    .where('email', '=', who)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (!(await passwordMatches(password, agent?.password_hash ?? null))) throw new Refusal(401, 'wrong_password')
+  await releaseBrake(db, `sign-in:agent:${who}`)
+  return agent!.id
+}
+
+export async function startSession(ctx: Context, agentId: number, request: FastifyRequest, reply: FastifyReply) {
+  const secret = newSecret()
+  const expires = new Date(ctx.now.getTime() + DAYS * 86_400_000)
+  await ctx.record({ type: 'session.started', agentId }, () =>
+    ctx.db
+      .insertInto('sessions')
+      .values({
+        agent_id: agentId,
+        token_hash: hashOf(secret),
+        created_at: ctx.now,
+        seen_at: ctx.now,
+        expires_at: expires,
+        address: request.ip,
+        device: deviceOf(request.headers['user-agent'] ?? ''),
+      })
+      .execute(),
+  )
+  reply.setCookie(COOKIE, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: ctx.config.publicUrl.startsWith('https:'),
+    expires,
+  })
+}
+
+/** Ends one of the actor's own sessions; somebody else's is not found. */
+export async function endSession(ctx: Context, sessionId: number) {
+  await ctx.record({ type: 'session.ended', agentId: ctx.actor.id! }, async () => {
+    const { numDeletedRows } = await ctx.db
+      .deleteFrom('sessions')
+      .where('id', '=', sessionId)
+      .where('agent_id', '=', ctx.actor.id!)
+      .executeTakeFirstOrThrow()
+    if (!numDeletedRows) throw notFound()
+  })
+}
+
+/** Ends every session of an agent, but for the one named: after a password change, or when the agent leaves. */
+export async function endSessionsOf(ctx: Context, agentId: number, except: number | null = null) {
+  await ctx.db
+    .deleteFrom('sessions')
+    .where('agent_id', '=', agentId)
+    .$if(except !== null, (query) => query.where('id', '!=', except))
+    .execute()
+}
+
+/** A short human name for a browser: enough to recognise one's own sessions. */
+function deviceOf(userAgent: string): string | null {
+  const browser = /Edg|OPR|Firefox|Chrome|Safari|curl|node/i.exec(userAgent)?.[0]
+  const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(userAgent)?.[0]
+  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS' }
+  const parts = [browser, system].filter((part) => part !== undefined).map((part) => names[part] ?? part)
+  return parts.length ? parts.join(' · ') : null
+}
+
+const touched = new Map<number, number>()
+
+/** Notes, at most once a minute and outside the request's transaction, that a session is in use. */
+export function touchSession(
+  { db, log }: { db: Database; log: { error(detail: object, message: string): void } },
+  sessionId: number,
+) {
+  const minute = Math.floor(Date.now() / 60_000)
+  if (touched.get(sessionId) === minute) return
+  if (touched.size > 10_000) touched.clear()
+  touched.set(sessionId, minute)
+  db.updateTable('sessions')
+    .set({ seen_at: sql<Date>`desk_now()` })
+    .where('id', '=', sessionId)
+    .execute()
+    .catch((err: unknown) => log.error({ err }, 'a session could not be marked as in use'))
+}

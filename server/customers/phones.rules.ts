@@ -1,0 +1,53 @@
+import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import type { Phone } from './contract.ts'
+
+/** Internal extensions: short numbers no exchange would dial outside. */
+const EXTENSION = /^\d{1,6}$/
+const WITHHELD = new Set(['', 'anonymous', 'unknown', 'restricted', 'private', 'unavailable'])
+
+/**
+ * Reads a number as people type it (Z7, domain.md §6): valid, possible ("verificar con el cliente") or invalid. Legacy
+ * forms of México and Chile are rewritten, and the rewriting accepted only if it makes the number valid.
+ */
+export function readPhone(raw: string, country: string): Phone {
+  const number = raw.trim()
+  const { main, extension } = splitExtension(number)
+  const nothing = { number, e164: null, extension, country: null }
+  if (WITHHELD.has(main.toLowerCase())) return { ...nothing, kind: 'withheld', valid: 'invalid' }
+  if (EXTENSION.test(main)) return { ...nothing, extension: main, kind: 'extension', valid: 'valid' }
+
+  const parsed = [main, ...rewritten(main, country)]
+    .map((text) => parse(text, country))
+    .filter((found) => found !== undefined)
+  const best = parsed.find((found) => found.isValid()) ?? parsed[0]
+  if (!best?.isPossible()) return { ...nothing, kind: 'unknown', valid: 'invalid' }
+  return {
+    number,
+    e164: best.number,
+    extension: extension ?? best.ext ?? null,
+    kind: (best.getType() ?? 'unknown').toLowerCase(),
+    country: best.country ?? null,
+    valid: best.isValid() ? 'valid' : 'possible',
+  }
+}
+
+/** Digits only, for searching by fragment. */
+export const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+function parse(text: string, country: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false })
+}
+
+/** "anexo 12", "ext. 12", "int 12", "#12" at the end is an extension. */
+function splitExtension(text: string) {
+  const found = /^(.*?)[\s,;]*(?:anexo|anx\.?|ext(?:ensi[oó]n)?\.?|int(?:erno)?\.?|ramal|x|#)\s*(\d{1,6})$/i.exec(text)
+  return found ? { main: found[1]!.trim(), extension: found[2]! } : { main: text, extension: null }
+}
+
+function rewritten(text: string, country: string): string[] {
+  const compact = text.replace(/[\s().-]/g, '')
+  const forms = [compact.replace(/^(\+?52)1(\d{10})$/, '+52$2').replace(/^\+\+/, '+')]
+  if (country === 'MX') forms.push(compact.replace(/^(044|045|01)(\d{10})$/, '$2'))
+  if (country === 'CL') forms.push(compact.replace(/^0(9\d{8})$/, '$1'))
+  return forms.filter((form) => form !== compact)
+}
