@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts'
+import { invalid } from '../platform/errors.ts'
+
+/** S11: binds stored files to what was said. Only one's own unattached files, or those already on this ticket. */
+export async function attach(ctx: Context, ticketId: number, interactionId: number, wanted: { fileId: number }[]) {
+  if (!wanted.length) return
+  const ids = [...new Set(wanted.map(({ fileId }) => fileId))]
+  const allowed = await ctx.db
+    .selectFrom('files as f')
+    .select('f.id')
+    .where('f.id', 'in', ids)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('f.created_by', '=', ctx.actor.id),
+          eb.not(eb.exists(eb.selectFrom('attachments as a').select('a.id').whereRef('a.file_id', '=', 'f.id'))),
+        ]),
+        eb.exists(
+          eb
+            .selectFrom('attachments as a')
+            .select('a.id')
+            .whereRef('a.file_id', '=', 'f.id')
+            .where('a.ticket_id', '=', ticketId),
+        ),
+      ]),
+    )
+    .execute()
+  const stranger = ids.find((id) => !allowed.some((file) => file.id === id))
+  if (stranger) throw invalid('attachments', 'no_such_file', { id: stranger })
+  await ctx.db
+    .insertInto('attachments')
+    .values(ids.map((file_id) => ({ interaction_id: interactionId, ticket_id: ticketId, file_id })))
+    .execute()
+}

@@ -1,0 +1,49 @@
+import type { Static } from 'typebox'
+import type { Context } from '../context.ts'
+import { invalid } from '../platform/errors.ts'
+import { nextId } from '../platform/ids.ts'
+import type { LockedTicket } from '../tickets/locking.ts'
+import { acceptByPhone, noteCallback } from '../tickets/replying.ts'
+import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
+import type { addInteraction } from './contract.ts'
+
+type CallIn = NonNullable<Static<(typeof addInteraction)['body']>['call']>
+
+/** Z8: every call is a record of its own, with its result and objectives, beside the interaction it belongs to. */
+export async function logCall(
+  ctx: Context,
+  ticket: LockedTicket,
+  direction: 'in' | 'out',
+  call: CallIn,
+): Promise<number> {
+  const callbackAt = call.callbackAt ? new Date(call.callbackAt) : null
+  if (callbackAt && callbackAt <= ctx.now) throw invalid('call.callbackAt', 'in_the_past')
+  const startedAt = call.startedAt ? new Date(call.startedAt) : ctx.now
+  if (startedAt.getTime() > ctx.now.getTime() + 60_000) throw invalid('call.startedAt', 'in_the_future')
+  const id = await nextId(ctx, 'calls')
+  await ctx.record(
+    { type: 'call.logged', ticketId: ticket.id, callId: id, result: call.result, callbackAt },
+    async () => {
+      await ctx.db
+        .insertInto('calls')
+        .values({
+          id,
+          ticket_id: ticket.id,
+          customer_id: ticket.customer_id,
+          group_id: ticket.group_id,
+          agent_id: ctx.actor.id,
+          direction,
+          result: call.result,
+          outcome: call.outcome ?? null,
+          objectives: call.objectives ?? [],
+          callback_at: callbackAt,
+          started_at: startedAt,
+          seconds: call.seconds ?? null,
+        })
+        .execute()
+      if (callbackAt || reachedCustomer(direction, call.result)) await noteCallback(ctx, ticket.id, callbackAt)
+      if (confirmsByPhone(call)) await acceptByPhone(ctx, ticket)
+    },
+  )
+  return id
+}

@@ -1,0 +1,175 @@
+import Type, { type Static } from 'typebox'
+import {
+  Choice,
+  endpoint,
+  Id,
+  IdParams,
+  Line,
+  ListOf,
+  Moment,
+  MomentIn,
+  Nullable,
+  Page,
+  strict,
+  Text,
+} from '../platform/contract.ts'
+import { Ticket, ticketFields } from '../tickets/contract.ts'
+
+export const KINDS = ['call', 'email', 'portal', 'chat', 'note'] as const
+export const CALL_RESULTS = ['answered', 'no_answer', 'busy', 'voicemail', 'wrong_number', 'callback_agreed'] as const
+export const CALL_OUTCOMES = ['solved', 'ticket_created', 'added', 'transferred', 'still_pending', 'spam'] as const
+export const CALL_OBJECTIVES = ['validate_information', 'obtain_details', 'solve_faster', 'confirm_resolution'] as const
+
+const Address = strict({ name: Nullable(Type.String()), address: Nullable(Type.String()) })
+export const Attachment = strict({
+  id: Id,
+  filename: Type.String(),
+  type: Type.String(),
+  size: Type.Integer(),
+  sha256: Type.String(),
+  contentId: Nullable(Type.String()),
+  url: Type.String(),
+})
+export const Call = strict({
+  id: Id,
+  direction: Choice(['in', 'out']),
+  result: Choice(CALL_RESULTS),
+  outcome: Nullable(Choice(CALL_OUTCOMES)),
+  objectives: Type.Array(Type.String()),
+  callbackAt: Nullable(Moment),
+  startedAt: Moment,
+  seconds: Nullable(Type.Integer()),
+})
+export const Interaction = strict({
+  id: Id,
+  ticketId: Id,
+  kind: Choice(KINDS),
+  direction: Choice(['in', 'out']),
+  party: Choice(['customer', 'third_party', 'agent']),
+  internal: Type.Boolean(),
+  from: Nullable(Address),
+  to: Type.Array(Address),
+  cc: Type.Array(Address),
+  subject: Nullable(Type.String()),
+  text: Type.String(),
+  visibleText: Type.String(),
+  html: Nullable(Type.String()),
+  attachments: Type.Array(Attachment),
+  autoReply: Type.Boolean(),
+  bounce: Nullable(Choice(['permanent', 'temporary'])),
+  failedRecipients: Type.Array(Type.String()),
+  call: Nullable(Call),
+  delivery: Nullable(strict({ state: Type.String(), at: Nullable(Moment), detail: Nullable(Type.String()) })),
+  author: Nullable(strict({ kind: Type.String(), id: Nullable(Id), name: Type.String() })),
+  at: Moment,
+})
+export type Interaction = Static<typeof Interaction>
+
+export const listInteractions = endpoint({
+  method: 'GET',
+  path: '/api/tickets/:id/interactions',
+  access: 'read',
+  summary: 'What was said on the ticket (and on those merged into it), oldest first.',
+  params: IdParams,
+  query: strict({ ...Page }),
+  reply: ListOf(Interaction),
+})
+export const AttachmentsIn = Type.Array(strict({ fileId: Id }), { maxItems: 50 })
+const { status, statusId, solution, verification, cause, ownerId, groupId, priority, promisedAt, thirdParty } =
+  ticketFields
+export const addInteraction = endpoint({
+  method: 'POST',
+  path: '/api/tickets/:id/interactions',
+  access: 'write',
+  summary: 'Note, call or message, with the change of state it brings, in one save.',
+  status: 201,
+  params: IdParams,
+  body: strict({
+    kind: Choice(KINDS),
+    direction: Type.Optional(Choice(['in', 'out'])),
+    party: Type.Optional(Type.Union([Choice(['customer', 'third_party']), Id])),
+    text: Type.Optional(Text),
+    html: Type.Optional(Text),
+    to: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
+    cc: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
+    replyToId: Type.Optional(Id),
+    attachments: Type.Optional(AttachmentsIn),
+    seenInteractionId: Type.Optional(Id),
+    version: Type.Optional(Type.Integer()),
+    call: Type.Optional(
+      strict({
+        result: Choice(CALL_RESULTS),
+        outcome: Type.Optional(Choice(CALL_OUTCOMES)),
+        objectives: Type.Optional(Type.Array(Choice(CALL_OBJECTIVES), { maxItems: 4 })),
+        callbackAt: Type.Optional(MomentIn),
+        startedAt: Type.Optional(MomentIn),
+        seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+      }),
+    ),
+    ...{ status, statusId, solution, verification, cause, ownerId, groupId, priority, promisedAt, thirdParty },
+  }),
+  reply: strict({ interaction: Interaction, ticket: Ticket }),
+})
+export const splitTicket = endpoint({
+  method: 'POST',
+  path: '/api/tickets/:id/split',
+  access: 'write',
+  summary: 'Move interactions to another ticket, or to a new one; both keep the record.',
+  params: IdParams,
+  body: strict({
+    interactionIds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+    intoId: Type.Optional(Id),
+    subject: Type.Optional(Line),
+  }),
+  reply: Ticket,
+})
+export const listCalls = endpoint({
+  method: 'GET',
+  path: '/api/calls',
+  access: 'read',
+  summary: 'Calls, newest first.',
+  query: strict({ customerId: Type.Optional(Id), ...Page }),
+  reply: ListOf(
+    strict({ ...Call.properties, ticketId: Nullable(Id), customer: Nullable(strict({ id: Id, name: Type.String() })) }),
+  ),
+})
+export const storeFile = endpoint({
+  method: 'POST',
+  path: '/api/files',
+  access: 'write',
+  summary: 'Store one file (raw body, any type); attach it by its id within 24 hours.',
+  status: 201,
+  query: strict({ name: Type.String({ minLength: 1, maxLength: 255 }) }),
+  body: Type.Unsafe<unknown>({ description: 'The bytes of the file.' }),
+  reply: strict({
+    fileId: Id,
+    filename: Type.String(),
+    type: Type.String(),
+    size: Type.Integer(),
+    sha256: Type.String(),
+  }),
+})
+export const downloadFile = endpoint({
+  method: 'GET',
+  path: '/files/:token',
+  access: 'anyone',
+  summary: 'The bytes of a file, by its secret name, as a download.',
+  params: strict({ token: Type.String({ minLength: 20, maxLength: 100 }) }),
+})
+export const saveDraft = endpoint({
+  method: 'PUT',
+  path: '/api/drafts/:place',
+  access: 'write',
+  summary: 'Keep what I am writing (per place: `ticket:10001`, `new-ticket`, …); an empty body forgets it.',
+  status: 204,
+  params: strict({ place: Type.String({ minLength: 1, maxLength: 80, pattern: '^[a-z-]+(:[0-9]+)?$' }) }),
+  body: strict({ draft: Nullable(Type.Record(Type.String(), Type.Unknown())) }),
+})
+export const getDraft = endpoint({
+  method: 'GET',
+  path: '/api/drafts/:place',
+  access: 'read',
+  summary: 'What I was writing at this place.',
+  params: strict({ place: Type.String({ minLength: 1, maxLength: 80, pattern: '^[a-z-]+(:[0-9]+)?$' }) }),
+  reply: strict({ draft: Nullable(Type.Record(Type.String(), Type.Unknown())), updatedAt: Nullable(Moment) }),
+})

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { newSecret } from '../auth/secrets.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../platform/errors.ts'
+import { readFileStream, type Stored, storeFile } from '../platform/files.ts'
+import { nextId } from '../platform/ids.ts'
+import { downloadFile, storeFile as storeFileContract } from './contract.ts'
+
+const LIMIT = 50 * 1024 * 1024
+const filesFolder = (dataDir: string) => join(dataDir, 'files')
+
+/**
+ * Files travel as raw bytes: taken in before any transaction is open, given out under a secret name, as a download, from a path
+ * that reads no cookie.
+ */
+export function fileRoutes(app: FastifyInstance) {
+  app.endpoints.push(storeFileContract, downloadFile)
+  app.register(async (raw) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    raw.post(
+      storeFileContract.path,
+      { bodyLimit: LIMIT, schema: { querystring: storeFileContract.query } },
+      async (request, reply) => {
+        await app.inTransaction(request, storeFileContract, async () => {})
+        const stored = await storeFile(filesFolder(app.desk.config.dataDir), request.body as Readable, LIMIT)
+        const { name } = request.query as { name: string }
+        const file = await app.inTransaction(request, storeFileContract, (ctx) =>
+          registerFile(ctx, name, request.headers['content-type'], stored),
+        )
+        return reply.code(201).send(file)
+      },
+    )
+  })
+  app.get(downloadFile.path, { schema: { params: downloadFile.params } }, async (request, reply) => {
+    const { token } = request.params as { token: string }
+    const file = await app.desk.db
+      .selectFrom('files')
+      .select(['name', 'type', 'size', 'storage'])
+      .where('token', '=', token)
+      .executeTakeFirst()
+    if (!file) throw notFound()
+    return reply
+      .header('content-type', 'application/octet-stream')
+      .header('content-length', file.size)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, max-age=3600')
+      .send(readFileStream(filesFolder(app.desk.config.dataDir), file.storage))
+  })
+}
+
+async function registerFile(ctx: Context, name: string, type: string | undefined, stored: Stored) {
+  const id = await nextId(ctx, 'files')
+  const filename = safeName(name)
+  await ctx.record({ type: 'file.stored', fileId: id }, () =>
+    ctx.db
+      .insertInto('files')
+      .values({
+        ...{
+          id,
+          name: filename,
+          type: cleanType(type),
+          size: stored.size,
+          sha256: stored.sha256,
+          storage: stored.storage,
+        },
+        token: newSecret(),
+        created_by: ctx.actor.id,
+        created_at: ctx.now,
+      })
+      .execute(),
+  )
+  return { fileId: id, filename, type: cleanType(type), size: stored.size, sha256: stored.sha256 }
+}
+
+/** Files nobody attached within a day; their bytes stay while another row has the same content. */
+export async function forgetLooseFiles(ctx: Context) {
+  await sql`delete from files f where f.created_at < desk_now() - interval '24 hours'
+    and not exists (select 1 from attachments a where a.file_id = f.id)`.execute(ctx.db)
+}
+
+/** A file name for people: no path, no control characters, never empty. */
+function safeName(name: string): string {
+  const last = name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/[\p{C}]/gu, '')
+    .trim()
+  return last === '' || last === '.' || last === '..' ? 'archivo' : last.slice(0, 255)
+}
+
+const cleanType = (type: string | undefined) =>
+  /^[\w.+-]+\/[\w.+-]+/.exec(type ?? '')?.[0]?.toLowerCase() ?? 'application/octet-stream'

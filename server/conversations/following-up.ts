@@ -1,0 +1,36 @@
+import { raiseAlert } from '../alerts/alerts.ts'
+import { system } from '../auth/actor.ts'
+import type { Context } from '../context.ts'
+import type { LockedTicket } from '../tickets/locking.ts'
+import { openTicket } from '../tickets/opening.ts'
+import { relate } from '../tickets/related.ts'
+
+const CHANNEL_OF = { call: 'phone', email: 'email', portal: 'portal', chat: 'chat', note: 'api' } as const
+
+/**
+ * S7: the customer's words on a closed ticket open a new one, related to the previous, in the same group and with the same owner,
+ * who is told. The words themselves are stored on the new ticket by the caller.
+ */
+export async function openFollowUp(
+  ctx: Context,
+  closed: LockedTicket,
+  text: string,
+  kind: keyof typeof CHANNEL_OF,
+): Promise<number> {
+  const { actor } = ctx
+  // Whoever brings the words need not be allowed to open tickets there: it is the desk that opens it.
+  ctx.actor = { ...system(actor.zone), language: actor.language }
+  const id = await openTicket(ctx, {
+    subject: closed.subject,
+    description: text.trim() || closed.subject,
+    customerId: closed.customer_id,
+    groupId: closed.group_id,
+    priority: closed.priority,
+    channel: CHANNEL_OF[kind],
+    ...(closed.category_id && { categoryId: closed.category_id }),
+  })
+  await relate(ctx, id, 'preceding', closed.id)
+  ctx.actor = actor
+  if (closed.owner_id) await raiseAlert(ctx, { agentId: closed.owner_id, ticketId: id, kind: 'follow_up_opened' })
+  return id
+}

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely'
+import { seen } from '../auth/access.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../platform/errors.ts'
+import type { Interaction } from './contract.ts'
+
+/** What was said on the ticket, and on those merged into it, oldest first. */
+export async function interactions(ctx: Context, ticketId: number, limit: number, after: number) {
+  const { rows: found } =
+    await sql`select 1 from tickets t where t.id = ${ticketId} and ${seen(ctx.actor, 't.group_id')}`.execute(ctx.db)
+  if (!found.length) throw notFound()
+  const items = await select(
+    ctx,
+    sql`(i.ticket_id = ${ticketId} or i.ticket_id in (select id from tickets where merged_into_id = ${ticketId})) and i.id > ${after}`,
+    limit + 1,
+  )
+  const page = items.slice(0, limit)
+  return { items: page, nextCursor: items.length > limit ? String(page.at(-1)!.id) : null }
+}
+
+export async function interaction(ctx: Context, id: number): Promise<Interaction> {
+  const [row] = await select(ctx, sql`i.id = ${id}`, 1)
+  if (!row) throw notFound()
+  return row
+}
+
+/** The first words a writer has not seen yet: public, and by somebody else. */
+export async function newerPublicInteraction(
+  ctx: Context,
+  ticketId: number,
+  seenId: number,
+): Promise<Interaction | undefined> {
+  const [row] = await select(
+    ctx,
+    sql`i.ticket_id = ${ticketId} and i.id > ${seenId} and not i.internal and (i.author_id is distinct from ${ctx.actor.id} or i.direction = 'in')`,
+    1,
+  )
+  return row
+}
+
+async function select(ctx: Context, condition: RawBuilder<unknown>, limit: number): Promise<Interaction[]> {
+  const { rows } = await sql<
+    Interaction & { author_kind: string; author_id: number | null; author_name: string | null }
+  >`
+    select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.subject, i.text, i.visible_text as "visibleText", i.html,
+      i.auto_reply as "autoReply", null as bounce, '{}'::text[] as "failedRecipients", null as delivery, i.at,
+      i.author_kind, i.author_id, a.name as author_name,
+      case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
+           when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",
+      case when k.id is not null then json_build_object('id', k.id, 'direction', k.direction, 'result', k.result, 'outcome', k.outcome, 'objectives', k.objectives,
+        'callbackAt', k.callback_at, 'startedAt', k.started_at, 'seconds', k.seconds) end as call,
+      coalesce((select json_agg(json_build_object('id', x.id, 'filename', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256, 'contentId', x.content_id,
+        'url', '/files/' || f.token) order by x.id) from attachments x join files f on f.id = x.file_id where x.interaction_id = i.id), '[]') as attachments
+    from interactions i join tickets t on t.id = i.ticket_id join customers c on c.id = t.customer_id
+      left join agents a on a.id = i.author_id and i.author_kind = 'agent' left join calls k on k.id = i.call_id left join parties p on p.id = i.party_id
+    where ${condition} order by i.id limit ${limit}`.execute(ctx.db)
+  return rows.map(({ author_kind, author_id, author_name, ...row }) => ({
+    ...row,
+    author: { kind: author_kind, id: author_id, name: author_name ?? ctx.say(`who.${author_kind}`) },
+  }))
+}
+
+export async function calls(ctx: Context, filter: { customerId?: number }, limit: number, before: number | null) {
+  const { rows } = await sql<never>`
+    select k.id, k.direction, k.result, k.outcome, k.objectives, k.callback_at as "callbackAt", k.started_at as "startedAt", k.seconds, k.ticket_id as "ticketId",
+      case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as customer
+    from calls k left join customers c on c.id = k.customer_id
+    where (${seen(ctx.actor, 'k.group_id')} or k.agent_id = ${ctx.actor.id}) ${filter.customerId ? sql`and k.customer_id = ${filter.customerId}` : sql``}
+      ${before === null ? sql`` : sql`and k.id < ${before}`}
+    order by k.id desc limit ${limit + 1}`.execute(ctx.db)
+  const page = rows.slice(0, limit) as { id: number }[]
+  return { items: page as never[], nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null }
+}

@@ -1,0 +1,58 @@
+import { furnish, setupKey, setupNeeded } from './admin/setting-up.ts'
+import { buildApp } from './app.ts'
+import { system } from './auth/actor.ts'
+import { openDesk } from './desk.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { AlreadyRunning, startEmbedded } from './platform/embedded.ts'
+import { migrate } from './platform/migrate.ts'
+import { type Desk, transact } from './transaction.ts'
+import { startWorker } from './worker.ts'
+
+// The only file with effects at import: config → database → app + worker.
+try {
+  await start(readConfig())
+} catch (error) {
+  console.error(error instanceof AlreadyRunning ? error.message : error)
+  process.exit(1)
+}
+
+async function start(config: Config) {
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ dataDir: config.dataDir, log: (line) => console.log(line) })
+  await migrate(config.databaseDirectUrl ?? embedded!.url)
+  const desk = openDesk(config, config.databaseUrl ?? embedded!.url)
+  if (config.admin) await createFirstAdmin(desk, config.admin)
+  const worker = config.role === 'web' ? undefined : startWorker(desk)
+  const app = await buildApp(desk)
+  await app.listen({ port: config.port, host: config.host })
+  await announce(desk)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await Promise.all([app.close(), worker?.stop()])
+    await desk.db.destroy()
+    await embedded?.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** ADMIN_EMAIL and ADMIN_PASSWORD make the first admin once, without the assistant. */
+async function createFirstAdmin(desk: Desk, { email, password }: { email: string; password: string }) {
+  await transact(desk, { who: system(desk.config.companyZone), source: 'environment' }, async (ctx) => {
+    if (await setupNeeded(ctx))
+      await furnish(ctx, { company: 'Ventanilla', name: email.split('@')[0]!, email, password })
+  })
+}
+
+async function announce({ db, config }: Desk) {
+  console.log(`Ventanilla: ${config.publicUrl}`)
+  if (await setupNeeded({ db: db as never }))
+    console.log(
+      `Primera visita · first visit: ${config.publicUrl}/preparar\nClave de preparación · set-up key: ${setupKey(config)}`,
+    )
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Calendar } from './working-time.rules.ts'
+
+/** Without any calendar the desk reckons every hour as working time. */
+const ALWAYS: Calendar = {
+  zone: 'UTC',
+  hours: ([1, 2, 3, 4, 5, 6, 7] as const).map((day) => ({ day, from: '00:00', to: '24:00' })),
+  holidays: [],
+  exceptions: [],
+}
+
+// Preparing a calendar for arithmetic costs more than reading its version: each version is kept once, by its identity.
+const known = new Map<number, { version: number; calendar: Calendar }>()
+
+/** A calendar as it stands in this transaction: parsed once per version. */
+export async function calendarOf(
+  ctx: Pick<Context, 'db'>,
+  id: number | null,
+  version: number | null,
+): Promise<Calendar> {
+  if (id === null || version === null) return ALWAYS
+  const held = known.get(id)
+  if (held?.version === version) return held.calendar
+  const { rows } = await sql<{
+    zone: string
+    hours: Calendar['hours']
+    holidays: Calendar['holidays']
+    exceptions: Calendar['exceptions']
+  }>`
+    select zone, hours, holidays, exceptions from calendars where id = ${id}`.execute(ctx.db)
+  const calendar = rows[0]!
+  known.set(id, { version, calendar })
+  return calendar
+}
+
+/** The calendar of the desk's default policy: what clocks and due dates are counted by. */
+export async function deskCalendar(ctx: Pick<Context, 'db'>): Promise<Calendar> {
+  const row = await ctx.db
+    .selectFrom('policies as p')
+    .innerJoin('calendars as c', 'c.id', 'p.calendar_id')
+    .select(['c.id', 'c.version'])
+    .where('p.is_default', '=', true)
+    .executeTakeFirst()
+  return calendarOf(ctx, row?.id ?? null, row?.version ?? null)
+}

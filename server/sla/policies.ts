@@ -1,0 +1,48 @@
+import type { Context } from '../context.ts'
+import { nextId } from '../platform/ids.ts'
+
+/** Mon–Fri 09:00–18:00 in the company's zone: what a desk starts with until its admins say otherwise. */
+export async function createCalendar(ctx: Context, zone: string): Promise<number> {
+  const id = await nextId(ctx, 'calendars')
+  const hours = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }))
+  await ctx.record({ type: 'calendar.saved', calendarId: id }, () =>
+    ctx.db
+      .insertInto('calendars')
+      .values({ id, name: 'Horario de atención', zone, hours: JSON.stringify(hours) })
+      .execute(),
+  )
+  return id
+}
+
+type Amount = [amount: number, unit: 'minute' | 'hour' | 'day']
+
+/** First response, next update and solution, by priority (L3). */
+const DEFAULTS: Record<
+  'immediate' | 'high' | 'normal' | 'low',
+  Record<'first_response' | 'next_update' | 'solution', Amount>
+> = {
+  immediate: { first_response: [30, 'minute'], next_update: [2, 'hour'], solution: [4, 'hour'] },
+  high: { first_response: [1, 'hour'], next_update: [4, 'hour'], solution: [8, 'hour'] },
+  normal: { first_response: [4, 'hour'], next_update: [2, 'day'], solution: [3, 'day'] },
+  low: { first_response: [8, 'hour'], next_update: [5, 'day'], solution: [7, 'day'] },
+}
+
+export async function createDefaultPolicy(ctx: Context, calendarId: number) {
+  const id = await nextId(ctx, 'policies')
+  const targets = Object.entries(DEFAULTS).flatMap(([priority, kinds]) =>
+    Object.entries(kinds).map(([kind, [amount, unit]]) => ({
+      policy_id: id,
+      priority: priority as keyof typeof DEFAULTS,
+      kind,
+      amount,
+      unit,
+    })),
+  )
+  await ctx.record({ type: 'policy.saved', policyId: id }, async () => {
+    await ctx.db
+      .insertInto('policies')
+      .values({ id, name: 'General', calendar_id: calendarId, is_default: true })
+      .execute()
+    await ctx.db.insertInto('policy_targets').values(targets).execute()
+  })
+}

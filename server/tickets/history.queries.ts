@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import { seen } from '../auth/access.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../platform/errors.ts'
+import { breached, type TargetState } from '../sla/targets.rules.ts'
+import { ticketSegments } from './clocks.queries.ts'
+import type { Change } from './history.contract.ts'
+import { namesIn, readable } from './history.texts.ts'
+
+type Row = {
+  id: number
+  at: Date
+  request: string | null
+  actor_kind: string
+  actor_id: number | null
+  actor_name: string | null
+  source: string
+  fact: string | null
+  tbl: string
+  row_id: string
+  op: string
+  diff: Record<string, [unknown, unknown]> | null
+}
+type Filter = { field?: string; table?: string; actorId?: number; cursor?: string; limit?: number }
+
+/** S17, L9: Modificaciones: one item per field of each changed row, oldest first, as recorded and as people read it. */
+export async function changesOf(
+  ctx: Context,
+  ticketId: number,
+  filter: Filter,
+): Promise<{ items: Change[]; nextCursor: string | null }> {
+  await requireSeen(ctx, ticketId)
+  const limit = filter.limit ?? 200
+  const column = filter.field ? snake(filter.field) : null
+  const { rows } = await sql<Row>`
+    select c.id, c.at, c.request, c.actor_kind, c.actor_id, a.name as actor_name, c.source, f.type as fact, c.tbl, c.row_id, c.op, c.diff
+    from changes c left join facts f on f.id = c.fact_id left join agents a on a.id = c.actor_id and c.actor_kind = 'agent'
+    where c.ticket_id = ${ticketId} and c.id > ${Number(filter.cursor) || 0}
+      ${filter.table ? sql`and c.tbl = ${filter.table}` : sql``} ${filter.actorId ? sql`and c.actor_id = ${filter.actorId}` : sql``}
+      ${column ? sql`and c.diff ? ${column}` : sql``}
+    order by c.id limit ${limit + 1}`.execute(ctx.db)
+  const page = rows.slice(0, limit)
+  const names = await namesIn(
+    ctx,
+    page.flatMap((row) => Object.entries(row.diff ?? {})),
+  )
+  const items = page.flatMap((row) => fieldsOf(row, column).map(([name, pair]) => item(ctx, row, name, pair, names)))
+  return { items, nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null }
+}
+
+/** S17: Cronograma: the ticket's life on a time axis. */
+export async function timeline(ctx: Context, ticketId: number) {
+  const segments = await ticketSegments(ctx, ticketId)
+  const { rows: targets } =
+    await sql<TargetState>`select kind, due_at as "dueAt", met_at as "metAt", on_hold as "onHold", basis
+    from targets where ticket_id = ${ticketId}`.execute(ctx.db)
+  const events = await eventsOf(ctx, ticketId)
+  const closed = segments.at(-1)!.status === 'closed' ? segments.at(-1)!.from : null
+  const shown = targets.map((target) => ({
+    kind: target.kind,
+    dueAt: target.dueAt,
+    metAt: target.metAt,
+    breached: breached(target, ctx.now),
+  }))
+  const times = [
+    closed ?? ctx.now,
+    ...events.map((event) => event.at),
+    ...shown.flatMap((target) => (closed ? [] : [target.dueAt ?? ctx.now])),
+  ]
+  return {
+    from: segments[0]!.from,
+    to: new Date(Math.max(...times.map(Number))),
+    segments: closed ? segments.map((segment) => (segment.to ? segment : { ...segment, to: segment.from })) : segments,
+    targets: shown,
+    events,
+  }
+}
+
+async function eventsOf(ctx: Context, ticketId: number) {
+  const { rows } = await sql<{
+    at: Date
+    fact: string
+    detail: Record<string, unknown>
+    kind: string
+    id: number | null
+    name: string | null
+  }>`
+    select f.at, f.type as fact, f.detail, f.actor_kind as kind, f.actor_id as id, a.name
+    from facts f left join agents a on a.id = f.actor_id and f.actor_kind = 'agent'
+    where f.ticket_id = ${ticketId} order by f.id limit 1000`.execute(ctx.db)
+  return rows.map(({ at, fact, detail, kind, id, name }) => ({
+    at,
+    fact,
+    text: ctx.say(`fact.${fact}`, factParams(ctx, detail)),
+    actor: { kind, id, name: name ?? ctx.say(`who.${kind}`) },
+    interactionId: (detail.interactionId as number | undefined) ?? null,
+  }))
+}
+
+function factParams(ctx: Context, detail: Record<string, unknown>) {
+  const { from, to, reason, kind } = detail as Record<string, string | undefined>
+  return {
+    ...detail,
+    from: from && ctx.say(`status.${from}`),
+    to: to && ctx.say(`status.${to}`),
+    reason: reason && ctx.say(`closedReason.${reason}`, { defaultValue: reason }),
+    kind: kind && ctx.say(`nextAction.${kind}`, { defaultValue: kind }),
+  }
+}
+
+const fieldsOf = (row: Row, column: string | null) =>
+  Object.entries(row.diff ?? {}).filter(([name]) => !column || name === column)
+
+function item(
+  ctx: Context,
+  row: Row,
+  name: string,
+  [before, after]: [unknown, unknown],
+  names: Map<string, string>,
+): Change {
+  return {
+    at: row.at,
+    actor: {
+      kind: row.actor_kind,
+      id: row.actor_id,
+      name: row.actor_name ?? ctx.say(`who.${row.actor_kind}`, { defaultValue: row.actor_kind }),
+    },
+    source: row.source,
+    request: row.request,
+    fact: row.fact,
+    factText: row.fact && ctx.say(`factName.${row.fact}`, { defaultValue: row.fact }),
+    table: row.tbl,
+    rowId: row.row_id,
+    field: camel(name),
+    fieldText: ctx.say([`fieldName.${row.tbl}.${name}`, `fieldName.${name}`] as unknown as string, {
+      defaultValue: camel(name),
+    }),
+    old: before ?? null,
+    new: after ?? null,
+    oldText: readable(ctx, name, before, names),
+    newText: readable(ctx, name, after, names),
+  }
+}
+
+async function requireSeen({ db, actor }: Context, ticketId: number) {
+  const { rows } = await sql`select 1 from tickets t where t.id = ${ticketId} and ${seen(actor, 't.group_id')}`.execute(
+    db,
+  )
+  if (!rows.length) throw notFound()
+}
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

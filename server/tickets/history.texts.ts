@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+
+/** Columns that point at something with a name. */
+const NAMED: Record<string, string> = {
+  group_id: 'groups',
+  owner_id: 'agents',
+  agent_id: 'agents',
+  author_id: 'agents',
+  customer_id: 'customers',
+  reporter_id: 'customers',
+  organization_id: 'organizations',
+  category_id: 'categories',
+  status_id: 'statuses',
+}
+/** Columns whose values are words of ours, said in the reader's language. */
+const CODED: Record<string, string> = {
+  status: 'status',
+  priority: 'priority',
+  channel: 'channel',
+  side: 'side',
+  closed_reason: 'closedReason',
+  kind: 'kind',
+  direction: 'direction',
+  result: 'callResult',
+  outcome: 'callOutcome',
+}
+
+/** The names behind the ids that occur in these fields, looked up once per table. */
+export async function namesIn({ db }: Context, fields: [string, [unknown, unknown]][]): Promise<Map<string, string>> {
+  const wanted = new Map<string, Set<number>>()
+  for (const [field, values] of fields) {
+    const table = NAMED[field]
+    if (!table) continue
+    const ids = wanted.get(table) ?? new Set()
+    for (const id of values) if (typeof id === 'number') ids.add(id)
+    wanted.set(table, ids)
+  }
+  const names = new Map<string, string>()
+  for (const [table, ids] of wanted) {
+    const { rows } = await sql<{
+      id: number
+      name: string
+    }>`select id, name from ${sql.table(table)} where id = any(${[...ids]}::bigint[])`.execute(db)
+    for (const { id, name } of rows) names.set(`${table}:${id}`, name)
+  }
+  return names
+}
+
+/** A recorded value as people read it: names for ids, words for codes, local dates for moments. */
+export function readable(ctx: Context, field: string, value: unknown, names: Map<string, string>): string | null {
+  if (value === null || value === undefined) return null
+  if (field in NAMED) return names.get(`${NAMED[field]}:${value}`) ?? String(value)
+  if (field in CODED) return ctx.say(`${CODED[field]}.${value}`, { defaultValue: String(value) })
+  if (typeof value === 'boolean') return ctx.say(value ? 'yes' : 'no')
+  if (Array.isArray(value)) return value.length ? value.map(String).join(', ') : null
+  if (typeof value === 'object') return digest(ctx, value as { length?: number })
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return moment(ctx, new Date(value))
+  return String(value)
+}
+
+const digest = (ctx: Context, { length }: { length?: number }) =>
+  length === undefined ? ctx.say('longValue') : ctx.say('longText', { count: length })
+
+const moment = ({ language, actor }: Context, at: Date) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: actor.zone }).format(at)

@@ -1,0 +1,120 @@
+import { hasRight } from '../auth/access.ts'
+import type { Context } from '../context.ts'
+import { forbidden, invalid, Refusal } from '../platform/errors.ts'
+import { recordAssignment } from './assigning.ts'
+import type { ClosedReason, TicketPatch, TicketStatus } from './contract.ts'
+import type { LockedTicket } from './locking.ts'
+import { groupOf } from './locking.ts'
+import { whyNotMove } from './moves.rules.ts'
+import { awaitThirdParty, stopWaiting } from './parties.ts'
+import { appendStatusRow, basicStatusId, writeTicket } from './writing.ts'
+
+type Wish = Pick<TicketPatch, 'status' | 'statusId' | 'solution' | 'verification' | 'thirdParty'>
+
+/** Moves a ticket as an agent asked (S3–S7), with what the new state needs: a solution, or a third party with a date to chase. */
+export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish) {
+  const target = await targetStatus(ctx, wish)
+  if (!target || (target.status === ticket.status && target.id === ticket.status_id)) return
+  const group = await groupOf(ctx, ticket.group_id)
+  const asked = {
+    triage: group.triage,
+    right: { change: hasRight(ctx.actor, group.id, 'change'), full: hasRight(ctx.actor, group.id, 'full') },
+    agentsClose: group.agents_close,
+    accepted: ticket.accepted_at !== null,
+  }
+  const why = whyNotMove({ from: ticket.status, to: target.status, ...asked })
+  if (why) refuse(ctx, why, ticket.status, target.status)
+
+  if (target.status === 'completed' || (target.status === 'closed' && ticket.status !== 'completed')) {
+    if (!(wish.solution ?? ticket.solution)?.trim()) throw new Refusal(422, 'solution_required')
+    if (group.needs_verification && !(wish.verification ?? ticket.verification)?.trim())
+      throw new Refusal(422, 'verification_required')
+    await complete(ctx, {
+      ticketId: ticket.id,
+      from: ticket.status,
+      statusId: target.status === 'completed' ? target.id : basicStatusId('completed'),
+    })
+    if (target.status === 'completed') return
+  }
+  if (target.status === 'closed') return close(ctx, ticket.id, ticket.accepted_at ? 'confirmed' : 'agent', target.id)
+  if (target.status === 'third_party_action') await awaitThirdParty(ctx, ticket.id, wish.thirdParty)
+  if (ticket.status === 'completed') return reopen(ctx, ticket, target.id)
+  await changeStatus(ctx, ticket, target.status, target.id)
+  if (target.status === 'in_progress' && !ticket.owner_id && ctx.actor.kind === 'agent')
+    await recordAssignment(ctx, ticket, ctx.actor.id!)
+}
+
+/** A move among the first four states. */
+export async function changeStatus(ctx: Context, ticket: LockedTicket, to: TicketStatus, statusId = basicStatusId(to)) {
+  await ctx.record({ type: 'ticket.moved', ticketId: ticket.id, from: ticket.status, to }, async () => {
+    if (ticket.status === 'third_party_action') await stopWaiting(ctx, ticket.id)
+    await writeTicket(ctx, ticket.id, { status: to, status_id: statusId })
+    await appendStatusRow(ctx, ticket.id, to, statusId)
+  })
+}
+
+/** S8: work finished; stamps Resuelto el. */
+export async function complete(
+  ctx: Context,
+  { ticketId, from, solution, statusId }: { ticketId: number; from: TicketStatus; solution?: string; statusId: number },
+) {
+  await ctx.record({ type: 'ticket.completed', ticketId }, async () => {
+    if (from === 'third_party_action') await stopWaiting(ctx, ticketId)
+    await writeTicket(ctx, ticketId, {
+      status: 'completed',
+      status_id: statusId,
+      resolved_at: ctx.now,
+      ...(solution && { solution: solution.trim() }),
+    })
+    await appendStatusRow(ctx, ticketId, 'completed', statusId)
+  })
+}
+
+/** S6: a completed ticket comes back to work; Resuelto el is cleared and stays visible in Modificaciones. */
+export async function reopen(ctx: Context, ticket: LockedTicket, statusId = basicStatusId('in_progress')) {
+  await ctx.record({ type: 'ticket.reopened', ticketId: ticket.id }, async () => {
+    await writeTicket(ctx, ticket.id, {
+      status: 'in_progress',
+      status_id: statusId,
+      resolved_at: null,
+      accepted_at: null,
+      reopen_count: ticket.reopen_count + 1,
+    })
+    await appendStatusRow(ctx, ticket.id, 'in_progress', statusId)
+  })
+}
+
+/** S7: the end. Nothing leaves this state; a later word of the customer opens a new ticket. */
+export async function close(ctx: Context, ticketId: number, reason: ClosedReason, statusId = basicStatusId('closed')) {
+  await ctx.record({ type: 'ticket.closed', ticketId, reason }, async () => {
+    await writeTicket(ctx, ticketId, {
+      status: 'closed',
+      status_id: statusId,
+      closed_at: ctx.now,
+      closed_reason: reason,
+    })
+    await appendStatusRow(ctx, ticketId, 'closed', statusId)
+  })
+}
+
+async function targetStatus(
+  { db }: Context,
+  { status, statusId }: Wish,
+): Promise<{ id: number; status: TicketStatus } | null> {
+  if (statusId === undefined) return status ? { id: basicStatusId(status), status } : null
+  const row = await db
+    .selectFrom('statuses')
+    .select(['id', 'status'])
+    .where('id', '=', statusId)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (!row || (status && row.status !== status)) throw invalid('statusId', 'no_such')
+  return row
+}
+
+function refuse(ctx: Context, why: string, from: TicketStatus, to: TicketStatus): never {
+  if (why === 'right_change' || why === 'right_full_to_close') throw forbidden(why)
+  if (why === 'group_required') throw new Refusal(422, 'group_required')
+  const { say } = ctx
+  throw new Refusal(422, 'move_refused', { params: { why, from: say(`status.${from}`), to: say(`status.${to}`) } })
+}

@@ -1,0 +1,136 @@
+import type { Static } from 'typebox'
+import { hasRight, requireRight } from '../auth/access.ts'
+import type { Context } from '../context.ts'
+import { findOrCreate } from '../customers/customers.ts'
+import { forbidden, invalid, Refusal } from '../platform/errors.ts'
+import { nextId } from '../platform/ids.ts'
+import { saveAnswers } from './answers.ts'
+import type { openTicket as contract } from './contract.ts'
+import { groupOf } from './locking.ts'
+import { complete } from './moving.ts'
+import { suggestedPriority } from './priority.rules.ts'
+import { indexWords } from './search.ts'
+import { subjectFrom } from './subject.rules.ts'
+import { appendStatusRow, basicStatusId } from './writing.ts'
+
+export type NewTicket = Static<(typeof contract)['body']>
+
+/** How the words a ticket begins with are stored: told by the slice that owns them. */
+type StoreWords = (ticketId: number, customerId: number, groupId: number) => Promise<void>
+
+/** Channels on which an agent is talking with the customer while the ticket is opened: their first response is met at once. */
+const ANSWERED_LIVE = new Set(['phone', 'chat'])
+
+/**
+ * T7, L3: registers a ticket: customer found or created, group (S2), priority always set, state pending. `resolved` records and
+ * completes it in the same step: a first-contact resolution (T6).
+ */
+export async function openTicket(
+  ctx: Context,
+  input: NewTicket,
+  storeWords: StoreWords = async () => {},
+): Promise<number> {
+  const group = await groupFor(ctx, input.groupId)
+  const customer = await customerFor(ctx, input)
+  await requireOwner(ctx, input.ownerId, group.id)
+  await requireCategory(ctx, input.categoryId)
+  const id = await nextId(ctx, 'tickets')
+  const subject = input.subject?.trim() || subjectFrom(input.description)
+  const live = ANSWERED_LIVE.has(input.channel)
+  await ctx.record(
+    { type: 'ticket.opened', ticketId: id, channel: input.channel, firstContact: !!input.resolved },
+    async () => {
+      await ctx.db
+        .insertInto('tickets')
+        .values({
+          id,
+          subject,
+          description: input.description,
+          priority: input.priority ?? suggestedPriority(input.severity, input.reach),
+          severity: input.severity ?? null,
+          reach: input.reach ?? null,
+          channel: input.channel,
+          group_id: group.id,
+          owner_id: input.ownerId ?? null,
+          customer_id: customer.id,
+          organization_id: customer.organization_id,
+          reporter_id: input.reporterId ?? null,
+          category_id: input.categoryId ?? null,
+          tags: [...new Set(input.tags ?? [])],
+          created_at: ctx.now,
+          updated_at: ctx.now,
+          worked_at: ctx.now,
+          first_response_at: live ? ctx.now : null,
+          customer_told_at: live ? ctx.now : null,
+        })
+        .execute()
+      await appendStatusRow(ctx, id, 'pending', basicStatusId('pending'))
+      await saveAnswers(ctx, id, input.answers ?? [])
+      await indexWords(ctx, id, 'ticket', `${subject}\n${input.description}\n${customer.name}`)
+      await storeWords(id, customer.id, group.id)
+    },
+  )
+  if (input.resolved) await completeAtOnce(ctx, id, group.triage, input.resolved.solution)
+  return id
+}
+
+/** S2: the group is mandatory; without one the desk's default group is meant. */
+async function groupFor(ctx: Context, groupId: number | undefined) {
+  const id = groupId ?? (await defaultGroup(ctx))
+  requireRight(ctx.actor, id, 'create')
+  const group = await groupOf(ctx, id)
+  if (!group.active) throw invalid('groupId', 'group_inactive', { name: group.name })
+  return group
+}
+
+async function defaultGroup({ db }: Context): Promise<number> {
+  const group = await db.selectFrom('groups').select('id').where('is_default', '=', true).executeTakeFirst()
+  if (!group) throw new Refusal(422, 'group_required')
+  return group.id
+}
+
+async function customerFor(ctx: Context, input: NewTicket) {
+  if (!input.customerId === !input.customer) throw invalid('customer', 'customer_or_id')
+  const id = input.customerId ?? (await findOrCreate(ctx, input.customer!))
+  const customer = await ctx.db
+    .selectFrom('customers')
+    .select(['id', 'name', 'organization_id', 'merged_into_id', 'active'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!customer || !customer.active || customer.merged_into_id) throw invalid('customerId', 'no_such')
+  if (
+    input.reporterId &&
+    !(await ctx.db.selectFrom('customers').select('id').where('id', '=', input.reporterId).executeTakeFirst())
+  )
+    throw invalid('reporterId', 'no_such')
+  return customer
+}
+
+/** An owner must be an active agent who may work in the group. */
+export async function requireOwner(ctx: Context, ownerId: number | null | undefined, groupId: number) {
+  if (!ownerId) return
+  const { db } = ctx
+  const agent = await db
+    .selectFrom('agents as a')
+    .leftJoin('memberships as m', (join) => join.onRef('m.agent_id', '=', 'a.id').on('m.group_id', '=', groupId))
+    .select(['a.name', 'a.active', 'a.role', 'm.right'])
+    .where('a.id', '=', ownerId)
+    .executeTakeFirst()
+  if (!agent?.active) throw invalid('ownerId', 'no_such')
+  if (agent.role !== 'admin' && !(agent.role === 'agent' && (agent.right === 'change' || agent.right === 'full')))
+    throw invalid('ownerId', 'owner_without_right', { name: agent.name })
+  if (!hasRight(ctx.actor, groupId, 'change') && ctx.actor.id !== ownerId) throw forbidden('right_change')
+}
+
+export async function requireCategory({ db }: Context, id: number | null | undefined) {
+  if (
+    id &&
+    !(await db.selectFrom('categories').select('id').where('id', '=', id).where('active', '=', true).executeTakeFirst())
+  )
+    throw invalid('categoryId', 'no_such')
+}
+
+async function completeAtOnce(ctx: Context, ticketId: number, triage: boolean, solution: string) {
+  if (triage) throw new Refusal(422, 'group_required')
+  await complete(ctx, { ticketId, from: 'pending', solution, statusId: basicStatusId('completed') })
+}

@@ -1,0 +1,105 @@
+import { raiseAlert } from '../alerts/alerts.ts'
+import type { Context } from '../context.ts'
+import type { FactOf } from '../facts.ts'
+import { groupOf, type LockedTicket, lockOnly } from './locking.ts'
+import { replyMoves } from './moves.rules.ts'
+import { changeStatus, reopen } from './moving.ts'
+import { writeDerived, writeTicket } from './writing.ts'
+
+/** S4, S6: the customer's words bring the ticket back into our hands, or mark it as having something new. */
+export async function takeCustomerReply(ctx: Context, { ticketId, bareThanks, confirms }: FactOf<'customer.replied'>) {
+  const ticket = await lockOnly(ctx, ticketId)
+  const group = await groupOf(ctx, ticket.group_id)
+  const move = replyMoves(ticket.status, { by: 'customer', bareThanks }, group.thanks_reopens)
+  if (move && ticket.status === 'completed') await reopen(ctx, ticket)
+  else if (move) await changeStatus(ctx, ticket, move)
+  else if (ticket.status === 'completed' && confirms) await accept(ctx, ticket)
+  await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
+}
+
+/** S5: the awaited third party answered. */
+export async function takeThirdPartyReply(ctx: Context, { ticketId }: FactOf<'third_party.replied'>) {
+  const ticket = await lockOnly(ctx, ticketId)
+  const move = replyMoves(ticket.status, { by: 'third_party', bareThanks: false }, false)
+  if (move) await changeStatus(ctx, ticket, move)
+  await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
+}
+
+/** We told the customer something: the first response is met, the next update counts from here. Trying is not telling. */
+export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached }: FactOf<'agent.replied'>) {
+  const ticket = await lockOnly(ctx, ticketId)
+  await writeDerived(ctx, ticketId, {
+    new_interaction: false,
+    last_interaction_at: ctx.now,
+    ...(toCustomer && { contact_tried_at: ctx.now }),
+    ...(toCustomer && reached && { customer_told_at: ctx.now, first_response_at: ticket.first_response_at ?? ctx.now }),
+  })
+}
+
+/** An incoming call that we answered tells the customer something as well. */
+export async function noteAnsweredCall(ctx: Context, { ticketId, result }: FactOf<'call.logged'>) {
+  if (!ticketId || result !== 'answered') return
+  const ticket = await lockOnly(ctx, ticketId)
+  await writeDerived(ctx, ticketId, {
+    customer_told_at: ctx.now,
+    first_response_at: ticket.first_response_at ?? ctx.now,
+  })
+}
+
+export async function noteNote(ctx: Context, { ticketId }: FactOf<'note.added'>) {
+  await writeDerived(ctx, ticketId, { last_interaction_at: ctx.now })
+}
+
+/** A call back agreed, or done (null). */
+export const noteCallback = (ctx: Context, ticketId: number, callbackAt: Date | null) =>
+  ctx.db
+    .updateTable('tickets')
+    .set({ callback_at: callbackAt, updated_at: ctx.now })
+    .where('id', '=', ticketId)
+    .where('callback_at', 'is distinct from', callbackAt)
+    .execute()
+
+/** E7: the customer confirmed by phone, as recorded by the agent who spoke with them. */
+export async function acceptByPhone(ctx: Context, ticket: LockedTicket) {
+  if (ticket.status === 'completed') await accept(ctx, ticket)
+}
+
+async function accept(ctx: Context, ticket: LockedTicket) {
+  if (ticket.accepted_at) return
+  await ctx.record({ type: 'ticket.accepted', ticketId: ticket.id }, () =>
+    writeTicket(ctx, ticket.id, { accepted_at: ctx.now }),
+  )
+}
+
+/** Whoever owns the ticket hears that something came in; without an owner the list shows it. */
+export async function alertOwner(ctx: Context, fact: FactOf<'customer.replied'> | FactOf<'third_party.replied'>) {
+  const { owner_id } = await ctx.db
+    .selectFrom('tickets')
+    .select('owner_id')
+    .where('id', '=', fact.ticketId)
+    .executeTakeFirstOrThrow()
+  if (owner_id)
+    await raiseAlert(ctx, {
+      agentId: owner_id,
+      ticketId: fact.ticketId,
+      kind: fact.type === 'customer.replied' ? 'customer_replied' : 'third_party_replied',
+    })
+}
+
+/** Z2: whoever is given a ticket hears of it. */
+export async function alertNewOwner(ctx: Context, { ticketId, ownerId }: FactOf<'ticket.assigned'>) {
+  if (ownerId) await raiseAlert(ctx, { agentId: ownerId, ticketId, kind: 'assigned' })
+}
+
+/** Z5: the receiving team is alerted. */
+export async function alertReceivingGroup(ctx: Context, { ticketId, groupId }: FactOf<'ticket.handed_over'>) {
+  const members = await ctx.db
+    .selectFrom('memberships as m')
+    .innerJoin('agents as a', 'a.id', 'm.agent_id')
+    .select('a.id')
+    .where('m.group_id', '=', groupId)
+    .where('m.right', 'in', ['change', 'full'])
+    .where('a.active', '=', true)
+    .execute()
+  for (const { id } of members) await raiseAlert(ctx, { agentId: id, ticketId, kind: 'handed_over' })
+}

@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { serve } from '../platform/http.ts'
+import { activities, editActivityAs, planActivityAs } from './activities.ts'
+import { createCategory, listCategories, listStatuses } from './catalogue.contract.ts'
+import { categories, createCategoryAs, statuses } from './catalogue.ts'
+import { getClocks, getUnattended } from './clocks.contract.ts'
+import { ticketClocks, unattended } from './clocks.queries.ts'
+import * as contract from './contract.ts'
+import { VIEWS } from './contract.ts'
+import { editTicketAs } from './editing.ts'
+import { getTimeline, listChanges } from './history.contract.ts'
+import { changesOf, timeline } from './history.queries.ts'
+import { ticketList, viewCount } from './list.queries.ts'
+import { discardTicketAs, mergeTicketAs } from './merging.ts'
+import { parties, party } from './parties.queries.ts'
+import { addPartyAs, removePartyAs } from './parties.ts'
+import { ticket, ticketForReply } from './queries.ts'
+import * as related from './related.contract.ts'
+import { relateAs, relations, unrelateAs } from './related.ts'
+import { snoozeTicketAs } from './snoozing.ts'
+import { undoAs } from './undoing.ts'
+
+export function ticketRoutes(app: FastifyInstance) {
+  serve(app, contract.listTickets, (ctx, { query }) => ticketList(ctx, query))
+  serve(app, contract.countTickets, async (ctx) => ({
+    counts: Object.fromEntries(
+      await Promise.all(COUNTED.map(async (view) => [view, await viewCount(ctx, view)] as const)),
+    ),
+  }))
+  serve(app, contract.getTicket, (ctx, { params }) => ticket(ctx, params.id))
+  serve(app, contract.editTicket, async (ctx, { params, body }) => {
+    await editTicketAs(ctx, params.id, body)
+    return settled(ctx, params.id)
+  })
+  serve(app, contract.snoozeTicket, async (ctx, { params, body }) => {
+    await snoozeTicketAs(ctx, params.id, body)
+    return settled(ctx, params.id)
+  })
+  serve(app, contract.mergeTicket, async (ctx, { params, body }) => {
+    await mergeTicketAs(ctx, params.id, body.intoId)
+    return settled(ctx, params.id)
+  })
+  serve(app, contract.discardTicket, async (ctx, { params, body }) => {
+    await discardTicketAs(ctx, params.id, body.reason)
+    return settled(ctx, params.id)
+  })
+  serve(app, contract.undoRequest, async (ctx, { params }) => settled(ctx, await undoAs(ctx, params.requestId)))
+  historyRoutes(app)
+  relatedRoutes(app)
+  catalogueRoutes(app)
+}
+
+/** What the navigation shows a number for. */
+const COUNTED = VIEWS.filter((view) => view !== 'recent' && view !== 'history')
+
+/** The ticket as this very change leaves it: settled first, then read. */
+export async function settled(ctx: Context, id: number) {
+  await ctx.settle()
+  return ticketForReply(ctx, id)
+}
+
+function historyRoutes(app: FastifyInstance) {
+  serve(app, listChanges, (ctx, { params, query }) => changesOf(ctx, params.id, query))
+  serve(app, getTimeline, (ctx, { params }) => timeline(ctx, params.id))
+  serve(app, getClocks, (ctx, { params }) => ticketClocks(ctx, params.id))
+  serve(app, getUnattended, (ctx) => unattended(ctx))
+}
+
+function relatedRoutes(app: FastifyInstance) {
+  serve(app, related.listRelations, async (ctx, { params }) => {
+    await ticket(ctx, params.id)
+    return { items: await relations(ctx, params.id), nextCursor: null }
+  })
+  serve(app, related.addRelation, (ctx, { params, body }) => relateAs(ctx, params.id, body))
+  serve(app, related.removeRelation, async (ctx, { params }) => {
+    await unrelateAs(ctx, params.id, params.relationId)
+    return {}
+  })
+  serve(app, related.listParties, async (ctx, { params }) => ({
+    items: await parties(ctx, params.id),
+    nextCursor: null,
+  }))
+  serve(app, related.addParty, async (ctx, { params, body }) =>
+    party(ctx, params.id, await addPartyAs(ctx, params.id, body)),
+  )
+  serve(app, related.removeParty, async (ctx, { params }) => {
+    await removePartyAs(ctx, params.id, params.partyId)
+    return {}
+  })
+  serve(app, related.listActivities, async (ctx, { params }) => {
+    await ticket(ctx, params.id)
+    return { items: await activities(ctx, params.id), nextCursor: null }
+  })
+  serve(app, related.planActivity, (ctx, { params, body }) => planActivityAs(ctx, params.id, body))
+  serve(app, related.editActivity, (ctx, { params, body }) => editActivityAs(ctx, params.id, body))
+}
+
+function catalogueRoutes(app: FastifyInstance) {
+  serve(app, listCategories, async (ctx) => ({ items: await categories(ctx), nextCursor: null }))
+  serve(app, createCategory, (ctx, { body }) => createCategoryAs(ctx, body))
+  serve(app, listStatuses, (ctx) => statuses(ctx))
+}

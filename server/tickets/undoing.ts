@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { notFound, Refusal } from '../platform/errors.ts'
+import type { TicketStatus } from './contract.ts'
+import { lockTickets } from './locking.ts'
+import { whyNotUndo } from './undoing.rules.ts'
+import { appendStatusRow, writeTicket } from './writing.ts'
+
+type Diff = Record<string, [unknown, unknown]>
+type Change = { tbl: string; row_id: string; op: string; diff: Diff; ticket_id: number }
+
+/**
+ * Takes one's own change back (domain.md §1, Undo): restores the tickets' fields and state from the record, the one exception to
+ * the moves. What was said stays said; words moved to another ticket move back. Recorded as a fact of its own.
+ */
+export async function undoAs(ctx: Context, request: string): Promise<number> {
+  const facts = await factsOf(ctx, request)
+  const first = facts.find((fact) => fact.ticket_id !== null)
+  if (!first?.ticket_id) throw notFound()
+  const changes = await changesOf(ctx, request)
+  const ids = [...new Set(facts.flatMap((fact) => fact.ticket_id ?? []))]
+  await lockTickets(ctx, ids, 'read')
+  const why = whyNotUndo({
+    actorId: ctx.actor.id,
+    doneBy: first.actor_id,
+    doneAt: first.at,
+    now: ctx.now,
+    touchedSince: await touchedSince(ctx, ids, request, Math.max(...facts.map((fact) => fact.id))),
+    alreadyUndone: await undoneBefore(ctx, ids, request),
+    opened: facts.some((fact) => fact.type === 'ticket.opened'),
+  })
+  if (why) throw new Refusal(422, 'undo_refused', { params: { why } })
+  for (const id of ids) await restore(ctx, id, request, first.type, changes)
+  return first.ticket_id
+}
+
+async function restore(ctx: Context, ticketId: number, request: string, what: string, changes: Change[]) {
+  const own = changes.filter((change) => change.ticket_id === ticketId)
+  await ctx.record({ type: 'ticket.undone', ticketId, request, what }, async () => {
+    for (const { diff } of own.filter(({ tbl, op }) => tbl === 'tickets' && op === 'update'))
+      await restoreFields(ctx, ticketId, diff)
+    for (const { diff, row_id } of own.filter(({ tbl, op }) => tbl === 'parties' && op === 'update'))
+      await restoreParty(ctx, Number(row_id), diff)
+    for (const { row_id } of own.filter(({ tbl, op }) => tbl === 'parties' && op === 'insert'))
+      await restoreParty(ctx, Number(row_id), { active: [false, true], awaited: [false, true], chase_at: [null, null] })
+    for (const { row_id } of own.filter(({ tbl, op }) => tbl === 'relations' && op === 'insert'))
+      await ctx.db.deleteFrom('relations').where('id', '=', Number(row_id)).execute()
+  })
+}
+
+async function restoreFields(ctx: Context, id: number, diff: Diff) {
+  const old = Object.fromEntries(Object.entries(diff).map(([column, [before]]) => [column, before]))
+  if (!Object.keys(old).length) return
+  await writeTicket(ctx, id, old)
+  if (!('status' in old) && !('status_id' in old)) return
+  const { status, status_id } = await ctx.db
+    .selectFrom('tickets')
+    .select(['status', 'status_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await appendStatusRow(ctx, id, status as TicketStatus, status_id)
+}
+
+async function restoreParty(ctx: Context, id: number, diff: Diff) {
+  const old = Object.fromEntries(Object.entries(diff).map(([column, [before]]) => [column, before]))
+  if (Object.keys(old).length) await ctx.db.updateTable('parties').set(old).where('id', '=', id).execute()
+}
+
+const factsOf = ({ db }: Context, request: string) =>
+  db
+    .selectFrom('facts')
+    .select(['id', 'type', 'ticket_id', 'actor_id', 'at'])
+    .where('request', '=', request)
+    .orderBy('id')
+    .execute()
+
+/** Latest first, so that a field changed twice in one save ends at what it was before. */
+async function changesOf({ db }: Context, request: string): Promise<Change[]> {
+  const { rows } = await sql<Change>`select c.tbl, c.row_id, c.op, c.diff, c.ticket_id from changes c
+    where c.ticket_id in (select ticket_id from facts where request = ${request}) and c.request = ${request} order by c.id desc`.execute(
+    db,
+  )
+  return rows
+}
+
+async function touchedSince({ db }: Context, ids: number[], request: string, after: number): Promise<boolean> {
+  const later = await db
+    .selectFrom('facts')
+    .select('id')
+    .where('ticket_id', 'in', ids)
+    .where('id', '>', after)
+    .where((eb) => eb.or([eb('request', 'is', null), eb('request', '!=', request)]))
+    .limit(1)
+    .executeTakeFirst()
+  return later !== undefined
+}
+
+async function undoneBefore({ db }: Context, ids: number[], request: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from facts where ticket_id = any(${ids}::bigint[]) and type = 'ticket.undone' and detail->>'request' = ${request} limit 1`.execute(
+      db,
+    )
+  return rows.length > 0
+}
