@@ -42,7 +42,7 @@ function isInstalled(dev) {
     .filter(([, entry]) => !entry.optional && !entry.devOptional && (dev || !entry.dev))
     .every(([place, { version, integrity }]) => {
       const found = installed[place]
-      return found?.version === version && found.integrity === integrity
+      return found !== undefined && found.version === version && found.integrity === integrity
     })
 }
 
