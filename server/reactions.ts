@@ -9,19 +9,21 @@ import {
   takeCustomerReply,
   takeThirdPartyReply,
 } from './tickets/replying.ts'
+import { indexTicket } from './tickets/search.ts'
+import { resettleAll, resettleGroup } from './tickets/sweeping.ts'
 
 /**
  * What follows from what. Each list runs in order, inside the transaction that recorded the fact; it changes rows or enqueues
  * jobs and never calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
  */
 export const reactions: Reactions = {
-  'ticket.opened': [],
+  'ticket.opened': [indexTicket],
   'ticket.moved': [],
-  'ticket.completed': [],
+  'ticket.completed': [indexTicket],
   'ticket.reopened': [],
   'ticket.closed': [],
   'ticket.accepted': [],
-  'ticket.edited': [],
+  'ticket.edited': [indexTicket],
   'ticket.assigned': [alertNewOwner],
   'ticket.handed_over': [alertReceivingGroup],
   'ticket.promised': [],
@@ -30,7 +32,7 @@ export const reactions: Reactions = {
   'ticket.received_merge': [],
   'ticket.discarded': [],
   'ticket.split': [],
-  'ticket.undone': [],
+  'ticket.undone': [indexTicket],
   'party.added': [],
   'party.removed': [],
   'relation.added': [],
@@ -53,8 +55,8 @@ export const reactions: Reactions = {
   'organization.edited': [],
 
   'category.saved': [],
-  'calendar.saved': [],
-  'policy.saved': [],
+  'calendar.saved': [resettleAll],
+  'policy.saved': [resettleAll],
   'settings.saved': [],
 
   'session.started': [],
@@ -62,7 +64,7 @@ export const reactions: Reactions = {
   'agent.created': [],
   'agent.edited': [],
   'group.created': [],
-  'group.edited': [],
+  'group.edited': [resettleGroup],
   'membership.changed': [],
   'token.created': [],
   'token.revoked': [],

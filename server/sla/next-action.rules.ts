@@ -18,27 +18,21 @@ const KINDS = [
 export type NextActionKind = (typeof KINDS)[number]
 export type NextAction = { kind: NextActionKind; dueAt: Date; who: 'agent' | 'group' | 'system' }
 
-/** Dates of what could come next; what is done, met or switched off is null. `review` is always there: it is the floor. */
+/** Dates of what could come next; what is done, met or switched off is null. `review` is the floor: it counts where nothing else does. */
 export type Candidates = Partial<Record<NextActionKind, Date | null>> & { review: Date }
 
-const IN_OUR_HANDS: NextActionKind[] = [
-  'first_response',
-  'callback',
-  'promise',
-  'customer_update',
-  'solution',
-  'review',
-]
+const IN_OUR_HANDS: NextActionKind[] = ['first_response', 'callback', 'promise', 'customer_update', 'solution']
 const APPLIES: Record<Exclude<TicketStatus, 'closed'>, NextActionKind[]> = {
   pending: IN_OUR_HANDS,
   in_progress: IN_OUR_HANDS,
-  customer_action: ['follow_up_call', 'callback', 'promise', 'review'],
-  third_party_action: ['chase_third_party', 'customer_update', 'review'],
-  completed: ['auto_close', 'request_confirmation', 'review'],
+  customer_action: ['follow_up_call', 'callback', 'promise'],
+  third_party_action: ['chase_third_party', 'customer_update'],
+  completed: ['auto_close', 'request_confirmation'],
 }
 
 /**
- * Z11: each ticket that is not closed has exactly one next action, the earliest of what applies in its status.
+ * Z11: each ticket that is not closed has exactly one next action, the earliest of what applies in its status; where nothing does, a
+ * review, so that there always is one. A review is no rival of the others: a ticket that waits three days is not looked at daily.
  * Confirmation is asked for only where the group's auto-close is off. The system closes; all else is the owner's, or the group's.
  */
 export function nextAction(input: {
@@ -51,7 +45,10 @@ export function nextAction(input: {
   const applicable = KINDS.filter((kind) => candidates[kind] && APPLIES[status].includes(kind)).filter(
     (kind) => kind !== 'request_confirmation' || !candidates.auto_close,
   )
-  const kind = applicable.reduce((first, other) => (candidates[other]! < candidates[first]! ? other : first))
+  const kind = applicable.reduce<NextActionKind>(
+    (first, other) => (first === 'review' || candidates[other]! < candidates[first]! ? other : first),
+    'review',
+  )
   const who = kind === 'auto_close' ? 'system' : ownerId === null ? 'group' : 'agent'
   return { kind, dueAt: candidates[kind]!, who }
 }

@@ -9,7 +9,6 @@ import { type LockedTicket, lockTicket } from './locking.ts'
 import { moveTicket } from './moving.ts'
 import { requireCategory } from './opening.ts'
 import { ticketForReply } from './queries.ts'
-import { indexWords } from './search.ts'
 import { writeTicket } from './writing.ts'
 
 /** S9: fields, owner, group and state in one save. */
@@ -61,7 +60,6 @@ async function editFields(ctx: Context, ticket: LockedTicket, patch: Omit<Ticket
     async () => {
       await writeTicket(ctx, ticket.id, { ...set, ...(customer && { organization_id: customer.organization_id }) })
       await saveAnswers(ctx, ticket.id, answers)
-      if (set.subject || customer) await reindex(ctx, ticket, set.subject as string | undefined, customer?.name)
     },
   )
 }
@@ -112,11 +110,4 @@ async function customerOf({ db }: Context, id: number) {
     .executeTakeFirst()
   if (!customer) throw invalid('customerId', 'no_such')
   return customer
-}
-
-async function reindex(ctx: Context, ticket: LockedTicket, subject: string | undefined, customer: string | undefined) {
-  const { name } = customer
-    ? { name: customer }
-    : await ctx.db.selectFrom('customers').select('name').where('id', '=', ticket.customer_id).executeTakeFirstOrThrow()
-  await indexWords(ctx, ticket.id, 'ticket', `${subject ?? ticket.subject}\n${ticket.description}\n${name}`)
 }

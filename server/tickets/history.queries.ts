@@ -16,6 +16,7 @@ type Row = {
   actor_name: string | null
   source: string
   fact: string | null
+  detail: Record<string, unknown> | null
   tbl: string
   row_id: string
   op: string
@@ -33,7 +34,7 @@ export async function changesOf(
   const limit = filter.limit ?? 200
   const column = filter.field ? snake(filter.field) : null
   const { rows } = await sql<Row>`
-    select c.id, c.at, c.request, c.actor_kind, c.actor_id, a.name as actor_name, c.source, f.type as fact, c.tbl, c.row_id, c.op, c.diff
+    select c.id, c.at, c.request, c.actor_kind, c.actor_id, a.name as actor_name, c.source, f.type as fact, f.detail, c.tbl, c.row_id, c.op, c.diff
     from changes c left join facts f on f.id = c.fact_id left join agents a on a.id = c.actor_id and c.actor_kind = 'agent'
     where c.ticket_id = ${ticketId} and c.id > ${Number(filter.cursor) || 0}
       ${filter.table ? sql`and c.tbl = ${filter.table}` : sql``} ${filter.actorId ? sql`and c.actor_id = ${filter.actorId}` : sql``}
@@ -108,8 +109,16 @@ function factParams(ctx: Context, detail: Record<string, unknown>) {
   }
 }
 
+/** What tells nobody anything is left out: the row's own place, and fields born empty. */
 const fieldsOf = (row: Row, column: string | null) =>
-  Object.entries(row.diff ?? {}).filter(([name]) => !column || name === column)
+  Object.entries(row.diff ?? {}).filter(
+    ([name, [before, after]]) =>
+      (column ? name === column : !PLACES.has(name)) && !(emptyValue(before) && emptyValue(after)),
+  )
+
+const PLACES = new Set(['id', 'ticket_id', 'seq'])
+const emptyValue = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
 function item(
   ctx: Context,
@@ -128,7 +137,7 @@ function item(
     source: row.source,
     request: row.request,
     fact: row.fact,
-    factText: row.fact && ctx.say(`factName.${row.fact}`, { defaultValue: row.fact }),
+    factText: row.fact && ctx.say(`fact.${row.fact}`, factParams(ctx, row.detail ?? {})),
     table: row.tbl,
     rowId: row.row_id,
     field: camel(name),

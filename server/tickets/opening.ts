@@ -9,7 +9,6 @@ import type { openTicket as contract } from './contract.ts'
 import { groupOf } from './locking.ts'
 import { complete } from './moving.ts'
 import { suggestedPriority } from './priority.rules.ts'
-import { indexWords } from './search.ts'
 import { subjectFrom } from './subject.rules.ts'
 import { appendStatusRow, basicStatusId } from './writing.ts'
 
@@ -66,7 +65,6 @@ export async function openTicket(
         .execute()
       await appendStatusRow(ctx, id, 'pending', basicStatusId('pending'))
       await saveAnswers(ctx, id, input.answers ?? [])
-      await indexWords(ctx, id, 'ticket', `${subject}\n${input.description}\n${customer.name}`)
       await storeWords(id, customer.id, group.id)
     },
   )

@@ -1,92 +1,73 @@
 import { sql } from 'kysely'
 import { raiseAlert } from '../alerts/alerts.ts'
 import type { Context } from '../context.ts'
+import { type LockedTicket, lockOnly } from './locking.ts'
 import { close } from './moving.ts'
 import { ALARMS, sweepAt } from './settling.rules.ts'
+import { settleTickets } from './settling.ts'
 import { writeDerived } from './writing.ts'
 
 /**
- * One due ticket, if there is one that no other process holds: closes what is due to be closed, or rings the next alarm (Z6, Z11).
- * Answers whether there was one. Due dates are found here by time, never by a job's own hour.
+ * One due ticket, if there is one that no other process holds: settles it anew, closes what is due to be closed, or rings the next
+ * alarm (Z6, Z11). Answers whether there was one. Due dates are found here by time, never by a job's own hour.
  */
 export async function sweepOne(ctx: Context): Promise<boolean> {
   const { rows } = await sql<{
     id: number
-    next_kind: string
-    next_due_at: Date
-    owner_id: number | null
-    group_id: number
-    alarm_level: number
-    alarmed_due_at: Date | null
-    accepted_at: Date | null
-    status: string
-    now: Date
-  }>`
-    with due as materialized (
-      select * from tickets where sweep_at <= desk_now() order by sweep_at limit 1 for no key update skip locked)
-    select due.*, desk_now() as now from due`.execute(ctx.db)
-  const ticket = rows[0]
-  if (!ticket) return false
-  if (ticket.now > ctx.now) ctx.now = ticket.now
-  if (ticket.next_kind === 'auto_close') {
-    await close(ctx, ticket.id, ticket.accepted_at ? 'confirmed' : 'expired')
-    return true
-  }
-  await ring(ctx, ticket)
+  }>`select id from tickets where sweep_at <= desk_now() order by sweep_at limit 1
+    for no key update skip locked`.execute(ctx.db)
+  if (!rows[0]) return false
+  // A group, calendar or policy may have changed since: what was due may no longer be.
+  await settleTickets(ctx, [rows[0].id])
+  const ticket = await lockOnly(ctx, rows[0].id)
+  if (!ticket.sweep_at || ticket.sweep_at > ctx.now) return true
+  if (ticket.next_kind === 'auto_close') await close(ctx, ticket.id, ticket.accepted_at ? 'confirmed' : 'expired')
+  else await ring(ctx, ticket, ticket.next_due_at!)
   return true
 }
 
-async function ring(
-  ctx: Context,
-  ticket: {
-    id: number
-    next_kind: string
-    next_due_at: Date
-    owner_id: number | null
-    group_id: number
-    alarm_level: number
-    alarmed_due_at: Date | null
-  },
-) {
-  const raised = ticket.alarmed_due_at?.getTime() === ticket.next_due_at.getTime() ? ticket.alarm_level : 0
-  const { level } = ALARMS[raised]!
-  await ctx.record(
-    { type: 'alarm.raised', ticketId: ticket.id, dueAt: ticket.next_due_at, kind: ticket.next_kind, level },
-    async () => {
-      for (const agentId of await hearers(ctx, level, ticket))
-        await raiseAlert(ctx, {
-          agentId,
-          ticketId: ticket.id,
-          kind: 'overdue',
-          detail: { action: ticket.next_kind, dueAt: ticket.next_due_at, level },
-        })
-      await writeDerived(ctx, ticket.id, {
-        alarmed_due_at: ticket.next_due_at,
-        alarm_level: raised + 1,
-        sweep_at: sweepAt(ticket.next_due_at, raised + 1),
+/** What tickets are settled by has changed: the sweep settles each of them anew, one transaction each. */
+export async function resettleAll(ctx: Context) {
+  await sql`update tickets set sweep_at = ${ctx.now} where status <> 'closed'`.execute(ctx.db)
+}
+
+export async function resettleGroup(ctx: Context, { groupId }: { groupId: number }) {
+  await sql`update tickets set sweep_at = ${ctx.now} where status <> 'closed' and group_id = ${groupId}`.execute(ctx.db)
+}
+
+async function ring(ctx: Context, ticket: LockedTicket, dueAt: Date) {
+  const { level } = ALARMS[ticket.alarm_level]!
+  await ctx.record({ type: 'alarm.raised', ticketId: ticket.id, dueAt, kind: ticket.next_kind!, level }, async () => {
+    for (const agentId of await hearers(ctx, level, ticket))
+      await raiseAlert(ctx, {
+        agentId,
+        ticketId: ticket.id,
+        kind: 'overdue',
+        detail: { action: ticket.next_kind, dueAt, level },
       })
-    },
-  )
+    const raised = ticket.alarm_level + 1
+    await writeDerived(ctx, ticket.id, { alarmed_due_at: dueAt, alarm_level: raised, sweep_at: sweepAt(dueAt, raised) })
+  })
 }
 
 /** Owner, then those who work in the group, then its leads; where a rung is empty the next one hears it, and admins last. */
 async function hearers(
-  { db }: Context,
+  ctx: Context,
   level: 'owner' | 'group' | 'lead',
-  ticket: { owner_id: number | null; group_id: number },
+  { owner_id, group_id }: LockedTicket,
 ): Promise<number[]> {
-  if (level === 'owner' && ticket.owner_id) return [ticket.owner_id]
-  const rights = level === 'lead' ? ['full'] : ['change', 'full']
-  const { rows } = await sql<{ id: number }>`select a.id from memberships m join agents a on a.id = m.agent_id
-    where m.group_id = ${ticket.group_id} and m."right"::text = any(${rights}) and a.active and a.role <> 'operator'`.execute(
-    db,
-  )
-  if (rows.length) return rows.map((row) => row.id)
-  const admins = await db
-    .selectFrom('agents')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('active', '=', true)
-    .execute()
-  return admins.map((row) => row.id)
+  const rungs = [
+    ...(level === 'owner' ? [sql`a.id = ${owner_id}`] : []),
+    ...(level === 'lead' ? [] : [sql`m."right" in ('change', 'full') and a.role <> 'operator'`]),
+    sql`m."right" = 'full' and a.role <> 'operator'`,
+    sql`a.role = 'admin'`,
+  ]
+  for (const rung of rungs) {
+    const { rows } = await sql<{
+      id: number
+    }>`select a.id from agents a left join memberships m on m.agent_id = a.id and m.group_id = ${group_id}
+      where a.active and ${rung} order by a.id`.execute(ctx.db)
+    if (rows.length) return rows.map((row) => row.id)
+  }
+  return []
 }
