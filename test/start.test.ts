@@ -138,9 +138,14 @@ test('a Node that is too old is told so in one sentence', async () => {
   expect(start.err()).toMatch(/^Ventanilla necesita Node 20 .*Node 18\.20\.0\.\n$/)
 })
 
-test('without a home folder npm keeps its downloads elsewhere', async () => {
-  const start = run(newClone(), ['start.mjs', '--exit=0'], { HOME: '/nowhere/at/all' })
-  expect(await start.ended).toBe(0)
+test('without a home folder npm is given another place for its downloads', async () => {
+  const clone = newClone()
+  write(clone, 'fakes/npm', `#!/bin/sh\necho "npm $*"\nexit 1\n`)
+  fs.chmodSync(path.join(clone, 'fakes', 'npm'), 0o755)
+  const HOME = path.join(clone, 'package.json', 'cannot-be-a-folder')
+  const start = run(clone, ['start.mjs'], { HOME, PATH: `${clone}/fakes${path.delimiter}${process.env.PATH}` })
+  expect(await start.ended).toBe(1)
+  expect(start.err()).toMatch(/npm ci .*--cache /)
 })
 
 /** A checkout whose server, web app and dependencies are the smallest that can be told apart; npm needs no network for it. */
