@@ -25,8 +25,6 @@ export type Context = {
   settle(): Promise<void>
   /** Stores the fact, runs the write that makes it true, then what follows from it (reactions.ts). */
   record<T>(fact: Fact, write: () => Promise<T>): Promise<T>
-  /** Adds a job in this transaction: it runs only if, and after, the transaction commits. */
-  enqueue(job: string, payload: unknown, options?: { key?: string; runAt?: Date }): Promise<void>
   /** What the browsers that may see it will be told after COMMIT: ids only (platform/live.ts). */
   announced: LiveEvent[]
 }

@@ -13,8 +13,8 @@ import { indexTicket } from './tickets/search.ts'
 import { resettleAll, resettleGroup } from './tickets/sweeping.ts'
 
 /**
- * What follows from what. Each list runs in order, inside the transaction that recorded the fact; it changes rows or enqueues
- * jobs and never calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
+ * What follows from what. Each list runs in order, inside the transaction that recorded the fact; it changes rows and never
+ * calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
  */
 export const reactions: Reactions = {
   'ticket.opened': [indexTicket],

@@ -71,10 +71,6 @@ async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): 
     touched: new Set(),
     settle: () => settleTouched(ctx),
     record: recorder(() => ctx, reactions),
-    async enqueue(job, payload, options = {}) {
-      await sql`select graphile_worker.add_job(${job}, ${JSON.stringify(payload)}::json,
-        run_at => ${options.runAt ?? null}::timestamptz, job_key => ${options.key ?? null})`.execute(db)
-    },
     announced: [],
   }
   return ctx
