@@ -9,6 +9,7 @@ export type UndoQuestion = {
   touchedSince: boolean
   alreadyUndone: boolean
   opened: boolean
+  split: boolean
 }
 
 /** Why a change cannot be undone: a reason for the texts `reason.*`, or null. */
@@ -20,10 +21,12 @@ export function whyNotUndo({
   touchedSince,
   alreadyUndone,
   opened,
+  split,
 }: UndoQuestion): string | null {
   if (actorId === null || actorId !== doneBy) return 'undo_not_yours'
   if (alreadyUndone) return 'undo_done_already'
   if (opened) return 'undo_opening'
+  if (split) return 'undo_split'
   if (now.getTime() - doneAt.getTime() > UNDO_SECONDS * 1000) return 'undo_too_late'
   return touchedSince ? 'undo_touched' : null
 }

@@ -11,7 +11,7 @@ type Change = { tbl: string; row_id: string; op: string; diff: Diff; ticket_id: 
 
 /**
  * Takes one's own change back (domain.md §1, Undo): restores the tickets' fields and state from the record, the one exception to
- * the moves. What was said stays said; words moved to another ticket move back. Recorded as a fact of its own.
+ * the moves. What was said stays said, and words that were moved are moved back by another split. Recorded as a fact of its own.
  */
 export async function undoAs(ctx: Context, request: string): Promise<number> {
   const facts = await factsOf(ctx, request)
@@ -28,6 +28,7 @@ export async function undoAs(ctx: Context, request: string): Promise<number> {
     touchedSince: await touchedSince(ctx, ids, request, Math.max(...facts.map((fact) => fact.id))),
     alreadyUndone: await undoneBefore(ctx, ids, request),
     opened: facts.some((fact) => fact.type === 'ticket.opened'),
+    split: facts.some((fact) => fact.type === 'ticket.split'),
   })
   if (why) throw new Refusal(422, 'undo_refused', { params: { why } })
   for (const id of ids) await restore(ctx, id, request, first.type, changes)

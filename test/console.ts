@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { PASSWORD, type World } from './world.ts'
+
+export type Console = {
+  /** A browser of its own for this person, signed in, at a width; answers its page. */
+  open(
+    name: string,
+    path?: string,
+    options?: { width?: number; height?: number; dark?: boolean; language?: string },
+  ): Promise<Page>
+  /** A browser nobody is signed in to. */
+  visit(path: string, options?: { width?: number; dark?: boolean }): Promise<Page>
+  url: string
+}
+
+/** Real browsers on the world's desk, served on a free port. */
+export function newConsole(world: World): Console {
+  const console_ = {} as Console
+  const contexts: BrowserContext[] = []
+  let browser: Browser
+
+  beforeAll(async () => {
+    const { executablePath, env } = inject('browser')
+    browser = await chromium.launch({
+      executablePath,
+      env: { ...process.env, ...env } as Record<string, string>,
+      args: ARGUMENTS,
+      headless: true,
+    })
+    console_.url = await world.app.listen({ port: 0, host: '127.0.0.1' })
+    const newPage = async (options: { width?: number; height?: number; dark?: boolean; language?: string } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+        colorScheme: options.dark ? 'dark' : 'light',
+        locale: options.language ?? 'es-CL',
+        timezoneId: 'America/Santiago',
+        baseURL: console_.url,
+      })
+      contexts.push(context)
+      return { context, page: await context.newPage() }
+    }
+    console_.visit = async (path, options) => {
+      const { page } = await newPage(options)
+      await page.goto(path)
+      return page
+    }
+    console_.open = async (name, path = '/', options) => {
+      const { context, page } = await newPage(options)
+      const signedIn = await context.request.post('/api/session', {
+        data: { email: `${name.toLowerCase()}@desk.example`, password: PASSWORD },
+      })
+      expect(signedIn.status()).toBe(204)
+      await page.goto(path)
+      return page
+    }
+  })
+  afterAll(async () => {
+    for (const context of contexts) await context.close()
+    await browser?.close()
+  })
+  return console_
+}
+
+/** WCAG 2.2 A and AA, as axe sees it; the faults by name, so that a failure says what to mend. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} · ${node.failureSummary?.split('\n')[1]?.trim()}`),
+  )
+}
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--headless=shell',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The browser stories are told in, and the environment it needs. */
+    browser: { executablePath: string; env: Record<string, string> }
+  }
+}
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
+
+export default async function setup(project: TestProject) {
+  project.provide('browser', await findBrowser())
+}
+
+/** E2E_CHROMIUM, else a browser of the system, else the one that comes by npm alone on Linux x64. */
+export async function findBrowser(): Promise<{ executablePath: string; env: Record<string, string> }> {
+  const own = [process.env.E2E_CHROMIUM, ...INSTALLED].find((path) => path && existsSync(path))
+  if (own) return { executablePath: own, env: {} }
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('No browser found for the stories: set E2E_CHROMIUM to the path of a Chrome or Chromium.')
+  // The package unpacks into TMPDIR and thinks it is in the cloud; both must be set before it is imported.
+  const manifest = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/package.json')
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  const folder = join(tmpdir(), `ventanilla-chromium-${version}`)
+  mkdirSync(folder, { recursive: true })
+  process.env.TMPDIR = folder
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
+  const { default: chromium } = await import('@sparticuz/chromium')
+  const executablePath = await chromium.executablePath()
+  process.env.TMPDIR = join(folder, '..')
+  return { executablePath, env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib') } }
+}
