@@ -128,7 +128,7 @@ test('of two servers at once on an empty folder exactly one starts', async ({ sk
 test('a database left over by a killed server is replaced', async ({ skip }) => {
   skip(!isLinux, 'looks at processes as Linux shows them')
   const desk = newDesk()
-  const left = startServer(desk, { env: { PATH: folderWith('sh', 'unshare') } })
+  const left = startServer(desk, { env: { PATH: folderWith('sh', 'id', 'unshare') } })
   const { pid } = await left.ready
   left.process.kill('SIGKILL')
   await sleep(500)
@@ -140,7 +140,7 @@ test('a database left over by a killed server is replaced', async ({ skip }) => 
 
 test('a database whose lock is held is left alone, although its server cannot be seen', async () => {
   const desk = newDesk()
-  const left = startServer(desk, { env: { PATH: folderWith('sh', 'unshare') } })
+  const left = startServer(desk, { env: { PATH: folderWith('sh', 'id', 'unshare') } })
   const { pid, url } = await left.ready
   left.process.kill('SIGKILL')
   const pgDir = path.join(desk, 'pg')
@@ -171,6 +171,27 @@ test('a postmaster.pid that names a stranger neither blocks the start nor harms 
   stranger.kill()
 })
 
+test('a path too long for a socket gets a port of its own, which stays', async () => {
+  const long = path.join(newFolder(), 'carpeta-con-un-nombre-muy-largo'.repeat(4))
+  execFileSync('cp', ['-a', emptyDesk, long])
+  const server = startServer(long)
+  const { url, pid } = await server.ready
+  expect(new URL(url).hostname).toBe('127.0.0.1')
+  process.kill(pid, 'SIGKILL')
+  await server.said('The database is back', 15_000)
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  expect(await startServer(long).ended).toMatchObject({ code: 1, last: { alreadyRunning: true } })
+})
+
+test('root in a folder of María runs it as María', async ({ skip }) => {
+  skip(!isRoot || !isLinux, 'needs root on Linux')
+  const desk = newFolder(0o700)
+  fs.chownSync(desk, 4321, 4321)
+  const { url } = await startServer(desk).ready
+  expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  expect(fs.statSync(path.join(desk, 'pg', 'base')).uid).toBe(4321)
+})
+
 test('root below closed folders: runs without a change of owners', async ({ skip }) => {
   skip(!isRoot, 'needs root')
   const closed = newFolder(0o700)
@@ -184,7 +205,7 @@ test('root below closed folders: runs without a change of owners', async ({ skip
 test('root without user namespaces: runs as nobody and still ends with its server', async ({ skip }) => {
   skip(!isRoot || !isLinux, 'needs root on Linux')
   const desk = newDesk()
-  const options = { env: { PATH: folderWith('sh', 'setpriv') }, from: cloneTo(path.join(newFolder(), 'clone')) }
+  const options = { env: { PATH: folderWith('sh', 'id', 'setpriv') }, from: cloneTo(path.join(newFolder(), 'clone')) }
   const server = startServer(desk, options)
   const { pid } = await server.ready
   expect(fs.statSync(path.join(desk, 'pg', 'base')).uid).toBe(65534)
@@ -196,7 +217,7 @@ test('root without user namespaces: runs as nobody and still ends with its serve
 test('root without user namespaces below closed folders: is told what to do', async ({ skip }) => {
   skip(!isRoot || !isLinux, 'needs root on Linux')
   const desk = path.join(newFolder(0o700), 'data')
-  const { code, last } = await startServer(desk, { env: { PATH: folderWith('sh', 'setpriv') } }).ended
+  const { code, last } = await startServer(desk, { env: { PATH: folderWith('sh', 'id', 'setpriv') } }).ended
   expect(code).toBe(1)
   expect(last.refused).toContain('start Ventanilla as a normal user')
 })

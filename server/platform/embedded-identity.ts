@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
 
 /** As whom PostgreSQL runs, because it refuses to run as root. */
 export type Identity = {
@@ -13,21 +12,18 @@ export type Identity = {
 type Places = { postgres: string; dataDir: string; pgDir: string }
 
 const NOBODY = 65534
-const inUserNamespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
 
 /**
  * A normal user runs it directly. Root runs it as the owner of data that is there already, else in a user namespace
- * (root's own files, also below 0700 folders, without root's powers), else as nobody.
+ * (root's own files, also below 0700 folders, without root's powers), else as the owner of DATA_DIR, else as nobody.
  */
 export function chooseIdentity(places: Places): Identity {
-  if (process.platform === 'win32') return { prefix: [], owner: undefined, switchUser: false }
-  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
-  const namespaced = { prefix: inUserNamespace, owner: { uid, gid }, switchUser: false }
-  if (uid !== 0) {
-    // initdb refuses a user without a name, as containers with a free choice of uid have them
-    return hasName() || !canRun(namespaced, places) ? { ...namespaced, prefix: [] } : namespaced
-  }
-  const candidates = [...ownerOf(places.pgDir), namespaced, nobody()]
+  const uid = process.getuid?.() ?? 0
+  const own: Identity = { prefix: [], owner: { uid, gid: process.getgid?.() ?? 0 }, switchUser: false }
+  if (process.platform === 'win32') return { ...own, owner: undefined }
+  // where none will do, the first: PostgreSQL then says itself what it misses
+  if (uid !== 0) return [own, inNamespace(own)].find((candidate) => canRun(candidate, places)) ?? own
+  const candidates = [...ownersOf(places.pgDir), inNamespace(own), ...ownersOf(places.dataDir), nobody()]
   const identity = candidates.find((candidate) => canRun(candidate, places))
   if (identity) return identity
   throw new Error(
@@ -36,10 +32,15 @@ export function chooseIdentity(places: Places): Identity {
   )
 }
 
-function ownerOf(pgDir: string): Identity[] {
-  const found = statSync(pgDir, { throwIfNoEntry: false })
+function inNamespace(identity: Identity): Identity {
+  return { ...identity, prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`] }
+}
+
+function ownersOf(folder: string): Identity[] {
+  const found = statSync(folder, { throwIfNoEntry: false })
   if (!found || found.uid === 0) return []
-  return [{ prefix: [], owner: { uid: found.uid, gid: found.gid }, switchUser: true }]
+  const owner: Identity = { prefix: [], owner: { uid: found.uid, gid: found.gid }, switchUser: true }
+  return [owner, inNamespace(owner)]
 }
 
 function nobody(): Identity {
@@ -48,17 +49,19 @@ function nobody(): Identity {
   return { prefix: [], owner, switchUser: true }
 }
 
-function hasName() {
-  try {
-    return userInfo().username !== ''
-  } catch {
-    return false
-  }
-}
-
-/** Not what the system says it allows, but whether it works: the binary runs and the data folder can be entered. */
+/**
+ * Not what the system says it allows, but whether it works: the binary runs, the data folder can be entered, and the
+ * user has a name, without which initdb refuses (containers run with any uid they like; in a namespace it is nobody's).
+ */
 function canRun(identity: Identity, { postgres, dataDir }: Places) {
-  const [command = '', ...args] = [...identity.prefix, 'sh', '-c', '"$0" --version && cd "$1"', postgres, dataDir]
+  const [command = '', ...args] = [
+    ...identity.prefix,
+    'sh',
+    '-c',
+    '"$0" --version && cd "$1" && id -un',
+    postgres,
+    dataDir,
+  ]
   const user = identity.switchUser ? identity.owner : {}
   return spawnSync(command, args, { ...user, cwd: '/', stdio: 'ignore' }).status === 0
 }

@@ -70,6 +70,8 @@ export async function endStragglers(pgDir: string) {
  * container. Moved away and looked at again, so that a file written this very moment by another start is given back.
  */
 export function discardStaleFiles(pgDir: string) {
+  // Windows does not show what a process is: there PostgreSQL's own judgement stands
+  if (process.platform === 'win32') return
   for (const file of ['postmaster.pid', '.s.PGSQL.5432.lock'].map((name) => path.join(pgDir, name))) {
     const pid = Number.parseInt(read(file), 10)
     if (!pid || !isAlive(pid) || isPostmasterOn(pid, pgDir)) continue
