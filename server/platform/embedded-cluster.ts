@@ -76,6 +76,7 @@ async function createFolder(cluster: Cluster, log: (message: string) => void) {
     giveTo(cluster.identity, workshop)
     await initialise(cluster, fresh, password)
     fs.renameSync(password, passwordFile(fresh))
+    if (durable) syncFolder(fresh)
     moveAsideForeign(pgDir, log)
     fs.renameSync(fresh, pgDir)
     if (durable) syncFolder(dataDir)
