@@ -6,7 +6,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['server/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx', 'test/*.test.ts'],
+          include: [
+            'server/**/*.test.ts',
+            'web/**/*.test.ts',
+            'web/**/*.test.tsx',
+            'test/*.test.ts',
+            'test/stories/*.test.ts',
+          ],
           globalSetup: ['test/setup/database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
