@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { forgetOldAlerts } from './alerts/alerts.ts'
+import { sealRecord } from './audit/sealing.ts'
 import { system } from './auth/actor.ts'
 import type { Context } from './context.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
@@ -12,6 +13,7 @@ const SECOND = 1000
 /** Every schedule of the product: what runs by itself, and how often. Each may run in several processes at once. */
 const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<void> }[] = [
   { name: 'sweep', every: 10 * SECOND, run: sweep },
+  { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
 ]
 
