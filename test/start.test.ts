@@ -9,9 +9,11 @@ const checkout = path.dirname(import.meta.dirname)
 const node = fs.realpathSync(path.join(checkout, 'node_modules', '.bin', 'node'))
 const scratch = fs.mkdtempSync(path.join(tmpdir(), 'ventanilla-start-'))
 const started: ChildProcess[] = []
+const servers: number[] = []
 
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
+  for (const pid of servers.splice(0)) if (!isGone(pid)) process.kill(pid, 'SIGKILL')
 })
 
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
@@ -193,10 +195,10 @@ fs.appendFileSync('dist/builds', 'x')
 
 const FAKE_SERVER = `
 const args = process.argv.slice(2)
+process.on('SIGTERM', () => setTimeout(() => { console.log('stopped cleanly'); process.exit(3) }, 200))
 console.log('server', JSON.stringify(args), 'pid=' + process.pid)
 const exit = args.find((arg) => arg.startsWith('--exit='))
 if (exit) process.exit(Number(exit.split('=')[1]))
-process.on('SIGTERM', () => setTimeout(() => { console.log('stopped cleanly'); process.exit(3) }, 200))
 setInterval(() => undefined, 1000)
 `
 
@@ -237,6 +239,7 @@ async function serverPid({ out, err }: ReturnType<typeof watch>) {
   await waitUntil(() => out().includes('pid='), 20_000)
   const pid = out().match(/pid=(\d+)/)?.[1]
   if (!pid) throw new Error(`The server did not start: ${out()} ${err()}`)
+  servers.push(Number(pid))
   return Number(pid)
 }
 
