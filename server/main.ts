@@ -32,13 +32,13 @@ async function start(config: Config) {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    embedded?.leaving()
     await Promise.all([app.close(), worker?.stop()])
     await desk.db.destroy()
     await embedded?.stop()
     process.exit(0)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
 }
 
 /** ADMIN_EMAIL and ADMIN_PASSWORD make the first admin once, without the assistant. */
