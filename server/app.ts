@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { adminRoutes } from './admin/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
-import { admit, COOKIE, credentials, identify } from './auth/identify.ts'
+import { admit, credentials, identify } from './auth/identify.ts'
 import { authRoutes } from './auth/routes.ts'
 import { touchSession } from './auth/sessions.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -83,7 +83,7 @@ function everyRequest(app: FastifyInstance) {
  * sent on purpose and need no such check.
  */
 function refuseOtherSites(request: FastifyRequest) {
-  if (request.headers.authorization || !request.cookies[COOKIE]) return
+  if (!credentials(request).cookie) return
   const { origin, 'sec-fetch-site': site } = request.headers
   const foreign = site
     ? site !== 'same-origin' && site !== 'none'

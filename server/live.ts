@@ -44,10 +44,11 @@ export function liveRoute(app: FastifyInstance) {
       const lines = events.filter((event) => concerns(actor, event)).map(message)
       if (lines.length) raw.write(lines.join(''))
     }
+    // Hears first and looks back then: what happens in between is told twice rather than not at all.
+    const unsubscribe = feed!.subscribe(tell)
     const missed = await missedBy(app, request)
     if (missed === null) raw.write('event: refetch\ndata: {}\n\n')
     else tell(missed)
-    const unsubscribe = feed!.subscribe(tell)
     const beat = setInterval(async () => {
       try {
         actor = await actorOf(app, request)

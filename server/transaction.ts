@@ -23,11 +23,12 @@ export type Occasion = {
   readOnly?: boolean
 }
 
-const RETRIED = new Set(['40001', '40P01'])
+// Also a unique key taken in the meantime: the second look finds what the other one wrote, and decides by it.
+const RETRIED = new Set(['40001', '40P01', '23505'])
 
 /**
  * The one transaction: identify, set what the record's triggers need, work, settle every touched ticket once, announce.
- * A deadlock or serialisation failure is undone whole by the database and tried again, at most three times.
+ * A deadlock, a serialisation failure or a lost race for a unique key is undone whole by the database and tried again, at most three times.
  */
 export async function transact<T>(desk: Desk, occasion: Occasion, work: (ctx: Context) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

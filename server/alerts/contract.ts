@@ -12,7 +12,7 @@ export const Alert = strict({
 export const listAlerts = endpoint({
   method: 'GET',
   path: '/api/alerts',
-  access: 'signed_in',
+  access: 'read',
   summary: 'My bell: what needs me, newest first.',
   query: strict({ ...Page }),
   reply: strict({ ...ListOf(Alert).properties, unread: Type.Integer() }),
@@ -20,7 +20,7 @@ export const listAlerts = endpoint({
 export const readAlerts = endpoint({
   method: 'POST',
   path: '/api/alerts/read',
-  access: 'signed_in',
+  access: 'write',
   summary: 'Mark alerts as read, up to and including this id.',
   status: 204,
   body: strict({ upTo: Id }),

@@ -133,7 +133,7 @@ async function requireFreeEmail({ db }: Context, email: string) {
 }
 
 function requireZone(zone: string | null | undefined) {
-  if (!zone) return
+  if (zone === null || zone === undefined) return
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
   } catch {

@@ -8,6 +8,7 @@ import type { createGroup, editGroup } from './contract.ts'
 type Fields = Static<(typeof editGroup)['body']>
 
 export async function createGroupAs(ctx: Context, input: Static<(typeof createGroup)['body']>): Promise<number> {
+  if (input.isDefault && input.active === false) throw invalid('isDefault', 'default_inactive')
   const id = await nextId(ctx, 'groups')
   await requireFreeName(ctx, input.name, id)
   await ctx.record({ type: 'group.created', groupId: id }, async () => {
@@ -24,12 +25,13 @@ export async function editGroupAs(ctx: Context, id: number, edit: Fields) {
   requireRight(ctx.actor, id, 'full')
   const group = await ctx.db
     .selectFrom('groups')
-    .select(['id', 'is_default'])
+    .select(['id', 'is_default', 'active'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!group) throw notFound()
   if (group.is_default && (edit.active === false || edit.isDefault === false)) throw new Refusal(422, 'default_group')
+  if (edit.isDefault && !(edit.active ?? group.active)) throw invalid('isDefault', 'default_inactive')
   if (edit.name) await requireFreeName(ctx, edit.name, id)
   const set = columns(edit)
   if (!Object.keys(set).length) return

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
-import { serve } from '../platform/http.ts'
+import { serve, serveAfter } from '../platform/http.ts'
 import { companySettings } from '../platform/settings.ts'
 import { changeMyPassword, createAgentAs, editAgentAs, editMyself } from './agents.ts'
 import * as contract from './contract.ts'
@@ -37,11 +37,15 @@ export function authRoutes(app: FastifyInstance) {
 }
 
 function sessionRoutes(app: FastifyInstance) {
-  serve(app, contract.signIn, async (ctx, { body, request, reply }) => {
-    const agentId = await checkPassword(app.desk.db, body.email, body.password, request.ip)
-    await startSession(ctx, agentId, request, reply)
-    return {}
-  })
+  serveAfter(
+    app,
+    contract.signIn,
+    ({ body, request }) => checkPassword(app.desk.db, body.email, body.password, request.ip),
+    async (ctx, { prepared: agentId, request, reply }) => {
+      await startSession(ctx, agentId, request, reply)
+      return {}
+    },
+  )
   serve(app, contract.signOut, async (ctx, { reply }) => {
     await endSession(ctx, ctx.actor.sessionId!)
     reply.clearCookie(COOKIE, { path: '/' })

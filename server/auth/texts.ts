@@ -7,6 +7,7 @@ export const authTexts = {
     },
     field: {
       wrong_password: 'No es su contraseña actual.',
+      default_inactive: 'Un grupo inactivo no puede ser el predeterminado.',
       no_such_group: 'El grupo {{id}} no existe.',
     },
     reason: {
@@ -28,6 +29,7 @@ export const authTexts = {
     },
     field: {
       wrong_password: 'This is not your current password.',
+      default_inactive: 'A group that is not active cannot be the default one.',
       no_such_group: 'There is no group {{id}}.',
     },
     reason: {
@@ -49,6 +51,7 @@ export const authTexts = {
     },
     field: {
       wrong_password: 'Não é a sua senha atual.',
+      default_inactive: 'Um grupo inativo não pode ser o padrão.',
       no_such_group: 'O grupo {{id}} não existe.',
     },
     reason: {

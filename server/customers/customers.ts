@@ -167,7 +167,7 @@ async function requireOrganization({ db }: Context, id: number | null | undefine
     throw invalid('organizationId', 'no_such')
 }
 
-function zoneOf(zone: string | null | undefined): string | null {
+export function zoneOf(zone: string | null | undefined): string | null {
   if (!zone) return null
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone

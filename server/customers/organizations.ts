@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import type { createOrganization } from './contract.ts'
+import { zoneOf } from './customers.ts'
 
 export async function createOrganizationAs(
   ctx: Context,
@@ -18,7 +19,7 @@ export async function createOrganizationAs(
         name: input.name.trim(),
         tax_id: input.taxId?.trim() || null,
         language: input.language ?? null,
-        zone: input.zone ?? null,
+        zone: zoneOf(input.zone),
         notes: input.notes ?? '',
       })
       .execute(),

@@ -26,9 +26,9 @@ type Input<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   request: FastifyRequest
   reply: FastifyReply
 }
-type Handler<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> = (
+type Handler<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema, T> = (
   ctx: Context,
-  input: Input<P, Q, B>,
+  input: Input<P, Q, B> & { prepared: T },
 ) => Promise<Static<R>>
 
 /**
@@ -38,7 +38,17 @@ type Handler<P extends TSchema, Q extends TSchema, B extends TSchema, R extends 
 export function serve<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
   app: FastifyInstance,
   e: Endpoint<P, Q, B, R>,
-  handle: Handler<P, Q, B, R>,
+  handle: Handler<P, Q, B, R, undefined>,
+) {
+  serveAfter(app, e, async () => undefined, handle)
+}
+
+/** The same, with something done while no transaction is open: what takes long, or must be counted even if the request is refused. */
+export function serveAfter<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema, T>(
+  app: FastifyInstance,
+  e: Endpoint<P, Q, B, R>,
+  prepare: (input: Input<P, Q, B>) => Promise<T>,
+  handle: Handler<P, Q, B, R, T>,
 ) {
   app.endpoints.push(e as Endpoint)
   app.route({
@@ -51,9 +61,10 @@ export function serve<P extends TSchema, Q extends TSchema, B extends TSchema, R
         Q,
         B
       >
+      const prepared = await prepare(input)
       const answer = await app.inTransaction(request, e as Endpoint, (ctx) =>
         answerOnce(ctx, e as Endpoint, request, async () => {
-          const result = await handle(ctx, input)
+          const result = await handle(ctx, { ...input, prepared })
           return {
             status: e.status,
             text: e.status === 204 ? '' : (reply.serializeInput(result, String(e.status)) as string),
@@ -74,7 +85,10 @@ export function useContracts(app: FastifyInstance) {
     compiled.set(schema as object, validator)
     return (data: unknown) => {
       const value = httpPart === 'body' ? (data ?? {}) : validator.Convert(data)
-      if (validator.Check(value) && !hasNul(value)) return { value }
+      const unstorable = findUnstorable(value)
+      if (!unstorable && validator.Check(value)) return { value }
+      if (unstorable)
+        return { error: Object.assign(new Error('invalid'), { faults: { [httpPart ?? 'body']: { key: unstorable } } }) }
       return { error: Object.assign(new Error('invalid'), { faults: faultsOf(validator, value, httpPart) }) }
     }
   })
@@ -107,13 +121,20 @@ export function answerProblem(error: Error, request: FastifyRequest, reply: Fast
     })
 }
 
-function asRefusal(error: Error & { statusCode?: number; validation?: unknown; faults?: Record<string, FieldFault> }) {
+/** The database is down, starting, stopping, or cut the connection: the server brings it back (design.md §3). */
+const DATABASE_AWAY = /^(?:57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/
+
+function asRefusal(
+  error: Error & { code?: string; statusCode?: number; validation?: unknown; faults?: Record<string, FieldFault> },
+) {
   if (error instanceof Refusal) return error
   if (error.faults) return new Refusal(400, 'invalid', { fields: error.faults })
   if (error.statusCode === 413) return new Refusal(413, 'too_large')
   if (error.statusCode === 415) return new Refusal(415, 'unsupported_type')
   if (error.statusCode === 429) return new Refusal(429, 'too_many')
   if (error.statusCode && error.statusCode < 500) return new Refusal(400, 'malformed')
+  if (DATABASE_AWAY.test(error.code ?? '') || /^Connection terminated/.test(error.message))
+    return new Refusal(503, 'unavailable')
   return new Refusal(500, 'unexpected')
 }
 
@@ -127,10 +148,21 @@ function routeSchema(e: Endpoint): FastifySchema {
   } as FastifySchema
 }
 
-/** PostgreSQL text has no place for NUL: refused at the door rather than failing in the middle. */
-function hasNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasNul)
+const DEEPEST = 50
+
+/**
+ * What no table could hold is refused at the door rather than failing in the middle: NUL and halves of characters, in values and in
+ * names, and what is nested as no form ever is.
+ */
+function findUnstorable(value: unknown, depth = 0): 'nul' | 'deep' | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? 'nul' : null
+  if (typeof value !== 'object' || value === null) return null
+  if (depth >= DEEPEST) return 'deep'
+  for (const [name, inner] of Object.entries(value)) {
+    const found = findUnstorable(name) ?? findUnstorable(inner, depth + 1)
+    if (found) return found
+  }
+  return null
 }
 
 function faultsOf(validator: Validator, value: unknown, part = 'body'): Record<string, FieldFault> {
@@ -147,7 +179,7 @@ function faultsOf(validator: Validator, value: unknown, part = 'body'): Record<s
       for (const name of params.additionalProperties as string[]) add(name, 'unknown')
     else if (keyword !== 'boolean' && keyword !== 'anyOf') add('', KNOWN_FAULTS.has(keyword) ? keyword : 'wrong')
   }
-  return Object.keys(faults).length ? faults : { [part]: { key: hasNul(value) ? 'nul' : 'wrong' } }
+  return Object.keys(faults).length ? faults : { [part]: { key: 'wrong' } }
 }
 
 const KNOWN_FAULTS = new Set([
