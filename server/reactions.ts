@@ -4,8 +4,8 @@ import {
   alertOwner,
   alertReceivingGroup,
   noteAnsweredCall,
-  noteNote,
   noteOurWords,
+  noteRecord,
   takeCustomerReply,
   takeThirdPartyReply,
 } from './tickets/replying.ts'
@@ -32,6 +32,7 @@ export const reactions: Reactions = {
   'ticket.received_merge': [],
   'ticket.discarded': [],
   'ticket.split': [],
+  'ticket.received_split': [],
   'ticket.undone': [indexTicket],
   'party.added': [],
   'party.removed': [],
@@ -45,7 +46,8 @@ export const reactions: Reactions = {
   'customer.replied': [takeCustomerReply, alertOwner],
   'third_party.replied': [takeThirdPartyReply, alertOwner],
   'agent.replied': [noteOurWords],
-  'note.added': [noteNote],
+  'note.added': [noteRecord],
+  'call.missed': [noteRecord],
   'call.logged': [noteAnsweredCall],
   'file.stored': [],
 

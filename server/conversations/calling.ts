@@ -13,23 +13,24 @@ type CallIn = NonNullable<Static<(typeof addInteraction)['body']>['call']>
 export async function logCall(
   ctx: Context,
   ticket: LockedTicket,
-  direction: 'in' | 'out',
+  { direction, party }: { direction: 'in' | 'out'; party: string },
   call: CallIn,
 ): Promise<number> {
+  const withCustomer = party === 'customer'
   const callbackAt = call.callbackAt ? new Date(call.callbackAt) : null
   if (callbackAt && callbackAt <= ctx.now) throw invalid('call.callbackAt', 'in_the_past')
   const startedAt = call.startedAt ? new Date(call.startedAt) : ctx.now
   if (startedAt.getTime() > ctx.now.getTime() + 60_000) throw invalid('call.startedAt', 'in_the_future')
   const id = await nextId(ctx, 'calls')
   await ctx.record(
-    { type: 'call.logged', ticketId: ticket.id, callId: id, result: call.result, callbackAt },
+    { type: 'call.logged', ticketId: ticket.id, callId: id, result: call.result, withCustomer, callbackAt },
     async () => {
       await ctx.db
         .insertInto('calls')
         .values({
           id,
           ticket_id: ticket.id,
-          customer_id: ticket.customer_id,
+          customer_id: withCustomer ? ticket.customer_id : null,
           group_id: ticket.group_id,
           agent_id: ctx.actor.id,
           direction,
@@ -41,8 +42,9 @@ export async function logCall(
           seconds: call.seconds ?? null,
         })
         .execute()
-      if (callbackAt || reachedCustomer(direction, call.result)) await noteCallback(ctx, ticket.id, callbackAt)
-      if (confirmsByPhone(call)) await acceptByPhone(ctx, ticket)
+      if (callbackAt || (withCustomer && reachedCustomer(direction, call.result)))
+        await noteCallback(ctx, ticket.id, callbackAt)
+      if (withCustomer && confirmsByPhone(call)) await acceptByPhone(ctx, ticket)
     },
   )
   return id

@@ -5,12 +5,15 @@ export type ConversationFact =
   | Said<'third_party.replied', { partyId: number | null }>
   | Said<'agent.replied', { toCustomer: boolean; reached: boolean }>
   | Said<'note.added'>
+  | Said<'call.missed'>
   | {
       type: 'call.logged'
       ticketId?: number
       customerId?: number
       callId: number
       result: string
+      /** Whether it was the customer who was on the line, or somebody else. */
+      withCustomer: boolean
       callbackAt: Date | null
     }
   | { type: 'file.stored'; fileId: number }

@@ -1,7 +1,8 @@
 import { raiseAlert } from '../alerts/alerts.ts'
 import { system } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
-import type { LockedTicket } from '../tickets/locking.ts'
+import { mayWorkThere } from '../tickets/handing-over.ts'
+import { groupOf, type LockedTicket } from '../tickets/locking.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
 
@@ -20,17 +21,32 @@ export async function openFollowUp(
   const { actor } = ctx
   // Whoever brings the words need not be allowed to open tickets there: it is the desk that opens it.
   ctx.actor = { ...system(actor.zone), language: actor.language }
+  const group = await groupOf(ctx, closed.group_id)
+  const stays = group.active && (await mayWorkThere(ctx, closed.owner_id, group.id))
   const id = await openTicket(ctx, {
     subject: closed.subject,
     description: text.trim() || closed.subject,
     customerId: closed.customer_id,
-    groupId: closed.group_id,
+    // Whatever was switched off since, the words are not refused: then the default group takes them.
+    groupId: group.active ? group.id : undefined,
+    ownerId: stays ? closed.owner_id! : undefined,
     priority: closed.priority,
     channel: CHANNEL_OF[kind],
-    ...(closed.category_id && { categoryId: closed.category_id }),
+    categoryId: await stillOffered(ctx, closed.category_id),
   })
   await relate(ctx, id, 'preceding', closed.id)
   ctx.actor = actor
   if (closed.owner_id) await raiseAlert(ctx, { agentId: closed.owner_id, ticketId: id, kind: 'follow_up_opened' })
   return id
+}
+
+async function stillOffered({ db }: Context, categoryId: number | null): Promise<number | undefined> {
+  if (!categoryId) return undefined
+  const row = await db
+    .selectFrom('categories')
+    .select('id')
+    .where('id', '=', categoryId)
+    .where('active', '=', true)
+    .executeTakeFirst()
+  return row?.id
 }

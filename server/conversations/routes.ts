@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { idCursor } from '../platform/cursor.ts'
 import { serve } from '../platform/http.ts'
 import { openTicket } from '../tickets/contract.ts'
 import { settled } from '../tickets/routes.ts'
@@ -13,18 +14,16 @@ import { splitTicketAs } from './splitting.ts'
 export function conversationRoutes(app: FastifyInstance) {
   serve(app, openTicket, async (ctx, { body }) => settled(ctx, await openTicketAs(ctx, body)))
   serve(app, contract.listInteractions, (ctx, { params, query }) =>
-    interactions(ctx, params.id, query.limit ?? 200, Number(query.cursor) || 0),
+    interactions(ctx, params.id, query.limit ?? 200, idCursor(query.cursor) ?? 0),
   )
   serve(app, contract.addInteraction, async (ctx, { params, body }) => {
     const said = await addInteractionAs(ctx, params.id, body)
-    return { interaction: await interaction(ctx, said.interactionId), ticket: await settled(ctx, said.ticketId) }
+    return { interaction: await interaction(ctx, said.interactionId), ticket: await settled(ctx, said.shownId) }
   })
   serve(app, contract.splitTicket, async (ctx, { params, body }) =>
     settled(ctx, await splitTicketAs(ctx, params.id, body)),
   )
-  serve(app, contract.listCalls, (ctx, { query }) =>
-    calls(ctx, query, query.limit ?? 50, query.cursor ? Number(query.cursor) || 0 : null),
-  )
+  serve(app, contract.listCalls, (ctx, { query }) => calls(ctx, query, query.limit ?? 50, idCursor(query.cursor)))
   serve(app, contract.saveDraft, async (ctx, { params, body }) => {
     await keepDraft(ctx, params.place, body.draft)
     return {}

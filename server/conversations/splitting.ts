@@ -32,10 +32,11 @@ export async function splitTicketAs(
     target?.id ??
     (await openTarget(ctx, source, moving.find((row) => row.text.trim())?.text ?? source.subject, subject))
   await ctx.record({ type: 'ticket.split', ticketId, intoId: into, interactionIds }, async () => {
-    await move(ctx, ticketId, into, moving)
+    await ctx.record({ type: 'ticket.received_split', ticketId: into, fromId: ticketId }, () =>
+      move(ctx, ticketId, into, moving),
+    )
     if (!target) await relate(ctx, into, 'preceding', ticketId)
   })
-  ctx.touched.add(into)
   return into
 }
 

@@ -18,6 +18,7 @@ export type TicketFact =
   | About<'ticket.received_merge', { fromId: number }>
   | About<'ticket.discarded', { reason: string }>
   | About<'ticket.split', { intoId: number; interactionIds: number[] }>
+  | About<'ticket.received_split', { fromId: number }>
   | About<'ticket.undone', { request: string; what: string }>
   | About<'party.added', { partyId: number }>
   | About<'party.removed', { partyId: number }>

@@ -53,6 +53,7 @@ export const en = {
       received_merge: 'Received ticket #{{fromId}}',
       discarded: 'Discarded: {{reason}}',
       split: 'Interactions moved to #{{intoId}}',
+      received_split: 'Received interactions from #{{fromId}}',
       undone: 'Change undone',
     },
     party: {
@@ -85,6 +86,7 @@ export const en = {
     },
     call: {
       logged: 'Call recorded',
+      missed: 'Missed call',
     },
   },
   fieldName: {

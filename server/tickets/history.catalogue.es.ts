@@ -54,6 +54,7 @@ export const es = {
       received_merge: 'Recibió el ticket #{{fromId}}',
       discarded: 'Descartado: {{reason}}',
       split: 'Interacciones movidas al #{{intoId}}',
+      received_split: 'Recibió interacciones del #{{fromId}}',
       undone: 'Cambio deshecho',
     },
     party: {
@@ -86,6 +87,7 @@ export const es = {
     },
     call: {
       logged: 'Llamada registrada',
+      missed: 'Llamada perdida',
     },
   },
   fieldName: {

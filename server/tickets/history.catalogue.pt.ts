@@ -54,6 +54,7 @@ export const pt = {
       received_merge: 'Recebeu o ticket #{{fromId}}',
       discarded: 'Descartado: {{reason}}',
       split: 'Interações movidas para o #{{intoId}}',
+      received_split: 'Recebeu interações do #{{fromId}}',
       undone: 'Mudança desfeita',
     },
     party: {
@@ -86,6 +87,7 @@ export const pt = {
     },
     call: {
       logged: 'Ligação registrada',
+      missed: 'Chamada perdida',
     },
   },
   fieldName: {

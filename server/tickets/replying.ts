@@ -37,8 +37,8 @@ export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached
 }
 
 /** An incoming call that we answered tells the customer something as well. */
-export async function noteAnsweredCall(ctx: Context, { ticketId, result }: FactOf<'call.logged'>) {
-  if (!ticketId || result !== 'answered') return
+export async function noteAnsweredCall(ctx: Context, { ticketId, result, withCustomer }: FactOf<'call.logged'>) {
+  if (!ticketId || !withCustomer || result !== 'answered') return
   const ticket = await lockOnly(ctx, ticketId)
   await writeDerived(ctx, ticketId, {
     customer_told_at: ctx.now,
@@ -46,7 +46,8 @@ export async function noteAnsweredCall(ctx: Context, { ticketId, result }: FactO
   })
 }
 
-export async function noteNote(ctx: Context, { ticketId }: FactOf<'note.added'>) {
+/** Something was written down that is nobody's answer: a note, or a call nobody took up. */
+export async function noteRecord(ctx: Context, { ticketId }: FactOf<'note.added'> | FactOf<'call.missed'>) {
   await writeDerived(ctx, ticketId, { last_interaction_at: ctx.now })
 }
 
