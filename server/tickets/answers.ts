@@ -8,9 +8,10 @@ export async function saveAnswers({ db }: Context, ticketId: number, answers: { 
   const known = await db.selectFrom('questions').select('id').where('id', 'in', ids).execute()
   const stranger = ids.find((id) => !known.some((question) => question.id === id))
   if (stranger) throw invalid('answers', 'no_such_question', { id: stranger })
+  const latest = [...new Map(answers.map((answer) => [answer.questionId, answer])).values()]
   await db
     .insertInto('answers')
-    .values(answers.map(({ questionId, value }) => ({ ticket_id: ticketId, question_id: questionId, value })))
+    .values(latest.map(({ questionId, value }) => ({ ticket_id: ticketId, question_id: questionId, value })))
     .onConflict((conflict) =>
       conflict.columns(['ticket_id', 'question_id']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
     )

@@ -25,7 +25,8 @@ export function permissions(question: {
     ...Object.fromEntries(moves),
     note: right.create ? true : 'right_create',
     call: right.create ? true : 'right_create',
-    answer: right.change ? true : 'right_change',
+    // Words to a merged ticket go to its target; on one closed for good there is nothing to answer.
+    answer: (question.merged ? (right.change ? null : 'right_change') : worked) ?? true,
     edit: right.change ? true : 'right_change',
     assign: worked ?? true,
     hand_over: worked ?? true,

@@ -7,7 +7,7 @@ import type { TicketPatch } from './contract.ts'
 import { handOver } from './handing-over.ts'
 import { type LockedTicket, lockTicket } from './locking.ts'
 import { moveTicket } from './moving.ts'
-import { requireCategory } from './opening.ts'
+import { requireCategory, requireReporter } from './opening.ts'
 import { ticketForReply } from './queries.ts'
 import { writeTicket } from './writing.ts'
 
@@ -49,7 +49,8 @@ async function editFields(ctx: Context, ticket: LockedTicket, patch: Omit<Ticket
   const answers = patch.answers ?? []
   if (!Object.keys(set).length && !answers.length) return
   await requireCategory(ctx, patch.categoryId)
-  if (ticket.status === 'completed' && set.solution === null) throw new Refusal(422, 'solution_required')
+  if (ticket.resolved_at && set.solution !== undefined && !set.solution) throw new Refusal(422, 'solution_required')
+  await requireReporter(ctx, patch.reporterId)
   const customer = patch.customerId ? await customerOf(ctx, patch.customerId) : null
   await ctx.record(
     {
@@ -95,6 +96,7 @@ async function promise(ctx: Context, ticket: LockedTicket, promised: string | nu
   const promisedAt = promised === null ? null : new Date(promised)
   if (promisedAt && promisedAt <= ctx.now) throw invalid('promisedAt', 'in_the_past')
   if (promisedAt?.getTime() === ticket.promised_at?.getTime()) return
+  if (ticket.status === 'completed') throw new Refusal(422, 'move_refused', { params: { why: 'completed_already' } })
   await ctx.record({ type: 'ticket.promised', ticketId: ticket.id, promisedAt }, () =>
     writeTicket(ctx, ticket.id, { promised_at: promisedAt }),
   )

@@ -21,13 +21,15 @@ export async function handOver(ctx: Context, ticket: LockedTicket, groupId: numb
   return { ...ticket, group_id: groupId, owner_id }
 }
 
-async function mayWorkThere({ db }: Context, agentId: number | null, groupId: number): Promise<boolean> {
+/** An active agent who may work tickets of the group, or an admin. */
+export async function mayWorkThere({ db }: Context, agentId: number | null, groupId: number): Promise<boolean> {
   if (!agentId) return false
   const agent = await db
     .selectFrom('agents as a')
     .leftJoin('memberships as m', (join) => join.onRef('m.agent_id', '=', 'a.id').on('m.group_id', '=', groupId))
     .select(['a.role', 'm.right'])
     .where('a.id', '=', agentId)
+    .where('a.active', '=', true)
     .executeTakeFirst()
-  return agent?.role === 'admin' || agent?.right === 'change' || agent?.right === 'full'
+  return agent?.role === 'admin' || (agent?.role === 'agent' && (agent.right === 'change' || agent.right === 'full'))
 }

@@ -10,11 +10,18 @@ import { awaitThirdParty, stopWaiting } from './parties.ts'
 import { appendStatusRow, basicStatusId, writeTicket } from './writing.ts'
 
 type Wish = Pick<TicketPatch, 'status' | 'statusId' | 'solution' | 'verification' | 'thirdParty'>
+type ThirdParty = TicketPatch['thirdParty']
 
 /** Moves a ticket as an agent asked (S3–S7), with what the new state needs: a solution, or a third party with a date to chase. */
 export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish) {
   const target = await targetStatus(ctx, wish)
-  if (!target || (target.status === ticket.status && target.id === ticket.status_id)) return
+  if (wish.thirdParty && (target?.status ?? ticket.status) !== 'third_party_action')
+    throw invalid('thirdParty', 'third_party_not_awaited')
+  if (!target || target.status === ticket.status) {
+    if (wish.thirdParty) await awaitAnother(ctx, ticket, wish.thirdParty)
+    if (target && target.id !== ticket.status_id) await rename(ctx, ticket, target.id)
+    return
+  }
   const group = await groupOf(ctx, ticket.group_id)
   const asked = {
     triage: group.triage,
@@ -26,8 +33,8 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
   if (why) refuse(ctx, why, ticket.status, target.status)
 
   if (target.status === 'completed' || (target.status === 'closed' && ticket.status !== 'completed')) {
-    if (!(wish.solution ?? ticket.solution)?.trim()) throw new Refusal(422, 'solution_required')
-    if (group.needs_verification && !(wish.verification ?? ticket.verification)?.trim())
+    if (!saved(wish.solution, ticket.solution)?.trim()) throw new Refusal(422, 'solution_required')
+    if (group.needs_verification && !saved(wish.verification, ticket.verification)?.trim())
       throw new Refusal(422, 'verification_required')
     await complete(ctx, {
       ticketId: ticket.id,
@@ -37,17 +44,40 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
     if (target.status === 'completed') return
   }
   if (target.status === 'closed') return close(ctx, ticket.id, ticket.accepted_at ? 'confirmed' : 'agent', target.id)
-  if (target.status === 'third_party_action') await awaitThirdParty(ctx, ticket.id, wish.thirdParty)
   if (ticket.status === 'completed') return reopen(ctx, ticket, target.id)
-  await changeStatus(ctx, ticket, target.status, target.id)
+  await changeStatus(ctx, ticket, target.status, target.id, wish.thirdParty)
   if (target.status === 'in_progress' && !ticket.owner_id && ctx.actor.kind === 'agent')
     await recordAssignment(ctx, ticket, ctx.actor.id!)
 }
 
+/** What the save leaves in the field: emptied on purpose is empty, not what stood there before. */
+const saved = (wished: string | null | undefined, held: string | null) => (wished === undefined ? held : wished)
+
+/** Another name for the state the ticket is in: nothing starts or ends, nobody's clock notices. */
+const rename = (ctx: Context, ticket: LockedTicket, statusId: number) =>
+  ctx.record({ type: 'ticket.edited', ticketId: ticket.id, fields: ['status_id'] }, async () => {
+    await writeTicket(ctx, ticket.id, { status_id: statusId })
+    await appendStatusRow(ctx, ticket.id, ticket.status, statusId)
+  })
+
+/** S5: still waiting, but for somebody else or until another date. */
+const awaitAnother = (ctx: Context, ticket: LockedTicket, thirdParty: ThirdParty) =>
+  ctx.record({ type: 'ticket.edited', ticketId: ticket.id, fields: ['thirdParty'] }, async () => {
+    await writeTicket(ctx, ticket.id, {})
+    await awaitThirdParty(ctx, ticket.id, thirdParty)
+  })
+
 /** A move among the first four states. */
-export async function changeStatus(ctx: Context, ticket: LockedTicket, to: TicketStatus, statusId = basicStatusId(to)) {
+export async function changeStatus(
+  ctx: Context,
+  ticket: LockedTicket,
+  to: TicketStatus,
+  statusId = basicStatusId(to),
+  thirdParty?: ThirdParty,
+) {
   await ctx.record({ type: 'ticket.moved', ticketId: ticket.id, from: ticket.status, to }, async () => {
     if (ticket.status === 'third_party_action') await stopWaiting(ctx, ticket.id)
+    if (to === 'third_party_action') await awaitThirdParty(ctx, ticket.id, thirdParty)
     await writeTicket(ctx, ticket.id, { status: to, status_id: statusId })
     await appendStatusRow(ctx, ticket.id, to, statusId)
   })

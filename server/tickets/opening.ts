@@ -68,7 +68,7 @@ export async function openTicket(
       await storeWords(id, customer.id, group.id)
     },
   )
-  if (input.resolved) await completeAtOnce(ctx, id, group.triage, input.resolved.solution)
+  if (input.resolved) await completeAtOnce(ctx, id, group, input.resolved.solution)
   return id
 }
 
@@ -95,13 +95,15 @@ async function customerFor(ctx: Context, input: NewTicket) {
     .select(['id', 'name', 'organization_id', 'merged_into_id', 'active'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!customer || !customer.active || customer.merged_into_id) throw invalid('customerId', 'no_such')
-  if (
-    input.reporterId &&
-    !(await ctx.db.selectFrom('customers').select('id').where('id', '=', input.reporterId).executeTakeFirst())
-  )
-    throw invalid('reporterId', 'no_such')
+  if (!customer?.active || customer.merged_into_id) throw invalid('customerId', 'no_such')
+  await requireReporter(ctx, input.reporterId)
   return customer
+}
+
+/** S12: who reports on the customer's behalf is a person of the book too. */
+export async function requireReporter({ db }: Context, id: number | null | undefined) {
+  if (id && !(await db.selectFrom('customers').select('id').where('id', '=', id).executeTakeFirst()))
+    throw invalid('reporterId', 'no_such')
 }
 
 /** An owner must be an active agent who may work in the group. */
@@ -128,7 +130,13 @@ export async function requireCategory({ db }: Context, id: number | null | undef
     throw invalid('categoryId', 'no_such')
 }
 
-async function completeAtOnce(ctx: Context, ticketId: number, triage: boolean, solution: string) {
-  if (triage) throw new Refusal(422, 'group_required')
+async function completeAtOnce(
+  ctx: Context,
+  ticketId: number,
+  group: { triage: boolean; needs_verification: boolean },
+  solution: string,
+) {
+  if (group.triage) throw new Refusal(422, 'group_required')
+  if (group.needs_verification) throw new Refusal(422, 'verification_required')
   await complete(ctx, { ticketId, from: 'pending', solution, statusId: basicStatusId('completed') })
 }

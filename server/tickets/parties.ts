@@ -61,6 +61,7 @@ export async function addPartyAs(
 ): Promise<number> {
   const ticket = await lockTicket(ctx, ticketId, 'change')
   if (ticket.status === 'closed') throw new Refusal(422, 'ticket_closed')
+  await requireKnown(ctx, input)
   const id = await nextId(ctx, 'parties')
   await ctx.record({ type: 'party.added', ticketId, partyId: id }, () =>
     ctx.db
@@ -98,4 +99,11 @@ export async function removePartyAs(ctx: Context, ticketId: number, partyId: num
       .where('id', '=', partyId)
       .execute(),
   )
+}
+
+async function requireKnown({ db }: Context, { customerId, agentId }: { customerId?: number; agentId?: number }) {
+  if (customerId && !(await db.selectFrom('customers').select('id').where('id', '=', customerId).executeTakeFirst()))
+    throw invalid('customerId', 'no_such')
+  if (agentId && !(await db.selectFrom('agents').select('id').where('id', '=', agentId).executeTakeFirst()))
+    throw invalid('agentId', 'no_such')
 }

@@ -57,7 +57,8 @@ async function hearers(
   { owner_id, group_id }: LockedTicket,
 ): Promise<number[]> {
   const rungs = [
-    ...(level === 'owner' ? [sql`a.id = ${owner_id}`] : []),
+    // An owner who lost the right no longer sees the ticket: then the group is answerable at once.
+    ...(level === 'owner' ? [sql`a.id = ${owner_id} and (a.role = 'admin' or m."right" in ('change', 'full'))`] : []),
     ...(level === 'lead' ? [] : [sql`m."right" in ('change', 'full') and a.role <> 'operator'`]),
     sql`m."right" = 'full' and a.role <> 'operator'`,
     sql`a.role = 'admin'`,

@@ -67,6 +67,7 @@ export const ticketTexts = {
       undo_split: 'las interacciones movidas se devuelven moviéndolas otra vez.',
       undo_too_late: 'pasaron más de diez segundos.',
       undo_touched: 'después hubo otros cambios en el ticket.',
+      undo_nothing: 'lo que se dijo queda dicho; no hubo cambios de datos ni de estado.',
     },
     field: {
       customer_or_id: 'Indique el cliente: uno existente (customerId) o los datos de uno nuevo (customer), no ambos.',
@@ -75,6 +76,8 @@ export const ticketTexts = {
       no_such_question: 'La pregunta {{id}} no existe.',
       merge_target_closed: 'El ticket de destino está cerrado o fusionado: elija uno abierto.',
       past_solution: 'No puede ir más allá del plazo de solución.',
+      third_party_not_awaited: 'Solo se indica a quién se espera con el estado «Acción de terceros».',
+      no_such_reply: 'La interacción a la que responde no está en este ticket.',
     },
     alert: {
       overdue: 'Venció: {{action}}',
@@ -152,6 +155,7 @@ export const ticketTexts = {
       undo_split: 'interactions that were moved go back by moving them again.',
       undo_too_late: 'more than ten seconds have passed.',
       undo_touched: 'the ticket has been changed since.',
+      undo_nothing: 'what was said stays said; no field or state was changed.',
     },
     field: {
       customer_or_id: 'Name the customer: an existing one (customerId) or the data of a new one (customer), not both.',
@@ -160,6 +164,8 @@ export const ticketTexts = {
       no_such_question: 'There is no question {{id}}.',
       merge_target_closed: 'The target ticket is closed or merged: choose an open one.',
       past_solution: 'It cannot go beyond the solution target.',
+      third_party_not_awaited: 'Who is awaited is said only with the state “Third-party action”.',
+      no_such_reply: 'The interaction this replies to is not on this ticket.',
     },
     alert: {
       overdue: 'Overdue: {{action}}',
@@ -237,6 +243,7 @@ export const ticketTexts = {
       undo_split: 'as interações movidas voltam movendo-as outra vez.',
       undo_too_late: 'passaram mais de dez segundos.',
       undo_touched: 'depois houve outras mudanças no ticket.',
+      undo_nothing: 'o que foi dito fica dito; não houve mudanças de dados nem de estado.',
     },
     field: {
       customer_or_id: 'Indique o cliente: um existente (customerId) ou os dados de um novo (customer), não ambos.',
@@ -245,6 +252,8 @@ export const ticketTexts = {
       no_such_question: 'A pergunta {{id}} não existe.',
       merge_target_closed: 'O ticket de destino está fechado ou mesclado: escolha um aberto.',
       past_solution: 'Não pode ir além do prazo de solução.',
+      third_party_not_awaited: 'Só se indica quem se espera com o estado “Ação de terceiros”.',
+      no_such_reply: 'A interação à qual responde não está neste ticket.',
     },
     alert: {
       overdue: 'Venceu: {{action}}',

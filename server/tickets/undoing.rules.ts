@@ -10,6 +10,8 @@ export type UndoQuestion = {
   alreadyUndone: boolean
   opened: boolean
   split: boolean
+  /** Only words were said: there is nothing to restore. */
+  nothing: boolean
 }
 
 /** Why a change cannot be undone: a reason for the texts `reason.*`, or null. */
@@ -22,11 +24,13 @@ export function whyNotUndo({
   alreadyUndone,
   opened,
   split,
+  nothing,
 }: UndoQuestion): string | null {
   if (actorId === null || actorId !== doneBy) return 'undo_not_yours'
   if (alreadyUndone) return 'undo_done_already'
   if (opened) return 'undo_opening'
   if (split) return 'undo_split'
   if (now.getTime() - doneAt.getTime() > UNDO_SECONDS * 1000) return 'undo_too_late'
-  return touchedSince ? 'undo_touched' : null
+  if (touchedSince) return 'undo_touched'
+  return nothing ? 'undo_nothing' : null
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../platform/errors.ts'
 import type { TicketStatus } from './contract.ts'
-import { lockTickets } from './locking.ts'
+import { lockOnly, lockTickets } from './locking.ts'
 import { whyNotUndo } from './undoing.rules.ts'
 import { appendStatusRow, writeTicket } from './writing.ts'
 
@@ -17,9 +17,9 @@ export async function undoAs(ctx: Context, request: string): Promise<number> {
   const facts = await factsOf(ctx, request)
   const first = facts.find((fact) => fact.ticket_id !== null)
   if (!first?.ticket_id) throw notFound()
-  const changes = await changesOf(ctx, request)
   const ids = [...new Set(facts.flatMap((fact) => fact.ticket_id ?? []))]
-  await lockTickets(ctx, ids, 'read')
+  await lockMine(ctx, ids, first.actor_id)
+  const changes = await changesOf(ctx, request)
   const why = whyNotUndo({
     actorId: ctx.actor.id,
     doneBy: first.actor_id,
@@ -29,11 +29,21 @@ export async function undoAs(ctx: Context, request: string): Promise<number> {
     alreadyUndone: await undoneBefore(ctx, ids, request),
     opened: facts.some((fact) => fact.type === 'ticket.opened'),
     split: facts.some((fact) => fact.type === 'ticket.split'),
+    nothing: !changes.some(({ tbl, op }) => restorable(tbl, op)),
   })
   if (why) throw new Refusal(422, 'undo_refused', { params: { why } })
   for (const id of ids) await restore(ctx, id, request, first.type, changes)
   return first.ticket_id
 }
+
+/** One's own change may have moved the ticket out of one's sight (a hand-over): it can be taken back all the same. */
+async function lockMine(ctx: Context, ids: number[], doneBy: number | null) {
+  if (ctx.actor.id === null || doneBy !== ctx.actor.id) await lockTickets(ctx, ids, 'read')
+  else for (const id of ids.toSorted((a, b) => a - b)) await lockOnly(ctx, id)
+}
+
+const restorable = (tbl: string, op: string) =>
+  tbl === 'tickets' ? op === 'update' : ['parties', 'relations', 'answers'].includes(tbl)
 
 async function restore(ctx: Context, ticketId: number, request: string, what: string, changes: Change[]) {
   const own = changes.filter((change) => change.ticket_id === ticketId)
@@ -46,11 +56,33 @@ async function restore(ctx: Context, ticketId: number, request: string, what: st
       await restoreParty(ctx, Number(row_id), { active: [false, true], awaited: [false, true], chase_at: [null, null] })
     for (const { row_id } of own.filter(({ tbl, op }) => tbl === 'relations' && op === 'insert'))
       await ctx.db.deleteFrom('relations').where('id', '=', Number(row_id)).execute()
+    for (const { diff } of own.filter(({ tbl, op }) => tbl === 'relations' && op === 'delete'))
+      await ctx.db
+        .insertInto('relations')
+        .values(before(diff) as never)
+        .execute()
+    for (const { row_id, op, diff } of own.filter(({ tbl }) => tbl === 'answers'))
+      await restoreAnswer(ctx, ticketId, Number(row_id.split('/')[1]), op === 'insert' ? null : before(diff).value)
   })
 }
 
+const before = (diff: Diff): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(diff).map(([column, [old]]) => [column, old]))
+
+async function restoreAnswer({ db }: Context, ticketId: number, questionId: number, value: unknown) {
+  const row = { ticket_id: ticketId, question_id: questionId }
+  if (value === null)
+    await db.deleteFrom('answers').where('ticket_id', '=', ticketId).where('question_id', '=', questionId).execute()
+  else
+    await db
+      .insertInto('answers')
+      .values({ ...row, value: value as string })
+      .onConflict((conflict) => conflict.columns(['ticket_id', 'question_id']).doUpdateSet({ value: value as string }))
+      .execute()
+}
+
 async function restoreFields(ctx: Context, id: number, diff: Diff) {
-  const old = Object.fromEntries(Object.entries(diff).map(([column, [before]]) => [column, before]))
+  const old = before(diff)
   if (!Object.keys(old).length) return
   await writeTicket(ctx, id, old)
   if (!('status' in old) && !('status_id' in old)) return
@@ -63,7 +95,7 @@ async function restoreFields(ctx: Context, id: number, diff: Diff) {
 }
 
 async function restoreParty(ctx: Context, id: number, diff: Diff) {
-  const old = Object.fromEntries(Object.entries(diff).map(([column, [before]]) => [column, before]))
+  const old = before(diff)
   if (Object.keys(old).length) await ctx.db.updateTable('parties').set(old).where('id', '=', id).execute()
 }
 
