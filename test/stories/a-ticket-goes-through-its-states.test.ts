@@ -1,0 +1,335 @@
+import { expect, test } from 'vitest'
+import {
+  answer,
+  close,
+  complete,
+  edit,
+  items,
+  later,
+  look,
+  mariaSays,
+  ok,
+  open,
+  refusal,
+  SUPPLIER,
+  say,
+  tryEdit,
+} from '../acts.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+const sides = async (id: number) => ok(await world.ben.call('GET', `/api/tickets/${id}/clocks`))
+
+test('S3: En proceso runs the agent’s clock, and whoever starts the work owns it', async () => {
+  const ticket = await open(world.ben)
+  const started = await edit(world.ben, ticket.id, { status: 'in_progress' })
+  expect(started).toMatchObject({ status: 'in_progress', owner: { name: 'Ben' } })
+  await world.at(later(world.now(), { minutes: 30 }))
+  expect(await sides(ticket.id)).toMatchObject({ agent: { wallSeconds: 1800, workingSeconds: 1800 } })
+})
+
+test('S4: waiting for María runs her clock; her answer brings the ticket back by itself and ours goes on', async () => {
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'customer_action' })
+  await world.at(later(world.now(), { hours: 1 }))
+  const { ticket: back } = await mariaSays(world.ben, ticket.id, 'Es la HP del mostrador')
+  expect(back).toMatchObject({ status: 'in_progress', newInteraction: true })
+  await world.at(later(world.now(), { minutes: 10 }))
+  expect(await sides(ticket.id)).toMatchObject({ agent: { wallSeconds: 600 }, customer: { wallSeconds: 3600 } })
+})
+
+test('S4: the solution target waits while María has the ball, and moves on by that time', async () => {
+  await world.at('2026-03-03T12:00:00Z')
+  const ticket = await open(world.ben, { priority: 'high' })
+  const waiting = await edit(world.ben, ticket.id, { status: 'customer_action' })
+  expect(waiting).toMatchObject({ estimateOnHold: true, estimatedResolutionAt: ticket.estimatedResolutionAt })
+  await world.at(later(world.now(), { hours: 1 }))
+  const back = await edit(world.ben, ticket.id, { status: 'in_progress' })
+  expect(back.estimateOnHold).toBe(false)
+  expect(back.estimatedResolutionAt).toBe(later(ticket.estimatedResolutionAt, { hours: 1 }).toISOString())
+})
+
+test('S5: Acción de terceros needs to know who is awaited and when to chase them; they become a party', async () => {
+  await world.at('2026-03-04T12:00:00Z')
+  const ticket = await open(world.ben)
+  expect(refusal(await tryEdit(world.ben, ticket.id, { status: 'third_party_action' }))).toEqual([
+    422,
+    'third_party_required',
+  ])
+  const waiting = await edit(world.ben, ticket.id, { status: 'third_party_action', thirdParty: SUPPLIER })
+  expect(waiting.nextAction).toMatchObject({ kind: 'chase_third_party', dueAt: '2026-03-05T15:00:00.000Z' })
+  const parties = await items(world.ben, `/api/tickets/${ticket.id}/parties`)
+  expect(parties.find(({ role }) => role === 'third_party')).toMatchObject({
+    ...{ name: 'Ferretería Norte', function: 'proveedor', awaited: true },
+  })
+  await world.at(later(world.now(), { minutes: 20 }))
+  expect(await sides(ticket.id)).toMatchObject({ thirdParty: { wallSeconds: 1200 } })
+})
+
+test('S5: the chase date can be moved, and somebody else awaited, while the ticket waits', async () => {
+  await world.at('2026-03-04T12:00:00Z')
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'third_party_action', thirdParty: SUPPLIER })
+  const chased = await edit(world.ben, ticket.id, { thirdParty: { ...SUPPLIER, chaseAt: '2026-03-05T20:00:00Z' } })
+  expect(chased.nextAction).toMatchObject({ kind: 'chase_third_party', dueAt: '2026-03-05T20:00:00.000Z' })
+  const other = { name: 'Transportes Díaz', role: 'agencia', chaseAt: '2026-03-05T12:00:00Z' }
+  expect((await edit(world.ben, ticket.id, { thirdParty: other })).nextAction.dueAt).toBe('2026-03-05T12:00:00.000Z')
+  const parties = await items(world.ben, `/api/tickets/${ticket.id}/parties`)
+  expect(parties.filter(({ awaited }) => awaited).map(({ name }) => name)).toEqual(['Transportes Díaz'])
+})
+
+test('S5: who is awaited is not dropped unseen where nobody is', async () => {
+  const ticket = await open(world.ben)
+  const refused = await tryEdit(world.ben, ticket.id, { thirdParty: SUPPLIER })
+  expect([refused.status, Object.keys(refused.body.fields)]).toEqual([400, ['thirdParty']])
+})
+
+test('S5: the awaited third party’s answer brings the ticket back; María’s only marks it', async () => {
+  await world.at('2026-03-04T12:00:00Z')
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'third_party_action', thirdParty: SUPPLIER })
+  const { ticket: marked } = await mariaSays(world.ben, ticket.id, '¿Hay novedades?')
+  expect(marked).toMatchObject({ status: 'third_party_action', newInteraction: true })
+  const back = await say(world.ben, ticket.id, {
+    ...{ kind: 'portal', direction: 'in', party: 'third_party' },
+    text: 'Llega mañana',
+  })
+  expect(back.ticket.status).toBe('in_progress')
+  const parties = await items(world.ben, `/api/tickets/${ticket.id}/parties`)
+  expect(parties.some(({ awaited }) => awaited)).toBe(false)
+})
+
+test('S6: work is complete only with a solution', async () => {
+  const ticket = await open(world.ben)
+  for (const solution of [undefined, '', '   ', null])
+    expect(refusal(await tryEdit(world.ben, ticket.id, { status: 'completed', solution }))).toEqual([
+      422,
+      'solution_required',
+    ])
+  const done = await complete(world.ben, ticket.id)
+  expect(done).toMatchObject({ status: 'completed', resolvedAt: world.now().toISOString() })
+  for (const solution of ['', null])
+    expect(refusal(await tryEdit(world.ben, ticket.id, { solution }))).toEqual([422, 'solution_required'])
+})
+
+test('S6: a solution written earlier is not completed away in the same save', async () => {
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { solution: 'Se reinició' })
+  expect(refusal(await tryEdit(world.ben, ticket.id, { status: 'completed', solution: null }))).toEqual([
+    422,
+    'solution_required',
+  ])
+})
+
+test('S6: where the group asks for it, the verification is needed too', async () => {
+  await world.raiz.call('PATCH', `/api/groups/${world.support}`, { needsVerification: true })
+  const ticket = await open(world.ben)
+  const fields = { status: 'completed', solution: 'Se reinició' }
+  const refused = await tryEdit(world.ben, ticket.id, fields)
+  const done = await tryEdit(world.ben, ticket.id, { ...fields, verification: 'Imprimió dos hojas' })
+  await world.raiz.call('PATCH', `/api/groups/${world.support}`, { needsVerification: false })
+  expect(refusal(refused)).toEqual([422, 'verification_required'])
+  expect(ok(done).verification).toBe('Imprimió dos hojas')
+})
+
+test('S6: María writes after completion, and the ticket is back in work, counted', async () => {
+  const ticket = await open(world.ben)
+  await complete(world.ben, ticket.id)
+  const { ticket: back } = await mariaSays(world.ben, ticket.id, 'Sigue sin imprimir')
+  expect(back).toMatchObject({ status: 'in_progress', reopenCount: 1, resolvedAt: null })
+})
+
+test('S7: a completed ticket closes by itself after the group’s days', async () => {
+  await world.at('2026-03-09T12:00:00Z')
+  const ticket = await open(world.ben)
+  const done = await complete(world.ben, ticket.id)
+  expect(done.nextAction).toMatchObject({
+    kind: 'auto_close',
+    dueAt: '2026-03-16T12:00:00.000Z',
+    who: { kind: 'system' },
+  })
+  await world.at('2026-03-16T11:59:00Z')
+  await world.sweep()
+  expect((await look(world.ben, ticket.id)).status).toBe('completed')
+  await world.at('2026-03-16T12:00:01Z')
+  await world.sweep()
+  expect(await look(world.ben, ticket.id)).toMatchObject({
+    status: 'closed',
+    closedReason: 'expired',
+    nextAction: null,
+  })
+})
+
+test('S7: a group that never closes by time keeps asking for confirmation, also for tickets completed before', async () => {
+  await world.at('2026-03-09T12:00:00Z')
+  const ticket = await open(world.ben)
+  await complete(world.ben, ticket.id)
+  ok(await world.raiz.call('PATCH', `/api/groups/${world.support}`, { autoCloseDays: null }))
+  await world.at('2026-03-20T12:00:00Z')
+  await world.sweep()
+  const asked = await look(world.ben, ticket.id)
+  ok(await world.raiz.call('PATCH', `/api/groups/${world.support}`, { autoCloseDays: 7 }))
+  await world.sweep()
+  expect(asked).toMatchObject({ status: 'completed', nextAction: { kind: 'request_confirmation' } })
+})
+
+test('S7: what María says on a closed ticket opens a new one, related to it, and its owner is told', async () => {
+  await world.at('2026-03-21T12:00:00Z')
+  const ticket = await open(world.ben, { ownerId: world.ben.id })
+  await close(world, ticket.id)
+  const { ticket: next } = await mariaSays(world.ada, ticket.id, 'Volvió a fallar')
+  expect(next).toMatchObject({
+    status: 'pending',
+    customer: ticket.customer,
+    owner: { name: 'Ben' },
+    newInteraction: true,
+  })
+  expect(next.id).not.toBe(ticket.id)
+  expect((await items(world.ben, `/api/tickets/${next.id}/relations`))[0]).toMatchObject({
+    kind: 'preceding',
+    ticket: { id: ticket.id },
+  })
+  expect((await items(world.ben, `/api/tickets/${ticket.id}/relations`))[0]).toMatchObject({
+    kind: 'following',
+    ticket: { id: next.id },
+  })
+  expect((await items(world.ben, `/api/tickets/${next.id}/interactions`)).map(({ text }) => text)).toEqual([
+    'Volvió a fallar',
+  ])
+  expect((await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).length).toBe(1)
+  const bell = await items(world.ben, '/api/alerts')
+  expect(bell.some(({ kind, ticket: about }) => kind === 'follow_up_opened' && about?.id === next.id)).toBe(true)
+})
+
+test('S7: María’s words on a closed ticket are taken even after its group and category were switched off', async () => {
+  const { id: groupId } = ok(await world.raiz.call('POST', '/api/groups', { name: 'Temporada' }), 201)
+  const { id: categoryId } = ok(await world.raiz.call('POST', '/api/categories', { name: 'Hornos' }), 201)
+  const ticket = await open(world.raiz, { groupId, categoryId })
+  await complete(world.raiz, ticket.id)
+  await edit(world.raiz, ticket.id, { status: 'closed' })
+  ok(await world.raiz.call('PATCH', `/api/groups/${groupId}`, { active: false }))
+  await world.asSystem((ctx) =>
+    ctx.db.updateTable('categories').set({ active: false }).where('id', '=', categoryId).execute(),
+  )
+  const { ticket: next } = await mariaSays(world.raiz, ticket.id, '¿Hola?')
+  expect(next).toMatchObject({ group: { name: 'Soporte' }, category: null })
+})
+
+test('S7: words for a closed ticket take no fields along: refused, not dropped', async () => {
+  const ticket = await open(world.ben)
+  const { version } = await close(world, ticket.id)
+  const refused = await world.ben.call('POST', `/api/tickets/${ticket.id}/interactions`, {
+    ...{ kind: 'portal', direction: 'in', text: 'Otra vez', version, priority: 'high' },
+  })
+  expect(refusal(refused)).toEqual([422, 'move_refused'])
+})
+
+test('S7: nobody answers on a closed ticket, but notes stay on it, and cause and category may be completed', async () => {
+  const ticket = await open(world.ben)
+  await close(world, ticket.id)
+  const refused = await world.ben.call('POST', `/api/tickets/${ticket.id}/interactions`, {
+    kind: 'portal',
+    text: 'Hola',
+  })
+  expect(refusal(refused)).toEqual([422, 'move_refused'])
+  expect((await look(world.ben, ticket.id)).can.answer).toContain('cerrado')
+  const noted = await say(world.ben, ticket.id, { kind: 'note', direction: 'in', text: 'Era el cable' })
+  expect(noted).toMatchObject({
+    ticket: { id: ticket.id, status: 'closed' },
+    interaction: { internal: true, direction: 'out' },
+  })
+  expect((await edit(world.ben, ticket.id, { cause: 'Cable roto' })).cause).toBe('Cable roto')
+  for (const frozen of [
+    { priority: 'high' },
+    { status: 'in_progress' },
+    { ownerId: null },
+    { promisedAt: '2027-01-01T00:00:00Z' },
+  ])
+    expect(refusal(await tryEdit(world.ben, ticket.id, frozen))).toEqual([422, 'move_refused'])
+  expect(refusal(await tryEdit(world.ben, ticket.id, { solution: '' }))).toEqual([422, 'solution_required'])
+})
+
+test('S7: a call María’s shop made that nobody took is a record on the closed ticket, and opens nothing', async () => {
+  const ticket = await open(world.ben)
+  await close(world, ticket.id)
+  const { ticket: same } = await say(world.ben, ticket.id, {
+    kind: 'call',
+    direction: 'in',
+    call: { result: 'no_answer' },
+  })
+  expect(same).toMatchObject({ id: ticket.id, status: 'closed' })
+})
+
+test('S7: agents close only as leads, or where the group lets them, or once María confirmed', async () => {
+  const ticket = await open(world.ben)
+  await complete(world.ben, ticket.id)
+  expect(refusal(await tryEdit(world.ben, ticket.id, { status: 'closed' }))).toEqual([403, 'forbidden'])
+  ok(await world.ada.call('PATCH', `/api/groups/${world.support}`, { agentsClose: true }))
+  const closed = await tryEdit(world.ben, ticket.id, { status: 'closed' })
+  ok(await world.ada.call('PATCH', `/api/groups/${world.support}`, { agentsClose: false }))
+  expect(ok(closed)).toMatchObject({ status: 'closed', closedReason: 'agent' })
+  const confirmed = await open(world.ben)
+  await complete(world.ben, confirmed.id)
+  await mariaSays(world.ben, confirmed.id, 'Gracias, confirmo')
+  expect(await edit(world.ben, confirmed.id, { status: 'closed' })).toMatchObject({ closedReason: 'confirmed' })
+})
+
+test('S7: Completar y cerrar is one save with both moves', async () => {
+  const ticket = await open(world.ben)
+  expect(refusal(await tryEdit(world.ada, ticket.id, { status: 'closed' }))).toEqual([422, 'solution_required'])
+  const closed = await edit(world.ada, ticket.id, { status: 'closed', solution: 'Listo' })
+  expect(closed).toMatchObject({ status: 'closed', resolvedAt: closed.closedAt, solution: 'Listo' })
+  expect((await sides(ticket.id)).segments.map((segment: any) => segment.status)).toEqual([
+    'pending',
+    'completed',
+    'closed',
+  ])
+})
+
+test('S8: Resuelto el is there only for what passed through Completado, and what was stays visible', async () => {
+  await world.at('2026-03-23T12:00:00Z')
+  const ticket = await open(world.ben)
+  expect(ticket.resolvedAt).toBeNull()
+  const { resolvedAt } = await complete(world.ben, ticket.id)
+  await world.at('2026-03-23T13:00:00Z')
+  await mariaSays(world.ben, ticket.id, 'No era eso')
+  await complete(world.ben, ticket.id, 'Se cambió el cable')
+  const changes = await items(world.ben, `/api/tickets/${ticket.id}/changes?field=resolvedAt`)
+  expect(changes.map((change) => [Date.parse(change.old) || null, Date.parse(change.new) || null])).toEqual([
+    [null, Date.parse(resolvedAt)],
+    [Date.parse(resolvedAt), null],
+    [null, Date.parse('2026-03-23T13:00:00Z')],
+  ])
+  const discarded = await open(world.ben)
+  expect(
+    ok(await world.ada.call('POST', `/api/tickets/${discarded.id}/discard`, { reason: 'prueba' })).resolvedAt,
+  ).toBeNull()
+})
+
+test('S9: an answer and its change of state are one save', async () => {
+  const ticket = await open(world.ben)
+  const { version } = ticket
+  const saved = await answer(world.ben, ticket.id, '¿Qué modelo es?', { status: 'customer_action', version })
+  expect(saved).toMatchObject({ interaction: { text: '¿Qué modelo es?' }, ticket: { status: 'customer_action' } })
+  const requests = (await items(world.ben, `/api/tickets/${ticket.id}/changes`)).map(({ request }) => request)
+  expect(new Set(requests).size).toBe(2)
+})
+
+test('S9: when the move is refused, the answer is not there either', async () => {
+  const ticket = await open(world.ben)
+  const refused = await world.ben.call('POST', `/api/tickets/${ticket.id}/interactions`, {
+    ...{ kind: 'portal', text: 'Listo', status: 'completed', version: ticket.version },
+  })
+  expect(refusal(refused)).toEqual([422, 'solution_required'])
+  expect((await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).length).toBe(1)
+  expect((await items(world.ben, `/api/tickets?q=Listo`)).map(({ id }) => id)).not.toContain(ticket.id)
+})
+
+test('nothing returns to Pendiente, and nothing leaves Cerrado', async () => {
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'in_progress' })
+  expect(refusal(await tryEdit(world.ben, ticket.id, { status: 'pending' }))).toEqual([422, 'move_refused'])
+  await close(world, ticket.id)
+  for (const status of ['pending', 'in_progress', 'completed'])
+    expect(refusal(await tryEdit(world.raiz, ticket.id, { status }))).toEqual([422, 'move_refused'])
+})
