@@ -1,0 +1,189 @@
+import { PASSWORD, type World } from './world.ts'
+
+type Answer = { status: number; body: any; headers: Record<string, unknown> }
+
+/**
+ * A busy afternoon with the cast: something of every kind that changes the desk, over the API as people do it. Tests of the record and
+ * of backups start from what it leaves.
+ */
+export async function playAfternoon(world: World) {
+  const desk = await prepare(world)
+  const maria = await callOfMaria(world, desk)
+  await workOnIt(world, maria.ticket.id)
+  await others(world, desk, maria)
+  await endTheDay(world, maria.ticket.id)
+  return { customerId: maria.customer.id, ticketId: maria.ticket.id }
+}
+
+/** The body of an answer that must have been a success. */
+export async function done(answer: Promise<Answer> | Answer): Promise<any> {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`)
+  return body
+}
+
+async function prepare({ raiz, ben, nobody }: World) {
+  const category = await done(
+    raiz.call('POST', '/api/categories', {
+      name: 'Impresoras',
+      questions: [{ text: '¿Qué modelo es?', neededFor: 'intake' }],
+    }),
+  )
+  await done(raiz.call('PATCH', '/api/settings/company', { name: 'Panadería Sur Ltda.', country: 'CL' }))
+  await done(
+    raiz.call('PATCH', `/api/agents/${ben.id}`, { zone: 'America/Punta_Arenas', password: 'otra-clave-larga' }),
+  )
+  const { headers } = await nobody.call('POST', '/api/session', { email: 'raiz@desk.example', password: PASSWORD })
+  const cookie = { cookie: String(headers['set-cookie']).split(';')[0]! }
+  const token = await done(nobody.call('POST', '/api/tokens', { name: 'guion', scopes: ['read'] }, cookie))
+  await done(nobody.call('DELETE', `/api/tokens/${token.id}`, undefined, cookie))
+  await done(nobody.call('DELETE', '/api/session', undefined, cookie))
+  return { categoryId: category.id, questionId: category.questions[0].id }
+}
+
+async function callOfMaria({ ben, olga }: World, desk: { categoryId: number; questionId: number }) {
+  const organization = await done(
+    olga.call('POST', '/api/organizations', { name: 'Panadería Sur', taxId: '76.123.456-7' }),
+  )
+  const customer = await done(
+    olga.call('POST', '/api/customers', {
+      name: 'María González',
+      emails: ['maria@panaderia.example'],
+      phones: ['+56 9 8765 4321'],
+      organizationId: organization.id,
+    }),
+  )
+  const version = customer.version
+  const emails = ['maria.gonzalez@panaderia.example', 'maria@panaderia.example']
+  await done(
+    ben.call('PATCH', `/api/customers/${customer.id}`, { version, notes: 'Llamar después de las 15.', emails }),
+  )
+  const ticket = await done(
+    olga.call('POST', '/api/tickets', {
+      description: 'No imprime facturas desde esta mañana.\nYa reinició dos veces.',
+      customerId: customer.id,
+      channel: 'phone',
+      severity: 2,
+      reach: 2,
+      categoryId: desk.categoryId,
+      answers: [{ questionId: desk.questionId, value: 'TM-T20' }],
+    }),
+  )
+  return { customer, ticket }
+}
+
+async function workOnIt({ ben, ada, ...world }: World, id: number) {
+  const patch = async (fields: object) => {
+    const { version } = await done(ben.call('GET', `/api/tickets/${id}`))
+    return done(ben.call('PATCH', `/api/tickets/${id}`, { version, ...fields }))
+  }
+  await patch({ status: 'in_progress', ownerId: ben.id, tags: ['facturas'], summary: 'Cola detenida' })
+  const chaseAt = new Date(world.now().getTime() + 86_400_000).toISOString()
+  await patch({ status: 'third_party_action', thirdParty: { name: 'Distribuidora Norte', role: 'Repuestos', chaseAt } })
+  await patch({ status: 'in_progress', promisedAt: chaseAt })
+  const file = await done(
+    ben.call('POST', '/api/files?name=foto.jpg', Buffer.from('una foto de la impresora'), {
+      'content-type': 'image/jpeg',
+    }),
+  )
+  await done(
+    ben.call('POST', `/api/tickets/${id}/interactions`, {
+      kind: 'note',
+      text: 'Adjunto la foto',
+      attachments: [file].map(({ fileId }) => ({ fileId })),
+    }),
+  )
+  await done(
+    ben.call('POST', `/api/tickets/${id}/interactions`, {
+      kind: 'call',
+      direction: 'out',
+      text: 'Confirmó el modelo',
+      call: { result: 'answered', objectives: ['validate_information'], seconds: 95 },
+    }),
+  )
+  await done(
+    ben.call('POST', `/api/tickets/${id}/snooze`, {
+      until: new Date(world.now().getTime() + 3_600_000).toISOString(),
+      reason: 'Espera repuesto',
+    }),
+  )
+  const watcher = await done(
+    ada.call('POST', `/api/tickets/${id}/parties`, { role: 'watcher', name: 'Ada', agentId: ada.id }),
+  )
+  await done(ada.call('DELETE', `/api/tickets/${id}/parties/${watcher.id}`))
+  const visit = await done(
+    ada.call('POST', `/api/tickets/${id}/activities`, { kind: 'visit', title: 'Revisar cola', dueAt: chaseAt }),
+  )
+  await done(
+    ada.call('PATCH', `/api/activities/${visit.id}`, { version: visit.version, done: true, result: 'Sin novedad' }),
+  )
+}
+
+async function others(
+  { ben, ada, sales, ...world }: World,
+  desk: { categoryId: number },
+  maria: { customer: any; ticket: any },
+) {
+  const open = (description: string, more: object = {}) =>
+    done(ben.call('POST', '/api/tickets', { description, customerId: maria.customer.id, channel: 'phone', ...more }))
+  const twin = await open('Otra vez no imprime')
+  await done(ada.call('POST', `/api/tickets/${twin.id}/merge`, { intoId: maria.ticket.id }))
+  const wrong = await open('Número equivocado')
+  await done(ada.call('POST', `/api/tickets/${wrong.id}/discard`, { reason: 'Prueba' }))
+  const quick = await open('¿Cuál es el horario?', {
+    resolved: { solution: 'De 9 a 18.' },
+    categoryId: desk.categoryId,
+  })
+  const relation = await done(
+    ben.call('POST', `/api/tickets/${quick.id}/relations`, { kind: 'parent', ticketId: maria.ticket.id }),
+  )
+  await done(ben.call('DELETE', `/api/tickets/${quick.id}/relations/${relation.id}`))
+  const two = await open('La impresora y la caja')
+  const note = await done(
+    ben.call('POST', `/api/tickets/${two.id}/interactions`, { kind: 'note', text: 'Lo de la caja es aparte' }),
+  )
+  await done(
+    ada.call('POST', `/api/tickets/${two.id}/split`, { interactionIds: [note.interaction.id], subject: 'Caja' }),
+  )
+  const handed = await done(ben.call('GET', `/api/tickets/${two.id}`))
+  const edit = await ben.call('PATCH', `/api/tickets/${two.id}`, { version: handed.version, priority: 'high' })
+  await done(ben.call('POST', `/api/undo/${edit.headers['x-request-id']}`))
+  const again = await done(ada.call('GET', `/api/tickets/${two.id}`))
+  await done(ada.call('PATCH', `/api/tickets/${two.id}`, { version: again.version, groupId: sales }))
+  await world.at(new Date(world.now().getTime() + 2 * 86_400_000))
+  await world.sweep()
+}
+
+async function endTheDay({ ben, ada, ...world }: World, id: number) {
+  const { version } = await done(ben.call('GET', `/api/tickets/${id}`))
+  await done(
+    ben.call('PATCH', `/api/tickets/${id}`, {
+      version,
+      status: 'completed',
+      cause: 'Cola llena',
+      solution: 'Se vació la cola.',
+      verification: 'Imprimió',
+    }),
+  )
+  const reply = {
+    kind: 'call',
+    direction: 'in',
+    party: 'customer',
+    text: 'Sigue sin imprimir',
+    call: { result: 'answered' },
+  }
+  await done(ben.call('POST', `/api/tickets/${id}/interactions`, reply))
+  const now = await done(ben.call('GET', `/api/tickets/${id}`))
+  if (now.status !== 'completed')
+    await done(
+      ben.call('PATCH', `/api/tickets/${id}`, {
+        version: now.version,
+        status: 'completed',
+        solution: 'Se cambió el cable.',
+      }),
+    )
+  const last = await done(ada.call('GET', `/api/tickets/${id}`))
+  await done(ada.call('PATCH', `/api/tickets/${id}`, { version: last.version, status: 'closed' }))
+  await world.at(new Date(world.now().getTime() + 30 * 86_400_000))
+  await world.sweep()
+}
