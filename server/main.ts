@@ -3,7 +3,7 @@ import { buildApp } from './app.ts'
 import { system } from './auth/actor.ts'
 import { openDesk } from './desk.ts'
 import { type Config, readConfig } from './platform/config.ts'
-import { AlreadyRunning, startEmbedded } from './platform/embedded.ts'
+import { startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrate.ts'
 import { type Desk, transact } from './transaction.ts'
 import { startWorker } from './worker.ts'
@@ -12,7 +12,8 @@ import { startWorker } from './worker.ts'
 try {
   await start(readConfig())
 } catch (error) {
-  console.error(error instanceof AlreadyRunning ? error.message : error)
+  // A sentence for whoever starts it; the stack only for whoever asks.
+  console.error(process.env.LOG_LEVEL === 'debug' ? error : (error as Error).message)
   process.exit(1)
 }
 

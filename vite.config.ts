@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/** `/api/…` only: `/api.ts` is a module of the console itself. */
+const proxy = { '^/api/': { target: process.env.VENTANILLA_SERVER ?? 'http://127.0.0.1:3000' } }
+
+/** Compressed once at build instead of at every request: the server hands out what the browser accepts. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(js|css|html|svg|json)$/.test(name)) continue
+      const path = join(dir, name)
+      const content = readFileSync(path)
+      if (content.length < 1024) continue
+      writeFileSync(`${path}.br`, brotliCompressSync(content))
+      writeFileSync(`${path}.gz`, gzipSync(content))
+    }
+  },
+}
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), compressed],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Small pictures stay files of their own: `data:` addresses would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy },
+})
