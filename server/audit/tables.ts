@@ -45,3 +45,10 @@ export const notRecorded: Record<string, string> = {
   drafts: 'private, unfinished words of one agent',
   alerts: 'bells; raising one is the fact alarm.raised',
 }
+
+/** What a backup leaves out: it would mean nothing, or something wrong, on the desk it is restored to. */
+export const notBackedUp: Record<string, string> = {
+  migrations: 'named in the head of the archive, and applied before the rest is loaded',
+  live_events: 'ids kept for an hour, in the order of this database’s own transactions',
+  throttles: 'brakes that expire by themselves',
+}

@@ -9,8 +9,13 @@ const LOCK = 727_001
 /**
  * Brings the schema up to this version: numbered files in order, each in one transaction with its line in `migrations`,
  * one process at a time. Refuses a schema that is newer than the program, or a migration changed after it ran.
+ * `only` names the migrations of an older version, when its data are to be loaded before the rest is applied.
  */
-export async function migrate(url: string, log: (message: string) => void = () => {}): Promise<void> {
+export async function migrate(
+  url: string,
+  log: (message: string) => void = () => {},
+  only?: ReadonlySet<string>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'ventanilla-migrate' })
   await client.connect()
   try {
@@ -22,7 +27,7 @@ export async function migrate(url: string, log: (message: string) => void = () =
     )
     const files = migrationFiles()
     refuseStrangers(done, files)
-    for (const file of files.filter(({ name }) => !done.has(name))) {
+    for (const file of files.filter(({ name }) => !done.has(name) && (only?.has(name) ?? true))) {
       await apply(client, file)
       log(`migration ${file.name} applied`)
     }
@@ -36,6 +41,9 @@ export async function migrated(query: (sql: string) => Promise<{ rows: { name: s
   const names = new Set((await query('select name from migrations')).rows.map((row) => row.name))
   return migrationFiles().every(({ name }) => names.has(name))
 }
+
+/** The migrations this version knows, with their checksums. */
+export const knownMigrations = () => migrationFiles().map(({ name, checksum }) => ({ name, checksum }))
 
 type Migration = { name: string; sql: string; checksum: string }
 
