@@ -1,0 +1,36 @@
+import { NativeSelect } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Language, speak } from '../../i18n.ts'
+import { Brand } from '../../ui/brand.tsx'
+import classes from './front-page.module.css'
+
+/** What is seen before anybody is signed in. */
+export function FrontPage({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <div className={classes.page}>
+      <header className={classes.brand}>
+        <Brand />
+      </header>
+      <main className={classes.card}>
+        <h1 className={classes.title}>{title}</h1>
+        {lead && <p className={classes.lead}>{lead}</p>}
+        {children}
+      </main>
+      <footer className={classes.footer}>
+        <NativeSelect
+          aria-label={t('shell.language')}
+          size="xs"
+          value={i18n.language}
+          onChange={(event) => void speak(event.currentTarget.value as Language)}
+          data={[
+            { value: 'es', label: 'Español' },
+            { value: 'en', label: 'English' },
+            { value: 'pt', label: 'Português' },
+          ]}
+        />
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
+import { queries } from '../../queries.ts'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { FrontPage } from './front-page.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+export function SignIn() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const { back } = useSearch({ from: paths.signIn })
+  usePageTitle(t('auth.signIn'))
+  const goOn = () => {
+    queries.clear()
+    if (back) router.history.push(back)
+    else void navigate({ to: '/' })
+  }
+  return (
+    <FrontPage title={t('auth.welcome')}>
+      <SignInForm onSignedIn={goOn} />
+    </FrontPage>
+  )
+}

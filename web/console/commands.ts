@@ -1,0 +1,97 @@
+import { useEffect } from 'react'
+
+/**
+ * Something one can do here and now. One list serves three readers: the keyboard, the palette (⌘K) and the sheet of shortcuts (?),
+ * so that none of them can know of something the others do not.
+ */
+export type Command = {
+  id: string
+  label: string
+  section: Section
+  /** `n`, `mod+k`, or a sequence as `g m`. */
+  keys?: string
+  run: () => void
+  /** Why it cannot be done just now: shown, not hidden. */
+  refused?: string | undefined
+  /** Movements (J, K) are keys only. */
+  keysOnly?: boolean
+}
+export const SECTIONS = ['ticket', 'list', 'go', 'general'] as const
+export type Section = (typeof SECTIONS)[number]
+
+const offered = new Map<symbol, Command[]>()
+
+/** Offers commands while the component is on the page; the innermost offer of a key wins. */
+export function useCommands(commands: Command[]) {
+  useEffect(() => {
+    const mine = Symbol('commands')
+    offered.set(mine, commands)
+    return () => {
+      offered.delete(mine)
+    }
+  })
+}
+
+export function commandsNow(): Command[] {
+  const byId = new Map<string, Command>()
+  for (const commands of offered.values()) for (const command of commands) byId.set(command.id, command)
+  return [...byId.values()]
+}
+
+const SINGLE_KEYS = 'ventanilla.single-keys'
+
+/** Single keys can be switched off (WCAG 2.1.4): who dictates or shakes must not trigger them by accident. */
+export const singleKeysOn = () => {
+  try {
+    return localStorage.getItem(SINGLE_KEYS) !== 'off'
+  } catch {
+    return true
+  }
+}
+export const setSingleKeys = (on: boolean) => {
+  try {
+    localStorage.setItem(SINGLE_KEYS, on ? 'on' : 'off')
+  } catch {
+    // Without storage the choice holds for nobody: the default stays.
+  }
+}
+
+/** Listens to the keyboard for the whole console. */
+export function useKeyboard() {
+  useEffect(() => {
+    let before: { key: string; at: number } | undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return
+      const key = nameOf(event)
+      const single = !key.startsWith('mod+')
+      if (single && (isWriting(event.target) || somethingIsOpen() || !singleKeysOn())) return
+      if (!single && somethingIsOpen() && key !== 'mod+enter') return
+      const sequence = before && event.timeStamp - before.at < 1200 ? `${before.key} ${key}` : undefined
+      const command = (sequence && find(sequence)) || find(key)
+      before = { key, at: event.timeStamp }
+      if (!command || command.refused) return
+      event.preventDefault()
+      command.run()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+const find = (keys: string) =>
+  commandsNow()
+    .reverse()
+    .find((command) => command.keys === keys)
+
+function nameOf(event: KeyboardEvent) {
+  const key = event.key.toLowerCase()
+  return event.metaKey || event.ctrlKey ? `mod+${key}` : key
+}
+
+function isWriting(target: EventTarget | null) {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+}
+
+function somethingIsOpen() {
+  return document.querySelector('[aria-modal="true"], [role="menu"], [role="dialog"]') !== null
+}

@@ -1,0 +1,43 @@
+import type { addInteraction, CALL_OBJECTIVES, CALL_OUTCOMES, CALL_RESULTS } from '../../../server/conversations/contract.ts'
+import type { BodyOf } from '../../../server/platform/contract.ts'
+import type { MoveFacts } from '../tickets/moves.ts'
+import { noFacts } from '../tickets/moves.ts'
+
+/** What is being written on a ticket, as the form holds it and as its draft is kept. */
+export type ComposerDraft = {
+  mode: string
+  text: string
+  direction: 'in' | 'out'
+  party: 'customer' | 'third_party'
+  result: (typeof CALL_RESULTS)[number]
+  outcome: (typeof CALL_OUTCOMES)[number] | null
+  objectives: (typeof CALL_OBJECTIVES)[number][]
+  /** As the field has it, in the reader's zone. */
+  callbackAt: string
+  /** The move that is saved with it. */
+  statusId: number | null
+  facts: MoveFacts
+  attachments: { fileId: number; filename: string; size: number }[]
+}
+export type Body = BodyOf<typeof addInteraction>
+
+export const emptyDraft: ComposerDraft = {
+  mode: 'note',
+  text: '',
+  direction: 'out',
+  party: 'customer',
+  result: 'answered',
+  outcome: null,
+  objectives: [],
+  callbackAt: '',
+  statusId: null,
+  facts: noFacts,
+  attachments: [],
+}
+
+/** A draft of an older console may lack fields: what is missing is empty. */
+export const draftFrom = (kept: Record<string, unknown>): ComposerDraft => ({ ...emptyDraft, ...kept })
+
+/** Worth keeping: something a person wrote, not only a choice of mode. */
+export const saysSomething = (draft: ComposerDraft) =>
+  draft.text.trim() !== '' || draft.attachments.length > 0 || draft.facts.solution.trim() !== ''

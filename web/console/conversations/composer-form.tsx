@@ -1,0 +1,140 @@
+import { ActionIcon, SegmentedControl, Textarea } from '@mantine/core'
+import { IconPaperclip, IconX } from '@tabler/icons-react'
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MoveFields } from '../tickets/move-fields.tsx'
+import type { Ticket } from '../tickets/data.ts'
+import { useMoves, useNeeds } from '../tickets/moves.ts'
+import { useStatusName } from '../tickets/names.ts'
+import { AttachedFiles, useUploads } from './attach.tsx'
+import { Conflicts } from './conflicts.tsx'
+import { type ComposerDraft, emptyDraft, saysSomething } from './composer-draft.ts'
+import classes from './composer.module.css'
+import { DraftMark } from './draft-mark.tsx'
+import { MODES } from './modes.ts'
+import { SaveAndMove } from './save-and-move.tsx'
+import { useDraftKeeper } from './use-draft.ts'
+import { useSay } from './use-say.ts'
+
+type Props = {
+  ticket: Ticket
+  mode: string
+  onMode: (mode: string) => void
+  start: ComposerDraft
+  restored: boolean
+  onClose: () => void
+}
+
+/** S9: what is said and the move it brings, in one save. */
+export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, onClose }: Props) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState({ ...start, mode: modeId })
+  const [tried, setTried] = useState(false)
+  const keeper = useDraftKeeper(`ticket:${ticket.id}`)
+  const statusName = useStatusName()
+  const moves = useMoves(ticket, statusName)
+  const needsOf = useNeeds(ticket)
+  const mode = MODES.find((one) => one.id === modeId) ?? MODES[0]!
+  const move = moves.find((one) => one.statusId === draft.statusId && !one.refused && one.statusId !== ticket.statusId)
+  const needs = needsOf(move?.status ?? null)
+  const change = (fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields }))
+  const uploads = useUploads((file) => setDraft((before) => ({ ...before, attachments: [...before.attachments, file] })))
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (draft !== start && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
+  }, [draft, start, modeId, keeper.keep])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who chooses a mode wants to write
+  useEffect(() => field.current?.focus(), [modeId])
+
+  const close = async () => {
+    await keeper.forget()
+    setDraft({ ...emptyDraft, mode: modeId })
+    onClose()
+  }
+  const say = useSay({ ticket, onSaid: close })
+  const refused = mode.refused(ticket, draft)
+  const save = () => {
+    setTried(true)
+    if (!refused && !say.isPending) say.send({ draft, mode, move, needs })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault()
+      save()
+    }
+    if (event.key === 'Escape' && !saysSomething(draft)) onClose()
+  }
+  const take = (event: ClipboardEvent | DragEvent, files: FileList | undefined) => {
+    if (!files?.length) return
+    event.preventDefault()
+    uploads.add(files)
+  }
+  return (
+    <section
+      className={classes.form}
+      data-mode={mode.id}
+      aria-label={t('composer.label')}
+      onKeyDown={onKeyDown}
+      onPaste={(event) => take(event, event.clipboardData.files)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer.files)}
+    >
+      <div className={classes.top}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('composer.mode')}
+          value={mode.id}
+          onChange={onMode}
+          data={MODES.map((one) => ({ value: one.id, label: t(one.name) }))}
+        />
+        {restored && <span className={classes.restored}>{t('draft.restored')}</span>}
+        {saysSomething(draft) && <DraftMark state={keeper.state} />}
+        <ActionIcon className={classes.close} aria-label={t(saysSomething(draft) ? 'do.discard' : 'do.close')} onClick={() => void close()}>
+          <IconX size={18} />
+        </ActionIcon>
+      </div>
+      <Conflicts say={say} ticket={ticket} />
+      {mode.Fields && <mode.Fields draft={draft} tried={tried} onChange={change} />}
+      <Textarea
+        ref={field}
+        aria-label={t(mode.prompt)}
+        placeholder={t(mode.prompt)}
+        autosize
+        minRows={2}
+        maxRows={9}
+        error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <AttachedFiles
+        files={draft.attachments}
+        uploads={uploads}
+        onRemove={(fileId) => change({ attachments: draft.attachments.filter((file) => file.fileId !== fileId) })}
+      />
+      {move && <MoveFields needs={needs} facts={draft.facts} tried={tried} onChange={(facts) => change({ facts })} />}
+      <div className={classes.bottom}>
+        <ActionIcon component="label" aria-label={t('composer.attach')} title={t('composer.attach')}>
+          <IconPaperclip size={18} />
+          <input
+            type="file"
+            multiple
+            className={classes.fileInput}
+            onChange={(event) => {
+              uploads.add(event.currentTarget.files ?? [])
+              event.currentTarget.value = ''
+            }}
+          />
+        </ActionIcon>
+        {refused && <span className={classes.refused}>{refused}</span>}
+        <SaveAndMove
+          moves={moves.filter((one) => one.statusId !== ticket.statusId)}
+          chosen={move}
+          refused={refused}
+          loading={say.isPending || uploads.busy}
+          onChoose={(statusId) => change({ statusId })}
+          onSave={save}
+        />
+      </div>
+    </section>
+  )
+}

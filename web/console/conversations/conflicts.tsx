@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../../api.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Ticket } from '../tickets/data.ts'
+import { useDifferences } from '../tickets/differences.ts'
+import { Changed } from '../tickets/stale-dialog.tsx'
+import classes from './composer.module.css'
+import { InteractionCard } from './interaction-card.tsx'
+import type { Say } from './use-say.ts'
+
+/** What stands in the way of a save, beside what was typed: nothing typed is lost, nothing newer is overlooked. */
+export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
+  const { t } = useTranslation()
+  const differences = useDifferences(say.stale ?? ticket, ticket)
+  if (say.newer) {
+    return (
+      <div className={classes.conflict} role="alert">
+        <h3>{t('composer.newer')}</h3>
+        <InteractionCard interaction={say.newer} ticket={ticket} />
+        <Decide say={say} goOn={t('composer.saveAnyway')} />
+      </div>
+    )
+  }
+  if (say.stale) {
+    return (
+      <div className={classes.conflict} role="alert">
+        <h3>{t('stale.title')}</h3>
+        <Changed title={t('stale.theirs')} rows={differences} />
+        <Decide say={say} goOn={t('stale.apply')} />
+      </div>
+    )
+  }
+  if (!say.error) return null
+  const faults = say.error instanceof Problem ? Object.values(say.error.fields) : []
+  return <ProblemNote>{[say.error.message, ...faults].join(' ')}</ProblemNote>
+}
+
+function Decide({ say, goOn }: { say: Say; goOn: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.conflictActions}>
+      <Button size="compact-sm" onClick={say.goOn}>
+        {goOn}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={say.revise}>
+        {t('composer.revise')}
+      </Button>
+    </div>
+  )
+}

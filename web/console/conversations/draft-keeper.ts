@@ -1,0 +1,90 @@
+import { getDraft, saveDraft } from '../../../server/conversations/contract.ts'
+import { call, sendAndLeave } from '../../api.ts'
+
+export type DraftState = 'kept' | 'waiting' | 'failed'
+type Draft = Record<string, unknown>
+
+const PAUSE = 600
+const PAUSE_AFTER_FAILURE = 4000
+
+/**
+ * T5: what is being written, kept on the server while it is written: it survives a reload, a crash, and the change of machine.
+ * One save at a time, always the newest; what could not be saved is tried again and said.
+ */
+export class DraftKeeper {
+  readonly #place: string
+  readonly #tell: (state: DraftState) => void
+  #waiting: { draft: Draft | null } | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #saving: Promise<void> | undefined
+
+  constructor(place: string, tell: (state: DraftState) => void) {
+    this.#place = place
+    this.#tell = tell
+  }
+
+  keep(draft: Draft) {
+    notYetKept.set(this.#place, draft)
+    this.#later({ draft }, PAUSE)
+  }
+
+  /** What was written has become something real, or was thrown away. */
+  async forget() {
+    this.#cancel()
+    notYetKept.delete(this.#place)
+    await this.#saving
+    await call(saveDraft, { params: { place: this.#place }, body: { draft: null } }).catch(() => undefined)
+    this.#tell('kept')
+  }
+
+  /** The page goes away: what waits is sent without waiting for an answer. */
+  leave = () => {
+    const waiting = this.#cancel()
+    if (waiting) sendAndLeave(saveDraft, { params: { place: this.#place }, body: waiting })
+  }
+
+  /** Another page of the console comes: no pause any more, but the answer is awaited. */
+  finish() {
+    void this.#save()
+  }
+
+  #later(waiting: { draft: Draft | null }, pause: number) {
+    this.#waiting = waiting
+    this.#tell('waiting')
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#save(), pause)
+  }
+
+  #cancel() {
+    clearTimeout(this.#timer)
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    return waiting
+  }
+
+  async #save() {
+    await this.#saving
+    const waiting = this.#cancel()
+    if (!waiting) return
+    this.#saving = call(saveDraft, { params: { place: this.#place }, body: waiting }).then(
+      () => {
+        if (this.#waiting) return
+        notYetKept.delete(this.#place)
+        this.#tell('kept')
+      },
+      () => {
+        if (this.#waiting) return
+        this.#later(waiting, PAUSE_AFTER_FAILURE)
+        this.#tell('failed')
+      },
+    )
+    await this.#saving
+    this.#saving = undefined
+  }
+}
+
+/** What this tab has not yet saved is newer than what the server knows. */
+const notYetKept = new Map<string, Draft>()
+
+export const readDraft = async (place: string) =>
+  notYetKept.get(place) ?? (await call(getDraft, { params: { place } })).draft

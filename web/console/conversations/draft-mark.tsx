@@ -1,0 +1,17 @@
+import { IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { DraftState } from './draft-keeper.ts'
+import classes from './draft-mark.module.css'
+
+const SYMBOLS = { kept: IconCloudCheck, waiting: IconCloudUp, failed: IconCloudOff }
+
+/** Says whether what is written is safe. Only bad news is announced aloud. */
+export function DraftMark({ state }: { state: DraftState }) {
+  const { t } = useTranslation()
+  const Symbol = SYMBOLS[state]
+  return (
+    <span className={classes.mark} data-state={state} role={state === 'failed' ? 'alert' : undefined}>
+      <Symbol size={15} aria-hidden /> {t(`draft.${state}`)}
+    </span>
+  )
+}

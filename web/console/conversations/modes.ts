@@ -1,0 +1,63 @@
+import { IconLock, IconPhone } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { TextKey } from '../../i18n.ts'
+import type { Ticket } from '../tickets/data.ts'
+import { CallFields } from './call-fields.tsx'
+import type { Body, ComposerDraft } from './composer-draft.ts'
+
+export type ModeFieldsProps = {
+  draft: ComposerDraft
+  tried: boolean
+  onChange: (change: Partial<ComposerDraft>) => void
+}
+
+/** One way of saying something. Whatever the desk learns later (mail, portal, chat) is one more entry of the list. */
+export type Mode = {
+  id: string
+  name: TextKey
+  prompt: TextKey
+  keys: string
+  icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
+  /** Why not, in the reader's language, or nothing. */
+  refused: (ticket: Ticket, draft: ComposerDraft) => string | undefined
+  Fields?: ComponentType<ModeFieldsProps>
+  /** What is missing, as the text that says so. */
+  missing: (draft: ComposerDraft) => TextKey | null
+  body: (draft: ComposerDraft, toMoment: (field: string) => string) => Pick<Body, 'kind'> & Partial<Body>
+}
+
+const reason = (can: true | string | undefined) => (typeof can === 'string' ? can : undefined)
+
+export const MODES: readonly Mode[] = [
+  {
+    id: 'note',
+    name: 'composer.note',
+    prompt: 'composer.notePrompt',
+    keys: 'i',
+    icon: IconLock,
+    refused: (ticket) => reason(ticket.can.note),
+    missing: ({ text, attachments }) => (text.trim() || attachments.length ? null : 'composer.lacksText'),
+    body: () => ({ kind: 'note' }),
+  },
+  {
+    id: 'call',
+    name: 'composer.call',
+    prompt: 'composer.callPrompt',
+    keys: 'l',
+    icon: IconPhone,
+    refused: (ticket, { direction }) => reason(direction === 'out' ? ticket.can.answer : ticket.can.call),
+    Fields: CallFields,
+    missing: ({ result, callbackAt }) => (result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null),
+    body: ({ direction, party, result, outcome, objectives, callbackAt }, toMoment) => ({
+      kind: 'call',
+      direction,
+      party,
+      call: {
+        result,
+        outcome: outcome ?? undefined,
+        objectives,
+        callbackAt: result === 'callback_agreed' ? toMoment(callbackAt) : undefined,
+      },
+    }),
+  },
+]

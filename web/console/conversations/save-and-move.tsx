@@ -1,0 +1,58 @@
+import { Button, Menu } from '@mantine/core'
+import { IconArrowRight, IconChevronDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Keys } from '../../ui/keys.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import type { Move } from '../tickets/moves.ts'
+import classes from './composer.module.css'
+
+type Props = {
+  moves: Move[]
+  chosen: Move | undefined
+  refused: string | undefined
+  loading: boolean
+  onChoose: (statusId: number | null) => void
+  onSave: () => void
+}
+
+/** «Guardar y → estado»: the move is part of the save, never a second step that can be forgotten. */
+export function SaveAndMove({ moves, chosen, refused, loading, onChoose, onSave }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Button.Group className={classes.save}>
+      <Button onClick={onSave} loading={loading} disabled={!!refused} rightSection={<Keys keys="mod+enter" />}>
+        {chosen ? (
+          <span className={classes.saveText}>
+            {t('composer.saveAnd')} <IconArrowRight size={15} aria-hidden /> {chosen.name}
+          </span>
+        ) : (
+          t('do.save')
+        )}
+      </Button>
+      <Menu position="top-end" width={270}>
+        <Menu.Target>
+          <Button px={8} aria-label={t('composer.chooseMove')} disabled={!!refused}>
+            <IconChevronDown size={16} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onChoose(null)}>{t('composer.saveOnly')}</Menu.Item>
+          <Menu.Label>{t('composer.saveAnd')}</Menu.Label>
+          {moves.map((move) => (
+            <Menu.Item
+              key={move.statusId}
+              leftSection={<StatusBadge status={move.status} />}
+              aria-disabled={!!move.refused || undefined}
+              closeMenuOnClick={!move.refused}
+              c={move.refused ? 'dimmed' : undefined}
+              onClick={() => !move.refused && onChoose(move.statusId)}
+            >
+              {move.name}
+              {move.refused && <div className={classes.why}>{move.refused}</div>}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  )
+}

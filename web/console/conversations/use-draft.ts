@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { DraftKeeper, type DraftState, readDraft } from './draft-keeper.ts'
+
+/** What was being written at a place, read once when one comes to it. */
+export function useStoredDraft(place: string) {
+  const { data, isPending } = useQuery({
+    queryKey: ['draft', place],
+    queryFn: () => readDraft(place),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  return { draft: data ?? null, isPending }
+}
+
+/** Keeps a form as a draft whenever it changes. */
+export function useDraftKeeper(place: string) {
+  const [state, setState] = useState<DraftState>('kept')
+  const keeper = useRef<DraftKeeper | undefined>(undefined)
+  useEffect(() => {
+    const own = new DraftKeeper(place, setState)
+    keeper.current = own
+    const onHide = () => document.hidden && own.leave()
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (unsaved.current) event.preventDefault()
+    }
+    document.addEventListener('visibilitychange', onHide)
+    window.addEventListener('pagehide', own.leave)
+    window.addEventListener('beforeunload', onLeave)
+    return () => {
+      document.removeEventListener('visibilitychange', onHide)
+      window.removeEventListener('pagehide', own.leave)
+      window.removeEventListener('beforeunload', onLeave)
+      own.finish()
+    }
+  }, [place])
+  // Only what could not be kept is worth stopping somebody who leaves.
+  const unsaved = useRef(false)
+  unsaved.current = state === 'failed'
+  const keep = useCallback((draft: Record<string, unknown>) => keeper.current?.keep(draft), [])
+  const forget = useCallback(() => keeper.current?.forget(), [])
+  return { state, keep, forget }
+}

@@ -1,0 +1,91 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addInteraction } from '../../../server/conversations/contract.ts'
+import { Problem, send } from '../../api.ts'
+import { useFormats } from '../../formats.ts'
+import { fromLocalField } from '../../moments.ts'
+import { paths } from '../../paths.ts'
+import { queries } from '../../queries.ts'
+import { sayDone } from '../notices.tsx'
+import { refreshParts, show, type Ticket, ticketNow } from '../tickets/data.ts'
+import { factsOf, isTold, type Move, type Needs } from '../tickets/moves.ts'
+import { offerUndo } from '../tickets/undo.tsx'
+import type { Body, ComposerDraft } from './composer-draft.ts'
+import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
+import type { Mode } from './modes.ts'
+
+type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs: Needs }
+export type Say = ReturnType<typeof useSay>
+
+/** Saves what is said with the move it brings. What stands in the way is kept beside what was typed, until the agent decides. */
+export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promise<void> }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { zone } = useFormats()
+  const [stale, setStale] = useState<Ticket>()
+  const [newer, setNewer] = useState<Interaction>()
+  const [last, setLast] = useState<Saying>()
+  const toMoment = (field: string) => fromLocalField(field, zone)!.toISOString()
+
+  const say = useMutation({
+    mutationFn: (body: Body) => send(addInteraction, { params: { id: ticket.id }, body }),
+    onSuccess: async ({ reply, requestId }, body) => {
+      setStale(undefined)
+      setNewer(undefined)
+      showInteraction(reply.ticket.id, reply.interaction)
+      show(reply.ticket)
+      refreshParts(reply.ticket.id)
+      if (body.status) offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
+      await onSaid()
+      if (reply.ticket.id === ticket.id) return
+      sayDone(t('composer.followUp', { number: reply.ticket.number }))
+      await navigate({ to: paths.ticket, params: { ticketId: reply.ticket.id }, search: true })
+    },
+    onError: (error) => {
+      if (!(error instanceof Problem)) return
+      if (error.code === 'newer_interaction') setNewer(error.told.interaction as Interaction)
+      if (error.code === 'stale') {
+        setStale(ticket)
+        show(error.told.ticket as Ticket)
+      }
+    },
+  })
+  const sendIt = (saying: Saying, seen = lastPublic(ticket.id)) => {
+    const { draft, mode, move, needs } = saying
+    if (mode.missing(draft) || (move && !isTold(needs, draft.facts))) return
+    setLast(saying)
+    say.mutate({
+      ...mode.body(draft, toMoment),
+      text: draft.text.trim() || undefined,
+      attachments: draft.attachments.length ? draft.attachments.map(({ fileId }) => ({ fileId })) : undefined,
+      seenInteractionId: mode.id === 'note' ? undefined : seen,
+      ...(move && {
+        version: ticketNow(ticket.id)?.version ?? ticket.version,
+        status: move.status,
+        statusId: move.statusId,
+        ...factsOf(needs, draft.facts, toMoment),
+      }),
+    })
+  }
+  /** The agent has seen what came in between and goes on. */
+  const goOn = () => {
+    if (newer) showInteraction(ticket.id, newer)
+    if (last) sendIt(last, newer?.id)
+    setStale(undefined)
+    setNewer(undefined)
+  }
+  const revise = () => {
+    if (newer) showInteraction(ticket.id, newer)
+    setStale(undefined)
+    setNewer(undefined)
+    say.reset()
+  }
+  return { send: sendIt, goOn, revise, stale, newer, error: say.error, isPending: say.isPending }
+}
+
+function lastPublic(ticketId: number) {
+  const said = queries.getQueryData(interactionsQuery(ticketId).queryKey)
+  return said?.findLast((interaction) => !interaction.internal)?.id
+}

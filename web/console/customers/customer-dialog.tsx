@@ -1,0 +1,111 @@
+import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createCustomer, editCustomer } from '../../../server/customers/contract.ts'
+import { call, Problem } from '../../api.ts'
+import { LANGUAGES } from '../../i18n.ts'
+import { keys, queries } from '../../queries.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ZoneSelect } from '../places.tsx'
+import { bodyOf, type CustomerForm, formOf } from './customer.form.ts'
+import { type Customer, customerQuery } from './data.ts'
+import { LineList } from './line-list.tsx'
+import { OrganizationField } from './organization-field.tsx'
+
+type Props = { customer?: Customer; onClose: () => void; onSaved: (customer: Customer) => void }
+
+/** T4: a person's data; when somebody else changed them meanwhile, that is said and what was typed stays. */
+export function CustomerDialog({ customer, onClose, onSaved }: Props) {
+  const { t } = useTranslation()
+  const [form, setForm] = useState(() => formOf(customer))
+  const [version, setVersion] = useState(customer?.version ?? 0)
+  const change = (fields: Partial<CustomerForm>) => setForm((before) => ({ ...before, ...fields }))
+  const save = useMutation({
+    mutationFn: () =>
+      customer
+        ? call(editCustomer, { params: { id: customer.id }, body: { version, ...bodyOf(form) } })
+        : call(createCustomer, { body: bodyOf(form) }),
+    onSuccess: (saved) => {
+      queries.setQueryData(customerQuery(saved.id).queryKey, saved)
+      void queries.invalidateQueries({ queryKey: keys.customers })
+      onSaved(saved)
+    },
+    onError: (error) => {
+      const now = error instanceof Problem && error.code === 'stale' ? (error.told.customer as Customer) : undefined
+      if (now) setVersion(now.version)
+    },
+  })
+  const stale = save.error instanceof Problem && save.error.code === 'stale'
+  const faults = save.error instanceof Problem ? save.error.fields : {}
+  const fault = (name: string) => Object.entries(faults).find(([field]) => field === name || field.startsWith(`${name}.`))?.[1]
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      size="lg"
+      title={t(customer ? 'customer.edit' : 'customer.create')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {save.error && <ProblemNote>{stale ? t('customer.stale') : save.error.message}</ProblemNote>}
+          <TextInput
+            label={t('field.fullName')}
+            required
+            data-autofocus
+            error={fault('name')}
+            value={form.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <LineList label={t('field.phone')} type="tel" lines={form.phones} fault={fault('phones')} onChange={(phones) => change({ phones })} />
+          <LineList label={t('field.email')} type="email" lines={form.emails} fault={fault('emails')} onChange={(emails) => change({ emails })} />
+          <OrganizationField chosen={form.organization} onChange={(organization) => change({ organization })} />
+          <Group grow align="flex-start">
+            <TextInput
+              label={t('field.taxId')}
+              error={fault('taxId')}
+              value={form.taxId}
+              onChange={(event) => change({ taxId: event.currentTarget.value })}
+            />
+            <LanguageField value={form.language} onChange={(language) => change({ language })} />
+            <ZoneSelect value={form.zone} onChange={(zone) => change({ zone })} />
+          </Group>
+          <Textarea
+            label={t('field.notes')}
+            autosize
+            minRows={2}
+            value={form.notes}
+            onChange={(event) => change({ notes: event.currentTarget.value })}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t(stale ? 'customer.saveAnyway' : 'do.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function LanguageField({ value, onChange }: { value: CustomerForm['language']; onChange: (value: CustomerForm['language']) => void }) {
+  const { t, i18n } = useTranslation()
+  const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
+  return (
+    <NativeSelect
+      label={t('field.language')}
+      value={value}
+      data={[{ value: '', label: t('answer.unset') }, ...LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))]}
+      onChange={(event) => onChange(event.currentTarget.value as CustomerForm['language'])}
+    />
+  )
+}

@@ -1,0 +1,122 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconBuilding, IconPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { listTickets } from '../../../server/tickets/contract.ts'
+import { call } from '../../api.ts'
+import { paths } from '../../paths.ts'
+import { keys } from '../../queries.ts'
+import { Face } from '../../ui/face.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { ButtonLink, TextLink } from '../links.tsx'
+import type { Ticket } from '../tickets/data.ts'
+import { useStatusName } from '../tickets/names.ts'
+import classes from './customer-panel.module.css'
+import { type Customer, customerQuery } from './data.ts'
+import { PhoneLine } from './phone-line.tsx'
+
+/** Whose ticket it is, how to reach them, and what else they have open. */
+export function CustomerPanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const { data: customer } = useQuery(customerQuery(ticket.customer.id))
+  return (
+    <section className={classes.panel} aria-label={t('field.customer')}>
+      <div className={classes.who}>
+        <Face name={ticket.customer.name} size={40} quiet />
+        <div>
+          <h2 className={classes.name}>
+            <TextLink to={paths.customer} params={{ customerId: ticket.customer.id }}>
+              {ticket.customer.name}
+            </TextLink>
+          </h2>
+          {ticket.organization && (
+            <p className={classes.organization}>
+              <IconBuilding size={15} aria-hidden /> {ticket.organization.name}
+            </p>
+          )}
+        </div>
+      </div>
+      {customer ? <Reach customer={customer} /> : <Skeleton height={48} />}
+      {customer?.possibleDuplicateOf && (
+        <p className={classes.hint}>
+          {t('customer.perhapsDuplicate')}{' '}
+          <TextLink to={paths.customer} params={{ customerId: customer.possibleDuplicateOf }}>
+            {t('customer.seeOther')}
+          </TextLink>
+        </p>
+      )}
+      {customer?.notes && <p className={classes.notes}>{customer.notes}</p>}
+      <OpenTickets ticket={ticket} />
+      <ButtonLink
+        to={paths.newTicket}
+        search={{ customerId: ticket.customer.id }}
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconPlus size={14} />}
+      >
+        {t('customer.newTicket')}
+      </ButtonLink>
+    </section>
+  )
+}
+
+function Reach({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  return (
+    <dl className={classes.facts}>
+      {customer.phones.length > 0 && (
+        <div>
+          <dt>{t('field.phone')}</dt>
+          {customer.phones.map((phone) => (
+            <dd key={`${phone.number} ${phone.extension}`}>
+              <PhoneLine phone={phone} />
+            </dd>
+          ))}
+        </div>
+      )}
+      {customer.emails.length > 0 && (
+        <div>
+          <dt>{t('field.email')}</dt>
+          {customer.emails.map((email) => (
+            <dd key={email}>
+              <a href={`mailto:${email}`}>{email}</a>
+            </dd>
+          ))}
+        </div>
+      )}
+      {customer.taxId && (
+        <div>
+          <dt>{t('field.taxId')}</dt>
+          <dd>{customer.taxId}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+function OpenTickets({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const statusName = useStatusName()
+  const customerId = ticket.customer.id
+  const { data } = useQuery({
+    queryKey: [...keys.tickets, 'open-of', customerId],
+    queryFn: () => call(listTickets, { query: { customerId, view: 'open', limit: 5, sort: 'newest' } }),
+  })
+  const others = data?.items.filter((card) => card.id !== ticket.id) ?? []
+  if (others.length === 0) return null
+  return (
+    <div>
+      <h3 className={classes.title}>{t('customer.otherOpen')}</h3>
+      <ul className={classes.tickets}>
+        {others.map((card) => (
+          <li key={card.id}>
+            <TextLink to={paths.ticket} params={{ ticketId: card.id }} search={true}>
+              #{card.number} {card.subject}
+            </TextLink>
+            <StatusBadge status={card.status} label={statusName(card)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

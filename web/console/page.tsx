@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import classes from './page.module.css'
+
+/** An ordinary page: a title, what can be done, and sections. */
+export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{title}</h1>
+        {actions}
+      </header>
+      {children}
+    </div>
+  )
+}
+
+type SectionProps = { title: string; lead?: ReactNode; wide?: boolean; children: ReactNode }
+
+export function PageSection({ title, lead, wide, children }: SectionProps) {
+  return (
+    <section className={classes.section} data-wide={wide || undefined}>
+      <h2 className={classes.heading}>{title}</h2>
+      {lead && <p className={classes.lead}>{lead}</p>}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Keys } from '../ui/keys.tsx'
+import { type Command, commandsNow } from './commands.ts'
+import classes from './palette.module.css'
+import { useFinds } from './palette-finds.ts'
+
+/** ⌘K: goes anywhere and does anything the page offers. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const [asked] = useDebouncedValue(typed, 150)
+  const [commands] = useState(() => commandsNow().filter((command) => !command.keysOnly))
+  const combobox = useCombobox({ opened: true })
+  const finds = useFinds(asked)
+  const doable = commands.filter((command) => matches(command, typed))
+  const entries = [...finds, ...doable]
+  useEffect(() => {
+    if (entries.length) combobox.selectFirstOption()
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the first is chosen anew whenever the list changes
+  }, [entries.length, typed])
+
+  const run = (id: string) => {
+    const chosen = entries.find((entry) => entry.id === id)
+    if (!chosen || chosen.refused) return
+    onClose()
+    // The palette gives the focus back first; what runs may then take it.
+    setTimeout(chosen.run)
+  }
+  const option = (entry: Command) => (
+    <Combobox.Option key={entry.id} value={entry.id} disabled={!!entry.refused} className={classes.option}>
+      <span className={classes.label}>{entry.label}</span>
+      {entry.refused && <span className={classes.refused}>{entry.refused}</span>}
+      {entry.keys && <Keys keys={entry.keys} />}
+    </Combobox.Option>
+  )
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" centered={false} attributes={{ content: { 'aria-label': t('command.palette') } }}>
+      <Combobox store={combobox} onOptionSubmit={run}>
+        <Combobox.EventsTarget>
+          <TextInput
+            data-autofocus
+            variant="unstyled"
+            size="md"
+            className={classes.field}
+            leftSection={<IconSearch size={18} />}
+            aria-label={t('command.palette')}
+            placeholder={t('command.paletteHint')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && onClose()}
+          />
+        </Combobox.EventsTarget>
+        <Combobox.Options className={classes.options} aria-label={t('command.actions')}>
+          {finds.length > 0 && <Combobox.Group label={t('command.found')}>{finds.map(option)}</Combobox.Group>}
+          {doable.length > 0 && <Combobox.Group label={t('command.actions')}>{doable.map(option)}</Combobox.Group>}
+          {entries.length === 0 && <Combobox.Empty>{t('do.nothingFound')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox>
+    </Modal>
+  )
+}
+
+function matches(command: Command, typed: string) {
+  const words = fold(typed).split(/\s+/).filter(Boolean)
+  const label = fold(command.label)
+  return words.every((word) => label.includes(word))
+}
+
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

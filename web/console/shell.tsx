@@ -1,0 +1,125 @@
+import { Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ZoneContext } from '../formats.ts'
+import { speak } from '../i18n.ts'
+import { startLive } from '../live.ts'
+import { paths } from '../paths.ts'
+import { useMe } from './auth/me.ts'
+import { SessionEnded } from './auth/session-ended.tsx'
+import { useCommands, useKeyboard } from './commands.ts'
+import { Navigation } from './navigation.tsx'
+import classes from './shell.module.css'
+import { TopBar } from './top-bar.tsx'
+
+const loadPalette = () => import('./palette.tsx').then((m) => ({ default: m.Palette }))
+const Palette = lazy(loadPalette)
+const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })))
+
+/** What stands around every page of the console: bar, navigation, and what can be called up anywhere. */
+export function Shell() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const [menuOpen, menu] = useDisclosure(false)
+  const [paletteOpen, palette] = useDisclosure(false)
+  const [sheetOpen, sheet] = useDisclosure(false)
+  useKeyboard()
+  useLiveDesk()
+  useReadyPalette()
+  useOwnLanguage(me.language)
+  useGlobalCommands(palette.open, sheet.open)
+  useCloseOnNavigation(menu.close)
+
+  return (
+    <ZoneContext value={me.zone}>
+      <a className={classes.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <div className={classes.shell}>
+        <TopBar onMenu={menu.open} onPalette={palette.open} onShortcuts={sheet.open} />
+        <nav className={classes.navigation} aria-label={t('shell.navigation')}>
+          <Navigation />
+        </nav>
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Drawer
+        opened={menuOpen}
+        onClose={menu.close}
+        size={280}
+        title={me.company.name}
+        closeButtonProps={{ 'aria-label': t('do.close') }}
+      >
+        <nav aria-label={t('shell.navigation')}>
+          <Navigation />
+        </nav>
+      </Drawer>
+      <SessionEnded email={me.email} />
+      <Suspense>
+        {paletteOpen && <Palette onClose={palette.close} />}
+        {sheetOpen && <ShortcutSheet onClose={sheet.close} />}
+      </Suspense>
+    </ZoneContext>
+  )
+}
+
+function useLiveDesk() {
+  const client = useQueryClient()
+  useEffect(() => startLive(client), [client])
+}
+
+/** Loaded while nothing else is to do: whoever presses ⌘K types on at once. */
+function useReadyPalette() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+function useOwnLanguage(language: 'es' | 'en' | 'pt') {
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    if (i18n.language !== language) void speak(language)
+  }, [i18n, language])
+}
+
+function useCloseOnNavigation(close: () => void) {
+  const address = useRouterState({ select: (state) => state.location.href })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is the reason to close
+  useEffect(close, [address])
+}
+
+function useGlobalCommands(openPalette: () => void, openSheet: () => void) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  useCommands([
+    { id: 'palette', section: 'general', label: t('command.palette'), keys: 'mod+k', run: openPalette, keysOnly: true },
+    { id: 'shortcuts', section: 'general', label: t('command.shortcuts'), keys: '?', run: openSheet },
+    {
+      id: 'search',
+      section: 'general',
+      label: t('command.search'),
+      keys: '/',
+      keysOnly: true,
+      run: () => document.getElementById('search')?.focus(),
+    },
+    {
+      id: 'new-ticket',
+      section: 'general',
+      label: t('command.newTicket'),
+      keys: 'n',
+      run: () => void navigate({ to: paths.newTicket }),
+    },
+    ...(['mine', 'unassigned', 'follow_up', 'overdue', 'open'] as const).map((view, index) => ({
+      id: `go-${view}`,
+      section: 'go' as const,
+      label: t(`view.${view}`),
+      keys: `g ${index + 1}`,
+      run: () => void navigate({ to: paths.tickets, search: { view } }),
+    })),
+  ])
+}

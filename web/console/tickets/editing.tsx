@@ -1,0 +1,58 @@
+import { useMutation } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { useTranslation } from 'react-i18next'
+import { editTicket, type TicketPatch } from '../../../server/tickets/contract.ts'
+import { Problem, send } from '../../api.ts'
+import { queries } from '../../queries.ts'
+import { sayProblem } from '../notices.tsx'
+import { refreshParts, show, type Ticket, ticketNow } from './data.ts'
+import { offerUndo } from './undo.tsx'
+
+export type Patch = Omit<TicketPatch, 'version'>
+export type Edit = {
+  patch: Patch
+  /** How the ticket will look, so that it looks so at once. */
+  expect?: Partial<Ticket>
+  /** What was done, as the undo says it. */
+  said?: string
+}
+export type Conflict = { edit: Edit; before: Ticket; now: Ticket }
+
+/** Where a change that met another's is put before the agent. */
+export const ConflictContext = createContext<(conflict: Conflict) => void>(() => undefined)
+
+/**
+ * Changes a ticket: shown at once, saved one after the other, undone where the server refuses. Whoever was faster wins nothing:
+ * a stale version shows both and the agent decides.
+ */
+export function useTicketEdit(id: number) {
+  const { t } = useTranslation()
+  const onConflict = useContext(ConflictContext)
+  const key = ['edit-ticket', id]
+  return useMutation({
+    mutationKey: key,
+    scope: { id: `ticket-${id}` },
+    mutationFn: ({ patch }: Edit) =>
+      send(editTicket, { params: { id }, body: { version: ticketNow(id)?.version ?? 0, ...patch } }),
+    onMutate: ({ expect }) => {
+      const before = ticketNow(id)
+      if (before && expect) show({ ...before, ...expect })
+      return { before }
+    },
+    onSuccess: ({ reply, requestId }, { said }) => {
+      // While more of one's own changes wait, only the version is taken: what is already shown stays shown.
+      const waiting = queries.isMutating({ mutationKey: key }) > 1
+      const shown = ticketNow(id)
+      show(waiting && shown ? { ...shown, version: reply.version } : reply)
+      if (said) offerUndo({ requestId, said, undone: t('undo.done') })
+    },
+    onError: (error, edit, context) => {
+      const now = error instanceof Problem && error.code === 'stale' ? (error.told.ticket as Ticket) : undefined
+      if (now) show(now)
+      else if (context?.before) show(context.before)
+      if (now && context?.before) onConflict({ edit, before: context.before, now })
+      else sayProblem(error)
+    },
+    onSettled: () => refreshParts(id),
+  })
+}

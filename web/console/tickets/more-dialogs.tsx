@@ -1,0 +1,174 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { discardTicket, mergeTicket, snoozeTicket } from '../../../server/tickets/contract.ts'
+import { Problem, send } from '../../api.ts'
+import { useFormats } from '../../formats.ts'
+import { fromLocalField, toLocalField } from '../../moments.ts'
+import { paths } from '../../paths.ts'
+import { MomentField } from '../../ui/moment-field.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { refreshParts, show, type Ticket } from './data.ts'
+import { useTicketEdit } from './editing.tsx'
+import { TicketPicker } from './ticket-picker.tsx'
+import { offerUndo } from './undo.tsx'
+
+type Props = { ticket: Ticket; onClose: () => void }
+type Answer = { reply: Ticket; requestId: string }
+
+/** Puts the next action off, with the reason; the server keeps it before the solution target. */
+export function SnoozeDialog({ ticket, onClose }: Props) {
+  const { t } = useTranslation()
+  const { zone } = useFormats()
+  const [until, setUntil] = useState('')
+  const [reason, setReason] = useState('')
+  const act = useAct(t('undo.snoozed'), onClose)
+  const at = fromLocalField(until, zone)
+  return (
+    <ActDialog
+      title={t('act.snooze')}
+      error={act.error}
+      ready={!!at && !!reason.trim()}
+      loading={act.isPending}
+      onClose={onClose}
+      onDo={() =>
+        act.mutate(() =>
+          send(snoozeTicket, { params: { id: ticket.id }, body: { until: at!.toISOString(), reason: reason.trim() } }),
+        )
+      }
+    >
+      <MomentField label={t('act.until')} required value={until} onChange={setUntil} />
+      <Reason value={reason} onChange={setReason} />
+    </ActDialog>
+  )
+}
+
+/** T8: a promise changes only by an explicit act; from then on it is the estimate that is told. */
+export function PromiseDialog({ ticket, onClose }: Props) {
+  const { t } = useTranslation()
+  const { zone } = useFormats()
+  const edit = useTicketEdit(ticket.id)
+  const [until, setUntil] = useState(ticket.promisedAt ? toLocalField(new Date(ticket.promisedAt), zone) : '')
+  const at = fromLocalField(until, zone)
+  const promise = (promisedAt: string | null) => {
+    edit.mutate({ patch: { promisedAt }, expect: { promisedAt }, said: t(promisedAt ? 'undo.promised' : 'undo.notPromised') })
+    onClose()
+  }
+  return (
+    <ActDialog title={t('act.promise')} error={null} ready={!!at} loading={false} onClose={onClose} onDo={() => promise(at!.toISOString())}>
+      <MomentField label={t('field.promisedAt')} description={t('act.promiseHint')} required value={until} onChange={setUntil} />
+      {ticket.promisedAt && (
+        <Button variant="subtle" color="gray" onClick={() => promise(null)}>
+          {t('act.withdrawPromise')}
+        </Button>
+      )}
+    </ActDialog>
+  )
+}
+
+export function MergeDialog({ ticket, onClose }: Props) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [into, setInto] = useState<{ id: number; number: string }>()
+  const act = useAct(t('undo.merged'), () => {
+    onClose()
+    if (into) void navigate({ to: paths.ticket, params: { ticketId: into.id }, search: true })
+  })
+  return (
+    <ActDialog
+      title={t('act.merge')}
+      error={act.error}
+      ready={!!into}
+      loading={act.isPending}
+      onClose={onClose}
+      onDo={() => act.mutate(() => send(mergeTicket, { params: { id: ticket.id }, body: { intoId: into!.id } }))}
+    >
+      <p>{t('act.mergeHint', { number: ticket.number })}</p>
+      <TicketPicker label={t('act.mergeInto')} exceptId={ticket.id} chosen={into} onChoose={setInto} />
+    </ActDialog>
+  )
+}
+
+export function DiscardDialog({ ticket, onClose }: Props) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const act = useAct(t('undo.discarded'), onClose)
+  return (
+    <ActDialog
+      title={t('act.discard')}
+      error={act.error}
+      ready={!!reason.trim()}
+      loading={act.isPending}
+      onClose={onClose}
+      onDo={() => act.mutate(() => send(discardTicket, { params: { id: ticket.id }, body: { reason: reason.trim() } }))}
+    >
+      <p>{t('act.discardHint')}</p>
+      <Reason value={reason} onChange={setReason} />
+    </ActDialog>
+  )
+}
+
+function useAct(said: string, onDone: () => void) {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: (act: () => Promise<Answer>) => act(),
+    onSuccess: ({ reply, requestId }) => {
+      show(reply)
+      refreshParts(reply.id)
+      offerUndo({ requestId, said, undone: t('undo.done') })
+      onDone()
+    },
+  })
+}
+
+type ActProps = {
+  title: string
+  error: Error | null
+  ready: boolean
+  loading: boolean
+  onClose: () => void
+  onDo: () => void
+  children: ReactNode
+}
+
+function ActDialog({ title, error, ready, loading, onClose, onDo, children }: ActProps) {
+  const { t } = useTranslation()
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (ready) onDo()
+  }
+  const faults = error instanceof Problem ? Object.values(error.fields) : []
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('do.close') }}>
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {error && <ProblemNote>{[error.message, ...faults].join(' ')}</ProblemNote>}
+          {children}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" disabled={!ready} loading={loading}>
+              {t('do.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Reason({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <TextInput
+      label={t('field.reason')}
+      required
+      maxLength={500}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,70 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconArrowMerge, IconCalendarStar, IconDots, IconTrash, IconZzz } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../commands.ts'
+import type { Ticket } from './data.ts'
+import { DiscardDialog, MergeDialog, PromiseDialog, SnoozeDialog } from './more-dialogs.tsx'
+
+const ACTS = [
+  ['snooze', IconZzz, SnoozeDialog, 'h'],
+  ['promise', IconCalendarStar, PromiseDialog, 'p'],
+  ['merge', IconArrowMerge, MergeDialog, undefined],
+  ['discard', IconTrash, DiscardDialog, undefined],
+] as const
+type Act = (typeof ACTS)[number][0]
+
+/** What is done seldom; what may not be done stands there with the reason. */
+export function MoreMenu({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const [doing, setDoing] = useState<Act>()
+  const why = (act: Act) => (typeof ticket.can[act] === 'string' ? ticket.can[act] : undefined)
+  useCommands(
+    ACTS.map(([act, , , keys]) => ({
+      id: act,
+      section: 'ticket',
+      label: t(`act.${act}`),
+      ...(keys && { keys }),
+      run: () => setDoing(act),
+      refused: why(act),
+    })),
+  )
+  const Dialog = ACTS.find(([act]) => act === doing)?.[2]
+  return (
+    <>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('do.more')}>
+            <IconDots size={20} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {ACTS.map(([act, Symbol]) => (
+            <Item key={act} icon={<Symbol size={17} />} refused={why(act)} onClick={() => setDoing(act)}>
+              {t(`act.${act}`)}
+            </Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {Dialog && <Dialog ticket={ticket} onClose={() => setDoing(undefined)} />}
+    </>
+  )
+}
+
+type ItemProps = { icon: ReactNode; refused: string | undefined; onClick: () => void; children: ReactNode }
+
+function Item({ icon, refused, onClick, children }: ItemProps) {
+  return (
+    <Menu.Item
+      leftSection={icon}
+      aria-disabled={!!refused || undefined}
+      data-refused={!!refused || undefined}
+      closeMenuOnClick={!refused}
+      c={refused ? 'dimmed' : undefined}
+      onClick={() => !refused && onClick()}
+    >
+      {children}
+      {refused && <div style={{ fontSize: 'var(--mantine-font-size-xs)' }}>{refused}</div>}
+    </Menu.Item>
+  )
+}

@@ -1,0 +1,70 @@
+import { Autocomplete, Stack, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { MomentField } from '../../ui/moment-field.tsx'
+import type { MoveFacts, Needs } from './moves.ts'
+
+type Props = { needs: Needs; facts: MoveFacts; tried: boolean; onChange: (facts: MoveFacts) => void }
+
+/** Asks in place for what a move needs: the solution, its verification, or whom one waits for and until when. */
+export function MoveFields({ needs, facts, tried, onChange }: Props) {
+  const { t } = useTranslation()
+  const lack = (missing: boolean) => tried && missing && t('move.required')
+  const third = facts.thirdParty
+  const party = (change: Partial<MoveFacts['thirdParty']>) => onChange({ ...facts, thirdParty: { ...third, ...change } })
+  return (
+    <Stack gap="sm">
+      {needs.solution && (
+        <Textarea
+          label={t('field.solution')}
+          description={t('move.solutionHint')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          required
+          data-autofocus
+          error={lack(!facts.solution.trim())}
+          value={facts.solution}
+          onChange={(event) => onChange({ ...facts, solution: event.currentTarget.value })}
+        />
+      )}
+      {needs.verification && (
+        <TextInput
+          label={t('field.verification')}
+          description={t('move.verificationHint')}
+          required
+          error={lack(!facts.verification.trim())}
+          value={facts.verification}
+          onChange={(event) => onChange({ ...facts, verification: event.currentTarget.value })}
+        />
+      )}
+      {needs.thirdParty && (
+        <>
+          <TextInput
+            label={t('move.partyName')}
+            required
+            data-autofocus={!needs.solution || undefined}
+            error={lack(!third.name.trim())}
+            value={third.name}
+            onChange={(event) => party({ name: event.currentTarget.value })}
+          />
+          <Autocomplete
+            label={t('move.partyRole')}
+            required
+            data={[t('move.role.supplier'), t('move.role.sales'), t('move.role.agency'), t('move.role.colleague'), t('move.role.expert')]}
+            error={lack(!third.role.trim())}
+            value={third.role}
+            onChange={(role) => party({ role })}
+          />
+          <MomentField
+            label={t('move.chaseAt')}
+            description={t('move.chaseAtHint')}
+            required
+            error={lack(!third.chaseAt)}
+            value={third.chaseAt}
+            onChange={(chaseAt) => party({ chaseAt })}
+          />
+        </>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,57 @@
+import type { TicketStatus } from '../../../server/tickets/contract.ts'
+import { useGroups, useStatuses } from '../settings.ts'
+import type { Ticket } from './data.ts'
+
+/** What a move needs besides the wish: asked for where the wish is made. */
+export type Needs = { solution: boolean; verification: boolean; thirdParty: boolean }
+export type MoveFacts = {
+  solution: string
+  verification: string
+  thirdParty: { name: string; role: string; chaseAt: string }
+}
+export const noFacts: MoveFacts = { solution: '', verification: '', thirdParty: { name: '', role: '', chaseAt: '' } }
+export type Move = { status: TicketStatus; statusId: number; name: string; refused?: string | undefined }
+
+/** The moves of a ticket in the order of the life cycle; the server says which are allowed, and why the others are not. */
+export function useMoves(ticket: Ticket, statusName: (status: { status: TicketStatus; statusId: number }) => string): Move[] {
+  const statuses = useStatuses()
+  return statuses.flatMap(({ id, status }) => {
+    const can = id === ticket.statusId ? true : (ticket.can[status] ?? (status === ticket.status ? true : undefined))
+    if (can === undefined) return []
+    return [{ status, statusId: id, name: statusName({ status, statusId: id }), refused: can === true ? undefined : can }]
+  })
+}
+
+export function useNeeds(ticket: Ticket) {
+  const group = useGroups().find((one) => one.id === ticket.group.id)
+  return (to: TicketStatus | null): Needs => {
+    const completes = (to === 'completed' || to === 'closed') && ticket.status !== 'completed'
+    return {
+      solution: completes && !ticket.solution?.trim(),
+      verification: completes && !!group?.needsVerification && !ticket.verification?.trim(),
+      thirdParty: to === 'third_party_action',
+    }
+  }
+}
+
+export const needsNothing = (needs: Needs) => !needs.solution && !needs.verification && !needs.thirdParty
+
+/** Whether what the move needs has been said. */
+export function isTold(needs: Needs, facts: MoveFacts): boolean {
+  const { name, role, chaseAt } = facts.thirdParty
+  return (
+    (!needs.solution || facts.solution.trim() !== '') &&
+    (!needs.verification || facts.verification.trim() !== '') &&
+    (!needs.thirdParty || (name.trim() !== '' && role.trim() !== '' && chaseAt !== ''))
+  )
+}
+
+/** The facts as the server takes them; `chaseAt` comes from a field in the reader's zone. */
+export function factsOf(needs: Needs, facts: MoveFacts, toMoment: (field: string) => string) {
+  const { name, role, chaseAt } = facts.thirdParty
+  return {
+    ...(needs.solution && { solution: facts.solution.trim() }),
+    ...(needs.verification && { verification: facts.verification.trim() }),
+    ...(needs.thirdParty && { thirdParty: { name: name.trim(), role: role.trim(), chaseAt: toMoment(chaseAt) } }),
+  }
+}

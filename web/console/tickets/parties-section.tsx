@@ -1,0 +1,132 @@
+import { ActionIcon, Button, Modal, NativeSelect, Stack, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { IconUserPlus, IconX } from '@tabler/icons-react'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addParty, removeParty } from '../../../server/tickets/related.contract.ts'
+import { call } from '../../api.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { When } from '../../ui/when.tsx'
+import { refreshParts, type Ticket } from './data.ts'
+import { partiesQuery, type Party } from './related-data.ts'
+import { sayProblem } from '../notices.tsx'
+
+/** S12: everybody involved, with their role and since when. */
+export function PartiesSection({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const { data: parties = [] } = useQuery(partiesQuery(ticket.id))
+  const [adding, setAdding] = useState(false)
+  const refused = typeof ticket.can.relate === 'string' ? ticket.can.relate : undefined
+  return (
+    <>
+      <Table.ScrollContainer minWidth={480}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('party.role')}</Table.Th>
+              <Table.Th>{t('field.name')}</Table.Th>
+              <Table.Th>{t('party.reach')}</Table.Th>
+              <Table.Th>{t('party.since')}</Table.Th>
+              <Table.Th>
+                <VisuallyHidden>{t('do.remove')}</VisuallyHidden>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {parties.map((party) => (
+              <PartyRow key={`${party.role} ${party.id ?? party.name}`} party={party} ticket={ticket} refused={refused} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Button mt="sm" variant="default" leftSection={<IconUserPlus size={16} />} disabled={!!refused} title={refused} onClick={() => setAdding(true)}>
+        {t('party.add')}
+      </Button>
+      {adding && <AddParty ticketId={ticket.id} onClose={() => setAdding(false)} />}
+    </>
+  )
+}
+
+function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; refused: string | undefined }) {
+  const { t } = useTranslation()
+  const remove = useMutation({
+    mutationFn: (partyId: number) => call(removeParty, { params: { id: ticket.id, partyId } }),
+    onSuccess: () => refreshParts(ticket.id),
+    onError: sayProblem,
+  })
+  return (
+    <Table.Tr>
+      <Table.Td>{t(`party.is.${party.role}`)}</Table.Td>
+      <Table.Td>
+        {party.name}
+        {party.function && ` · ${party.function}`}
+        {party.awaited && party.chaseAt && (
+          <div>
+            {t('party.awaited')} <When at={party.chaseAt} as="near" />
+          </div>
+        )}
+      </Table.Td>
+      <Table.Td>{[party.phone, party.email].filter(Boolean).join(' · ')}</Table.Td>
+      <Table.Td>{party.since && <When at={party.since} as="short" />}</Table.Td>
+      <Table.Td ta="right">
+        {party.id !== null && !refused && (
+          <ActionIcon aria-label={t('party.remove', { name: party.name })} loading={remove.isPending} onClick={() => remove.mutate(party.id!)}>
+            <IconX size={16} />
+          </ActionIcon>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function AddParty({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
+  const { t } = useTranslation()
+  const add = useMutation({
+    mutationFn: (fields: FormData) => {
+      const said = (name: string) => String(fields.get(name) ?? '').trim()
+      const role = said('role') as 'third_party' | 'watcher'
+      return call(addParty, {
+        params: { id: ticketId },
+        body: {
+          role,
+          name: said('name'),
+          function: said('function'),
+          email: said('email') || undefined,
+          phone: said('phone') || undefined,
+        },
+      })
+    },
+    onSuccess: () => {
+      refreshParts(ticketId)
+      onClose()
+    },
+  })
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    add.mutate(new FormData(event.currentTarget))
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('party.add')} closeButtonProps={{ 'aria-label': t('do.close') }}>
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {add.error && <ProblemNote>{add.error.message}</ProblemNote>}
+          <NativeSelect
+            name="role"
+            label={t('party.role')}
+            data={[
+              { value: 'third_party', label: t('party.is.third_party') },
+              { value: 'watcher', label: t('party.is.watcher') },
+            ]}
+          />
+          <TextInput name="name" label={t('field.name')} required data-autofocus />
+          <TextInput name="function" label={t('party.function')} />
+          <TextInput name="phone" type="tel" label={t('field.phone')} />
+          <TextInput name="email" type="email" label={t('field.email')} />
+          <Button type="submit" loading={add.isPending}>
+            {t('do.add')}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

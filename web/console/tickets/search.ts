@@ -1,0 +1,33 @@
+import { PRIORITIES, STATUSES, VIEWS } from '../../../server/tickets/contract.ts'
+import type { InputOf } from '../../api.ts'
+import type { listTickets } from '../../../server/tickets/contract.ts'
+
+type Asked = NonNullable<InputOf<typeof listTickets>['query']>
+/** What the list's address asks: a saved question, words, and filters. Anything else in the address is left out. */
+export type ListSearch = Pick<
+  Asked,
+  'q' | 'view' | 'status' | 'priority' | 'groupId' | 'ownerId' | 'customerId' | 'sort'
+>
+export type View = (typeof VIEWS)[number]
+
+export function listSearch(search: Record<string, unknown>): ListSearch {
+  const asked: ListSearch = {
+    q: search.q === undefined ? undefined : String(search.q).slice(0, 200),
+    view: oneOf(VIEWS, search.view),
+    status: oneOf(STATUSES, search.status),
+    priority: oneOf(PRIORITIES, search.priority),
+    groupId: id(search.groupId),
+    ownerId: id(search.ownerId),
+    customerId: id(search.customerId),
+    sort: oneOf(['due', 'newest'] as const, search.sort),
+  }
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+/** Words or filters search everything; with nothing asked one's own work is shown. */
+export function effective(search: ListSearch): ListSearch {
+  return Object.keys(search).some((name) => name !== 'sort') ? search : { ...search, view: 'mine' }
+}
+
+const oneOf = <T extends string>(values: readonly T[], value: unknown) => values.find((v) => v === value)
+const id = (value: unknown) => (Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : undefined)

@@ -1,0 +1,58 @@
+import { Textarea } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../commands.ts'
+import type { Ticket } from './data.ts'
+import { useTicketEdit } from './editing.tsx'
+import classes from './subject-field.module.css'
+
+/** The subject, edited where it stands: Enter keeps it, Escape leaves it as it was. */
+export function SubjectField({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const edit = useTicketEdit(ticket.id)
+  const [typed, setTyped] = useState<string>()
+  const refused = ticket.can.edit === true ? undefined : ticket.can.edit
+  const start = () => !refused && setTyped(ticket.subject)
+  useCommands([{ id: 'subject', section: 'ticket', label: t('ticket.editSubject'), keys: 'e', run: start, refused }])
+  const keep = () => {
+    const subject = typed?.trim()
+    setTyped(undefined)
+    if (!subject || subject === ticket.subject) return
+    edit.mutate({ patch: { subject }, expect: { subject }, said: t('undo.subject') })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    if (event.key === 'Enter') keep()
+    else setTyped(undefined)
+  }
+  if (typed !== undefined) {
+    return (
+      <Textarea
+        className={classes.field}
+        aria-label={t('field.subject')}
+        value={typed}
+        autosize
+        minRows={1}
+        maxRows={4}
+        maxLength={500}
+        autoFocus
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.currentTarget.value.replaceAll('\n', ' '))}
+        onBlur={keep}
+        onKeyDown={onKeyDown}
+      />
+    )
+  }
+  return (
+    <h1 className={classes.subject}>
+      {refused ? (
+        ticket.subject
+      ) : (
+        <button type="button" className={classes.button} onClick={start} title={t('ticket.editSubject')}>
+          {ticket.subject}
+        </button>
+      )}
+    </h1>
+  )
+}

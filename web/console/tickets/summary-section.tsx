@@ -1,0 +1,120 @@
+import { NativeSelect, TagsInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { When } from '../../ui/when.tsx'
+import { useCategories } from '../settings.ts'
+import { TargetList } from '../sla/target-list.tsx'
+import type { Ticket } from './data.ts'
+import { EditableText } from './editable-text.tsx'
+import { useTicketEdit } from './editing.tsx'
+import classes from './summary-section.module.css'
+
+/** S1: Resumen, with the text where teams keep their notes; Z10: problem, cause, solution, complete and clear. */
+export function SummarySection({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.grid}>
+      <section className={classes.block}>
+        <h2 className={classes.title}>{t('field.description')}</h2>
+        <p className={classes.text}>{ticket.description}</p>
+        <Answers ticket={ticket} />
+      </section>
+      <section className={classes.block}>
+        <EditableText ticket={ticket} field="summary" hint={t('summary.hint')} />
+        <EditableText ticket={ticket} field="cause" />
+        <EditableText ticket={ticket} field="solution" />
+        <EditableText ticket={ticket} field="verification" />
+      </section>
+      <section className={classes.block}>
+        <h2 className={classes.title}>{t('summary.targets')}</h2>
+        <TargetList targets={ticket.targets} />
+        <Estimate ticket={ticket} />
+      </section>
+      <section className={classes.block}>
+        <h2 className={classes.title}>{t('summary.classification')}</h2>
+        <Classes ticket={ticket} />
+      </section>
+    </div>
+  )
+}
+
+function Answers({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const questions = useCategories().flatMap((category) => category.questions)
+  if (ticket.answers.length === 0) return null
+  const said = (value: string) => (value === 'yes' ? t('answer.yes') : value === 'no' ? t('answer.no') : value)
+  return (
+    <dl className={classes.answers}>
+      {ticket.answers.map(({ questionId, value }) => (
+        <div key={questionId}>
+          <dt>{questions.find((question) => question.id === questionId)?.text ?? `#${questionId}`}</dt>
+          <dd>{said(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Estimate({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  if (!ticket.estimatedResolutionAt || ticket.resolvedAt) return null
+  return (
+    <p className={classes.estimate}>
+      {t(ticket.promisedAt ? 'summary.promised' : 'summary.estimated')}{' '}
+      <strong>
+        <When at={ticket.estimatedResolutionAt} as="short" />
+      </strong>
+      {ticket.estimateOnHold && ` (${t('summary.onHold')})`}
+    </p>
+  )
+}
+
+function Classes({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const edit = useTicketEdit(ticket.id)
+  const categories = useCategories().filter((category) => category.active || category.id === ticket.category?.id)
+  const disabled = ticket.can.edit !== true
+  const choose = (value: string) => {
+    const category = categories.find((one) => String(one.id) === value)
+    edit.mutate({
+      patch: { categoryId: category?.id ?? null },
+      expect: { category: category ? { id: category.id, name: category.name } : null },
+      said: t('undo.category'),
+    })
+  }
+  return (
+    <div className={classes.classes}>
+      <NativeSelect
+        label={t('field.category')}
+        disabled={disabled}
+        value={ticket.category?.id ?? ''}
+        data={[{ value: '', label: t('answer.unset') }, ...categories.map(({ id, name }) => ({ value: String(id), label: name }))]}
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      <TagsInput
+        label={t('field.tags')}
+        disabled={disabled}
+        maxTags={30}
+        value={ticket.tags}
+        onChange={(tags) => edit.mutate({ patch: { tags }, expect: { tags }, said: t('undo.tags') })}
+      />
+      <dl className={classes.facts}>
+        <Fact name={t('field.severity')} value={ticket.severity && t(`severity.${ticket.severity as 1}`)} />
+        <Fact name={t('field.reach')} value={ticket.reach && t(`reach.${ticket.reach as 1}`)} />
+        <Fact name={t('newTicket.channel')} value={t(`channel.${ticket.channel}`)} />
+        <Fact name={t('field.createdAt')} value={<When at={ticket.createdAt} as="short" />} />
+        <Fact name={t('field.resolvedAt')} value={ticket.resolvedAt && <When at={ticket.resolvedAt} as="short" />} />
+        <Fact name={t('field.externalNumber')} value={ticket.externalNumber} />
+      </dl>
+    </div>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: React.ReactNode }) {
+  if (!value) return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

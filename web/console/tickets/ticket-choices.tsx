@@ -1,0 +1,162 @@
+import { Button } from '@mantine/core'
+import { IconHandGrab, IconUserOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
+import { ChoiceMenu } from '../../ui/choice-menu.tsx'
+import { Face } from '../../ui/face.tsx'
+import { Keys } from '../../ui/keys.tsx'
+import { PriorityMark } from '../../ui/priority-mark.tsx'
+import { useMe } from '../auth/me.ts'
+import { useCommands } from '../commands.ts'
+import { useAgents, useGroups } from '../settings.ts'
+import type { Ticket } from './data.ts'
+import { useTicketEdit } from './editing.tsx'
+import { usePriorityName } from './names.ts'
+import { StatusChoice } from './status-choice.tsx'
+import classes from './ticket-choices.module.css'
+
+/** Z2, Z5: state, urgency, and who has it; each changes where it stands, and can be taken back. */
+export function TicketChoices({ ticket }: { ticket: Ticket }) {
+  return (
+    <div className={classes.choices}>
+      <StatusChoice ticket={ticket} />
+      <PriorityChoice ticket={ticket} />
+      <GroupChoice ticket={ticket} />
+      <OwnerChoice ticket={ticket} />
+      <TakeIt ticket={ticket} />
+    </div>
+  )
+}
+
+const reason = (can: true | string | undefined) => (typeof can === 'string' ? can : undefined)
+
+function PriorityChoice({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const priorityName = usePriorityName()
+  const edit = useTicketEdit(ticket.id)
+  const choose = (priority: Priority) =>
+    edit.mutate({
+      patch: { priority },
+      expect: { priority },
+      said: t('undo.priority', { priority: priorityName(priority) }),
+    })
+  return (
+    <ChoiceMenu
+      label={t('field.priority')}
+      refused={reason(ticket.can.prioritize)}
+      shown={
+        <>
+          <PriorityMark priority={ticket.priority} />
+          {priorityName(ticket.priority)}
+        </>
+      }
+      choices={PRIORITIES.map((priority) => ({
+        value: priority,
+        label: priorityName(priority),
+        picture: <PriorityMark priority={priority} />,
+        chosen: priority === ticket.priority,
+      }))}
+      onChoose={(value) => choose(value as Priority)}
+    />
+  )
+}
+
+function GroupChoice({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const edit = useTicketEdit(ticket.id)
+  const groups = useGroups().filter((group) => group.active)
+  const choose = (id: number) => {
+    const group = groups.find((one) => one.id === id)!
+    edit.mutate({ patch: { groupId: id }, expect: { group }, said: t('undo.group', { group: group.name }) })
+  }
+  return (
+    <ChoiceMenu
+      label={t('field.group')}
+      search={t('ticket.searchGroup')}
+      refused={reason(ticket.can.hand_over)}
+      shown={<span className={classes.text}>{ticket.group.name}</span>}
+      choices={groups.map(({ id, name }) => ({ value: String(id), label: name, chosen: id === ticket.group.id }))}
+      onChoose={(value) => choose(Number(value))}
+    />
+  )
+}
+
+const NOBODY = 'nobody'
+
+function OwnerChoice({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const edit = useTicketEdit(ticket.id)
+  const [open, setOpen] = useState(false)
+  const agents = useAgents().filter((agent) => agent.active && mayWork(agent, ticket.group.id))
+  const refused = reason(ticket.can.assign)
+  useCommands([
+    { id: 'assign', section: 'ticket', label: t('ticket.assign'), keys: 'r', run: () => setOpen(true), refused },
+  ])
+  const choose = (value: string) => {
+    const owner = value === NOBODY ? null : agents.find((agent) => agent.id === Number(value))!
+    edit.mutate({
+      patch: { ownerId: owner?.id ?? null },
+      expect: { owner: owner && { id: owner.id, name: owner.name } },
+      said: owner ? t('undo.owner', { name: owner.name }) : t('undo.noOwner'),
+    })
+  }
+  return (
+    <ChoiceMenu
+      label={t('field.owner')}
+      search={t('ticket.searchAgent')}
+      refused={refused}
+      opened={open}
+      onOpenChange={setOpen}
+      shown={
+        ticket.owner ? (
+          <>
+            <Face name={ticket.owner.name} size={20} quiet />
+            <span className={classes.text}>{ticket.owner.name}</span>
+          </>
+        ) : (
+          <span className={classes.nobody}>{t('ticket.noOwner')}</span>
+        )
+      }
+      choices={[
+        ...agents.map(({ id, name }) => ({
+          value: String(id),
+          label: name,
+          picture: <Face name={name} size={20} quiet />,
+          chosen: id === ticket.owner?.id,
+        })),
+        { value: NOBODY, label: t('ticket.noOwner'), picture: <IconUserOff size={18} />, chosen: !ticket.owner },
+      ]}
+      onChoose={choose}
+    />
+  )
+}
+
+function TakeIt({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const edit = useTicketEdit(ticket.id)
+  const mine = ticket.owner?.id === me.id
+  const refused = reason(ticket.can.assign)
+  const take = () =>
+    edit.mutate({
+      patch: { ownerId: me.id },
+      expect: { owner: { id: me.id, name: me.name } },
+      said: t('undo.owner', { name: me.name }),
+    })
+  const command = { id: 'take', section: 'ticket' as const, label: t('ticket.take'), keys: 'a', run: take, refused }
+  useCommands(mine ? [] : [command])
+  if (mine || refused) return null
+  return (
+    <Button size="compact-sm" variant="light" leftSection={<IconHandGrab size={15} />} rightSection={<Keys keys="a" />} onClick={take}>
+      {t('ticket.take')}
+    </Button>
+  )
+}
+
+/** Who is only let to look or to open tickets is not offered as owner. */
+function mayWork(agent: ReturnType<typeof useAgents>[number], groupId: number) {
+  if (agent.role === 'admin') return true
+  const right = agent.memberships.find((membership) => membership.groupId === groupId)?.right
+  return agent.role === 'agent' && (right === 'change' || right === 'full')
+}

@@ -1,0 +1,53 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { IconArrowLeft, IconCheck, IconCopy } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
+import { Clocks } from '../sla/clocks.tsx'
+import { NextActionLine } from '../sla/next-action-line.tsx'
+import type { Ticket } from './data.ts'
+import { MoreMenu } from './more-menu.tsx'
+import { SubjectField } from './subject-field.tsx'
+import { TicketChoices } from './ticket-choices.tsx'
+import classes from './ticket-head.module.css'
+import { TicketNotes } from './ticket-notes.tsx'
+
+export function TicketHead({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  return (
+    <header className={classes.head}>
+      <div className={classes.title}>
+        <ActionIcon
+          className={classes.back}
+          renderRoot={(props) => <Link to={paths.tickets} search={true} {...props} />}
+          aria-label={t('list.back')}
+        >
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+        <Number number={ticket.number} />
+        <SubjectField ticket={ticket} />
+        <MoreMenu ticket={ticket} />
+      </div>
+      <TicketChoices ticket={ticket} />
+      <TicketNotes ticket={ticket} />
+      <NextActionLine ticket={ticket} />
+      <Clocks ticketId={ticket.id} />
+    </header>
+  )
+}
+
+function Number({ number }: { number: string }) {
+  const { t } = useTranslation()
+  return (
+    <CopyButton value={number}>
+      {({ copied, copy }) => (
+        <Tooltip label={t(copied ? 'do.copied' : 'ticket.copyNumber')}>
+          <button type="button" className={classes.number} onClick={copy}>
+            #{number}
+            {copied ? <IconCheck size={13} aria-hidden /> : <IconCopy size={13} aria-hidden />}
+          </button>
+        </Tooltip>
+      )}
+    </CopyButton>
+  )
+}

@@ -1,0 +1,63 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listTickets } from '../../../server/tickets/contract.ts'
+import { call } from '../../api.ts'
+import { keys } from '../../queries.ts'
+
+type Chosen = { id: number; number: string }
+type Props = { label: string; exceptId: number; chosen: Chosen | undefined; onChoose: (ticket: Chosen | undefined) => void }
+
+/** Another ticket, by its number or its words. */
+export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const [asked] = useDebouncedValue(typed.trim(), 150)
+  const combobox = useCombobox()
+  const { data } = useQuery({
+    queryKey: [...keys.tickets, 'pick', asked],
+    queryFn: () => call(listTickets, { query: { q: asked, limit: 8 } }),
+    enabled: asked.length >= 2,
+    placeholderData: keepPreviousData,
+  })
+  const found = asked.length >= 2 ? (data?.items ?? []).filter((card) => card.id !== exceptId) : []
+  const submit = (value: string) => {
+    const card = found.find((one) => String(one.id) === value)
+    if (!card) return
+    onChoose({ id: card.id, number: card.number })
+    setTyped(`#${card.number} ${card.subject}`)
+    combobox.closeDropdown()
+  }
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
+      <Combobox.Target>
+        <TextInput
+          label={label}
+          placeholder={t('act.pickHint')}
+          required
+          data-autofocus
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            if (chosen) onChoose(undefined)
+            combobox.openDropdown()
+            combobox.selectFirstOption()
+          }}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={found.length === 0}>
+        <Combobox.Options>
+          {found.map((card) => (
+            <Combobox.Option key={card.id} value={String(card.id)}>
+              #{card.number} {card.subject}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}

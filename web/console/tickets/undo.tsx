@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useTranslation } from 'react-i18next'
+import { undoRequest } from '../../../server/tickets/contract.ts'
+import { call } from '../../api.ts'
+import { Keys } from '../../ui/keys.tsx'
+import { sayDone, sayProblem } from '../notices.tsx'
+import classes from './undo.module.css'
+import { refreshParts, show } from './data.ts'
+
+type Undoable = { requestId: string; said: string; undone: string }
+
+const SECONDS = 10
+const NOTICE = 'undo'
+let last: (Undoable & { until: number }) | undefined
+
+/** For ten seconds the last change can be taken back, by button or by Z; the server holds to the same ten seconds. */
+export function offerUndo(undoable: Undoable) {
+  last = { ...undoable, until: Date.now() + SECONDS * 1000 }
+  notifications.hide(NOTICE)
+  notifications.show({
+    id: NOTICE,
+    message: <UndoNotice said={undoable.said} />,
+    autoClose: SECONDS * 1000,
+    withAutoCloseProgress: true,
+    role: 'status',
+  })
+}
+
+export async function undoLast() {
+  const undoable = last
+  last = undefined
+  notifications.hide(NOTICE)
+  if (!undoable || undoable.until < Date.now()) return
+  try {
+    const ticket = await call(undoRequest, { params: { requestId: undoable.requestId } })
+    show(ticket)
+    refreshParts(ticket.id)
+    sayDone(undoable.undone)
+  } catch (error) {
+    sayProblem(error as Error)
+  }
+}
+
+function UndoNotice({ said }: { said: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.notice}>
+      <span>{said}</span>
+      <Button size="compact-sm" variant="light" onClick={() => void undoLast()} rightSection={<Keys keys="z" />}>
+        {t('do.undo')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import i18next, { type ParseKeys } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type es from './texts/es.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof es }
+  }
+}
+
+export const LANGUAGES = ['es', 'en', 'pt'] as const
+export type Language = (typeof LANGUAGES)[number]
+/** A name in the texts; a mistyped one does not compile. */
+export type TextKey = ParseKeys
+
+const catalogues: Record<Language, () => Promise<{ default: object }>> = {
+  es: () => import('./texts/es.json'),
+  en: () => import('./texts/en.json'),
+  pt: () => import('./texts/pt.json'),
+}
+const REMEMBERED = 'ventanilla.language'
+
+export async function startTexts() {
+  const language = rememberedLanguage()
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    resources: { [language]: { translation: (await catalogues[language]()).default } },
+  })
+  document.documentElement.lang = language
+}
+
+/** Loads the catalogue first: no screen is ever half in one language. */
+export async function speak(language: Language) {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', (await catalogues[language]()).default)
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  remember(language)
+}
+
+/** For the few places outside components. */
+export const sayInUse = Object.assign((key: 'problem.offline' | 'problem.unexpected') => i18next.t(key), {
+  language: (): Language => asLanguage(i18next.language),
+})
+
+function rememberedLanguage(): Language {
+  try {
+    return asLanguage(localStorage.getItem(REMEMBERED) ?? navigator.language)
+  } catch {
+    return asLanguage(navigator.language)
+  }
+}
+
+function remember(language: Language) {
+  try {
+    localStorage.setItem(REMEMBERED, language)
+  } catch {
+    // Without storage the language is the browser's until one is signed in.
+  }
+}
+
+function asLanguage(tag: string | undefined): Language {
+  const two = tag?.slice(0, 2)
+  return LANGUAGES.find((language) => language === two) ?? 'es'
+}

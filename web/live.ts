@@ -1,0 +1,100 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { keys } from './queries.ts'
+
+type Change = { topic: string; ticketId?: number }
+type Word = { kind: 'change'; change: Change } | { kind: 'refetch' } | { kind: 'state'; connected: boolean }
+
+let connected = true
+const listeners = new Set<() => void>()
+
+/** Whether changes of others arrive just now. */
+export const liveState = {
+  subscribe: (onChange: () => void) => {
+    listeners.add(onChange)
+    return () => listeners.delete(onChange)
+  },
+  now: () => connected,
+}
+
+/**
+ * Keeps what is shown true without reloading. One tab holds the connection and tells the others (browsers allow six per
+ * server over HTTP/1.1); when it closes, the next tab takes over.
+ */
+export function startLive(client: QueryClient) {
+  const stop = new AbortController()
+  const refresh = refresher(client)
+  if (navigator.locks && 'BroadcastChannel' in window) {
+    const others = new BroadcastChannel('ventanilla-live')
+    others.onmessage = ({ data }: MessageEvent<Word>) => hear(data, refresh)
+    const tell = (word: Word) => {
+      if (stop.signal.aborted) return
+      others.postMessage(word)
+      hear(word, refresh)
+    }
+    const lead = () => new Promise<void>((end) => listen(tell, stop.signal, end))
+    navigator.locks.request('ventanilla-live', { signal: stop.signal }, lead).catch(() => undefined)
+    stop.signal.addEventListener('abort', () => others.close())
+  } else {
+    listen((word) => hear(word, refresh), stop.signal, () => undefined)
+  }
+  return () => stop.abort()
+}
+
+const PATIENCE = 5000
+
+function listen(tell: (word: Word) => void, signal: AbortSignal, end: () => void) {
+  let source: EventSource
+  let waiting: ReturnType<typeof setTimeout>
+  const open = () => {
+    source = new EventSource('/api/live')
+    source.addEventListener('change', ({ data }) => tell({ kind: 'change', change: JSON.parse(data) as Change }))
+    source.addEventListener('refetch', () => tell({ kind: 'refetch' }))
+    source.onopen = () => tell({ kind: 'state', connected: true })
+    source.onerror = () => {
+      tell({ kind: 'state', connected: false })
+      // The browser tries again by itself, except after a refusal (session ended, server just starting).
+      if (source.readyState === EventSource.CLOSED) waiting = setTimeout(open, PATIENCE)
+    }
+  }
+  if (signal.aborted) return end()
+  open()
+  signal.addEventListener('abort', () => {
+    clearTimeout(waiting)
+    source.close()
+    end()
+  })
+}
+
+function hear(word: Word, refresh: (change: Change | 'all') => void) {
+  if (word.kind === 'change') refresh(word.change)
+  else if (word.kind === 'refetch') refresh('all')
+  else if (connected !== word.connected) {
+    connected = word.connected
+    for (const listener of listeners) listener()
+  }
+}
+
+/** Gathers a burst of changes into one round of questions, so that a busy desk does not ask faster than it reads. */
+function refresher(client: QueryClient) {
+  const touched = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const ask = () => {
+    timer = undefined
+    for (const key of touched) void client.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] })
+    touched.clear()
+  }
+  return (change: Change | 'all') => {
+    for (const key of touchedBy(change)) touched.add(JSON.stringify(key))
+    timer ??= setTimeout(ask, 250)
+  }
+}
+
+function touchedBy(change: Change | 'all'): (readonly unknown[])[] {
+  if (change === 'all') return [[]]
+  if (change.topic === 'ticket') {
+    return [keys.tickets, keys.counts, change.ticketId ? keys.ticket(change.ticketId) : ['ticket']]
+  }
+  if (change.topic === 'alert') return [keys.alerts]
+  if (change.topic === 'customer') return [keys.customers, ['customer']]
+  return [['settings'], keys.me]
+}

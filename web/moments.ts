@@ -1,0 +1,36 @@
+// Between the form's «2026-03-09T15:40» (no zone) and a moment in time, in the reader's zone.
+
+/** The wall clock of a zone as a `datetime-local` field wants it. */
+export function toLocalField(at: Date, zone: string) {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(at)
+  const part = (type: string) => parts.find((p) => p.type === type)?.value
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
+/** The moment a zone's wall clock shows this; an hour that the change of clocks skips becomes the one after it. */
+export function fromLocalField(field: string, zone: string): Date | null {
+  const asUtc = Date.parse(`${field}:00Z`)
+  if (Number.isNaN(asUtc)) return null
+  const candidates = [-DAY, DAY].map((around) => asUtc - offset(asUtc + around, zone))
+  return new Date(candidates.find((at) => toLocalField(new Date(at), zone) === field) ?? Math.max(...candidates))
+}
+
+/** Today or later at a full hour of the reader's day; `days` ahead. */
+export function atHour(now: number, days: number, hour: number, zone: string): Date {
+  const day = toLocalField(new Date(now + days * DAY), zone).slice(0, 10)
+  return fromLocalField(`${day}T${String(hour).padStart(2, '0')}:00`, zone)!
+}
+
+const DAY = 86_400_000
+
+function offset(at: number, zone: string) {
+  return Date.parse(`${toLocalField(new Date(at), zone)}:00Z`) - Math.floor(at / 60_000) * 60_000
+}

@@ -1,0 +1,38 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { Problem } from './api.ts'
+
+/** Whoever shows the sign-in is told when the session turns out to have ended. */
+let onSessionEnd: () => void = () => undefined
+export const whenSessionEnds = (tell: () => void) => {
+  onSessionEnd = tell
+}
+
+const noticeEnd = (error: unknown) => {
+  if (error instanceof Problem && error.status === 401) onSessionEnd()
+}
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      refetchOnWindowFocus: true,
+      retry: (failures, error) => error instanceof Problem && (error.status === 0 || error.status >= 500) && failures < 3,
+    },
+    mutations: { retry: false },
+  },
+})
+
+/** The first word of every cache key, so that live changes find what they touch. */
+export const keys = {
+  me: ['me'] as const,
+  tickets: ['tickets'] as const,
+  counts: ['counts'] as const,
+  ticket: (id: number) => ['ticket', id] as const,
+  ticketPart: (id: number, part: string) => ['ticket', id, part] as const,
+  customer: (id: number) => ['customer', id] as const,
+  customers: ['customers'] as const,
+  alerts: ['alerts'] as const,
+  settings: (what: string) => ['settings', what] as const,
+}

@@ -1,0 +1,27 @@
+import { Tooltip } from '@mantine/core'
+import classes from './face.module.css'
+
+/** Somebody's initials on a colour of their own; the name is told to everybody who cannot see it. */
+export function Face({ name, size = 24, quiet = false }: { name: string; size?: number; quiet?: boolean }) {
+  const face = (
+    <span
+      className={classes.face}
+      data-hue={hue(name)}
+      data-initials={initials(name)}
+      style={{ width: size, height: size, fontSize: size * 0.42 }}
+      {...(quiet ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+    />
+  )
+  return quiet ? face : <Tooltip label={name}>{face}</Tooltip>
+}
+
+function initials(name: string) {
+  const words = name.split(/\s+/).filter(Boolean)
+  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
+}
+
+function hue(name: string) {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)!) % 997
+  return sum % 6
+}

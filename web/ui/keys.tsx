@@ -1,0 +1,17 @@
+import classes from './keys.module.css'
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+const NAMES: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', enter: '⏎', shift: '⇧', escape: 'Esc' }
+
+/** `mod+enter` as the caps of keys; a sequence (`g m`) is pressed one after the other. */
+export function Keys({ keys }: { keys: string }) {
+  return (
+    <span className={classes.keys}>
+      {keys.split(/[ +]/).map((key) => (
+        <kbd key={key} className={classes.key}>
+          {NAMES[key] ?? key.toUpperCase()}
+        </kbd>
+      ))}
+    </span>
+  )
+}

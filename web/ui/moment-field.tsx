@@ -1,0 +1,49 @@
+import { Button, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { serverNow } from '../clock.ts'
+import { useFormats } from '../formats.ts'
+import { atHour, toLocalField } from '../moments.ts'
+import classes from './moment-field.module.css'
+
+type Props = {
+  label: string
+  description?: ReactNode
+  required?: boolean
+  error?: ReactNode
+  value: string
+  onChange: (field: string) => void
+}
+
+/** A moment in the reader's zone, written or chosen from what is usually meant. The value is the field's: `2026-03-09T15:40`. */
+export function MomentField({ label, description, required, error, value, onChange }: Props) {
+  const { t } = useTranslation()
+  const { zone } = useFormats()
+  const now = serverNow()
+  const usual = [
+    [t('moment.inAnHour'), new Date(now + 3_600_000)],
+    [t('moment.tomorrow'), atHour(now, 1, 9, zone)],
+    [t('moment.inThreeDays'), atHour(now, 3, 9, zone)],
+  ] as const
+  return (
+    <div>
+      <TextInput
+        type="datetime-local"
+        label={label}
+        description={description}
+        required={!!required}
+        error={error}
+        min={toLocalField(new Date(now), zone)}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <div className={classes.usual}>
+        {usual.map(([name, at]) => (
+          <Button key={name} size="compact-xs" variant="default" onClick={() => onChange(toLocalField(at, zone))}>
+            {name}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}
