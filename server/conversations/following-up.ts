@@ -1,5 +1,5 @@
 import { raiseAlert } from '../alerts/alerts.ts'
-import { system } from '../auth/actor.ts'
+import { asDesk } from '../auth/as-desk.ts'
 import type { Context } from '../context.ts'
 import { mayWorkThere } from '../tickets/handing-over.ts'
 import { groupOf, type LockedTicket } from '../tickets/locking.ts'
@@ -18,24 +18,25 @@ export async function openFollowUp(
   text: string,
   kind: keyof typeof CHANNEL_OF,
 ): Promise<number> {
-  const { actor } = ctx
-  // Whoever brings the words need not be allowed to open tickets there: it is the desk that opens it.
-  ctx.actor = { ...system(actor.zone), language: actor.language }
   const group = await groupOf(ctx, closed.group_id)
   const stays = group.active && (await mayWorkThere(ctx, closed.owner_id, group.id))
-  const id = await openTicket(ctx, {
-    subject: closed.subject,
-    description: text.trim() || closed.subject,
-    customerId: closed.customer_id,
-    // Whatever was switched off since, the words are not refused: then the default group takes them.
-    groupId: group.active ? group.id : undefined,
-    ownerId: stays ? closed.owner_id! : undefined,
-    priority: closed.priority,
-    channel: CHANNEL_OF[kind],
-    categoryId: await stillOffered(ctx, closed.category_id),
+  const categoryId = await stillOffered(ctx, closed.category_id)
+  // Whoever brings the words need not be allowed to open tickets there: it is the desk that opens it.
+  const id = await asDesk(ctx, async () => {
+    const opened = await openTicket(ctx, {
+      subject: closed.subject,
+      description: text.trim() || closed.subject,
+      customerId: closed.customer_id,
+      // Whatever was switched off since, the words are not refused: then the default group takes them.
+      groupId: group.active ? group.id : undefined,
+      ownerId: stays ? closed.owner_id! : undefined,
+      priority: closed.priority,
+      channel: CHANNEL_OF[kind],
+      categoryId,
+    })
+    await relate(ctx, opened, 'preceding', closed.id)
+    return opened
   })
-  await relate(ctx, id, 'preceding', closed.id)
-  ctx.actor = actor
   if (closed.owner_id) await raiseAlert(ctx, { agentId: closed.owner_id, ticketId: id, kind: 'follow_up_opened' })
   return id
 }

@@ -16,13 +16,19 @@ import { nextActionOf, type Situation, sweepAt } from './settling.rules.ts'
 
 /**
  * Derived state is no reaction: at the end of every transaction each ticket it touched is settled once: targets, next action,
- * estimate, live message. So "every open ticket has a next action" (Z11) holds by construction.
+ * estimate, live message. So "every open ticket has a next action" (Z11) holds by construction. Answers those whose next action
+ * turns out to be long overdue without an alarm.
  */
-export async function settleTickets(ctx: Context, ids: Iterable<number>) {
-  for (const id of [...ids].sort((a, b) => a - b)) await settle(ctx, id)
+export async function settleTickets(ctx: Context, ids: Iterable<number>): Promise<number[]> {
+  const late: number[] = []
+  for (const id of [...ids].sort((a, b) => a - b)) if (await settle(ctx, id)) late.push(id)
+  return late
 }
 
-async function settle(ctx: Context, id: number) {
+/** Z11: a date that passed more than five minutes ago and rang nobody's bell makes a ticket unattended. */
+const LATE_MS = 5 * 60_000
+
+async function settle(ctx: Context, id: number): Promise<boolean> {
   const row = await read(ctx, id)
   const calendar = await calendarOf(ctx, row.calendar_id, row.calendar_version)
   const segments = segmentsOf(row.status_rows)
@@ -42,6 +48,8 @@ async function settle(ctx: Context, id: number) {
   const next = nextActionOf(calendar, situation(row, workedAt, segments.at(-1)!.from), targets)
   await Promise.all([writeTargets(ctx, id, targets), writeSettled(ctx, row, workedAt, next, targets)])
   ctx.announced.push({ topic: 'ticket', ticketId: id, groupIds: [row.group_id] })
+  const alarmed = row.alarmed_due_at?.getTime() === next?.dueAt.getTime()
+  return next !== null && !alarmed && next.dueAt.getTime() < ctx.now.getTime() - LATE_MS
 }
 
 type Row = Omit<Selectable<Tickets>, 'search'> & {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { raiseAlert } from '../alerts/alerts.ts'
+import { asDesk } from '../auth/as-desk.ts'
 import type { Context } from '../context.ts'
 import { type LockedTicket, lockOnly } from './locking.ts'
 import { close } from './moving.ts'
@@ -21,9 +22,20 @@ export async function sweepOne(ctx: Context): Promise<boolean> {
   await settleTickets(ctx, [rows[0].id])
   const ticket = await lockOnly(ctx, rows[0].id)
   if (!ticket.sweep_at || ticket.sweep_at > ctx.now) return true
+  await attendTo(ctx, ticket)
+  return true
+}
+
+/**
+ * Z11: what somebody did may uncover a date that has long passed: it is attended to in the same save, not only at the next sweep,
+ * so that nobody finds it unattended in between.
+ */
+export const attendToLate = (ctx: Context, id: number) =>
+  asDesk(ctx, async () => attendTo(ctx, await lockOnly(ctx, id)))
+
+async function attendTo(ctx: Context, ticket: LockedTicket) {
   if (ticket.next_kind === 'auto_close') await close(ctx, ticket.id, ticket.accepted_at ? 'confirmed' : 'expired')
   else await ring(ctx, ticket, ticket.next_due_at!)
-  return true
 }
 
 /** What tickets are settled by has changed: the sweep settles each of them anew, one transaction each. */
