@@ -67,6 +67,9 @@ const awaitAnother = (ctx: Context, ticket: LockedTicket, thirdParty: ThirdParty
     await awaitThirdParty(ctx, ticket.id, thirdParty)
   })
 
+/** Whoever moves the ticket has seen what came in. */
+const ATTENDED = { new_interaction: false }
+
 /** A move among the first four states. */
 export async function changeStatus(
   ctx: Context,
@@ -78,7 +81,7 @@ export async function changeStatus(
   await ctx.record({ type: 'ticket.moved', ticketId: ticket.id, from: ticket.status, to }, async () => {
     if (ticket.status === 'third_party_action') await stopWaiting(ctx, ticket.id)
     if (to === 'third_party_action') await awaitThirdParty(ctx, ticket.id, thirdParty)
-    await writeTicket(ctx, ticket.id, { status: to, status_id: statusId })
+    await writeTicket(ctx, ticket.id, { status: to, status_id: statusId, ...ATTENDED })
     await appendStatusRow(ctx, ticket.id, to, statusId)
   })
 }
@@ -93,6 +96,7 @@ export async function complete(
     await writeTicket(ctx, ticketId, {
       status: 'completed',
       status_id: statusId,
+      ...ATTENDED,
       resolved_at: ctx.now,
       ...(solution && { solution: solution.trim() }),
     })
@@ -120,6 +124,7 @@ export async function close(ctx: Context, ticketId: number, reason: ClosedReason
     await writeTicket(ctx, ticketId, {
       status: 'closed',
       status_id: statusId,
+      ...ATTENDED,
       closed_at: ctx.now,
       closed_reason: reason,
     })
