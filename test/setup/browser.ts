@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -37,5 +37,13 @@ export async function findBrowser(): Promise<{ executablePath: string; env: Reco
   const { default: chromium } = await import('@sparticuz/chromium')
   const executablePath = await chromium.executablePath()
   process.env.TMPDIR = join(folder, '..')
-  return { executablePath, env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib') } }
+  return { executablePath, env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_FILE: ownFonts(folder) } }
+}
+
+/** Without a font the browser dies on the first page; its own fonts are where its own settings do not look. */
+function ownFonts(folder: string): string {
+  const path = join(folder, 'own-fonts.conf')
+  const dirs = `<dir>${join(folder, 'fonts')}</dir><dir>/usr/share/fonts</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir>`
+  writeFileSync(path, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}</fontconfig>`)
+  return path
 }
