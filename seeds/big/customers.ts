@@ -1,0 +1,65 @@
+import { fold, nameWords } from '../../server/customers/names.rules.ts'
+import type { Chance } from './chance.ts'
+import { type Deed, inserted, iso, type RowWriter } from './rows.ts'
+import type { Vocabulary, Word } from './words.ts'
+
+export type Customer = { id: number; name: Word[]; organization: number | null }
+
+/** Every fifth ticket brings a new customer, every twentieth of those a new organization; the others call again. */
+export function customerBook(rows: RowWriter, chance: Chance, vocabulary: Vocabulary) {
+  const known: Customer[] = []
+  const words = new Set<string>()
+  let organization: number | null = null
+
+  function organize(at: number, agent: number) {
+    const id = rows.nextId('organizations')
+    const name = `Comercial ${chance.one(vocabulary.last).text} ${id}`
+    rows.add('organizations', id, name, iso(at))
+    const deed = rows.fact('organization.created', {}, at, agent, 'console', `seed-o${id}`, `{"organizationId": ${id}}`)
+    rows.change(deed, 'insert', 'organizations', id, {}, inserted({ id, name, notes: '', created_at: iso(at) }))
+    return id
+  }
+
+  function enrol(at: number, agent: number): Customer {
+    const id = rows.nextId('customers')
+    if (id % 20 === 1) organization = organize(at, agent)
+    const own = chance.often(0.6) ? organization : null
+    const parts = [chance.one(vocabulary.first), chance.one(vocabulary.last), chance.one(vocabulary.last)]
+    const name = parts.map((part) => part.text).join(' ')
+    const telling = nameWords(name)
+    rows.add('customers', id, name, own, `{${telling.join(',')}}`, iso(at))
+    for (const word of telling) if (!words.has(word) && words.add(word)) rows.add('customer_words', word)
+    const deed = rows.fact('customer.created', { customer: id }, at, agent, 'console', `seed-c${id}`)
+    const told = { id, name, notes: '', active: true, created_at: iso(at), organization_id: own ?? undefined }
+    rows.change(deed, 'insert', 'customers', id, { customer: id }, inserted(told))
+    addPhone(deed, id)
+    addEmail(deed, id, name)
+    return { id, name: parts, organization: own }
+  }
+
+  function addPhone(deed: Deed, customer_id: number) {
+    const id = rows.nextId('customer_phones')
+    const number = `+569${String(30_000_000 + ((customer_id * 7919) % 69_999_999))}`
+    rows.add('customer_phones', id, customer_id, 0, number, number, 'mobile', 'CL', 'valid', number.slice(1))
+    const told = { id, e164: number, kind: 'mobile', valid: 'valid', number, country: 'CL', position: 0, customer_id }
+    rows.change(deed, 'insert', 'customer_phones', id, { customer: customer_id }, inserted(told))
+  }
+
+  function addEmail(deed: Deed, customer_id: number, name: string) {
+    const id = rows.nextId('customer_emails')
+    const address = `${fold(name).replaceAll(' ', '.')}.${customer_id}@correo.example`
+    rows.add('customer_emails', id, customer_id, 0, address)
+    const told = { id, active: true, address, position: 0, customer_id }
+    rows.change(deed, 'insert', 'customer_emails', id, { customer: customer_id }, inserted(told))
+  }
+
+  return {
+    /** Who brings the nth ticket. */
+    callerOf(n: number, at: number, agent: number): Customer {
+      if (n % 5) return chance.one(known)
+      const caller = enrol(at, agent)
+      known.push(caller)
+      return caller
+    },
+  }
+}
