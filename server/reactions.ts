@@ -70,4 +70,7 @@ export const reactions: Reactions = {
   'membership.changed': [],
   'token.created': [],
   'token.revoked': [],
+
+  'backup.made': [],
+  'backup.restored': [],
 }

@@ -50,7 +50,8 @@ async function verifyRanges(client: pg.Client, tbl: SealedTable, from: Place, al
   return bounds.at(-1)!
 }
 
-async function sealsAfter(client: pg.Client, after: number): Promise<Seal[]> {
+/** The seals in their order, a batch of them. */
+export async function sealsAfter(client: pg.Client, after: number): Promise<Seal[]> {
   const { rows } = await client.query(
     `select id::float8, date_trunc('milliseconds', at) as at, tbl, count, hash, prev, mac,
             json_build_object('xid', first_xid::text, 'id', first_id) as first, json_build_object('xid', last_xid::text, 'id', last_id) as last
