@@ -11,7 +11,7 @@ export async function documentRoutes(app: FastifyInstance) {
   app.get(openapi.path, async () => document(app.endpoints, app.desk.config.publicUrl))
   await app.register(scalar, {
     routePrefix: '/api/docs',
-    configuration: { url: openapi.path, withDefaultFonts: false, hideClientButton: true, telemetry: false },
+    configuration: { url: openapi.path, withDefaultFonts: false, hideClientButton: true, telemetry: false, pageTitle: 'Ventanilla · API' },
     hooks: {
       onRequest: (_request, reply, done) => {
         reply.header(
