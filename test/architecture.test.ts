@@ -133,7 +133,7 @@ test('Spanish, English and Portuguese say the same things', () => {
 
 test('no text is empty, and each is filled with the same values in every language', () => {
   for (const slice of texts) {
-    const [es, en, pt] = [slice.es, slice.en, slice.pt].map(flat)
+    const [es, en, pt] = [slice.es, slice.en, slice.pt].map((catalogue) => flat(catalogue))
     for (const [key, text] of Object.entries(es!)) {
       for (const other of [en!, pt!].filter((catalogue) => key in catalogue))
         expect([key, holes(other[key]!)]).toEqual([key, holes(text)])

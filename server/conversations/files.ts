@@ -6,6 +6,7 @@ import { newSecret } from '../auth/secrets.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import { readFileStream, type Stored, storeFile } from '../platform/files.ts'
+import { answerOnce } from '../platform/idempotency.ts'
 import { nextId } from '../platform/ids.ts'
 import { downloadFile, storeFile as storeFileContract } from './contract.ts'
 
@@ -28,10 +29,19 @@ export function fileRoutes(app: FastifyInstance) {
         await app.inTransaction(request, storeFileContract, async () => {})
         const stored = await storeFile(filesFolder(app.desk.config.dataDir), request.body as Readable, LIMIT)
         const { name } = request.query as { name: string }
-        const file = await app.inTransaction(request, storeFileContract, (ctx) =>
-          registerFile(ctx, name, request.headers['content-type'], stored),
+        const { status, text } = await app.inTransaction(request, storeFileContract, (ctx) =>
+          answerOnce(
+            ctx,
+            storeFileContract,
+            request,
+            async () => {
+              const file = await registerFile(ctx, name, request.headers['content-type'], stored)
+              return { status: 201, text: JSON.stringify(file) }
+            },
+            stored.sha256,
+          ),
         )
-        return reply.code(201).send(file)
+        return reply.code(status).type('application/json; charset=utf-8').send(text)
       },
     )
   })

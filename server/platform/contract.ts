@@ -57,7 +57,11 @@ export function endpoint<
 /** A moment in a reply: a Date on the server, ISO-8601 UTC on the wire. */
 export const Moment = Type.Unsafe<Date>({ type: 'string', format: 'date-time' })
 /** A moment in a body or query: ISO-8601 with an offset or Z. */
-export const MomentIn = Type.String({ format: 'date-time' })
+export const MomentIn = Type.String({
+  format: 'date-time',
+  // Stricter than the format, which knows leap seconds and small letters that no Date can read.
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$',
+})
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 export const IdParams = strict({ id: Id })
 /** One line that must say something. */

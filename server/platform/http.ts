@@ -166,7 +166,8 @@ function findUnstorable(value: unknown, depth = 0): 'nul' | 'deep' | null {
 }
 
 function faultsOf(validator: Validator, value: unknown, part = 'body'): Record<string, FieldFault> {
-  const faults: Record<string, FieldFault> = {}
+  // Without a prototype: a field may be called `constructor`.
+  const faults: Record<string, FieldFault> = Object.create(null)
   for (const error of validator.Errors(value)) {
     const { keyword, instancePath } = error
     const params = error.params as Record<string, unknown>

@@ -9,13 +9,15 @@ type Answer = { status: number; text: string }
 
 /**
  * A POST with an Idempotency-Key is carried out once: its row is inserted first, in the effect's own transaction, so that a
- * twin waits for it and gets the same reply. A refusal rolls the row back: refusals are not kept. Rows live 24 hours.
+ * twin waits for it and gets the same reply. A refusal rolls the row back: refusals are not kept. Rows live 24 hours. `body` stands for
+ * what was sent, where that is not JSON.
  */
 export async function answerOnce(
   ctx: Context,
   e: Endpoint,
   request: FastifyRequest,
   work: () => Promise<Answer>,
+  body = JSON.stringify(request.body ?? null),
 ): Promise<Answer> {
   const key = request.headers['idempotency-key']
   if (e.method !== 'POST' || e.access === 'anyone' || key === undefined) return work()
@@ -23,9 +25,7 @@ export async function answerOnce(
 
   const actor = `${ctx.actor.kind}:${ctx.actor.id}`
   const route = `${e.method} ${request.url}`
-  const hash = createHash('sha256')
-    .update(JSON.stringify(request.body ?? null))
-    .digest()
+  const hash = createHash('sha256').update(body).digest()
   const { numInsertedOrUpdatedRows } = await ctx.db
     .insertInto('idempotency')
     .values({ actor, key, route, body_hash: hash, at: ctx.now })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
+import { idCursor } from '../platform/cursor.ts'
 import { notFound } from '../platform/errors.ts'
 import { breached, type TargetState } from '../sla/targets.rules.ts'
 import { ticketSegments } from './clocks.queries.ts'
@@ -36,7 +37,7 @@ export async function changesOf(
   const { rows } = await sql<Row>`
     select c.id, c.at, c.request, c.actor_kind, c.actor_id, a.name as actor_name, c.source, f.type as fact, f.detail, c.tbl, c.row_id, c.op, c.diff
     from changes c left join facts f on f.id = c.fact_id left join agents a on a.id = c.actor_id and c.actor_kind = 'agent'
-    where c.ticket_id = ${ticketId} and c.id > ${Number(filter.cursor) || 0}
+    where c.ticket_id = ${ticketId} and c.id > ${idCursor(filter.cursor) ?? 0}
       ${filter.table ? sql`and c.tbl = ${filter.table}` : sql``} ${filter.actorId ? sql`and c.actor_id = ${filter.actorId}` : sql``}
       ${column ? sql`and c.diff ? ${column}` : sql``}
     order by c.id limit ${limit + 1}`.execute(ctx.db)
