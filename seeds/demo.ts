@@ -1,0 +1,115 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import { markRead } from '../server/alerts/alerts.ts'
+import { system } from '../server/auth/actor.ts'
+import { openDesk } from '../server/desk.ts'
+import { allowSettingClock, clockIsSettable, forbidSettingClock, setClock } from '../server/platform/clock.ts'
+import { deskCalendar } from '../server/sla/calendars.ts'
+import { type Desk, transact } from '../server/transaction.ts'
+import { chanceFrom } from './big/chance.ts'
+import { createCategories } from './demo/categories.ts'
+import { createCustomers } from './demo/people.ts'
+import { schedule } from './demo/schedule.ts'
+import { type Account, hireStaff, type Staff } from './demo/staff.ts'
+import { buildStage, PAST } from './demo/stage.ts'
+
+const SEED = 20_260_302
+
+type Options = { tickets?: number; organizations?: number; progress?: (done: number, of: number) => void }
+export type Demo = { accounts: Account[]; password: string; tickets: number }
+
+/**
+ * The demo company: four months of a support desk, played through the very commands with the clock set, so that dates, clocks, alarms
+ * and record are those of a desk that was worked at. Only into an empty database; the true clock is back afterwards, come what may.
+ */
+export async function playDemo(
+  desk: Desk,
+  { tickets = 300, organizations, progress = () => {} }: Options = {},
+): Promise<Demo> {
+  await refuseUnlessEmpty(desk)
+  const rehearsal = openDesk(desk.config, unsynced(desk.config.databaseUrl!))
+  try {
+    await allowSettingClock(rehearsal.db)
+    return await play(rehearsal, { tickets, organizations, progress })
+  } finally {
+    await rehearsal.db.destroy()
+    await forbidSettingClock(desk.db)
+  }
+}
+
+async function play(
+  desk: Desk,
+  { tickets, organizations, progress }: Required<Pick<Options, 'tickets' | 'progress'>> & Options,
+) {
+  const end = new Date()
+  const password = newPassword()
+  await setClock(desk.db, new Date(+end - PAST))
+  const { staff, accounts } = await transact(desk, { who: system(desk.config.companyZone), source: 'demo' }, (ctx) =>
+    hireStaff(ctx, password),
+  )
+  const stage = buildStage(desk, chanceFrom(SEED), await deskCalendar({ db: desk.db as never }), end)
+  const categories = await createCategories(stage)
+  const customers = await createCustomers(stage, organizations)
+  const events = schedule(stage, { staff, categories, customers }, tickets)
+  for (const [i, { at, act }] of events.entries()) {
+    await stage.passUntil(at)
+    await act()
+    progress(i + 1, events.length)
+  }
+  await stage.passUntil(stage.end)
+  await readTheBells(desk, staff, stage.at(-6))
+  return { accounts, password, tickets: await countTickets(desk) }
+}
+
+/** The bells of four months were heard; only those of today still wait. */
+async function readTheBells(desk: Desk, { admin, operators, workers }: Staff, upTo: Date) {
+  for (const actor of new Set([admin, ...operators, ...Object.values(workers).flat()]))
+    await transact(desk, { who: actor, source: 'demo' }, async (ctx) => {
+      const { rows } = await sql<{ id: number | null }>`
+        select max(id) as id from alerts where agent_id = ${actor.id} and at < ${upTo}`.execute(
+        ctx.db,
+      )
+      if (rows[0]!.id) await markRead(ctx, rows[0]!.id)
+    })
+}
+
+async function refuseUnlessEmpty(desk: Desk) {
+  const { rows } = await sql<{ used: boolean }>`
+    select exists (select from facts) or exists (select from agents) or exists (select from tickets) as used`.execute(
+    desk.db,
+  )
+  if (rows[0]!.used)
+    throw new Error(
+      'La demostración solo se carga en una base de datos vacía, y esta ya tiene datos: arranque sin --demo, o con otra carpeta (DATA_DIR). / ' +
+        'The demo goes into an empty database only, and this one has data: start without --demo, or with another folder (DATA_DIR).',
+    )
+}
+
+/** Told when the desk starts: a play that was cut off has left its clock behind, and nobody can work by that. */
+export async function refuseHalfPlayed(desk: Desk) {
+  if (await clockIsSettable(desk.db))
+    throw new Error(
+      'En esta base de datos quedó una demostración a medias, con el reloj detenido: no sirve para trabajar. Empiece con otra carpeta (DATA_DIR) o con otra base vacía. / ' +
+        'A demo was cut off half-way in this database, with its clock stopped: start with another folder (DATA_DIR) or another empty database.',
+    )
+}
+
+/** Nobody has been promised these commits before the last one, which is made on a connection that waits for the disk. */
+function unsynced(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', '-c timezone=UTC -c synchronous_commit=off')
+  return url.href
+}
+
+const WORDS = 'lino faro nuez trigo brisa canto pinar roble cobre arena hielo marea'.split(' ')
+/** Easy to type, another one every time: a demo may be reachable from outside. */
+const newPassword = () =>
+  [...Array.from({ length: 3 }, () => WORDS[randomInt(WORDS.length)]), randomInt(1000, 10_000)].join('-')
+
+async function countTickets({ db }: Desk): Promise<number> {
+  const { count } = await db
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,100 @@
+/** What people say at a desk whatever the problem is. Customers are addressed as «usted». */
+export const TAKEN = [
+  'Recibimos su solicitud y ya la estamos revisando. Le escribiremos en cuanto tengamos novedades.',
+  'Gracias por avisarnos. Tomé su caso y lo estoy revisando; le cuento apenas sepa más.',
+  'Su solicitud quedó conmigo. Voy a reproducir el problema y le respondo hoy mismo.',
+  'Muchas gracias por los detalles, ayudan bastante. Estoy en ello y le informo por aquí.',
+]
+export const UPDATE = [
+  'Le cuento cómo vamos: ya encontramos el origen y estamos preparando la corrección. Le escribo de nuevo en cuanto esté lista.',
+  'Seguimos trabajando en su caso. Falta una comprobación y, si sale bien, lo dejamos resuelto hoy.',
+  'Para mantenerle al tanto: probamos una primera solución y no bastó. Estamos con la segunda.',
+  'Todavía no está resuelto, pero avanzamos. Mañana a primera hora le doy noticias, con o sin solución.',
+]
+export const WAITING = [
+  'Consultamos a {third} y esperamos su respuesta. Le informo apenas la tengamos.',
+  'Para terminar necesitamos a {third}. Ya les pedimos que lo vean con prioridad y los vamos a llamar si no responden.',
+]
+export const DONE = [
+  'Le informo que {done}. ¿Nos confirma que todo quedó funcionando?',
+  'Buenas noticias: {done}. Por favor revíselo con calma y cuéntenos.',
+  'Ya quedó: {done}. Si nota cualquier cosa, respóndanos por aquí mismo.',
+]
+export const DONE_CALL = [
+  'Se le informa que {done}. Queda conforme de revisarlo.',
+  'Se le explica por teléfono que {done}.',
+]
+export const THANKS = [
+  'Muchas gracias, quedó solucionado.',
+  'Confirmo, todo bien. Gracias por la ayuda.',
+  'Gracias, ya quedó resuelto. Saludos cordiales.',
+  'Perfecto, confirmo que funciona. Muchas gracias.',
+]
+export const BARE_THANKS = ['Muchas gracias por su ayuda.', 'Perfecto, gracias.', 'Recibido, muchas gracias. Saludos.']
+export const AGAIN = [
+  'Lamentablemente volvió a ocurrir hoy, igual que antes. ¿Pueden revisarlo de nuevo?',
+  'Ayer funcionó, pero esta mañana apareció otra vez. Les agradeceré que lo vean.',
+  'No quedó del todo bien: en un puesto sigue pasando lo mismo.',
+]
+export const LATER = [
+  'Buenas tardes: hace unos días nos resolvieron este problema y hoy volvió a aparecer. ¿Lo pueden revisar?',
+  'Les escribo por el mismo tema: quedó bien, pero ahora ocurre en el otro local.',
+]
+export const AGAIN_FOUND = [
+  'La corrección no se había aplicado en todos los puestos. Se repite en los que faltaban.',
+  'Al reiniciar se perdió el ajuste: hay que dejarlo guardado en la configuración general.',
+]
+export const NO_ANSWER = [
+  'Suena hasta cortarse.',
+  'No contesta. Se intentará en otro horario.',
+  'Nadie responde en el número principal.',
+]
+export const BUSY = ['Ocupado dos veces seguidas.', 'Da tono de ocupado.']
+export const VOICEMAIL = [
+  'Buzón de voz: se deja recado con el número de ticket y lo que falta para seguir.',
+  'Se deja mensaje en el buzón pidiendo la información pendiente.',
+]
+export const CONFIRMED = [
+  'Confirma que todo funciona desde ayer. Agradece la rapidez.',
+  'Lo probó con su equipo y está conforme. Se puede cerrar.',
+  'Dice que quedó bien y que no ha vuelto a ocurrir.',
+]
+export const CALLBACK = [
+  'Está atendiendo público; pide que la llamemos más tarde.',
+  'Va manejando. Acordamos llamar cuando llegue a la oficina.',
+]
+export const HANDED_OVER = [
+  'Se descartó lo habitual en primera línea; se deriva con lo que se revisó hasta ahora.',
+  'Corresponde al equipo especializado. El cliente ya sabe que lo contactarán ustedes.',
+  'Derivado: requiere acceso que soporte no tiene.',
+]
+export const ASKED_AGAIN = [
+  'Insiste por el mismo problema. Dice que todavía no tiene respuesta.',
+  'Llama otra vez por lo mismo.',
+]
+export const SNOOZES = [
+  'El cliente pidió verlo la próxima semana, está de inventario.',
+  'Se espera la ventana de mantención de esta noche.',
+  'Quien conoce el caso vuelve mañana.',
+]
+export const DISCARDED = [
+  { says: 'Oferta de posicionamiento en buscadores, con enlace a una página.', reason: 'Publicidad' },
+  { says: 'Preguntan por el horario de una peluquería. Número equivocado.', reason: 'Número equivocado' },
+  { says: 'Prueba del formulario, no tomar en cuenta.', reason: 'Prueba' },
+  { says: 'Llamada sin voz; se cortó a los pocos segundos.', reason: 'Llamada sin voz' },
+]
+export const CHECKS = [
+  'Se repitió el caso tres veces con el cliente en línea, sin error.',
+  'Probado en el ambiente de pruebas y luego en el del cliente.',
+  'Se observó durante una jornada completa; sin nuevos casos.',
+]
+export const BY_THE_WAY = {
+  says: 'Aprovecho de preguntar otra cosa: ¿se puede enviar la copia de los documentos a dos correos?',
+  subject: 'Consulta: enviar copia de los documentos a dos correos',
+  solved: {
+    answer:
+      'Sí, se puede: en la ficha del cliente escriba los dos correos separados por una coma. Ya lo dejé así en la suya.',
+    solution: 'Se escribieron los dos correos en la ficha, separados por una coma.',
+    cause: 'Consulta de uso.',
+  },
+}

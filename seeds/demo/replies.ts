@@ -1,0 +1,112 @@
+import { openTicketAs } from '../../server/conversations/opening.ts'
+import { splitTicketAs } from '../../server/conversations/splitting.ts'
+import { discardTicketAs, mergeTicketAs } from '../../server/tickets/merging.ts'
+import { snoozeTicketAs } from '../../server/tickets/snoozing.ts'
+import { type Beat, called, one, save, say, type Ticket } from './beats.ts'
+import * as said from './phrases.ts'
+
+/** The customer's own words: in the portal they write themselves; by phone who works on it notes them down. */
+const writes = (t: Ticket, text: string) => say(t, t.stage.raiz, { kind: 'portal', direction: 'in', text })
+
+export const answer: Beat = (t) =>
+  t.stage.chance.often(0.3)
+    ? say(t, t.worker, { ...called(t, 'answered', { outcome: 'added' }), direction: 'in', text: t.words.answers })
+    : writes(t, t.words.answers)
+
+/** E7: a confirmation in so many words. */
+export const thank: Beat = (t) => writes(t, one(t, said.THANKS))
+/** Courtesy alone moves nothing. */
+export const justThank: Beat = (t) => writes(t, one(t, said.BARE_THANKS))
+
+/** S6: it was not solved after all. */
+export const complain: Beat = (t) => writes(t, one(t, said.AGAIN))
+export const findAgain: Beat = (t) => say(t, t.worker, { kind: 'note', text: one(t, said.AGAIN_FOUND) })
+
+/** S7: words on a closed ticket open another, and the story goes on there. */
+export const comeBack: Beat = async (t) => {
+  t.id = (await writes(t, one(t, said.LATER))).ticketId
+}
+
+/** Z8: calls that reach nobody are on the record too. */
+export const failToReach: Beat = (t) => {
+  const result = t.stage.chance.one(['no_answer', 'no_answer', 'busy'] as const)
+  return say(t, t.worker, {
+    ...called(t, result, { objectives: ['obtain_details'] }),
+    text: one(t, result === 'busy' ? said.BUSY : said.NO_ANSWER),
+  })
+}
+export const leaveMessage: Beat = (t) =>
+  say(t, t.worker, { ...called(t, 'voicemail', { objectives: ['obtain_details'] }), text: one(t, said.VOICEMAIL) })
+
+/** Z7: reached at last; what they say on the phone is the answer. */
+export const reach: Beat = (t) =>
+  say(t, t.worker, {
+    ...called(t, 'answered', { objectives: ['obtain_details', 'solve_faster'], outcome: 'still_pending' }),
+    text: `Contesta. ${t.words.answers}`,
+    status: 'in_progress',
+  })
+
+export const confirmByPhone: Beat = (t) =>
+  say(t, t.worker, {
+    ...called(t, 'answered', { objectives: ['confirm_resolution'], outcome: 'solved' }),
+    text: one(t, said.CONFIRMED),
+  })
+
+export const agreeToCallBack =
+  (hours: number): Beat =>
+  (t) =>
+    say(t, t.worker, {
+      ...called(t, 'callback_agreed', {
+        callbackAt: t.stage.soon(hours).toISOString(),
+        objectives: ['validate_information'],
+      }),
+      text: one(t, said.CALLBACK),
+    })
+
+export const promise =
+  (hours: number): Beat =>
+  (t) =>
+    save(t, t.worker, { promisedAt: t.stage.soon(hours).toISOString() })
+
+export const snooze =
+  (hours: number): Beat =>
+  (t) =>
+    t.stage.as(t.worker, (ctx) =>
+      snoozeTicketAs(ctx, t.id, { until: t.stage.soon(hours).toISOString(), reason: one(t, said.SNOOZES) }),
+    )
+
+/** The lead closes by hand what was confirmed otherwise. */
+export const closeByHand: Beat = (t) => {
+  const lead = t.group === 'bandeja' ? t.staff.admin : t.staff.workers[t.group][0]!
+  return save(t, lead, { status: 'closed' })
+}
+
+/** Somebody calls again about the same; the lead puts the two together. */
+export const callTwice: Beat = async (t) => {
+  const { customer, words, staff, stage } = t
+  const second = await stage.as(stage.chance.one(staff.operators), (ctx) =>
+    openTicketAs(ctx, {
+      ...{ channel: 'phone', subject: words.subject, customerId: (customer.colleague ?? customer).id },
+      ...{ severity: words.severity, reach: words.reach, groupId: staff.groups.soporte },
+      description: `${one(t, said.ASKED_AGAIN)} ${words.call}`,
+    }),
+  )
+  t.twin = second
+}
+export const merge: Beat = (t) => t.stage.as(t.staff.admin, (ctx) => mergeTicketAs(ctx, t.twin!, t.id))
+
+/** Another matter in the same message: it gets a ticket of its own, solved on the spot. */
+export const askForMore: Beat = async (t) => {
+  const { interactionId } = await writes(t, said.BY_THE_WAY.says)
+  const other = await t.stage.as(t.worker, (ctx) =>
+    splitTicketAs(ctx, t.id, { interactionIds: [interactionId], subject: said.BY_THE_WAY.subject }),
+  )
+  const { answer: text, ...solved } = said.BY_THE_WAY.solved
+  await say({ ...t, id: other }, t.worker, { kind: 'portal', text, status: 'completed', ...solved })
+}
+
+/** Spam, wrong numbers and tests: closed with the reason. */
+export const discard =
+  (reason: string): Beat =>
+  (t) =>
+    t.stage.as(t.staff.workers.soporte[0]!, (ctx) => discardTicketAs(ctx, t.id, reason))
