@@ -11,7 +11,13 @@ export async function documentRoutes(app: FastifyInstance) {
   app.get(openapi.path, async () => document(app.endpoints, app.desk.config.publicUrl))
   await app.register(scalar, {
     routePrefix: '/api/docs',
-    configuration: { url: openapi.path, withDefaultFonts: false, hideClientButton: true, telemetry: false, pageTitle: 'Ventanilla · API' },
+    configuration: {
+      url: openapi.path,
+      withDefaultFonts: false,
+      hideClientButton: true,
+      telemetry: false,
+      pageTitle: 'Ventanilla · API',
+    },
     hooks: {
       onRequest: (_request, reply, done) => {
         reply.header(
@@ -63,7 +69,7 @@ const PROBLEM = {
 }
 
 function operation(e: Endpoint) {
-  const tag = e.path.split('/')[2] ?? 'desk'
+  const tag = /^\/api\/([a-z-]+)/.exec(e.path)?.[1] ?? 'desk'
   return {
     summary: e.summary,
     tags: [tag],
