@@ -7,6 +7,7 @@ export function subjectFrom(description: string): string {
       .find((part) => part !== '') ?? description.trim()
   const short = line.replace(/\s+/g, ' ')
   if (short.length <= 120) return short
-  const cut = short.slice(0, 119)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 60)).trimEnd()}…`
+  const cut = short.slice(0, 119).replace(/[\ud800-\udbff]$/, '')
+  const space = cut.lastIndexOf(' ')
+  return `${space > 60 ? cut.slice(0, space).trimEnd() : cut}…`
 }
