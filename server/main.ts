@@ -2,9 +2,11 @@ import { furnish, setupKey, setupNeeded } from './admin/setting-up.ts'
 import { buildApp } from './app.ts'
 import { system } from './auth/actor.ts'
 import { openDesk } from './desk.ts'
+import { refuseHalfPlayed } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrate.ts'
+import { finishInHand } from './stopping.ts'
 import { type Desk, transact } from './transaction.ts'
 import { startWorker } from './worker.ts'
 
@@ -23,6 +25,8 @@ async function start(config: Config) {
     : await startEmbedded({ dataDir: config.dataDir, log: (line) => console.log(line) })
   await migrate(config.databaseDirectUrl ?? embedded!.url)
   const desk = openDesk(config, config.databaseUrl ?? embedded!.url)
+  await refuseHalfPlayed(desk)
+  if (process.argv.includes('--demo')) await showDemo(desk)
   if (config.admin) await createFirstAdmin(desk, config.admin)
   const worker = config.role === 'web' ? undefined : startWorker(desk)
   const app = await buildApp(desk)
@@ -34,12 +38,21 @@ async function start(config: Config) {
     if (stopping) return
     stopping = true
     embedded?.leaving()
-    await Promise.all([app.close(), worker?.stop()])
-    await desk.db.destroy()
+    const rounds = worker?.stop()
+    await finishInHand(app, async () => {
+      await rounds
+      await desk.db.destroy()
+    })
     await embedded?.stop()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop)
+}
+
+/** Not loaded unless asked for: a desk in earnest has no use for it. */
+async function showDemo(desk: Desk) {
+  const { presentDemo } = await import('../seeds/demo-terminal.ts')
+  await presentDemo(desk)
 }
 
 /** ADMIN_EMAIL and ADMIN_PASSWORD make the first admin once, without the assistant. */
