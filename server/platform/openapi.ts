@@ -17,6 +17,8 @@ export async function documentRoutes(app: FastifyInstance) {
       hideClientButton: true,
       telemetry: false,
       pageTitle: 'Ventanilla · API',
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
     },
     hooks: {
       onRequest: (_request, reply, done) => {
