@@ -130,18 +130,20 @@ async function copyAll(client: pg.Client, scene: Scene): Promise<number> {
   return copied
 }
 
+type Batch = { tables: Record<Table, Buffer>; written: number }
+
 /** While one batch is copied the next is being written. */
 async function* batches(scene: Scene): AsyncGenerator<Record<Table, Buffer>> {
   const worker = new Worker(new URL('./big/writing.ts', import.meta.url), { workerData: scene })
   const ask = () => {
     const answer = once(worker, 'message')
     worker.postMessage('write')
-    return answer as Promise<[{ tables: Record<Table, Buffer>; written: number }]>
+    return answer
   }
   for (let next: ReturnType<typeof ask> | null = ask(); next; ) {
-    const [{ tables, written }] = await next
-    next = written < scene.tickets ? ask() : null
-    yield tables
+    const [batch] = (await next) as [Batch]
+    next = batch.written < scene.tickets ? ask() : null
+    yield batch.tables
   }
 }
 

@@ -120,9 +120,13 @@ export function rowWriter(ids: Ids, chance: Chance) {
 }
 export type RowWriter = ReturnType<typeof rowWriter>
 
-/** A moment as the database writes it, to the second. */
+let lastMoment = { seconds: Number.NaN, text: '' }
+
+/** A moment as the database writes it, to the second; mostly the same one is asked for many times in a row. */
 export function iso(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}+00:00`
+  if (lastMoment.seconds !== seconds)
+    lastMoment = { seconds, text: `${new Date(seconds * 1000).toISOString().slice(0, 19)}+00:00` }
+  return lastMoment.text
 }
 
 type Json = Value | undefined | readonly string[] | { digest: string; length: number }

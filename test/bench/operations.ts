@@ -1,0 +1,197 @@
+import type { Reply, Request } from './client.ts'
+import type { Peer } from './targets.ts'
+
+export type Who = 'agent' | 'admin'
+/** One request, what in it differs from the next one of its kind (for the bare replay), and what is learnt from the reply. */
+export type Turn = { request: Request; varies: string[]; learn?: (reply: Reply) => void }
+export type Operation = {
+  name: string
+  who: Who
+  writes: boolean
+  peer?: Peer
+  /** Held against itself at another size of the desk. */
+  grows?: boolean
+  /** Each of several hands has its own way through the desk, so that they do not wait for each other's rows. */
+  turn(hand: number): Turn
+  /** How many different recordings alternate in the bare replay. */
+  recordings?: number
+}
+/** What of the desk the operations use. */
+export type Cast = {
+  group: number
+  agent: number
+  tickets: number[]
+  customers: { id: number; name: string; digits: string }[]
+  work: { id: number; version: number }[]
+  rare: string[]
+}
+
+const HANDS = 10
+
+export function operations(cast: Cast): Operation[] {
+  return [...lists(cast), ...ticketPages(cast), ...searches(cast), ...creations(cast), ...words(cast), ...edits(cast)]
+}
+
+function read(name: string, url: () => { url: string; varies?: string[] }, more: Partial<Operation> = {}): Operation {
+  const turn = () => {
+    const { url: asked, varies = [] } = url()
+    return { request: { method: 'GET', url: asked }, varies }
+  }
+  return { name, who: 'agent', writes: false, turn, ...more }
+}
+
+function lists({ group }: Cast): Operation[] {
+  const list = (name: string, query: string, who: Who = 'agent') =>
+    read(name, () => ({ url: `/api/tickets?${query}` }), { peer: 'list', grows: true, who })
+  return [
+    list('list mine', 'view=mine'),
+    list('list unassigned', 'view=unassigned'),
+    list('list open', 'view=open'),
+    list('list group', `groupId=${group}`),
+    list('list open (admin)', 'view=open', 'admin'),
+    list('list unassigned (admin)', 'view=unassigned', 'admin'),
+    list('list history (admin)', 'view=history', 'admin'),
+    read('counts', () => ({ url: '/api/tickets/counts' }), { grows: true }),
+    read('counts (admin)', () => ({ url: '/api/tickets/counts' }), { grows: true, who: 'admin' }),
+  ]
+}
+
+function ticketPages({ tickets }: Cast): Operation[] {
+  const page = (name: string, rest: string, more: Partial<Operation> = {}) => {
+    const any = turns(tickets)
+    return read(
+      name,
+      () => {
+        const id = any()
+        return { url: `/api/tickets/${id}${rest}`, varies: [String(id)] }
+      },
+      more,
+    )
+  }
+  return [
+    page('open ticket', '', { peer: 'open', grows: true }),
+    page('interactions', '/interactions'),
+    page('changes', '/changes'),
+    page('timeline', '/timeline'),
+    page('clocks', '/clocks'),
+  ]
+}
+
+function searches({ rare, tickets, customers }: Cast): Operation[] {
+  const find = (name: string, of: () => string, more: Partial<Operation>) =>
+    read(
+      name,
+      () => {
+        const q = of()
+        return { url: `/api/tickets?q=${encodeURIComponent(q)}`, varies: [q] }
+      },
+      { grows: true, who: 'admin', ...more },
+    )
+  const caller = (name: string, of: () => string) =>
+    read(name, () => ({ url: `/api/customers?q=${encodeURIComponent(of())}&limit=20` }), { grows: true })
+  const someone = turns(customers)
+  return [
+    find('search rare word', turns(rare), { peer: 'rare' }),
+    find('search rare word (agent)', turns(rare), { who: 'agent' }),
+    find('search common word', () => 'impresora', { peer: 'common' }),
+    find('search common word (agent)', () => 'impresora', { who: 'agent', peer: 'common' }),
+    find('search two common words', () => 'impresora sistema', { peer: 'common' }),
+    find('search number', () => String(turns(tickets)()), {}),
+    caller('customer by name', () => someone().name),
+    caller('customer by phone', () => someone().digits),
+  ]
+}
+
+const DESCRIPTION = 'La impresora de la caja no imprime facturas desde ayer en la tarde y el equipo muestra un error'
+
+function creations({ group, customers }: Cast): Operation[] {
+  const someone = turns(customers)
+  let made = Date.now() % 1_000_000_000
+  const ticket = { description: DESCRIPTION, channel: 'phone', groupId: group, priority: 'normal' }
+  return [
+    {
+      ...{ name: 'create, known customer', who: 'agent', writes: true, peer: 'create' },
+      turn: () => ({ request: post('/api/tickets', { ...ticket, customerId: someone().id }), varies: [] }),
+    },
+    {
+      ...{ name: 'create, new customer', who: 'agent', writes: true, peer: 'create' },
+      turn() {
+        made++
+        const phone = `+5694${String(made % 10_000_000).padStart(7, '0')}`
+        const email = `nueva.${made}@correo.example`
+        const customer = { name: 'Josefa Riquelme Araya', email, phone }
+        return { request: post('/api/tickets', { ...ticket, customer }), varies: [email, phone, phone.slice(1)] }
+      },
+    },
+  ]
+}
+
+function words({ work }: Cast): Operation[] {
+  const said = 'Se llamó a la clienta y se acordó revisar el equipo mañana temprano'
+  const saying = (name: string, body: object, peer?: Peer): Operation => {
+    const mine = byHand(work)
+    return {
+      ...{ name, who: 'agent', writes: true, peer },
+      turn(hand) {
+        const { id } = mine(hand)
+        return { request: post(`/api/tickets/${id}/interactions`, { text: said, ...body }), varies: [String(id)] }
+      },
+    }
+  }
+  return [
+    saying('note', { kind: 'note' }, 'note'),
+    saying('reply', { kind: 'portal', direction: 'out' }, 'reply'),
+    saying('call', { kind: 'call', direction: 'out', call: { result: 'answered', seconds: 95 } }),
+  ]
+}
+
+/** Edits go to and fro on the same tickets, so that each one changes something. */
+function edits({ work, agent }: Cast): Operation[] {
+  const edit = (name: string, first: Cast['work'][number], bodies: [object, object]): Operation => {
+    const mine = byHand(work.slice(2))
+    const turned = new Map<number, number>()
+    const change = (ticket: { id: number; version: number }): Turn => {
+      const turn = turned.get(ticket.id) ?? 0
+      turned.set(ticket.id, 1 - turn)
+      const body = { version: ticket.version, ...bodies[turn] }
+      const learn = (reply: Reply) => {
+        ticket.version = reply.body.version
+      }
+      return { request: { method: 'PATCH', url: `/api/tickets/${ticket.id}`, body }, varies: [], learn }
+    }
+    return { name, who: 'agent', writes: true, recordings: 2, turn: (hand) => change(hand < 0 ? first : mine(hand)) }
+  }
+  return [
+    edit('assign', work[0]!, [{ ownerId: agent }, { ownerId: null }]),
+    edit('move', work[1]!, [{ status: 'customer_action' }, { status: 'in_progress' }]),
+    {
+      ...{ name: 'file of 50 kB', who: 'agent', writes: true },
+      turn: () => ({ request: { method: 'POST', url: '/api/files?name=foto.jpg', raw: randomBytes() }, varies: [] }),
+    },
+  ]
+}
+
+const post = (url: string, body: object): Request => ({ method: 'POST', url, body })
+
+const randomBytes = () =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(50_000))).fill(Buffer.from(`${Math.random()}`), 0, 20)
+
+/** One after the other, over and over; the way through is a large step, so that neighbours do not follow each other. */
+function turns<T>(list: T[]): () => T {
+  let place = 0
+  return () => {
+    place = (place + 7919) % list.length
+    return list[place]!
+  }
+}
+
+/** Each hand has every tenth. */
+function byHand<T>(list: T[]): (hand: number) => T {
+  const places = new Array<number>(HANDS).fill(0)
+  const each = Math.max(1, Math.floor(list.length / HANDS))
+  return (hand) => {
+    const own = Math.max(0, hand)
+    places[own] = (places[own]! + 1) % each
+    return list[(places[own]! * HANDS + own) % list.length]!
+  }
+}

@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Seeded, seedBig } from '../../seeds/big.ts'
+import { buildApp } from '../../server/app.ts'
+import { system } from '../../server/auth/actor.ts'
+import { openDesk } from '../../server/desk.ts'
+import { readConfig } from '../../server/platform/config.ts'
+import { runningEmbedded, startEmbedded } from '../../server/platform/embedded.ts'
+import { migrate } from '../../server/platform/migrate.ts'
+import { settleTickets } from '../../server/tickets/settling.ts'
+import { type Desk, transact } from '../../server/transaction.ts'
+import { castFor } from './cast.ts'
+import { openClient } from './client.ts'
+import { compare, type Measured } from './comparing.ts'
+import { residentMegabytes, startDesk } from './desk-process.ts'
+import { liveLatency } from './live.ts'
+import { summary, type Times, timesOf } from './measuring.ts'
+import { operations } from './operations.ts'
+import { report } from './report.ts'
+
+export type Result = {
+  tickets: number
+  seeded: Seeded
+  measured: Measured[]
+  live: { times: Times; heard: number; expected: number }
+  settling: Times
+  megabytes: { start: number; end: number; listening: number }
+}
+
+const USAGE = `npm run bench -- [--sizes 10000,100000,1000000] [--count 200] [--seconds 3] [--only WORD] [--seed 1] [--data DIR] [--json FILE]
+  --data keeps the seeded desks in DIR and takes them from there the next time.`
+
+const { values: flags } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000' },
+    count: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '3' },
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    data: { type: 'string' },
+    json: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+})
+
+if (flags.help) console.log(USAGE)
+else await bench()
+
+async function bench() {
+  const folder = flags.data ?? mkdtempSync(join(tmpdir(), 'ventanilla-bench-'))
+  const results: Result[] = []
+  try {
+    for (const size of flags.sizes.split(',')) results.push(await benchOne(join(folder, `desk-${size}`), Number(size)))
+    if (flags.json) writeFileSync(flags.json, JSON.stringify(results, null, 1))
+    console.log(report(results))
+  } finally {
+    if (!flags.data) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One size: seeded, then served by the real server in a process of its own, durable, with its production settings. */
+async function benchOne(dataDir: string, tickets: number): Promise<Result> {
+  const seeded = await seededDesk(dataDir, tickets)
+  const server = await startDesk({ DATA_DIR: dataDir })
+  const desk = openDesk(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), runningEmbedded(dataDir)!)
+  const app = await buildApp(desk)
+  try {
+    await app.ready()
+    const { cast, tokens } = await castFor(desk)
+    const start = residentMegabytes(server.pid)
+    const databaseUrl = desk.config.databaseUrl!
+    const setting = {
+      port: server.port,
+      databaseUrl,
+      tokens,
+      app,
+      count: Number(flags.count),
+      seconds: Number(flags.seconds),
+    }
+    const measured: Measured[] = []
+    for (const operation of operations(cast).filter(({ name }) => name.includes(flags.only))) {
+      measured.push(await compare(setting, operation))
+      const { served, bare, rate } = measured.at(-1)!
+      console.error(
+        `${tickets}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s`,
+      )
+    }
+    const end = residentMegabytes(server.pid)
+    const client = await openClient(server.port, tokens.agent)
+    const live = await liveLatency(
+      server.port,
+      tokens.agent,
+      client,
+      cast.work.map(({ id }) => id),
+    )
+    client.close()
+    const megabytes = { start, end, listening: residentMegabytes(server.pid) }
+    return { tickets, seeded, measured, live, settling: await settlingTimes(desk, cast.tickets), megabytes }
+  } finally {
+    await app.close()
+    await desk.db.destroy()
+    await server.stop()
+  }
+}
+
+async function seededDesk(dataDir: string, tickets: number): Promise<Seeded> {
+  const mark = join(dataDir, 'seeded.json')
+  if (existsSync(mark)) return JSON.parse(readFileSync(mark, 'utf8'))
+  mkdirSync(dataDir, { recursive: true })
+  const embedded = await startEmbedded({ dataDir, log: () => {} })
+  try {
+    await migrate(embedded.url)
+    const desk = openDesk(readConfig({ DATA_DIR: dataDir }), embedded.url)
+    const seeded = await seedBig(desk, { tickets, seed: Number(flags.seed), log: (line) => console.error(line) })
+    await desk.db.destroy()
+    writeFileSync(mark, JSON.stringify(seeded))
+    return seeded
+  } finally {
+    await embedded.stop()
+  }
+}
+
+/** What settling one ticket adds to a transaction. */
+async function settlingTimes(desk: Desk, tickets: number[]): Promise<Times> {
+  const times: number[] = []
+  await transact(desk, { who: system(desk.config.companyZone), source: 'bench' }, async (ctx) => {
+    let place = 0
+    times.push(...(await timesOf(200, () => settleTickets(ctx, [tickets[place++ % tickets.length]!]))))
+    ctx.announced.length = 0
+  })
+  return summary(times.slice(20))
+}
