@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { markRead } from '../server/alerts/alerts.ts'
 import { system } from '../server/auth/actor.ts'
 import { openDesk } from '../server/desk.ts'
-import { allowSettingClock, clockIsSettable, forbidSettingClock, setClock } from '../server/platform/clock.ts'
+import { allowSettingClock, forbidSettingClock, setClock } from '../server/platform/clock.ts'
 import { deskCalendar } from '../server/sla/calendars.ts'
 import { type Desk, transact } from '../server/transaction.ts'
 import { chanceFrom } from './big/chance.ts'
@@ -31,6 +31,10 @@ export async function playDemo(
   try {
     await allowSettingClock(rehearsal.db)
     return await play(rehearsal, { tickets, organizations, progress })
+  } catch (error) {
+    const told = `La demostración no se pudo completar; lo cargado no sirve. Borre los datos y empiece de nuevo, con otra carpeta (DATA_DIR).
+The demo could not be completed; what was loaded is of no use. Start anew with another folder (DATA_DIR).`
+    throw new Error(`${told}\n${(error as Error).message}`, { cause: error })
   } finally {
     await rehearsal.db.destroy()
     await forbidSettingClock(desk.db)
@@ -50,7 +54,7 @@ async function play(
   const stage = buildStage(desk, chanceFrom(SEED), await deskCalendar({ db: desk.db as never }), end)
   const categories = await createCategories(stage)
   const customers = await createCustomers(stage, organizations)
-  const events = schedule(stage, { staff, categories, customers }, tickets)
+  const events = schedule(stage, { staff, categories, customers, told: new Map() }, tickets)
   for (const [i, { at, act }] of events.entries()) {
     await stage.passUntil(at)
     await act()
@@ -78,17 +82,8 @@ async function refuseUnlessEmpty(desk: Desk) {
   )
   if (rows[0]!.used)
     throw new Error(
-      'La demostración solo se carga en una base de datos vacía, y esta ya tiene datos: arranque sin --demo, o con otra carpeta (DATA_DIR). / ' +
+      'La demostración solo se carga en una base de datos vacía, y esta ya tiene datos: arranque sin --demo, o con otra carpeta (DATA_DIR).\n' +
         'The demo goes into an empty database only, and this one has data: start without --demo, or with another folder (DATA_DIR).',
-    )
-}
-
-/** Told when the desk starts: a play that was cut off has left its clock behind, and nobody can work by that. */
-export async function refuseHalfPlayed(desk: Desk) {
-  if (await clockIsSettable(desk.db))
-    throw new Error(
-      'En esta base de datos quedó una demostración a medias, con el reloj detenido: no sirve para trabajar. Empiece con otra carpeta (DATA_DIR) o con otra base vacía. / ' +
-        'A demo was cut off half-way in this database, with its clock stopped: start with another folder (DATA_DIR) or another empty database.',
     )
 }
 

@@ -14,7 +14,7 @@ import type { Customer } from './people.ts'
 import * as said from './phrases.ts'
 import type { GroupName, Staff } from './staff.ts'
 import type { Stage } from './stage.ts'
-import { fill, letter, sentence } from './words.ts'
+import { fill, hourIn, letter, sentence } from './words.ts'
 
 /** A ticket on its way through the play. */
 export type Ticket = {
@@ -91,15 +91,14 @@ function opening(t: Ticket, { now }: Context) {
     },
     ...{ severity: words.severity, reach: words.reach },
     description:
-      channel === 'phone' ? words.call : letter(words.writes, customer.firstName, hourOf(t, now), stage.chance),
+      channel === 'phone'
+        ? words.call
+        : letter(words.writes, customer.firstName, hourIn(stage.raiz.zone, now), stage.chance),
     answers: category.answers(stage.chance),
     ...(colleague && stage.chance.often(0.12) && { reporterId: colleague.id }),
     tags: stage.chance.often(0.15) ? [one(t, ['preferente', 'recurrente', 'hora punta', 'nuevo cliente'])] : [],
   }
 }
-
-const hourOf = (t: Ticket, now: Date) =>
-  Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: t.stage.raiz.zone }).format(now))
 
 const ownedBy = (t: Ticket) => (t.channel === 'chat' ? { ownerId: t.worker.id! } : {})
 
@@ -190,9 +189,12 @@ export const complete: Beat = (t) => {
   const { done, cause } = t.words
   const result = {
     ...{ status: 'completed' as const, solution: sentence(done), cause },
-    ...(t.group === 'segunda' && { verification: one(t, said.CHECKS) }),
+    ...checked(t),
   }
   return byPhone(t)
     ? say(t, t.worker, { ...called(t, 'answered'), text: fill(one(t, said.DONE_CALL), { done }), ...result })
     : say(t, t.worker, { kind: 'portal', text: fill(one(t, said.DONE), { done }), ...result })
 }
+
+/** The second line completes nothing unchecked. */
+export const checked = (t: Ticket) => (t.group === 'segunda' ? { verification: one(t, said.CHECKS) } : {})

@@ -41,7 +41,7 @@ export const ENDED = {
     ...begin(p),
     [p.own(0.05, 0.15), b.summarize],
     done(p),
-    [p.wait(12, 30), r.confirmByPhone],
+    [p.wait(10, 20), r.confirmByPhone],
   ],
   asking: (p: Pace): Step[] => [...begin(p), ...asked(p), done(p), [p.wait(1, 12), r.thank]],
   expiring: (p: Pace): Step[] => [...begin(p), ...asked(p), done(p), [p.wait(2, 9), r.justThank]],
@@ -102,7 +102,7 @@ export const ENDED = {
   split: (p: Pace): Step[] => [...begin(p), ...asked(p), [0.5, r.askForMore], done(p), [p.wait(1, 9), r.thank]],
 } satisfies Record<string, (p: Pace) => Step[]>
 
-/** Lives in the middle of which we look in: the last step is the latest thing that happened. `left` is how far ahead dates are set. */
+/** Lives in the middle of which we look in: the last step is the latest thing that happened. */
 export const CURRENT = {
   arrived: (_p: Pace): Step[] => [[0, b.open]],
   taken: begin,

@@ -2,7 +2,7 @@ import { openTicketAs } from '../../server/conversations/opening.ts'
 import { splitTicketAs } from '../../server/conversations/splitting.ts'
 import { discardTicketAs, mergeTicketAs } from '../../server/tickets/merging.ts'
 import { snoozeTicketAs } from '../../server/tickets/snoozing.ts'
-import { type Beat, called, one, save, say, type Ticket } from './beats.ts'
+import { type Beat, called, checked, one, save, say, type Ticket } from './beats.ts'
 import * as said from './phrases.ts'
 
 /** The customer's own words: in the portal they write themselves; by phone who works on it notes them down. */
@@ -16,7 +16,9 @@ export const answer: Beat = (t) =>
 /** E7: a confirmation in so many words. */
 export const thank: Beat = (t) => writes(t, one(t, said.THANKS))
 /** Courtesy alone moves nothing. */
-export const justThank: Beat = (t) => writes(t, one(t, said.BARE_THANKS))
+export const justThank: Beat = (t) =>
+  // Where nothing closes by itself, somebody asks.
+  t.group === 'cuentas' ? confirmByPhone(t) : writes(t, one(t, said.BARE_THANKS))
 
 /** S6: it was not solved after all. */
 export const complain: Beat = (t) => writes(t, one(t, said.AGAIN))
@@ -102,7 +104,7 @@ export const askForMore: Beat = async (t) => {
     splitTicketAs(ctx, t.id, { interactionIds: [interactionId], subject: said.BY_THE_WAY.subject }),
   )
   const { answer: text, ...solved } = said.BY_THE_WAY.solved
-  await say({ ...t, id: other }, t.worker, { kind: 'portal', text, status: 'completed', ...solved })
+  await say({ ...t, id: other }, t.worker, { kind: 'portal', text, status: 'completed', ...solved, ...checked(t) })
 }
 
 /** Spam, wrong numbers and tests: closed with the reason. */

@@ -9,9 +9,15 @@ import { DISCARDED } from './phrases.ts'
 import { discard } from './replies.ts'
 import type { Staff } from './staff.ts'
 import type { Stage } from './stage.ts'
-import { filled } from './words.ts'
+import { filled, hourIn } from './words.ts'
 
-export type Company = { staff: Staff; categories: Categories; customers: Customer[] }
+export type Company = {
+  staff: Staff
+  categories: Categories
+  customers: Customer[]
+  /** How often each problem has come up, so that they take turns. */
+  told: Map<Case, number>
+}
 export type Event = { at: Date; act: () => Promise<unknown> }
 
 /** Of a hundred tickets that ended, how each of them went. Those that make two tickets count twice. */
@@ -39,7 +45,7 @@ const TODAY: Record<keyof typeof CURRENT, { count: number; ago: [number, number]
 }
 /** How long a priority gives for a solution, in working hours of the default policy. */
 const SPAN = { immediate: 4, high: 8, normal: 27, low: 63 }
-const OVERDUE = 0.05
+const OVERDUE = 0.1
 const SLOW = 0.08
 
 /** Every ticket's life, laid out in time; in the order in which it all happened. */
@@ -81,8 +87,9 @@ function past(stage: Stage, company: Company, ending: keyof typeof ENDINGS): Eve
 
 function present(stage: Stage, company: Company, name: keyof typeof CURRENT): Event[] {
   const { chance } = stage
-  const wanted = { third: name === 'third', calm: name === 'promised' || name === 'planned' || name === 'snoozed' }
-  const one = cast(stage, company, undefined, wanted)
+  const calm = ['third', 'promised', 'planned', 'snoozed'].includes(name)
+  const channel = name === 'arrived' && chance.often(0.7) ? 'portal' : undefined
+  const one = cast(stage, company, channel, { third: name === 'third', calm })
   const steps = CURRENT[name](paceOf(stage, one, 1))
   const { ago } = TODAY[name]
   const span = SPAN[priorityOf(one.words)]
@@ -108,12 +115,19 @@ function cast(stage: Stage, company: Company, channel: Ticket['channel'] | undef
       (!wanted.plain || !one.solvedBy) &&
       (!wanted.calm || SPAN[priorityOf(one)] > 8),
   )
-  const words = chance.one(fitting)
+  const words = leastTold(company.told, fitting)
   const by = channel ?? chance.one(['phone', 'phone', 'phone', 'portal', 'portal', 'chat'] as const)
   const { staff, categories } = company
   const group = by === 'portal' && chance.often(0.5) ? 'bandeja' : 'soporte'
   const worker = chance.one(staff.workers.soporte)
   return { stage, staff, categories, words, customer, channel: by, group, worker, id: 0 }
+}
+
+function leastTold(told: Map<Case, number>, fitting: Case[]): Case {
+  const often = (one: Case) => told.get(one) ?? 0
+  const words = fitting.reduce((least, one) => (often(one) < often(least) ? one : least))
+  told.set(words, often(words) + 1)
+  return words
 }
 
 function paceOf(stage: Stage, { words, group }: Ticket, slowness: number): Pace {
@@ -150,8 +164,16 @@ function laidOut(stage: Stage, one: Ticket, steps: Step[], start: number): Event
   const { chance, raiz } = stage
   one.words = filled(one.words, one.customer.country, stage.at(start), raiz.zone, chance)
   let hours = start
-  return steps.map(([after, beat]) => {
+  return steps.map(([after, beat], i) => {
     hours += after
-    return { at: stage.at(Math.min(hours, -0.01)), act: () => beat(one) }
+    const at = stage.at(Math.min(hours, -0.01))
+    return { at: i === 0 && one.channel === 'portal' ? atHome(stage, at) : at, act: () => beat(one) }
   })
+}
+
+/** The portal never closes: some write in the evening or on a Sunday, and it waits for the morning. */
+function atHome({ chance, raiz }: Stage, at: Date): Date {
+  const earlier = new Date(+at - chance.between(2, 16) * 3_600_000)
+  const hour = hourIn(raiz.zone, earlier)
+  return chance.often(0.4) && hour >= 7 ? earlier : at
 }

@@ -32,6 +32,10 @@ export function filled(one: Case, country: Country, opened: Date, zone: string, 
 export const fill = (text: string, values: Record<string, string>) =>
   text.replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole)
 
+/** The hour on the wall. */
+export const hourIn = (zone: string, at: Date) =>
+  Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(at))
+
 /** A clause as a sentence of its own. */
 export const sentence = (clause: string) => `${clause[0]!.toUpperCase()}${clause.slice(1)}.`
 

@@ -32,3 +32,12 @@ export async function clockIsSettable(db: Database): Promise<boolean> {
   const { rows } = await sql<{ settable: boolean }>`select to_regclass('set_clock') is not null as settable`.execute(db)
   return rows[0]!.settable
 }
+
+/** Told at every start: a demo that was cut off half-way has left its stopped clock behind, and nobody can work by that. */
+export async function refuseHalfPlayed({ db }: { db: Database }) {
+  if (await clockIsSettable(db))
+    throw new Error(
+      `En esta base de datos quedó una demostración a medias, con el reloj detenido. Empiece con otra carpeta (DATA_DIR) u otra base vacía.
+A demo was cut off half-way in this database, with its clock stopped. Start with another folder (DATA_DIR) or another empty database.`,
+    )
+}
