@@ -22,6 +22,8 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     application_name: 'ventanilla',
   })
   pool.on('error', options.onError ?? (() => {}))
+  // A connection in use that breaks fails its query; without a listener its "error" would also end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), { pool })
 }
 

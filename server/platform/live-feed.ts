@@ -94,16 +94,20 @@ async function lastPlace(db: Database) {
 async function listen(url: string, heard: () => void, log: Logger, signal: AbortSignal) {
   while (!signal.aborted) {
     const client = new pg.Client({ connectionString: url, application_name: 'ventanilla-live' })
+    // From the beginning: a connection that breaks before anybody listens for its "error" would end the process.
+    const broken = new Promise<void>((resolve) => client.on('error', () => resolve()))
     try {
       await client.connect()
       await client.query('listen live')
       client.on('notification', heard)
       heard()
-      await new Promise<void>((resolve) => {
-        client.on('error', () => resolve())
+      const ended = new Promise<void>((resolve) => {
         client.on('end', () => resolve())
         signal.addEventListener('abort', () => resolve(), { once: true })
+        // told to stop while it was still connecting
+        if (signal.aborted) resolve()
       })
+      await Promise.race([broken, ended])
     } catch (err) {
       if (!signal.aborted) log.warn({ err }, 'the live connection failed; trying again')
     }
