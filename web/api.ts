@@ -51,15 +51,18 @@ export async function send<E extends Endpoint>(e: E, input: InputOf<E>) {
   return { reply: reply as ReplyOf<E>, requestId: response.headers.get('x-request-id') ?? '' }
 }
 
-/** Saves while the page is going away; nobody is left to read the answer. */
+/** Saves even when the page goes away meanwhile: then nobody is left to read the answer. */
 export function sendAndLeave<E extends Endpoint>(e: E, input: InputOf<E>) {
   const { params = {}, body } = input as { params?: Values; body?: unknown }
-  void fetch(addressOf(e, params, {}), {
+  return fetch(addressOf(e, params, {}), {
     method: e.method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     keepalive: true,
-  }).catch(() => undefined)
+  }).then(
+    () => undefined,
+    () => undefined,
+  )
 }
 
 type Values = Record<string, string | number | boolean | null | undefined>
@@ -67,7 +70,8 @@ type Values = Record<string, string | number | boolean | null | undefined>
 function addressOf(e: Endpoint, params: Values, query: Values) {
   const path = e.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const asked = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') asked.set(name, `${value}`)
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') asked.set(name, `${value}`)
   return asked.size ? `${path}?${asked}` : path
 }
 

@@ -10,6 +10,9 @@ declare module 'i18next' {
 
 export const LANGUAGES = ['es', 'en', 'pt'] as const
 export type Language = (typeof LANGUAGES)[number]
+/** A language is called what its speakers call it. */
+export const LANGUAGE_NAMES: Record<Language, string> = { es: 'Español', en: 'English', pt: 'Português' }
+export const LANGUAGE_CHOICES = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))
 /** A name in the texts; a mistyped one does not compile. */
 export type TextKey = ParseKeys
 

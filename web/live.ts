@@ -2,7 +2,11 @@ import type { QueryClient } from '@tanstack/react-query'
 import { keys } from './queries.ts'
 
 type Change = { topic: string; ticketId?: number }
-type Word = { kind: 'change'; change: Change } | { kind: 'refetch' } | { kind: 'state'; connected: boolean }
+type Word =
+  | { kind: 'change'; change: Change }
+  | { kind: 'refetch' }
+  | { kind: 'begun'; at: number }
+  | { kind: 'state'; connected: boolean }
 
 let connected = true
 const listeners = new Set<() => void>()
@@ -25,17 +29,21 @@ export function startLive(client: QueryClient) {
   const refresh = refresher(client)
   if (navigator.locks && 'BroadcastChannel' in window) {
     const others = new BroadcastChannel('ventanilla-live')
-    others.onmessage = ({ data }: MessageEvent<Word>) => hear(data, refresh)
+    others.onmessage = ({ data }: MessageEvent<Word>) => hear(data, client, refresh)
     const tell = (word: Word) => {
       if (stop.signal.aborted) return
       others.postMessage(word)
-      hear(word, refresh)
+      hear(word, client, refresh)
     }
     const lead = () => new Promise<void>((end) => listen(tell, stop.signal, end))
     navigator.locks.request('ventanilla-live', { signal: stop.signal }, lead).catch(() => undefined)
     stop.signal.addEventListener('abort', () => others.close())
   } else {
-    listen((word) => hear(word, refresh), stop.signal, () => undefined)
+    listen(
+      (word) => hear(word, client, refresh),
+      stop.signal,
+      () => undefined,
+    )
   }
   return () => stop.abort()
 }
@@ -44,12 +52,17 @@ const PATIENCE = 5000
 
 function listen(tell: (word: Word) => void, signal: AbortSignal, end: () => void) {
   let source: EventSource
+  let begun = false
   let waiting: ReturnType<typeof setTimeout>
   const open = () => {
     source = new EventSource('/api/live')
     source.addEventListener('change', ({ data }) => tell({ kind: 'change', change: JSON.parse(data) as Change }))
     source.addEventListener('refetch', () => tell({ kind: 'refetch' }))
-    source.onopen = () => tell({ kind: 'state', connected: true })
+    source.onopen = () => {
+      tell({ kind: 'state', connected: true })
+      if (!begun) tell({ kind: 'begun', at: Date.now() })
+      begun = true
+    }
     source.onerror = () => {
       tell({ kind: 'state', connected: false })
       // The browser tries again by itself, except after a refusal (session ended, server just starting).
@@ -65,13 +78,22 @@ function listen(tell: (word: Word) => void, signal: AbortSignal, end: () => void
   })
 }
 
-function hear(word: Word, refresh: (change: Change | 'all') => void) {
+function hear(word: Word, client: QueryClient, refresh: (change: Change | 'all') => void) {
   if (word.kind === 'change') refresh(word.change)
   else if (word.kind === 'refetch') refresh('all')
+  else if (word.kind === 'begun') askAgain(client, word.at)
   else if (connected !== word.connected) {
     connected = word.connected
     for (const listener of listeners) listener()
   }
+}
+
+/** What was read before the first word could arrive may have changed unheard. After a break the server tells what was missed. */
+function askAgain(client: QueryClient, before: number) {
+  const living: unknown[] = [keys.tickets[0], keys.counts[0], keys.alerts[0], 'ticket']
+  void client.invalidateQueries({
+    predicate: ({ queryKey, state }) => living.includes(queryKey[0]) && state.dataUpdatedAt < before,
+  })
 }
 
 /** Gathers a burst of changes into one round of questions, so that a busy desk does not ask faster than it reads. */

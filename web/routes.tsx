@@ -88,10 +88,72 @@ const newTicket = createRoute({
   component: lazyRouteComponent(() => import('./console/tickets/new-ticket.tsx'), 'NewTicket'),
 })
 
+const customerParams = {
+  parse: ({ customerId }: { customerId: string }) => ({ customerId: Number(customerId) }),
+  stringify: ({ customerId }: { customerId: number }) => ({ customerId: String(customerId) }),
+}
+const customers = createRoute({
+  getParentRoute: () => desk,
+  path: paths.customers,
+  component: lazyRouteComponent(() => import('./console/customers/customer-list.tsx'), 'CustomerList'),
+})
+const customer = createRoute({
+  getParentRoute: () => desk,
+  path: paths.customer,
+  params: customerParams,
+  component: lazyRouteComponent(() => import('./console/customers/customer-page.tsx'), 'CustomerPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => desk,
+  path: paths.sessions,
+  component: lazyRouteComponent(() => import('./console/auth/account-page.tsx'), 'AccountPage'),
+})
+const tokens = createRoute({
+  getParentRoute: () => desk,
+  path: paths.tokens,
+  component: lazyRouteComponent(() => import('./console/auth/tokens-page.tsx'), 'TokensPage'),
+})
+
+const admin = createRoute({
+  getParentRoute: () => desk,
+  id: 'admin',
+  component: lazyRouteComponent(() => import('./console/admin/admin-layout.tsx'), 'AdminLayout'),
+})
+const agents = createRoute({
+  getParentRoute: () => admin,
+  path: paths.agents,
+  component: lazyRouteComponent(() => import('./console/admin/agents-page.tsx'), 'AgentsPage'),
+})
+const groups = createRoute({
+  getParentRoute: () => admin,
+  path: paths.groups,
+  component: lazyRouteComponent(() => import('./console/admin/groups-page.tsx'), 'GroupsPage'),
+})
+const categories = createRoute({
+  getParentRoute: () => admin,
+  path: paths.categories,
+  component: lazyRouteComponent(() => import('./console/admin/categories-page.tsx'), 'CategoriesPage'),
+})
+const company = createRoute({
+  getParentRoute: () => admin,
+  path: paths.company,
+  component: lazyRouteComponent(() => import('./console/admin/company-page.tsx'), 'CompanyPage'),
+})
+
 const routeTree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, newTicket, split.addChildren([ticketList, ticket])]),
+  desk.addChildren([
+    home,
+    newTicket,
+    split.addChildren([ticketList, ticket]),
+    customers,
+    customer,
+    account,
+    tokens,
+    admin.addChildren([agents, groups, categories, company]),
+  ]),
 ])
 
 export const router = createRouter({

@@ -61,6 +61,9 @@ const amber: MantineColorsTuple = [
   '#a87021',
 ]
 
+/** What floats belongs to the main landmark: a dialog's own header is no second banner of the page. */
+const inContent = { target: '#content' }
+
 /** Calm and dense: paper and petrol, small steps of type, corners that are barely round. */
 export const theme = createTheme({
   colors: { petrol, gray, dark, red, amber },
@@ -92,9 +95,12 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: { target: '#content' }, transitionProps: { duration: 90 }, shadow: 'md' } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, portalProps: inContent } },
+    Drawer: { defaultProps: { portalProps: inContent } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: inContent, transitionProps: { duration: 90 }, shadow: 'md' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    Combobox: { defaultProps: { portalProps: inContent } },
+    Popover: { defaultProps: { portalProps: inContent } },
   },
 })
 

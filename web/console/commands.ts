@@ -64,7 +64,7 @@ export function useKeyboard() {
       if (event.defaultPrevented || event.isComposing || event.altKey) return
       const key = nameOf(event)
       const single = !key.startsWith('mod+')
-      if (single && (isWriting(event.target) || somethingIsOpen() || !singleKeysOn())) return
+      if (single && (belongsTo(event.target, key) || somethingIsOpen() || !singleKeysOn())) return
       if (!single && somethingIsOpen() && key !== 'mod+enter') return
       const sequence = before && event.timeStamp - before.at < 1200 ? `${before.key} ${key}` : undefined
       const command = (sequence && find(sequence)) || find(key)
@@ -88,8 +88,11 @@ function nameOf(event: KeyboardEvent) {
   return event.metaKey || event.ctrlKey ? `mod+${key}` : key
 }
 
-function isWriting(target: EventTarget | null) {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+/** Keys typed into a field are text, and Enter on a button presses it. */
+function belongsTo(target: EventTarget | null, key: string) {
+  if (!(target instanceof HTMLElement)) return false
+  if (key === 'enter' && target.closest('a, button, summary')) return true
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)
 }
 
 function somethingIsOpen() {

@@ -12,7 +12,6 @@ import {
   IconUserCheck,
   IconUserQuestion,
   IconUsers,
-  IconUsersGroup,
 } from '@tabler/icons-react'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
@@ -78,11 +77,8 @@ export function Navigation() {
         <Entry icon={IconUsers} current={here.path.startsWith(paths.customers)}>
           <Link to={paths.customers}>{t('customer.many')}</Link>
         </Entry>
-        <Entry icon={IconUsersGroup} current={here.path === paths.agents}>
-          <Link to={paths.agents}>{t('admin.agents')}</Link>
-        </Entry>
-        <Entry icon={IconSettings} current={here.path.startsWith('/administracion') && here.path !== paths.agents}>
-          <Link to={paths.groups}>{t('admin.title')}</Link>
+        <Entry icon={IconSettings} current={here.path.startsWith('/administracion')}>
+          <Link to={paths.agents}>{t('admin.title')}</Link>
         </Entry>
       </Section>
     </>

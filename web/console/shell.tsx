@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
@@ -17,6 +16,7 @@ import { TopBar } from './top-bar.tsx'
 
 const loadPalette = () => import('./palette.tsx').then((m) => ({ default: m.Palette }))
 const Palette = lazy(loadPalette)
+const Menu = lazy(() => import('./menu.tsx').then((m) => ({ default: m.Menu })))
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })))
 
 /** What stands around every page of the console: bar, navigation, and what can be called up anywhere. */
@@ -47,19 +47,9 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Drawer
-        opened={menuOpen}
-        onClose={menu.close}
-        size={280}
-        title={me.company.name}
-        closeButtonProps={{ 'aria-label': t('do.close') }}
-      >
-        <nav aria-label={t('shell.navigation')}>
-          <Navigation />
-        </nav>
-      </Drawer>
       <SessionEnded email={me.email} />
       <Suspense>
+        {menuOpen && <Menu title={me.company.name} onClose={menu.close} />}
         {paletteOpen && <Palette onClose={palette.close} />}
         {sheetOpen && <ShortcutSheet onClose={sheet.close} />}
       </Suspense>

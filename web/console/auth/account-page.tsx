@@ -4,10 +4,11 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changePassword, editMe, endSession, listSessions } from '../../../server/auth/contract.ts'
 import { call } from '../../api.ts'
-import { LANGUAGES, type Language, speak } from '../../i18n.ts'
+import { LANGUAGE_CHOICES, type Language, speak } from '../../i18n.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
 import { sayDone, sayProblem } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { ZoneSelect } from '../places.tsx'
@@ -27,11 +28,10 @@ export function AccountPage() {
 }
 
 function Profile() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const me = useMe()
   const client = useQueryClient()
   const [form, setForm] = useState({ name: me.name, language: me.language, zone: me.zone })
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
   const save = useMutation({
     mutationFn: () => call(editMe, { body: form }),
     onSuccess: async (saved) => {
@@ -57,7 +57,7 @@ function Profile() {
         <NativeSelect
           label={t('field.language')}
           value={form.language}
-          data={LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))}
+          data={LANGUAGE_CHOICES}
           onChange={(event) => setForm({ ...form, language: event.currentTarget.value as Language })}
         />
         <ZoneSelect value={form.zone} onChange={(zone) => setForm({ ...form, zone })} />
@@ -119,7 +119,7 @@ function Sessions() {
   })
   return (
     <PageSection title={t('account.sessions')} lead={t('account.sessionsLead')} wide>
-      <Table.ScrollContainer minWidth={480}>
+      <WideTable label={t('account.sessions')} minWidth={480}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -154,7 +154,7 @@ function Sessions() {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </PageSection>
   )
 }

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Language, speak } from '../../i18n.ts'
+import { LANGUAGE_CHOICES, type Language, speak } from '../../i18n.ts'
 import { Brand } from '../../ui/brand.tsx'
 import classes from './front-page.module.css'
 
@@ -13,7 +13,7 @@ export function FrontPage({ title, lead, children }: { title: string; lead?: str
       <header className={classes.brand}>
         <Brand />
       </header>
-      <main className={classes.card}>
+      <main id="content" className={classes.card}>
         <h1 className={classes.title}>{title}</h1>
         {lead && <p className={classes.lead}>{lead}</p>}
         {children}
@@ -24,11 +24,7 @@ export function FrontPage({ title, lead, children }: { title: string; lead?: str
           size="xs"
           value={i18n.language}
           onChange={(event) => void speak(event.currentTarget.value as Language)}
-          data={[
-            { value: 'es', label: 'Español' },
-            { value: 'en', label: 'English' },
-            { value: 'pt', label: 'Português' },
-          ]}
+          data={LANGUAGE_CHOICES}
         />
       </footer>
     </div>

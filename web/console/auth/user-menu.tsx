@@ -14,7 +14,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { editMe, signOut } from '../../../server/auth/contract.ts'
 import { call } from '../../api.ts'
-import { LANGUAGES, type Language, speak } from '../../i18n.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type Language, speak } from '../../i18n.ts'
 import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
 import { Face } from '../../ui/face.tsx'
@@ -26,8 +26,6 @@ const SCHEMES = [
   ['dark', IconMoon],
   ['auto', IconDeviceDesktop],
 ] as const
-/** A language is called what its speakers call it. */
-const LANGUAGE_NAMES: Record<Language, string> = { es: 'Español', en: 'English', pt: 'Português' }
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t, i18n } = useTranslation()

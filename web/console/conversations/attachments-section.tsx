@@ -1,10 +1,11 @@
 import { Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconPaperclip } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { When } from '../../ui/when.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { interactionsQuery } from './data.ts'
 
@@ -17,7 +18,8 @@ export function AttachmentsSection({ ticket }: { ticket: Ticket }) {
     interaction.attachments.map((file) => ({
       ...file,
       at: interaction.at,
-      from: interaction.direction === 'in' ? (interaction.from?.name ?? ticket.customer.name) : interaction.author?.name,
+      from:
+        interaction.direction === 'in' ? (interaction.from?.name ?? ticket.customer.name) : interaction.author?.name,
     })),
   )
   if (files.length === 0) {
@@ -28,7 +30,7 @@ export function AttachmentsSection({ ticket }: { ticket: Ticket }) {
     )
   }
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <WideTable label={t('section.attachments')} minWidth={420}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -57,6 +59,6 @@ export function AttachmentsSection({ ticket }: { ticket: Ticket }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   )
 }

@@ -1,4 +1,9 @@
-import type { addInteraction, CALL_OBJECTIVES, CALL_OUTCOMES, CALL_RESULTS } from '../../../server/conversations/contract.ts'
+import type {
+  addInteraction,
+  CALL_OBJECTIVES,
+  CALL_OUTCOMES,
+  CALL_RESULTS,
+} from '../../../server/conversations/contract.ts'
 import type { BodyOf } from '../../../server/platform/contract.ts'
 import type { MoveFacts } from '../tickets/moves.ts'
 import { noFacts } from '../tickets/moves.ts'

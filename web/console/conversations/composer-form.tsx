@@ -2,14 +2,14 @@ import { ActionIcon, SegmentedControl, Textarea } from '@mantine/core'
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MoveFields } from '../tickets/move-fields.tsx'
 import type { Ticket } from '../tickets/data.ts'
+import { MoveFields } from '../tickets/move-fields.tsx'
 import { useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { AttachedFiles, useUploads } from './attach.tsx'
-import { Conflicts } from './conflicts.tsx'
-import { type ComposerDraft, emptyDraft, saysSomething } from './composer-draft.ts'
 import classes from './composer.module.css'
+import { type ComposerDraft, emptyDraft, saysSomething } from './composer-draft.ts'
+import { Conflicts } from './conflicts.tsx'
 import { DraftMark } from './draft-mark.tsx'
 import { MODES } from './modes.ts'
 import { SaveAndMove } from './save-and-move.tsx'
@@ -38,7 +38,9 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
   const move = moves.find((one) => one.statusId === draft.statusId && !one.refused && one.statusId !== ticket.statusId)
   const needs = needsOf(move?.status ?? null)
   const change = (fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields }))
-  const uploads = useUploads((file) => setDraft((before) => ({ ...before, attachments: [...before.attachments, file] })))
+  const uploads = useUploads((file) =>
+    setDraft((before) => ({ ...before, attachments: [...before.attachments, file] })),
+  )
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (draft !== start && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
@@ -89,7 +91,11 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
         />
         {restored && <span className={classes.restored}>{t('draft.restored')}</span>}
         {saysSomething(draft) && <DraftMark state={keeper.state} />}
-        <ActionIcon className={classes.close} aria-label={t(saysSomething(draft) ? 'do.discard' : 'do.close')} onClick={() => void close()}>
+        <ActionIcon
+          className={classes.close}
+          aria-label={t(saysSomething(draft) ? 'do.discard' : 'do.close')}
+          onClick={() => void close()}
+        >
           <IconX size={18} />
         </ActionIcon>
       </div>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listInteractions } from '../../../server/conversations/contract.ts'
-import { getTimeline } from '../../../server/tickets/history.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { getTimeline } from '../../../server/tickets/history.contract.ts'
 import { call } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 

@@ -33,14 +33,14 @@ export class DraftKeeper {
     this.#cancel()
     notYetKept.delete(this.#place)
     await this.#saving
-    await call(saveDraft, { params: { place: this.#place }, body: { draft: null } }).catch(() => undefined)
+    await sendAndLeave(saveDraft, { params: { place: this.#place }, body: { draft: null } })
     this.#tell('kept')
   }
 
   /** The page goes away: what waits is sent without waiting for an answer. */
   leave = () => {
     const waiting = this.#cancel()
-    if (waiting) sendAndLeave(saveDraft, { params: { place: this.#place }, body: waiting })
+    if (waiting) void sendAndLeave(saveDraft, { params: { place: this.#place }, body: waiting })
   }
 
   /** Another page of the console comes: no pause any more, but the answer is awaited. */

@@ -8,10 +8,10 @@ const SYMBOLS = { kept: IconCloudCheck, waiting: IconCloudUp, failed: IconCloudO
 /** Says whether what is written is safe. Only bad news is announced aloud. */
 export function DraftMark({ state }: { state: DraftState }) {
   const { t } = useTranslation()
-  const Symbol = SYMBOLS[state]
+  const Mark = SYMBOLS[state]
   return (
     <span className={classes.mark} data-state={state} role={state === 'failed' ? 'alert' : undefined}>
-      <Symbol size={15} aria-hidden /> {t(`draft.${state}`)}
+      <Mark size={15} aria-hidden /> {t(`draft.${state}`)}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconMessages } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
@@ -12,7 +12,7 @@ import { type Interaction, interactionsQuery, type Timeline, timelineQuery } fro
 import { InteractionCard } from './interaction-card.tsx'
 
 type Event = Timeline['events'][number]
-type Entry = { at: string; interaction?: Interaction; event?: Event }
+type Entry = { at: string; interaction?: Interaction; events?: Event[] }
 
 /** Z4: everything that was said and what happened between, oldest first; it opens at the end, where one goes on. */
 export function Feed({ ticket }: { ticket: Ticket }) {
@@ -28,19 +28,13 @@ export function Feed({ ticket }: { ticket: Ticket }) {
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {said?.length === 0 && <Nothing ticket={ticket} />}
       <ol className={classes.list}>
-        {entries.map(({ interaction, event }) =>
+        {entries.map(({ at, interaction, events }) =>
           interaction ? (
             <li key={`i${interaction.id}`}>
               <InteractionCard interaction={interaction} ticket={ticket} />
             </li>
           ) : (
-            event && (
-              <li key={`${event.at}${event.fact}`} className={classes.event}>
-                <span>{event.text}</span>
-                <span>{event.actor.name}</span>
-                <When at={event.at} />
-              </li>
-            )
+            events && <EventLine key={`${at} ${events[0]?.fact}`} events={events} />
           ),
         )}
       </ol>
@@ -57,16 +51,42 @@ function Nothing({ ticket }: { ticket: Ticket }) {
   )
 }
 
-/** What is told by an interaction is not told twice. */
+function EventLine({ events }: { events: Event[] }) {
+  const [first] = events
+  return (
+    first && (
+      <li className={classes.event}>
+        <span>{events.map((event) => event.text).join(' · ')}</span>
+        <span>{first.actor.name}</span>
+        <When at={first.at} />
+      </li>
+    )
+  )
+}
+
+/** What is told by an interaction is not told twice; what one save brought about is one line. */
 function inOrder(said: Interaction[], events: Event[]): Entry[] {
   const between = events.filter((event) => event.interactionId === null && !TOLD_ELSEWHERE.has(event.fact))
+  const saves = Map.groupBy(between, (event) => `${event.at} ${event.actor.name}`)
   return [
     ...said.map((interaction) => ({ at: interaction.at, interaction })),
-    ...between.map((event) => ({ at: event.at, event })),
+    ...[...saves.values()].map((together) => ({ at: together[0]!.at, events: withoutEcho(together) })),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
-const TOLD_ELSEWHERE = new Set(['call.logged', 'note.added', 'customer.replied', 'agent.replied', 'third_party.replied'])
+/** «Datos modificados» says nothing beside what was modified. */
+const withoutEcho = (events: Event[]) => {
+  const telling = events.filter((event) => event.fact !== 'ticket.edited')
+  return telling.length ? telling : events
+}
+
+const TOLD_ELSEWHERE = new Set([
+  'call.logged',
+  'note.added',
+  'customer.replied',
+  'agent.replied',
+  'third_party.replied',
+])
 
 /** Opens at the end, and stays there when something is added; who reads further up is left in peace. */
 function useStayAtEnd(count: number) {

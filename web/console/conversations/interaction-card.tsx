@@ -21,7 +21,7 @@ import classes from './interaction-card.module.css'
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
   const who = useWho(interaction, ticket)
-  const Symbol = symbolOf(interaction)
+  const Mark = symbolOf(interaction)
   const tone = interaction.internal ? 'note' : interaction.direction === 'in' ? interaction.party : 'agent'
   return (
     <article className={classes.card} data-tone={tone}>
@@ -29,7 +29,7 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
         <Face name={who.name} size={26} quiet />
         <strong>{who.name}</strong>
         <span className={classes.kind}>
-          <Symbol size={15} aria-hidden /> {t(`interaction.${kindKey(interaction)}`)}
+          <Mark size={15} aria-hidden /> {t(`interaction.${kindKey(interaction)}`)}
         </span>
         {who.writtenBy && <span className={classes.by}>{t('interaction.writtenBy', { name: who.writtenBy })}</span>}
         <span className={classes.at}>

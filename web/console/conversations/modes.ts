@@ -47,7 +47,8 @@ export const MODES: readonly Mode[] = [
     icon: IconPhone,
     refused: (ticket, { direction }) => reason(direction === 'out' ? ticket.can.answer : ticket.can.call),
     Fields: CallFields,
-    missing: ({ result, callbackAt }) => (result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null),
+    missing: ({ result, callbackAt }) =>
+      result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null,
     body: ({ direction, party, result, outcome, objectives, callbackAt }, toMoment) => ({
       kind: 'call',
       direction,

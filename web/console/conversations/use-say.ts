@@ -37,7 +37,8 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promi
       showInteraction(reply.ticket.id, reply.interaction)
       show(reply.ticket)
       refreshParts(reply.ticket.id)
-      if (body.status) offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
+      if (body.status)
+        offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
       await onSaid()
       if (reply.ticket.id === ticket.id) return
       sayDone(t('composer.followUp', { number: reply.ticket.number }))

@@ -54,7 +54,7 @@ export function CallerSearch({ label, fault, onChoose, onCreate }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!ready}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={label}>
           {found.map((customer) => (
             <Combobox.Option key={customer.id} value={String(customer.id)} className={classes.option}>
               <FoundCustomer customer={customer} />

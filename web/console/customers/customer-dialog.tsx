@@ -4,7 +4,7 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createCustomer, editCustomer } from '../../../server/customers/contract.ts'
 import { call, Problem } from '../../api.ts'
-import { LANGUAGES } from '../../i18n.ts'
+import { LANGUAGE_CHOICES } from '../../i18n.ts'
 import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ZoneSelect } from '../places.tsx'
@@ -98,13 +98,12 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
 }
 
 function LanguageField({ value, onChange }: { value: CustomerForm['language']; onChange: (value: CustomerForm['language']) => void }) {
-  const { t, i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
+  const { t } = useTranslation()
   return (
     <NativeSelect
       label={t('field.language')}
       value={value}
-      data={[{ value: '', label: t('answer.unset') }, ...LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))]}
+      data={[{ value: '', label: t('answer.unset') }, ...LANGUAGE_CHOICES]}
       onChange={(event) => onChange(event.currentTarget.value as CustomerForm['language'])}
     />
   )

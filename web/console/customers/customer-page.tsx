@@ -5,6 +5,7 @@ import { IconPencil, IconPlus, IconUserOff } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LANGUAGE_NAMES, type Language } from '../../i18n.ts'
 import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Face } from '../../ui/face.tsx'
@@ -75,8 +76,7 @@ function Notices({ customer }: { customer: Customer }) {
 }
 
 function Data({ customer }: { customer: Customer }) {
-  const { t, i18n } = useTranslation()
-  const languages = new Intl.DisplayNames([i18n.language], { type: 'language' })
+  const { t } = useTranslation()
   return (
     <dl className={classes.data}>
       <Fact name={t('field.phone')}>
@@ -92,7 +92,7 @@ function Data({ customer }: { customer: Customer }) {
         ))}
       </Fact>
       <Fact name={t('field.taxId')}>{customer.taxId}</Fact>
-      <Fact name={t('field.language')}>{customer.language && languages.of(customer.language)}</Fact>
+      <Fact name={t('field.language')}>{customer.language && LANGUAGE_NAMES[customer.language as Language]}</Fact>
       <Fact name={t('field.zone')}>{customer.zone}</Fact>
       <Fact name={t('field.notes')}>{customer.notes}</Fact>
       <Fact name={t('field.since')}>

@@ -62,7 +62,7 @@ export function OrganizationField({ chosen, onChange }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!q}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={t('field.organization')}>
           {found.map((one) => (
             <Combobox.Option key={one.id} value={String(one.id)}>
               {one.name}

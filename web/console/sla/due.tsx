@@ -19,7 +19,9 @@ export function Due({ at, kind }: { at: string; kind?: string }) {
   return (
     <time
       dateTime={at}
-      title={kind ? t('due.exact', { what: t(`nextAction.${kind as 'review'}`), at: formats.exact(at) }) : formats.exact(at)}
+      title={
+        kind ? t('due.exact', { what: t(`nextAction.${kind as 'review'}`), at: formats.exact(at) }) : formats.exact(at)
+      }
       className={classes.due}
       data-state={closes ? undefined : left < 0 ? 'late' : left < SOON ? 'soon' : undefined}
     >

@@ -13,10 +13,10 @@ export function TargetList({ targets }: { targets: Target[] }) {
     <ul className={classes.list}>
       {targets.map((target) => {
         const state = stateOf(target)
-        const Symbol = SYMBOLS[state]
+        const Mark = SYMBOLS[state]
         return (
           <li key={target.kind} className={classes.target} data-state={state}>
-            <Symbol size={17} role="img" aria-label={t(`target.${state}`)} />
+            <Mark size={17} role="img" aria-label={t(`target.${state}`)} />
             <div>
               <strong>{t(`target.${target.kind}`)}</strong>
               {target.dueAt && (

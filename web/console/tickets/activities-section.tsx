@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { IconCalendarEvent, IconChecklist, IconMapPin, IconPhone } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editActivity, planActivity } from '../../../server/tickets/related.contract.ts'
@@ -17,7 +17,7 @@ import { useAgents } from '../settings.ts'
 import { Due } from '../sla/due.tsx'
 import classes from './activities-section.module.css'
 import { refreshParts, type Ticket } from './data.ts'
-import { activitiesQuery, type Activity } from './related-data.ts'
+import { type Activity, activitiesQuery } from './related-data.ts'
 
 const KINDS = ['task', 'call', 'visit', 'appointment'] as const
 const SYMBOLS = { task: IconChecklist, call: IconPhone, visit: IconMapPin, appointment: IconCalendarEvent }
@@ -51,7 +51,7 @@ function ActivityRow({ activity, ticket }: { activity: Activity; ticket: Ticket 
     onError: sayProblem,
     onSettled: () => refreshParts(ticket.id),
   })
-  const Symbol = SYMBOLS[activity.kind]
+  const Mark = SYMBOLS[activity.kind]
   const done = finish.isPending ? finish.variables : !!activity.doneAt
   return (
     <li className={classes.row} data-done={done || undefined}>
@@ -61,7 +61,7 @@ function ActivityRow({ activity, ticket }: { activity: Activity; ticket: Ticket 
         disabled={ticket.can.plan !== true}
         onChange={(event) => finish.mutate(event.currentTarget.checked)}
       />
-      <Symbol size={17} role="img" aria-label={t(`activity.is.${activity.kind}`)} />
+      <Mark size={17} role="img" aria-label={t(`activity.is.${activity.kind}`)} />
       <span className={classes.title}>{activity.title}</span>
       <span className={classes.owner}>{activity.owner?.name}</span>
       {activity.doneAt ? <When at={activity.doneAt} /> : <Due at={activity.dueAt} />}
@@ -102,14 +102,27 @@ function PlanActivity({ ticketId }: { ticketId: number }) {
       <h2 className={classes.heading}>{t('activity.plan')}</h2>
       {plan.error && <ProblemNote>{plan.error.message}</ProblemNote>}
       <div className={classes.fields}>
-        <NativeSelect name="kind" label={t('activity.kind')} data={KINDS.map((kind) => ({ value: kind, label: t(`activity.is.${kind}`) }))} />
-        <TextInput label={t('activity.what')} required value={title} maxLength={500} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <NativeSelect
+          name="kind"
+          label={t('activity.kind')}
+          data={KINDS.map((kind) => ({ value: kind, label: t(`activity.is.${kind}`) }))}
+        />
+        <TextInput
+          label={t('activity.what')}
+          required
+          value={title}
+          maxLength={500}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
         <MomentField label={t('activity.due')} required value={due} onChange={setDue} />
         <NativeSelect
           name="owner"
           label={t('field.owner')}
           defaultValue={String(me.id)}
-          data={[{ value: '', label: t('ticket.noOwner') }, ...agents.map(({ id, name }) => ({ value: String(id), label: name }))]}
+          data={[
+            { value: '', label: t('ticket.noOwner') },
+            ...agents.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
         />
       </div>
       <Button type="submit" loading={plan.isPending} disabled={!title.trim() || !due}>

@@ -30,6 +30,7 @@ export function Classification({ form, onChange, groupFault }: Props) {
         onChange={(value) => onChange({ groupId: value ? Number(value) : null })}
         error={groupFault}
         searchable
+        selectFirstOptionOnChange
         required
         nothingFoundMessage={t('do.nothingFound')}
       />
@@ -40,6 +41,7 @@ export function Classification({ form, onChange, groupFault }: Props) {
           value={form.categoryId ? String(form.categoryId) : null}
           onChange={(value) => onChange({ categoryId: value ? Number(value) : null })}
           searchable
+          selectFirstOptionOnChange
           clearable
           allowDeselect
           nothingFoundMessage={t('do.nothingFound')}
@@ -83,7 +85,10 @@ function Scale({ name, value, onChange }: ScaleProps) {
 function PriorityField({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
   const { t } = useTranslation()
   const suggested = suggestedPriority(form.severity, form.reach)
-  const hint = form.priority && form.priority !== suggested ? t('newTicket.suggested', { priority: t(`priority.${suggested}`) }) : null
+  const hint =
+    form.priority && form.priority !== suggested
+      ? t('newTicket.suggested', { priority: t(`priority.${suggested}`) })
+      : null
   return (
     <Input.Wrapper label={t('field.priority')} description={hint} labelElement="div">
       <div className={classes.priorities} role="radiogroup" aria-label={t('field.priority')}>
@@ -100,7 +105,15 @@ function PriorityField({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
   )
 }
 
-function PriorityChoice({ priority, checked, onChoose }: { priority: Priority; checked: boolean; onChoose: () => void }) {
+function PriorityChoice({
+  priority,
+  checked,
+  onChoose,
+}: {
+  priority: Priority
+  checked: boolean
+  onChoose: () => void
+}) {
   const { t } = useTranslation()
   return (
     <label className={classes.priority} data-checked={checked || undefined}>

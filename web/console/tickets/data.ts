@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getTicket, type listTickets } from '../../../server/tickets/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { getTicket, type listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 

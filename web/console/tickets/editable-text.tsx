@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core'
-import { useBlocker } from '@tanstack/react-router'
 import { IconPencil } from '@tabler/icons-react'
+import { useBlocker } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from './data.ts'
@@ -26,7 +26,12 @@ export function EditableText({ ticket, field, hint }: Props) {
   const save = () => {
     if (typed === undefined) return
     const text = typed.trim()
-    if (changed) edit.mutate({ patch: { [field]: text }, expect: { [field]: text }, said: t('undo.text', { field: t(`field.${field}`) }) })
+    if (changed)
+      edit.mutate({
+        patch: { [field]: text },
+        expect: { [field]: text },
+        said: t('undo.text', { field: t(`field.${field}`) }),
+      })
     setTyped(undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {

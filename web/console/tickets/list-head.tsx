@@ -34,7 +34,15 @@ export function ListHead({ search }: { search: ListSearch }) {
             {newest ? <IconSortDescending size={18} /> : <IconSortAscending size={18} />}
           </ActionIcon>
         </Tooltip>
-        <Popover opened={open} onChange={(next) => !next && filter.close()} position="bottom-end" width={260} trapFocus returnFocus shadow="md">
+        <Popover
+          opened={open}
+          onChange={(next) => !next && filter.close()}
+          position="bottom-end"
+          width={260}
+          trapFocus
+          returnFocus
+          shadow="md"
+        >
           <Popover.Target>
             <Tooltip label={t('list.filter')} disabled={open}>
               <Indicator disabled={chips.length === 0} size={8} offset={5}>
@@ -56,7 +64,11 @@ export function ListHead({ search }: { search: ListSearch }) {
               key={name}
               withRemoveButton
               onRemove={() => ask({ [name]: undefined })}
-              removeButtonProps={{ 'aria-label': t('list.removeFilter', { filter: label }), 'aria-hidden': false, tabIndex: 0 }}
+              removeButtonProps={{
+                'aria-label': t('list.removeFilter', { filter: label }),
+                'aria-hidden': false,
+                tabIndex: 0,
+              }}
             >
               {label}
             </Pill>
@@ -81,7 +93,8 @@ function Filters({ search, ask }: { search: ListSearch; ask: Ask }) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents().filter((agent) => agent.active)
-  const named = (items: { id: number; name: string }[]) => items.map(({ id, name }) => ({ value: String(id), label: name }))
+  const named = (items: { id: number; name: string }[]) =>
+    items.map(({ id, name }) => ({ value: String(id), label: name }))
   const inside = { comboboxProps: { withinPortal: false }, clearable: true, allowDeselect: true }
   const nobody = { nothingFoundMessage: t('do.nothingFound'), searchable: true }
   const id = (value: string | null) => (value ? Number(value) : undefined)
@@ -126,7 +139,8 @@ function useChips(search: ListSearch) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents()
-  const name = (items: { id: number; name: string }[], id: number) => items.find((item) => item.id === id)?.name ?? `#${id}`
+  const name = (items: { id: number; name: string }[], id: number) =>
+    items.find((item) => item.id === id)?.name ?? `#${id}`
   const chips: { name: keyof ListSearch; label: string }[] = []
   if (search.status) chips.push({ name: 'status', label: t(`status.${search.status}`) })
   if (search.priority) chips.push({ name: 'priority', label: t(`priority.${search.priority}`) })

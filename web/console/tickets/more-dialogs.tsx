@@ -53,12 +53,29 @@ export function PromiseDialog({ ticket, onClose }: Props) {
   const [until, setUntil] = useState(ticket.promisedAt ? toLocalField(new Date(ticket.promisedAt), zone) : '')
   const at = fromLocalField(until, zone)
   const promise = (promisedAt: string | null) => {
-    edit.mutate({ patch: { promisedAt }, expect: { promisedAt }, said: t(promisedAt ? 'undo.promised' : 'undo.notPromised') })
+    edit.mutate({
+      patch: { promisedAt },
+      expect: { promisedAt },
+      said: t(promisedAt ? 'undo.promised' : 'undo.notPromised'),
+    })
     onClose()
   }
   return (
-    <ActDialog title={t('act.promise')} error={null} ready={!!at} loading={false} onClose={onClose} onDo={() => promise(at!.toISOString())}>
-      <MomentField label={t('field.promisedAt')} description={t('act.promiseHint')} required value={until} onChange={setUntil} />
+    <ActDialog
+      title={t('act.promise')}
+      error={null}
+      ready={!!at}
+      loading={false}
+      onClose={onClose}
+      onDo={() => promise(at!.toISOString())}
+    >
+      <MomentField
+        label={t('field.promisedAt')}
+        description={t('act.promiseHint')}
+        required
+        value={until}
+        onChange={setUntil}
+      />
       {ticket.promisedAt && (
         <Button variant="subtle" color="gray" onClick={() => promise(null)}>
           {t('act.withdrawPromise')}

@@ -39,8 +39,8 @@ export function MoreMenu({ ticket }: { ticket: Ticket }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {ACTS.map(([act, Symbol]) => (
-            <Item key={act} icon={<Symbol size={17} />} refused={why(act)} onClick={() => setDoing(act)}>
+          {ACTS.map(([act, Mark]) => (
+            <Item key={act} icon={<Mark size={17} />} refused={why(act)} onClick={() => setDoing(act)}>
               {t(`act.${act}`)}
             </Item>
           ))}

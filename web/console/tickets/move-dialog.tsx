@@ -25,7 +25,12 @@ export function MoveDialog({ move, needs, onCancel, onMove }: Props) {
     if (isTold(needs, facts)) onMove(factsOf(needs, facts, (field) => fromLocalField(field, zone)!.toISOString()))
   }
   return (
-    <Modal opened onClose={onCancel} title={t('move.title', { status: move.name })} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Modal
+      opened
+      onClose={onCancel}
+      title={t('move.title', { status: move.name })}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
       <form onSubmit={onSubmit} noValidate>
         <MoveFields needs={needs} facts={facts} tried={tried} onChange={setFacts} />
         <Group justify="flex-end" mt="md">

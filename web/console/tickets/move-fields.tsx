@@ -10,7 +10,8 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
   const { t } = useTranslation()
   const lack = (missing: boolean) => tried && missing && t('move.required')
   const third = facts.thirdParty
-  const party = (change: Partial<MoveFacts['thirdParty']>) => onChange({ ...facts, thirdParty: { ...third, ...change } })
+  const party = (change: Partial<MoveFacts['thirdParty']>) =>
+    onChange({ ...facts, thirdParty: { ...third, ...change } })
   return (
     <Stack gap="sm">
       {needs.solution && (
@@ -50,7 +51,13 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
           <Autocomplete
             label={t('move.partyRole')}
             required
-            data={[t('move.role.supplier'), t('move.role.sales'), t('move.role.agency'), t('move.role.colleague'), t('move.role.expert')]}
+            data={[
+              t('move.role.supplier'),
+              t('move.role.sales'),
+              t('move.role.agency'),
+              t('move.role.colleague'),
+              t('move.role.expert'),
+            ]}
             error={lack(!third.role.trim())}
             value={third.role}
             onChange={(role) => party({ role })}

@@ -13,12 +13,17 @@ export const noFacts: MoveFacts = { solution: '', verification: '', thirdParty: 
 export type Move = { status: TicketStatus; statusId: number; name: string; refused?: string | undefined }
 
 /** The moves of a ticket in the order of the life cycle; the server says which are allowed, and why the others are not. */
-export function useMoves(ticket: Ticket, statusName: (status: { status: TicketStatus; statusId: number }) => string): Move[] {
+export function useMoves(
+  ticket: Ticket,
+  statusName: (status: { status: TicketStatus; statusId: number }) => string,
+): Move[] {
   const statuses = useStatuses()
   return statuses.flatMap(({ id, status }) => {
     const can = id === ticket.statusId ? true : (ticket.can[status] ?? (status === ticket.status ? true : undefined))
     if (can === undefined) return []
-    return [{ status, statusId: id, name: statusName({ status, statusId: id }), refused: can === true ? undefined : can }]
+    return [
+      { status, statusId: id, name: statusName({ status, statusId: id }), refused: can === true ? undefined : can },
+    ]
   })
 }
 

@@ -2,8 +2,8 @@ import { Button, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openTicket } from '../../../server/tickets/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { openTicket } from '../../../server/tickets/contract.ts'
 import { call, Problem } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 import { Keys } from '../../ui/keys.tsx'
@@ -94,7 +94,9 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
             fault={lack('customer') ?? told.customer ?? told['customer.email'] ?? told['customer.phone']}
             onChange={change}
           />
-          {form.customerId && <OpenTicketsOfCaller customerId={form.customerId} words={form.description} onLeave={draft.forget} />}
+          {form.customerId && (
+            <OpenTicketsOfCaller customerId={form.customerId} words={form.description} onLeave={draft.forget} />
+          )}
           <Textarea
             id="new-ticket-description"
             label={t('field.description')}

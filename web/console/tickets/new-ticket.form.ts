@@ -1,5 +1,5 @@
-import type { Priority, openTicket } from '../../../server/tickets/contract.ts'
 import type { BodyOf } from '../../../server/platform/contract.ts'
+import type { openTicket, Priority } from '../../../server/tickets/contract.ts'
 
 /** The form as it is written and as its draft is kept. */
 export type NewTicketFields = {
@@ -60,7 +60,9 @@ export function bodyOf(form: NewTicketFields, myId: number): BodyOf<typeof openT
     description: form.description.trim(),
     subject: form.subject.trim() || undefined,
     categoryId: form.categoryId ?? undefined,
-    answers: answers.length ? answers.map(([id, value]) => ({ questionId: Number(id), value: value.trim() })) : undefined,
+    answers: answers.length
+      ? answers.map(([id, value]) => ({ questionId: Number(id), value: value.trim() }))
+      : undefined,
     groupId: form.groupId ?? undefined,
     ownerId: form.ownMine ? myId : undefined,
     severity: form.severity ?? undefined,

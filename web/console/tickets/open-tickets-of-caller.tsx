@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -44,13 +44,9 @@ export function OpenTicketsOfCaller({ customerId, words, onLeave }: Props) {
             </span>
             <StatusBadge status={card.status} label={statusName(card)} />
             <When at={card.updatedAt} />
-            <Button
-              size="compact-xs"
-              variant="light"
-              aria-label={t('newTicket.addToThis', { number: card.number })}
-              onClick={() => void addTo(card.id)}
-            >
+            <Button size="compact-xs" variant="light" onClick={() => void addTo(card.id)}>
               {t('newTicket.addTo')}
+              <VisuallyHidden>&nbsp;#{card.number}</VisuallyHidden>
             </Button>
           </li>
         ))}

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Modal, NativeSelect, Stack, Table, TextInput, VisuallyHidden } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { IconUserPlus, IconX } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addParty, removeParty } from '../../../server/tickets/related.contract.ts'
 import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
-import { refreshParts, type Ticket } from './data.ts'
-import { partiesQuery, type Party } from './related-data.ts'
+import { WideTable } from '../../ui/wide-table.tsx'
 import { sayProblem } from '../notices.tsx'
+import { refreshParts, type Ticket } from './data.ts'
+import { type Party, partiesQuery } from './related-data.ts'
 
 /** S12: everybody involved, with their role and since when. */
 export function PartiesSection({ ticket }: { ticket: Ticket }) {
@@ -19,7 +20,7 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
   const refused = typeof ticket.can.relate === 'string' ? ticket.can.relate : undefined
   return (
     <>
-      <Table.ScrollContainer minWidth={480}>
+      <WideTable label={t('section.parties')} minWidth={480}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -34,12 +35,24 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
           </Table.Thead>
           <Table.Tbody>
             {parties.map((party) => (
-              <PartyRow key={`${party.role} ${party.id ?? party.name}`} party={party} ticket={ticket} refused={refused} />
+              <PartyRow
+                key={`${party.role} ${party.id ?? party.name}`}
+                party={party}
+                ticket={ticket}
+                refused={refused}
+              />
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
-      <Button mt="sm" variant="default" leftSection={<IconUserPlus size={16} />} disabled={!!refused} title={refused} onClick={() => setAdding(true)}>
+      </WideTable>
+      <Button
+        mt="sm"
+        variant="default"
+        leftSection={<IconUserPlus size={16} />}
+        disabled={!!refused}
+        title={refused}
+        onClick={() => setAdding(true)}
+      >
         {t('party.add')}
       </Button>
       {adding && <AddParty ticketId={ticket.id} onClose={() => setAdding(false)} />}
@@ -70,7 +83,11 @@ function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; re
       <Table.Td>{party.since && <When at={party.since} as="short" />}</Table.Td>
       <Table.Td ta="right">
         {party.id !== null && !refused && (
-          <ActionIcon aria-label={t('party.remove', { name: party.name })} loading={remove.isPending} onClick={() => remove.mutate(party.id!)}>
+          <ActionIcon
+            aria-label={t('party.remove', { name: party.name })}
+            loading={remove.isPending}
+            onClick={() => remove.mutate(party.id!)}
+          >
             <IconX size={16} />
           </ActionIcon>
         )}

@@ -1,7 +1,7 @@
 import { Fieldset, NativeSelect, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { listCategories } from '../../../server/tickets/catalogue.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
+import type { listCategories } from '../../../server/tickets/catalogue.contract.ts'
 import { useCategories } from '../settings.ts'
 
 type Question = ReplyOf<typeof listCategories>['items'][number]['questions'][number]
@@ -36,8 +36,7 @@ function Answer({ question, value, onChange }: AnswerProps) {
   const { t } = useTranslation()
   if (question.kind === 'yes_no') {
     return (
-      <div role="group" aria-label={question.text}>
-        <div>{question.text}</div>
+      <Fieldset variant="unstyled" legend={question.text}>
         <SegmentedControl
           size="xs"
           value={value}
@@ -48,7 +47,7 @@ function Answer({ question, value, onChange }: AnswerProps) {
             { value: 'no', label: t('answer.no') },
           ]}
         />
-      </div>
+      </Fieldset>
     )
   }
   if (question.kind === 'choice') {
@@ -62,7 +61,9 @@ function Answer({ question, value, onChange }: AnswerProps) {
     )
   }
   if (question.kind === 'number') {
-    return <NumberInput label={question.text} value={value} onChange={(number) => onChange(String(number))} hideControls />
+    return (
+      <NumberInput label={question.text} value={value} onChange={(number) => onChange(String(number))} hideControls />
+    )
   }
   return (
     <TextInput

@@ -1,9 +1,10 @@
 import { Button, CopyButton } from '@mantine/core'
 import { IconCheck, IconCircleCheck, IconCopy } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { openTicket } from '../../../server/tickets/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
+import type { openTicket } from '../../../server/tickets/contract.ts'
 import { useFormats } from '../../formats.ts'
 import { paths } from '../../paths.ts'
 import { Keys } from '../../ui/keys.tsx'
@@ -19,7 +20,12 @@ export function ReadOut({ ticket, onAnother }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  useCommands([{ id: 'new-ticket', section: 'general', label: t('command.newTicket'), keys: 'n', run: onAnother }])
+  const navigate = useNavigate()
+  const open = () => void navigate({ to: paths.ticket, params: { ticketId: ticket.id } })
+  useCommands([
+    { id: 'new-ticket', section: 'general', label: t('command.newTicket'), keys: 'n', run: onAnother },
+    { id: 'open-new', section: 'general', label: t('readOut.open'), keys: 'enter', run: open },
+  ])
   const done = ticket.status === 'completed' || ticket.status === 'closed'
   return (
     <div className={classes.page}>
@@ -57,7 +63,7 @@ export function ReadOut({ ticket, onAnother }: Props) {
       </dl>
       <p className={classes.hint}>{t(done ? 'readOut.hintResolved' : 'readOut.hint')}</p>
       <div className={classes.actions}>
-        <ButtonLink to={paths.ticket} params={{ ticketId: ticket.id }}>
+        <ButtonLink to={paths.ticket} params={{ ticketId: ticket.id }} rightSection={<Keys keys="enter" />}>
           {t('readOut.open')}
         </ButtonLink>
         <Button variant="default" onClick={onAnother} rightSection={<Keys keys="n" />}>
@@ -74,10 +80,11 @@ function Estimate({ at }: { at: string | null }) {
   const now = useNow()
   if (!at) return <span className={classes.when}>{t('readOut.noEstimate')}</span>
   const days = formats.daysFromNow(at, now)
-  const day = days === 0 || days === 1 ? formats.dayName(at, now) : formats.longDay(at)
+  const soon = days === 0 || days === 1
+  const day = soon ? formats.dayName(at, now) : formats.longDay(at)
   return (
     <time dateTime={at} className={classes.when} title={formats.exact(at)}>
-      {t('readOut.when', { day, time: formats.time(at) })}
+      {t(soon ? 'readOut.soon' : 'readOut.when', { day, time: formats.time(at) })}
     </time>
   )
 }

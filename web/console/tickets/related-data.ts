@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listActivities, listParties, listRelations } from '../../../server/tickets/related.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { listActivities, listParties, listRelations } from '../../../server/tickets/related.contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 

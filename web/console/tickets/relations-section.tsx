@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { IconLink, IconX } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addRelation, removeRelation } from '../../../server/tickets/related.contract.ts'
@@ -12,8 +12,8 @@ import { TextLink } from '../links.tsx'
 import { sayProblem } from '../notices.tsx'
 import { refreshParts, type Ticket } from './data.ts'
 import { useStatusName } from './names.ts'
-import classes from './relations-section.module.css'
 import { type Relation, relationsQuery } from './related-data.ts'
+import classes from './relations-section.module.css'
 import { TicketPicker } from './ticket-picker.tsx'
 
 const KINDS = ['duplicate', 'preceding', 'following', 'parent', 'child'] as const
@@ -55,7 +55,11 @@ function RelationRow({ relation, ticket }: { relation: Relation; ticket: Ticket 
       </TextLink>
       <StatusBadge status={relation.ticket.status} label={statusName(relation.ticket)} />
       {ticket.can.relate === true && (
-        <ActionIcon aria-label={t('relation.remove', { number: relation.ticket.number })} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <ActionIcon
+          aria-label={t('relation.remove', { number: relation.ticket.number })}
+          loading={remove.isPending}
+          onClick={() => remove.mutate()}
+        >
           <IconX size={16} />
         </ActionIcon>
       )}
@@ -86,7 +90,13 @@ function AddRelation({ ticket }: { ticket: Ticket }) {
         onChange={(event) => setKind(event.currentTarget.value as typeof kind)}
       />
       <div className={classes.pick}>
-        <TicketPicker key={round} label={t('relation.ticket')} exceptId={ticket.id} chosen={other} onChoose={setOther} />
+        <TicketPicker
+          key={round}
+          label={t('relation.ticket')}
+          exceptId={ticket.id}
+          chosen={other}
+          onChoose={setOther}
+        />
       </div>
       <Button disabled={!other} loading={add.isPending} onClick={() => add.mutate()}>
         {t('do.add')}

@@ -1,6 +1,6 @@
+import type { listTickets } from '../../../server/tickets/contract.ts'
 import { PRIORITIES, STATUSES, VIEWS } from '../../../server/tickets/contract.ts'
 import type { InputOf } from '../../api.ts'
-import type { listTickets } from '../../../server/tickets/contract.ts'
 
 type Asked = NonNullable<InputOf<typeof listTickets>['query']>
 /** What the list's address asks: a saved question, words, and filters. Anything else in the address is left out. */

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from './data.ts'
-import { type Conflict, useTicketEdit } from './editing.tsx'
 import { useDifferences } from './differences.ts'
+import { type Conflict, useTicketEdit } from './editing.tsx'
 
 /** Somebody was faster: both changes are shown, and the agent decides. Nothing is overwritten unseen. */
 export function StaleDialog({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
@@ -16,7 +16,13 @@ export function StaleDialog({ conflict, onClose }: { conflict: Conflict; onClose
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('stale.title')} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('stale.title')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
       <p>{t('stale.text')}</p>
       <Changed title={t('stale.theirs')} rows={theirs} />
       <Changed title={t('stale.mine')} rows={mine} />

@@ -30,6 +30,7 @@ export function SubjectField({ ticket }: { ticket: Ticket }) {
     return (
       <Textarea
         className={classes.field}
+        data-subject
         aria-label={t('field.subject')}
         value={typed}
         autosize

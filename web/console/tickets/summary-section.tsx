@@ -87,7 +87,10 @@ function Classes({ ticket }: { ticket: Ticket }) {
         label={t('field.category')}
         disabled={disabled}
         value={ticket.category?.id ?? ''}
-        data={[{ value: '', label: t('answer.unset') }, ...categories.map(({ id, name }) => ({ value: String(id), label: name }))]}
+        data={[
+          { value: '', label: t('answer.unset') },
+          ...categories.map(({ id, name }) => ({ value: String(id), label: name })),
+        ]}
         onChange={(event) => choose(event.currentTarget.value)}
       />
       <TagsInput

@@ -148,7 +148,13 @@ function TakeIt({ ticket }: { ticket: Ticket }) {
   useCommands(mine ? [] : [command])
   if (mine || refused) return null
   return (
-    <Button size="compact-sm" variant="light" leftSection={<IconHandGrab size={15} />} rightSection={<Keys keys="a" />} onClick={take}>
+    <Button
+      size="compact-sm"
+      variant="light"
+      leftSection={<IconHandGrab size={15} />}
+      rightSection={<Keys keys="a" />}
+      onClick={take}
+    >
       {t('ticket.take')}
     </Button>
   )

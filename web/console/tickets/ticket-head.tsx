@@ -24,7 +24,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
         >
           <IconArrowLeft size={20} />
         </ActionIcon>
-        <Number number={ticket.number} />
+        <CopyableNumber number={ticket.number} />
         <SubjectField ticket={ticket} />
         <MoreMenu ticket={ticket} />
       </div>
@@ -36,7 +36,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function Number({ number }: { number: string }) {
+function CopyableNumber({ number }: { number: string }) {
   const { t } = useTranslation()
   return (
     <CopyButton value={number}>

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconTicketOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,7 +25,10 @@ export function TicketPage() {
   if (error) {
     const hidden = error instanceof Problem && error.status === 404
     return (
-      <Empty icon={<IconTicketOff size={24} />} title={hidden ? t('ticket.notFound', { number: ticketId }) : error.message}>
+      <Empty
+        icon={<IconTicketOff size={24} />}
+        title={hidden ? t('ticket.notFound', { number: ticketId }) : error.message}
+      >
         {hidden && t('ticket.notFoundHint')}
       </Empty>
     )

@@ -8,7 +8,12 @@ import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 
 type Chosen = { id: number; number: string }
-type Props = { label: string; exceptId: number; chosen: Chosen | undefined; onChoose: (ticket: Chosen | undefined) => void }
+type Props = {
+  label: string
+  exceptId: number
+  chosen: Chosen | undefined
+  onChoose: (ticket: Chosen | undefined) => void
+}
 
 /** Another ticket, by its number or its words. */
 export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
@@ -50,7 +55,7 @@ export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={found.length === 0}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={label}>
           {found.map((card) => (
             <Combobox.Option key={card.id} value={String(card.id)}>
               #{card.number} {card.subject}

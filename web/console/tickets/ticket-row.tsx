@@ -34,7 +34,9 @@ export const TicketRow = memo(function TicketRow({ card, open, search }: Props) 
           {card.subject}
         </Link>
       </div>
-      <span className={classes.due}>{card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}</span>
+      <span className={classes.due}>
+        {card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}
+      </span>
       <span className={classes.whose}>
         <span className={classes.number}>#{card.number}</span> {whose}
       </span>

@@ -34,7 +34,13 @@ export function TimelinePicture({ timeline, width }: { timeline: Timeline; width
     <svg className={classes.picture} width={width} height={height} role="img" aria-label={t('timeline.alt')}>
       <g transform={`translate(${PAD} 0)`}>
         {scale.future && (
-          <rect className={classes.future} x={scale.future.x} y={AXIS} width={scale.future.width} height={height - AXIS} />
+          <rect
+            className={classes.future}
+            x={scale.future.x}
+            y={AXIS}
+            width={scale.future.width}
+            height={height - AXIS}
+          />
         )}
         <Axis scale={scale} width={inner} height={height} />
         {bandsOf(timeline, scale, now).map((band) => (
@@ -59,16 +65,19 @@ export function TimelinePicture({ timeline, width }: { timeline: Timeline; width
 
 function Axis({ scale, width, height }: { scale: Scale; width: number; height: number }) {
   const formats = useFormats()
-  const midnight = (at: number) => +fromLocalField(`${toLocalField(new Date(at), formats.zone).slice(0, 10)}T00:00`, formats.zone)!
+  const midnight = (at: number) =>
+    +fromLocalField(`${toLocalField(new Date(at), formats.zone).slice(0, 10)}T00:00`, formats.zone)!
   const parts = scale.future ? [scale.past, scale.future] : [scale.past]
-  return parts.flatMap((part) => ticksOf(part, 74, midnight)).map(({ at, x, wholeDay }) => (
-    <g key={at}>
-      <line className={classes.grid} x1={x} x2={x} y1={AXIS - 6} y2={height} />
-      <text className={classes.tick} x={x + 3} y={AXIS - 9} data-day={wholeDay || undefined}>
-        {x > width - 40 ? '' : wholeDay ? formats.dayMonth(at) : formats.time(new Date(at).toISOString())}
-      </text>
-    </g>
-  ))
+  return parts
+    .flatMap((part) => ticksOf(part, 74, midnight))
+    .map(({ at, x, wholeDay }) => (
+      <g key={at}>
+        <line className={classes.grid} x1={x} x2={x} y1={AXIS - 6} y2={height} />
+        <text className={classes.tick} x={x + 3} y={AXIS - 9} data-day={wholeDay || undefined}>
+          {x > width - 40 ? '' : wholeDay ? formats.dayMonth(at) : formats.time(new Date(at).toISOString())}
+        </text>
+      </g>
+    ))
 }
 
 function BandMark({ band, now }: { band: Band; now: number }) {
@@ -113,7 +122,9 @@ function EventMark({ cluster, y }: { cluster: Cluster; y: number }) {
           {cluster.events.length}
         </text>
       )}
-      <title>{cluster.events.map(({ at, text, actor }) => `${formats.short(at)} · ${text} · ${actor.name}`).join('\n')}</title>
+      <title>
+        {cluster.events.map(({ at, text, actor }) => `${formats.short(at)} · ${text} · ${actor.name}`).join('\n')}
+      </title>
     </g>
   )
 }

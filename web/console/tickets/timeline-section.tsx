@@ -7,8 +7,8 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { type Timeline, timelineQuery } from '../conversations/data.ts'
 import type { Ticket } from './data.ts'
-import classes from './timeline-section.module.css'
 import { TimelinePicture } from './timeline-picture.tsx'
+import classes from './timeline-section.module.css'
 
 const SIDES: readonly Side[] = ['agent', 'customer', 'third_party']
 
@@ -54,11 +54,17 @@ function Legend() {
 function TimelineTable({ timeline }: { timeline: Timeline }) {
   const { t } = useTranslation()
   const rows = [
-    ...timeline.segments.map(({ from, status }) => ({ at: from, what: t('timeline.state', { status: t(`status.${status}`) }), who: '' })),
+    ...timeline.segments.map(({ from, status }) => ({
+      at: from,
+      what: t('timeline.state', { status: t(`status.${status}`) }),
+      who: '',
+    })),
     ...timeline.targets.flatMap(({ kind, dueAt, metAt, breached }) => {
       const target = t(`target.${kind as 'solution'}`)
       return [
-        ...(dueAt ? [{ at: dueAt, what: t(breached ? 'timeline.targetLate' : 'timeline.targetDue', { target }), who: '' }] : []),
+        ...(dueAt
+          ? [{ at: dueAt, what: t(breached ? 'timeline.targetLate' : 'timeline.targetDue', { target }), who: '' }]
+          : []),
         ...(metAt ? [{ at: metAt, what: t('timeline.targetMet', { target }), who: '' }] : []),
       ]
     }),

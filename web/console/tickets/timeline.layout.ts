@@ -22,7 +22,10 @@ export function scaleOf(timeline: Timeline, now: number, width: number): Scale {
   const end = closed ? Math.max(Date.parse(last.from), ...timeline.events.map(({ at }) => Date.parse(at))) : now
   // A ticket of the last minute still gets a picture one can see.
   const until = Math.max(end, from + MINUTE)
-  const due = Math.max(until, ...(closed ? [] : timeline.targets.map(({ dueAt }) => Date.parse(dueAt ?? timeline.from))))
+  const due = Math.max(
+    until,
+    ...(closed ? [] : timeline.targets.map(({ dueAt }) => Date.parse(dueAt ?? timeline.from))),
+  )
   const split = due > until ? Math.max(PAST_SHARE, (until - from) / (due - from)) * width : width
   const past = { from, to: until, x: 0, width: split }
   const future = due > until ? { from: until, to: due, x: split, width: width - split } : null

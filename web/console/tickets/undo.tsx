@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { undoRequest } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { Keys } from '../../ui/keys.tsx'
+import { useCommands } from '../commands.ts'
 import { sayDone, sayProblem } from '../notices.tsx'
-import classes from './undo.module.css'
 import { refreshParts, show } from './data.ts'
+import classes from './undo.module.css'
 
 type Undoable = { requestId: string; said: string; undone: string }
 
@@ -44,6 +45,7 @@ export async function undoLast() {
 
 function UndoNotice({ said }: { said: string }) {
   const { t } = useTranslation()
+  useCommands([{ id: 'undo', section: 'general', label: t('do.undo'), keys: 'z', run: () => void undoLast() }])
   return (
     <div className={classes.notice}>
       <span>{said}</span>

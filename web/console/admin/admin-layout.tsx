@@ -1,0 +1,31 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
+import { useMe } from '../auth/me.ts'
+import classes from './admin.module.css'
+
+const PLACES = [
+  ['agents', paths.agents],
+  ['groups', paths.groups],
+  ['categories', paths.categories],
+  ['company', paths.company],
+] as const
+
+/** Everybody may look at how the desk is set up; whoever may not change it is told why. */
+export function AdminLayout() {
+  const { t } = useTranslation()
+  const { role } = useMe()
+  return (
+    <div className={classes.layout}>
+      <nav className={classes.nav} aria-label={t('admin.title')}>
+        {PLACES.map(([name, path]) => (
+          <Link key={name} to={path} className={classes.link} activeProps={{ 'data-current': true, 'aria-current': 'page' }}>
+            {t(`admin.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      {role !== 'admin' && <p className={classes.readOnly}>{t('admin.readOnly')}</p>}
+      <Outlet />
+    </div>
+  )
+}

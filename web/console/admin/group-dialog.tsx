@@ -1,0 +1,130 @@
+import { Button, Group as Row, Modal, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createGroup, editGroup, type listGroups } from '../../../server/auth/contract.ts'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { call, Problem } from '../../api.ts'
+import { queries } from '../../queries.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useMe } from '../auth/me.ts'
+import classes from './admin.module.css'
+
+export type Group = ReplyOf<typeof listGroups>['items'][number]
+const SWITCHES = ['triage', 'isDefault', 'needsVerification', 'agentsClose', 'thanksReopens', 'active'] as const
+/** What only admins may turn: it changes other groups too, or who finds tickets. */
+const ADMIN_ONLY = new Set<string>(['triage', 'isDefault', 'active'])
+
+export function GroupDialog({ group, onClose }: { group: Group | undefined; onClose: () => void }) {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const [form, setForm] = useState(() => fieldsOf(group))
+  const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
+  const save = useMutation({
+    mutationFn: () => {
+      const wanted = { ...form, name: form.name.trim() }
+      if (!group) return call(createGroup, { body: wanted })
+      return call(editGroup, { params: { id: group.id }, body: onlyChanged(wanted, fieldsOf(group)) })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['settings'] })
+      onClose()
+    },
+  })
+  const faults = save.error instanceof Problem ? save.error.fields : {}
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      size="lg"
+      title={t(group ? 'group.edit' : 'group.create')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+          <TextInput
+            label={t('field.name')}
+            required
+            data-autofocus
+            error={faults.name}
+            value={form.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <div className={classes.numbers}>
+            <NumberInput
+              label={t('group.autoClose')}
+              description={t('group.autoCloseHint')}
+              min={1}
+              max={365}
+              error={faults.autoCloseDays}
+              value={form.autoCloseDays ?? ''}
+              onChange={(days) => change({ autoCloseDays: days === '' ? null : Number(days) })}
+            />
+            <NumberInput
+              label={t('group.followUp')}
+              description={t('group.followUpHint')}
+              min={1}
+              max={90}
+              error={faults.followUpDays}
+              value={form.followUpDays}
+              onChange={(days) => change({ followUpDays: Number(days) || 1 })}
+            />
+            <NumberInput
+              label={t('group.review')}
+              description={t('group.reviewHint')}
+              min={15}
+              step={15}
+              error={faults.reviewMinutes}
+              value={form.reviewMinutes}
+              onChange={(minutes) => change({ reviewMinutes: Number(minutes) || 15 })}
+            />
+          </div>
+          {SWITCHES.map((name) => (
+            <Switch
+              key={name}
+              label={t(`group.${name}`)}
+              description={!admin && ADMIN_ONLY.has(name) ? t('admin.readOnly') : t(`groupHint.${name}`)}
+              disabled={!admin && ADMIN_ONLY.has(name)}
+              checked={form[name]}
+              onChange={(event) => change({ [name]: event.currentTarget.checked })}
+            />
+          ))}
+          <Row justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t('do.save')}
+            </Button>
+          </Row>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function fieldsOf(group: Group | undefined) {
+  return {
+    name: group?.name ?? '',
+    autoCloseDays: group ? group.autoCloseDays : 7,
+    followUpDays: group?.followUpDays ?? 3,
+    reviewMinutes: group?.reviewMinutes ?? 540,
+    triage: group?.triage ?? false,
+    isDefault: group?.isDefault ?? false,
+    needsVerification: group?.needsVerification ?? false,
+    agentsClose: group?.agentsClose ?? false,
+    thanksReopens: group?.thanksReopens ?? false,
+    active: group?.active ?? true,
+  }
+}
+
+/** Only what was changed is sent: a lead may change the rest of the settings. */
+function onlyChanged<T extends object>(wanted: T, before: T): Partial<T> {
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== before[name as keyof T])) as Partial<T>
+}

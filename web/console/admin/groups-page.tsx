@@ -1,0 +1,78 @@
+import { Button, Skeleton, Table } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
+import { useMe } from '../auth/me.ts'
+import { Page } from '../page.tsx'
+import { groupsQuery } from '../settings.ts'
+import classes from './admin.module.css'
+import { type Group, GroupDialog } from './group-dialog.tsx'
+
+/** S2: the groups tickets lie in, and how each of them works. */
+export function GroupsPage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const admin = me.role === 'admin'
+  const { data: groups, error } = useQuery(groupsQuery)
+  const [editing, setEditing] = useState<Group | 'new'>()
+  usePageTitle(t('admin.groups'))
+  const leads = (id: number) => admin || me.rights.some(({ groupId, right }) => groupId === id && right === 'full')
+  return (
+    <Page
+      title={t('admin.groups')}
+      actions={
+        <Button leftSection={<IconPlus size={16} />} disabled={!admin} title={admin ? undefined : t('admin.readOnly')} onClick={() => setEditing('new')}>
+          {t('group.create')}
+        </Button>
+      }
+    >
+      {error && <ProblemNote>{error.message}</ProblemNote>}
+      {!groups && !error && <Skeleton height={200} />}
+      {groups && (
+        <WideTable label={t('admin.groups')} minWidth={520}>
+          <Table highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('field.name')}</Table.Th>
+                <Table.Th>{t('group.autoClose')}</Table.Th>
+                <Table.Th>{t('group.followUp')}</Table.Th>
+                <Table.Th>{t('do.edit')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {groups.map((group) => (
+                <Table.Tr key={group.id} className={group.active ? undefined : classes.inactive}>
+                  <Table.Td>
+                    <strong>{group.name}</strong>
+                    {group.isDefault && <span className={classes.mark}>{t('group.isDefault')}</span>}
+                    {group.triage && <span className={classes.mark}>{t('group.triage')}</span>}
+                    {!group.active && <span className={classes.mark}>{t('agent.inactive')}</span>}
+                  </Table.Td>
+                  <Table.Td>{group.autoCloseDays === null ? t('group.never') : t('group.days', { count: group.autoCloseDays })}</Table.Td>
+                  <Table.Td>{t('group.workingDays', { count: group.followUpDays })}</Table.Td>
+                  <Table.Td>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      disabled={!leads(group.id)}
+                      title={leads(group.id) ? undefined : t('group.needsFull')}
+                      aria-label={t('group.editOne', { name: group.name })}
+                      onClick={() => setEditing(group)}
+                    >
+                      {t('do.edit')}
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
+      )}
+      {editing && <GroupDialog group={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+    </Page>
+  )
+}

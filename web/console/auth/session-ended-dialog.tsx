@@ -1,0 +1,20 @@
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { SignInForm } from './sign-in-form.tsx'
+
+export function SessionEndedDialog({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('auth.endedTitle')}
+    >
+      <p>{t('auth.endedText')}</p>
+      <SignInForm email={email} onSignedIn={onSignedIn} />
+    </Modal>
+  )
+}
