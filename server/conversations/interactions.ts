@@ -67,6 +67,8 @@ async function saying(ctx: Context, ticketId: number, body: Omit<Body, 'version'
     internal: note,
     attachments: body.attachments ?? [],
     replyToId: body.replyToId ?? null,
+    to: body.to ?? [],
+    cc: body.cc ?? [],
     fromCustomer: !note && party.party === 'customer' && carries,
     fromThirdParty: !note && party.party === 'third_party' && carries,
     /** A call that nobody took up: a record, which moves nothing and tells nobody anything. */
@@ -155,6 +157,8 @@ export type NewInteraction = {
   words: Words
   callId: number | null
   replyToId: number | null
+  to?: string[]
+  cc?: string[]
 }
 
 export async function insertInteraction(ctx: Context, said: NewInteraction) {
@@ -172,6 +176,8 @@ export async function insertInteraction(ctx: Context, said: NewInteraction) {
       text,
       visible_text: visibleText,
       html,
+      to: addresses(said.to),
+      cc: addresses(said.cc),
       call_id: said.callId,
       reply_to_id: said.replyToId,
       author_kind: ctx.actor.kind,
@@ -180,6 +186,8 @@ export async function insertInteraction(ctx: Context, said: NewInteraction) {
     })
     .execute()
 }
+
+const addresses = (typed: string[] = []) => JSON.stringify(typed.map((address) => ({ name: null, address })))
 
 const FIELDS = [
   'status',
