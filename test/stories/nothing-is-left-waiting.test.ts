@@ -199,3 +199,14 @@ test('S17: the timeline shows sides, targets and what happened, on one axis', as
   expect(line.targets.map(({ kind }: any) => kind).sort()).toEqual(['first_response', 'next_update', 'solution'])
   expect(line.events.map(({ fact }: any) => fact)).toEqual(['ticket.opened', 'ticket.moved'])
 })
+
+test('S3: a clock set back makes no segment end before it began', async () => {
+  await at('2026-03-19T12:00:00Z')
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'in_progress' })
+  await world.at('2026-03-19T11:00:00Z')
+  await edit(world.ben, ticket.id, { status: 'customer_action' })
+  const { segments } = ok(await world.ben.call('GET', `/api/tickets/${ticket.id}/clocks`))
+  const starts = segments.map(({ from }: { from: string }) => from)
+  expect(starts).toEqual([...starts].sort())
+})
