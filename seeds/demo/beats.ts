@@ -69,7 +69,9 @@ export const open: Beat = async (t) => {
 /** T6: solved while they spoke. */
 export const solveOnTheCall: Beat = async (t) => {
   const resolved = { solution: sentence(t.words.done) }
-  t.id = await t.stage.as(opener(t), (ctx) => openTicketAs(ctx, { ...opening(t, ctx), resolved }))
+  const who = opener(t)
+  const ownerId = who === t.worker ? t.worker.id! : undefined
+  t.id = await t.stage.as(who, (ctx) => openTicketAs(ctx, { ...opening(t, ctx), ownerId, resolved }))
 }
 
 function opener({ channel, stage, staff, worker }: Ticket): Actor {

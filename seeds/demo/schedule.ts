@@ -43,8 +43,10 @@ const TODAY: Record<keyof typeof CURRENT, { count: number; ago: [number, number]
   completed: { count: 11, ago: [1, 20] },
   confirmed: { count: 4, ago: [0.3, 5] },
 }
-/** How long a priority gives for a solution, in working hours of the default policy. */
+/** How long a priority gives for a solution, a first answer, news: in working hours of the default policy. */
 const SPAN = { immediate: 4, high: 8, normal: 27, low: 63 }
+const FIRST = { immediate: 0.5, high: 1, normal: 4, low: 8 }
+const UPDATE = { immediate: 2, high: 4, normal: 18, low: 45 }
 const OVERDUE = 0.1
 const SLOW = 0.08
 
@@ -94,13 +96,18 @@ function present(stage: Stage, company: Company, name: keyof typeof CURRENT): Ev
   const { ago } = TODAY[name]
   const span = SPAN[priorityOf(one.words)]
   const late = ago === 'share' && chance.often(OVERDUE)
-  const waited = ago !== 'share' ? between(stage, ...ago) : late ? span * 1.2 : span * patience(stage, one, name)
+  const waited =
+    ago !== 'share' ? between(stage, ...ago) : late ? tooLong(stage, one, name) : span * patience(stage, one, name)
   return laidOut(stage, one, steps, -waited - lasting(steps))
 }
 
 /** How long ago, in shares of what the priority allows: what nobody has answered yet is fresher than what is in hand. */
 const patience = (stage: Stage, { channel }: Ticket, name: string) =>
   name === 'arrived' && channel !== 'phone' ? between(stage, 0.01, 0.1) : between(stage, 0.03, 0.4)
+
+/** Some hours beyond what was due next: the first answer, or news for the customer. */
+const tooLong = (stage: Stage, { channel, words }: Ticket, name: string) =>
+  (name === 'arrived' && channel === 'portal' ? FIRST : UPDATE)[priorityOf(words)] + between(stage, 0.5, 5)
 
 type Wanted = { third?: boolean; visit?: boolean; plain?: boolean; calm?: boolean }
 
