@@ -13,20 +13,32 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL for the whole run, with the schema made once: test files clone it in a tenth of a second. */
+/**
+ * One real PostgreSQL for the whole run, with the schema made once: test files clone it in a tenth of a second. It is the one that comes
+ * with the desk, or the one of TEST_DATABASE_URL (scripts/test-pg15.ts).
+ */
 export default async function setup(project: TestProject) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'ventanilla-test-'))
-  const embedded = await startEmbedded({ dataDir, log: () => {}, durable: false })
-  const admin = new pg.Client({ connectionString: embedded.url })
+  const { url, stop } = process.env.TEST_DATABASE_URL
+    ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
+    : await ownDatabase()
+  const admin = new pg.Client({ connectionString: url })
   await admin.connect()
+  await admin.query('drop database if exists template_desk')
   await admin.query('create database template_desk')
-  const template = new URL(embedded.url)
+  const template = new URL(url)
   template.pathname = '/template_desk'
   await migrate(template.href)
   await admin.end()
-  project.provide('databaseUrl', embedded.url)
-  return async () => {
+  project.provide('databaseUrl', url)
+  return stop
+}
+
+async function ownDatabase() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ventanilla-test-'))
+  const embedded = await startEmbedded({ dataDir, log: () => {}, durable: false })
+  const stop = async () => {
     await embedded.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+  return { url: embedded.url, stop }
 }
