@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net'
 
 export type Request = { method: string; url: string; body?: unknown; headers?: Record<string, string>; raw?: Buffer }
-/** What the replies hold that anything here looks at. */
-export type Reply = { status: number; body: { id: number; version: number; interaction: { id: number } } }
+export type Reply = { status: number; body: { id: number; version: number; ticket?: { id: number; version: number } } }
 
 /**
  * One keep-alive connection that asks one thing after the other. Leaner than the platform's own client, so that on a machine with two

@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type Chance, chanceFrom } from '../../seeds/big/chance.ts'
+import { runningEmbedded } from '../../server/platform/embedded.ts'
+import { type DeskProcess, ended, startDesk, untilReady } from '../bench/desk-process.ts'
+import { inspect, nothingFound, postmastersOf } from './inspecting.ts'
+import { type Ledger, newLedger, writeUntil } from './load.ts'
+import { adminToken } from './token.ts'
+import { twoDesks } from './two-desks.ts'
+
+const USAGE = `npm run faults -- [--rounds 10] [--two-rounds 3] [--hands 6] [--seed N]
+  Kills the desk and its database in turn, with SIGKILL, while clients write; then asks whether all that was acknowledged is there.`
+
+const { values: flags } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '10' },
+    'two-rounds': { type: 'string', default: '3' },
+    hands: { type: 'string', default: '6' },
+    seed: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+})
+const ADMIN = { ADMIN_EMAIL: 'raiz@desk.example', ADMIN_PASSWORD: 'una-clave-bien-larga' }
+
+if (flags.help) console.log(USAGE)
+else await faults()
+
+async function faults() {
+  const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000))
+  const chance = chanceFrom(seed)
+  console.log(`Seed ${seed}`)
+  const broken =
+    (await oneDesk(chance)) + (await twoDesks({ rounds: Number(flags['two-rounds']), chance, admin: ADMIN }))
+  console.log(
+    broken ? `${broken} rounds broke a promise.` : 'Nothing acknowledged was lost, nothing was written by halves.',
+  )
+  process.exitCode = broken ? 1 : 0
+}
+
+/** The desk with its own database: app and database are killed in turn. Answers how many rounds broke a promise. */
+async function oneDesk(chance: Chance): Promise<number> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ventanilla-faults-'))
+  const ledger = newLedger()
+  let desk = await startDesk({ DATA_DIR: dataDir, ...ADMIN })
+  const token = await adminToken({ DATA_DIR: dataDir }, runningEmbedded(dataDir)!)
+  let broken = 0
+  for (let round = 1; round <= Number(flags.rounds); round++) {
+    const victim = round % 2 ? 'app' : 'database'
+    const since = ledger.acknowledged.length
+    await killUnderLoad(desk, dataDir, { victim, token, chance, ledger })
+    const down = performance.now()
+    if (victim === 'app') desk = await startDesk({ DATA_DIR: dataDir, ...ADMIN }, desk.port)
+    else await untilReady(desk, 30_000)
+    const back = Math.round(performance.now() - down)
+    const open = ledger.open.length
+    const found = await inspect(runningEmbedded(dataDir)!, { port: desk.port, token, dataDir, ledger, since })
+    const postmasters = await postmastersOf(dataDir)
+    const good = nothingFound(found) && postmasters.length === 1
+    if (!good) broken++
+    const written = ledger.acknowledged.length - since
+    console.log(
+      `${round} ${victim}: ${written} writes, ${open} without answer, back in ${back} ms: ${good ? 'ok' : JSON.stringify({ found, postmasters })}`,
+    )
+  }
+  await desk.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+  console.log(`${flags.rounds} rounds, ${ledger.acknowledged.length} acknowledged writes, ${ledger.refused} refused`)
+  return broken
+}
+
+async function killUnderLoad(
+  desk: DeskProcess,
+  dataDir: string,
+  { victim, token, chance, ledger }: { victim: 'app' | 'database'; token: string; chance: Chance; ledger: Ledger },
+) {
+  let stop = false
+  const writing = writeUntil(() => stop, { port: desk.port, token, hands: Number(flags.hands), chance, ledger })
+  await sleep(chance.between(30, 700))
+  process.kill(victim === 'app' ? desk.pid : postmasterOf(dataDir), 'SIGKILL')
+  if (victim === 'app') await ended(desk.child)
+  await sleep(victim === 'app' ? 0 : 50)
+  stop = true
+  await writing
+}
+
+function postmasterOf(dataDir: string) {
+  return Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
