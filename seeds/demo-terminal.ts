@@ -9,8 +9,10 @@ export async function presentDemo(desk: Desk) {
   let shown = 0
   const { accounts, password, tickets } = await playDemo(desk, {
     progress(done, of) {
+      if (shown < 0)
+        console.log('Cargando la empresa de demostración (alrededor de un minuto) · Loading the demo company')
       const tenth = Math.floor((10 * done) / of)
-      if (tenth > shown) console.log(`  ${tenth * 10} %`)
+      if (tenth > Math.max(shown, 0)) console.log(`  ${tenth * 10} %`)
       shown = tenth
     },
   })

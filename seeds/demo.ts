@@ -27,6 +27,7 @@ export async function playDemo(
   { tickets = 300, organizations, progress = () => {} }: Options = {},
 ): Promise<Demo> {
   await refuseUnlessEmpty(desk)
+  progress(0, 1)
   const rehearsal = openDesk(desk.config, unsynced(desk.config.databaseUrl!))
   try {
     await allowSettingClock(rehearsal.db)

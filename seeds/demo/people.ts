@@ -65,8 +65,8 @@ async function createCompany(
 }
 
 const REMARKS = [
-  'Prefiere que la llamen por la tarde.',
-  'Encargada de sistemas: se le puede hablar en términos técnicos.',
+  'Prefiere que se llame por la tarde.',
+  'Lleva los sistemas de la empresa: se le puede hablar en términos técnicos.',
   'No contesta entre 13 y 15 h.',
   'Pide siempre el número de ticket por escrito.',
 ]

@@ -9,7 +9,7 @@ export const UPDATE = [
   'Le cuento cómo vamos: ya encontramos el origen y estamos preparando la corrección. Le escribo de nuevo en cuanto esté lista.',
   'Seguimos trabajando en su caso. Falta una comprobación y, si sale bien, lo dejamos resuelto hoy.',
   'Para mantenerle al tanto: probamos una primera solución y no bastó. Estamos con la segunda.',
-  'Todavía no está resuelto, pero avanzamos. Mañana a primera hora le doy noticias, con o sin solución.',
+  'Todavía no está resuelto, pero avanzamos. El próximo día hábil, a primera hora, le doy noticias, con o sin solución.',
 ]
 export const WAITING = [
   'Consultamos a {third} y esperamos su respuesta. Le informo apenas la tengamos.',
@@ -21,7 +21,7 @@ export const DONE = [
   'Ya quedó: {done}. Si nota cualquier cosa, respóndanos por aquí mismo.',
 ]
 export const DONE_CALL = [
-  'Se le informa que {done}. Queda conforme de revisarlo.',
+  'Se le informa que {done}. Lo revisará y avisará si algo falla.',
   'Se le explica por teléfono que {done}.',
 ]
 export const THANKS = [
@@ -37,7 +37,7 @@ export const AGAIN = [
   'No quedó del todo bien: en un puesto sigue pasando lo mismo.',
 ]
 export const LATER = [
-  'Buenas tardes: hace unos días nos resolvieron este problema y hoy volvió a aparecer. ¿Lo pueden revisar?',
+  'Hace unos días nos resolvieron este problema y hoy volvió a aparecer. ¿Lo pueden revisar?',
   'Les escribo por el mismo tema: quedó bien, pero ahora ocurre en el otro local.',
 ]
 export const AGAIN_FOUND = [
@@ -60,7 +60,7 @@ export const CONFIRMED = [
   'Dice que quedó bien y que no ha vuelto a ocurrir.',
 ]
 export const CALLBACK = [
-  'Está atendiendo público; pide que la llamemos más tarde.',
+  'Está atendiendo público; pide que llamemos más tarde.',
   'Va manejando. Acordamos llamar cuando llegue a la oficina.',
 ]
 export const HANDED_OVER = [
@@ -77,11 +77,36 @@ export const SNOOZES = [
   'Se espera la ventana de mantención de esta noche.',
   'Quien conoce el caso vuelve mañana.',
 ]
-export const DISCARDED = [
-  { says: 'Oferta de posicionamiento en buscadores, con enlace a una página.', reason: 'Publicidad' },
-  { says: 'Preguntan por el horario de una peluquería. Número equivocado.', reason: 'Número equivocado' },
-  { says: 'Prueba del formulario, no tomar en cuenta.', reason: 'Prueba' },
-  { says: 'Llamada sin voz; se cortó a los pocos segundos.', reason: 'Llamada sin voz' },
+export type Stray = { channel: 'phone' | 'portal'; from: string; subject: string; reason: string; says: string }
+export const STRAY: Stray[] = [
+  {
+    channel: 'portal',
+    from: 'Posiciona Ya',
+    subject: 'Aparezca primero en los buscadores',
+    reason: 'Publicidad',
+    says: '¿Quiere que su negocio aparezca primero en los buscadores? Responda a este mensaje y le cuento cómo.',
+  },
+  {
+    channel: 'phone',
+    from: 'Sin identificar',
+    subject: 'Horario de una peluquería',
+    reason: 'Número equivocado',
+    says: 'Pregunta por el horario de una peluquería. Se le explica que el número es otro.',
+  },
+  {
+    channel: 'portal',
+    from: 'Prueba',
+    subject: 'Prueba del formulario',
+    reason: 'Prueba',
+    says: 'Prueba del formulario, por favor no tomar en cuenta.',
+  },
+  {
+    channel: 'phone',
+    from: 'Sin identificar',
+    subject: 'Llamada sin voz',
+    reason: 'Llamada sin voz',
+    says: 'No se escucha a nadie; se corta a los pocos segundos.',
+  },
 ]
 export const CHECKS = [
   'Se repitió el caso tres veces con el cliente en línea, sin error.',

@@ -27,6 +27,7 @@ export const findAgain: Beat = (t) => say(t, t.worker, { kind: 'note', text: one
 /** S7: words on a closed ticket open another, and the story goes on there. */
 export const comeBack: Beat = async (t) => {
   t.id = (await writes(t, one(t, said.LATER))).ticketId
+  t.channel = 'portal'
 }
 
 /** Z8: calls that reach nobody are on the record too. */
@@ -107,8 +108,19 @@ export const askForMore: Beat = async (t) => {
   await say({ ...t, id: other }, t.worker, { kind: 'portal', text, status: 'completed', ...solved, ...checked(t) })
 }
 
+/** Somebody who is no customer. */
+export const arriveByMistake =
+  ({ channel, from, subject, says }: said.Stray): Beat =>
+  async (t) => {
+    const { staff, stage } = t
+    const ticket = { channel, subject, description: says, customer: { name: from }, groupId: staff.groups.soporte }
+    t.id = await stage.as(channel === 'phone' ? stage.chance.one(staff.operators) : stage.raiz, (ctx) =>
+      openTicketAs(ctx, { ...ticket, severity: 4, reach: 4 }),
+    )
+  }
+
 /** Spam, wrong numbers and tests: closed with the reason. */
 export const discard =
-  (reason: string): Beat =>
+  ({ reason }: said.Stray): Beat =>
   (t) =>
     t.stage.as(t.staff.workers.soporte[0]!, (ctx) => discardTicketAs(ctx, t.id, reason))

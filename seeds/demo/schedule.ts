@@ -1,12 +1,12 @@
 import { suggestedPriority } from '../../server/tickets/priority.rules.ts'
-import { open, type Ticket } from './beats.ts'
+import type { Ticket } from './beats.ts'
 import { casesOf } from './cases/all.ts'
 import type { Case } from './cases/case.ts'
 import type { Categories } from './categories.ts'
 import { CURRENT, ENDED, type Pace, type Step } from './paths.ts'
 import type { Customer } from './people.ts'
-import { DISCARDED } from './phrases.ts'
-import { discard } from './replies.ts'
+import { STRAY } from './phrases.ts'
+import { arriveByMistake, discard } from './replies.ts'
 import type { Staff } from './staff.ts'
 import type { Stage } from './stage.ts'
 import { filled, hourIn } from './words.ts'
@@ -75,7 +75,7 @@ function endings({ chance }: Stage, tickets: number): (keyof typeof ENDINGS)[] {
 
 function past(stage: Stage, company: Company, ending: keyof typeof ENDINGS): Event[] {
   const { chance } = stage
-  const ended = -chance.between(70, 700)
+  const ended = -between(stage, 70, 700)
   if (ending === 'discarded') return discarded(stage, company, ended)
   const one = cast(stage, company, ending === 'onTheCall' || ending === 'merged' ? 'phone' : undefined, {
     third: ending === 'third',
@@ -152,19 +152,12 @@ const between = ({ chance }: Stage, from: number, to: number) => from + (to - fr
 const lasting = (steps: Step[]) => steps.reduce((sum, [after]) => sum + after, 0)
 
 function discarded(stage: Stage, company: Company, when: number): Event[] {
-  const { says, reason } = stage.chance.one(DISCARDED)
-  const one = cast(stage, company, 'portal', {})
-  one.words = { ...one.words, subject: says.split(/[.,;]/)[0]!, call: says, writes: says, severity: 4, reach: 4 }
-  one.group = 'soporte'
-  return laidOut(
-    stage,
-    one,
-    [
-      [0, open],
-      [between(stage, 0.2, 2), discard(reason)],
-    ],
-    when,
-  )
+  const stray = stage.chance.one(STRAY)
+  const steps: Step[] = [
+    [0, arriveByMistake(stray)],
+    [between(stage, 0.2, 2), discard(stray)],
+  ]
+  return laidOut(stage, cast(stage, company, 'phone', {}), steps, when)
 }
 
 function laidOut(stage: Stage, one: Ticket, steps: Step[], start: number): Event[] {
