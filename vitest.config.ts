@@ -10,6 +10,7 @@ export default defineConfig({
             'server/**/*.test.ts',
             'web/**/*.test.ts',
             'web/**/*.test.tsx',
+            'seeds/*.test.ts',
             'test/*.test.ts',
             'test/stories/*.test.ts',
           ],
