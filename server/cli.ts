@@ -34,6 +34,7 @@ command(program, 'restore', 'restore.about')
   .option('--passphrase-file <file>', say('backup.passphrase'))
   .action((file, options) => run.restoreCommand(say, file, options))
 command(program, 'verify-log', 'verify.about').action((options) => run.verifyCommand(say, options))
+command(program, 'demo', 'demo.about').action((options) => run.demoCommand(options))
 command(program, 'doctor', 'doctor.about').action((options) => run.doctorCommand(say, options))
 
 try {

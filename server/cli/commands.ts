@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { verifyRecord } from '../audit/verifying.ts'
 import { system } from '../auth/actor.ts'
+import { refuseHalfPlayed } from '../platform/clock.ts'
 import { runningEmbedded } from '../platform/embedded.ts'
 import type { Say } from '../platform/i18n.ts'
 import { migrate } from '../platform/migrate.ts'
@@ -88,6 +89,20 @@ export async function restoreCommand(say: Say, given: string, options: Json & { 
     ...said,
   ])
   if (!verdict.ok) process.exitCode = 1
+}
+
+/** Only where nobody works: while it plays, the clock is set. */
+export async function demoCommand({ json }: Json) {
+  const dataDir = resolve(process.env.DATA_DIR || './data')
+  if (!process.env.DATABASE_URL && runningEmbedded(dataDir)) throw new Complaint('desk_runs', { folder: dataDir })
+  const { playDemo } = await import('../../seeds/demo.ts')
+  const { presentDemo } = await import('../../seeds/demo-terminal.ts')
+  await withDatabase(({ databaseUrl }) => migrate(databaseUrl), { fresh: true })
+  await withDesk(async (desk) => {
+    await refuseHalfPlayed(desk)
+    if (json) answer(json, { ok: true, ...(await playDemo(desk)) }, [])
+    else await presentDemo(desk)
+  })
 }
 
 export async function verifyCommand(say: Say, { json }: Json) {

@@ -18,6 +18,9 @@ export const en: typeof es = {
     done_other: '{{count}} migrations applied.',
     done_zero: 'The database is up to date already.',
   },
+  demo: {
+    about: 'Loads the demo company into an empty desk that is not running, and shows which account to sign in with.',
+  },
   token: {
     about: 'API tokens for programs.',
     create: 'Create a token and write only the token to standard output. It is not shown again.',

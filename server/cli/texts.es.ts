@@ -16,6 +16,9 @@ export const es = {
     done_other: 'Se aplicaron {{count}} migraciones.',
     done_zero: 'La base de datos ya está al día.',
   },
+  demo: {
+    about: 'Carga la empresa de demostración en una mesa vacía y detenida, y muestra con qué cuenta entrar.',
+  },
   token: {
     about: 'Llaves de la API para programas.',
     create: 'Crea una llave y escribe solo la llave en la salida estándar. No se vuelve a mostrar.',
