@@ -17,10 +17,18 @@ export function formatsFor(language: string, zone: string) {
   const locale = regional(language)
   // A desk reads «15:40»; some regional forms of Spanish would write «03:40 p. m.», wider and easier to mistake.
   const hours: Intl.DateTimeFormatOptions = language === 'en' ? {} : { hourCycle: 'h23' }
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...hours, ...options })
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...hours, ...options })
   const exact = format({ dateStyle: 'full', timeStyle: 'short' })
   const short = format({ dateStyle: 'medium', timeStyle: 'short' })
-  const stamp = format({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const stamp = format({
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
   const time = format({ hour: '2-digit', minute: '2-digit' })
   const weekday = format({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' })

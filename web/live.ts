@@ -107,7 +107,7 @@ function refresher(client: QueryClient) {
   }
   return (change: Change | 'all') => {
     for (const key of touchedBy(change)) touched.add(JSON.stringify(key))
-    timer ??= setTimeout(ask, 250)
+    if (timer === undefined) timer = setTimeout(ask, 250)
   }
 }
 

@@ -17,7 +17,7 @@ export function toLocalField(at: Date, zone: string) {
 
 /** The moment a zone's wall clock shows this; an hour that the change of clocks skips becomes the one after it. */
 export function fromLocalField(field: string, zone: string): Date | null {
-  const asUtc = Date.parse(`${field}:00Z`)
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(field) ? Date.parse(`${field}:00Z`) : Number.NaN
   if (Number.isNaN(asUtc)) return null
   const candidates = [-DAY, DAY].map((around) => asUtc - offset(asUtc + around, zone))
   return new Date(candidates.find((at) => toLocalField(new Date(at), zone) === field) ?? Math.max(...candidates))

@@ -18,7 +18,8 @@ export const queries = new QueryClient({
     queries: {
       staleTime: 60_000,
       refetchOnWindowFocus: true,
-      retry: (failures, error) => error instanceof Problem && (error.status === 0 || error.status >= 500) && failures < 3,
+      retry: (failures, error) =>
+        error instanceof Problem && (error.status === 0 || error.status >= 500) && failures < 3,
     },
     mutations: { retry: false },
   },

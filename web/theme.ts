@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const petrol: MantineColorsTuple = [
   '#e9f4f4',
@@ -94,10 +94,25 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320, events: { hover: true, focus: true, touch: false } } },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 350,
+        withArrow: false,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: false },
+      },
+    },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, portalProps: inContent } },
     Drawer: { defaultProps: { portalProps: inContent } },
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, portalProps: inContent, transitionProps: { duration: 90 }, shadow: 'md' } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        portalProps: inContent,
+        transitionProps: { duration: 90 },
+        shadow: 'md',
+      },
+    },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
     Combobox: { defaultProps: { portalProps: inContent } },
     Popover: { defaultProps: { portalProps: inContent } },

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import {
   IconAlarm,
   IconArchive,
@@ -13,6 +12,7 @@ import {
   IconUserQuestion,
   IconUsers,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -96,10 +96,10 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 type EntryProps = { icon: Icon; count?: number | undefined; urgent?: boolean; current: boolean; children: ReactNode }
 
-function Entry({ icon: Symbol, count, urgent, current, children }: EntryProps) {
+function Entry({ icon: Mark, count, urgent, current, children }: EntryProps) {
   return (
     <li className={classes.entry} data-current={current || undefined}>
-      <Symbol size={17} stroke={1.7} />
+      <Mark size={17} stroke={1.7} />
       {children}
       <span className={classes.count} data-urgent={(urgent && !!count) || undefined}>
         {count ? bounded(count) : ''}

@@ -20,7 +20,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const entries = [...finds, ...doable]
   useEffect(() => {
     if (entries.length) combobox.selectFirstOption()
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the first is chosen anew whenever the list changes
+    // The first is chosen anew whenever the list changes.
   }, [entries.length, typed])
 
   const run = (id: string) => {
@@ -38,7 +38,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
     </Combobox.Option>
   )
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" centered={false} attributes={{ content: { 'aria-label': t('command.palette') } }}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      yOffset="12vh"
+      centered={false}
+      attributes={{ content: { 'aria-label': t('command.palette') } }}
+    >
       <Combobox store={combobox} onOptionSubmit={run}>
         <Combobox.EventsTarget>
           <TextInput

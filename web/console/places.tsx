@@ -2,8 +2,7 @@ import { NativeSelect, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 /** Where Spanish and Portuguese are at home, and their neighbours; named by the browser in the reader's language. */
-const COUNTRIES =
-  'AR BO BR CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PT PY SV US UY VE'.split(' ')
+const COUNTRIES = 'AR BO BR CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PT PY SV US UY VE'.split(' ')
 
 type Props = { name?: string; value?: string; onChange?: (value: string) => void; disabled?: boolean }
 

@@ -79,7 +79,7 @@ function useOwnLanguage(language: 'es' | 'en' | 'pt') {
 
 function useCloseOnNavigation(close: () => void) {
   const address = useRouterState({ select: (state) => state.location.href })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is the reason to close
+  // A new address is the reason to close.
   useEffect(close, [address])
 }
 

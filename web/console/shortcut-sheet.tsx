@@ -15,7 +15,13 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     setSingle(on)
   }
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('command.shortcuts')} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('command.shortcuts')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
       <div className={classes.sections}>
         {SECTIONS.map((section) => {
           const listed = commands.filter((command) => command.section === section)

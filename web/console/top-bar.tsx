@@ -18,7 +18,13 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
   const { t } = useTranslation()
   return (
     <header className={classes.bar}>
-      <ActionIcon className={classes.menu} variant="transparent" size="lg" onClick={onMenu} aria-label={t('shell.menu')}>
+      <ActionIcon
+        className={classes.menu}
+        variant="transparent"
+        size="lg"
+        onClick={onMenu}
+        aria-label={t('shell.menu')}
+      >
         <IconMenu2 size={20} />
       </ActionIcon>
       <Link to={paths.tickets} search={{ view: 'mine' }} className={classes.brand}>

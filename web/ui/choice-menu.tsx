@@ -38,15 +38,16 @@ export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, o
   )
   if (refused) return <Tooltip label={refused}>{target}</Tooltip>
   return (
-    <Menu
-      position="bottom-start"
-      width={250}
-      {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}
-    >
+    <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>
         {search && choices.length > 7 && (
-          <Menu.Search placeholder={search} aria-label={search} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+          <Menu.Search
+            placeholder={search}
+            aria-label={search}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
         )}
         {listed.map((choice) => (
           <Menu.Item

@@ -19,7 +19,12 @@ export function AdminLayout() {
     <div className={classes.layout}>
       <nav className={classes.nav} aria-label={t('admin.title')}>
         {PLACES.map(([name, path]) => (
-          <Link key={name} to={path} className={classes.link} activeProps={{ 'data-current': true, 'aria-current': 'page' }}>
+          <Link
+            key={name}
+            to={path}
+            className={classes.link}
+            activeProps={{ 'data-current': true, 'aria-current': 'page' }}
+          >
             {t(`admin.${name}`)}
           </Link>
         ))}

@@ -29,7 +29,9 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
     mutationFn: () => {
       const { active, password, ...rest } = form
       const body = { ...rest, name: form.name.trim(), email: form.email.trim(), password: password || undefined }
-      return agent ? call(editAgent, { params: { id: agent.id }, body: { ...body, active } }) : call(createAgent, { body })
+      return agent
+        ? call(editAgent, { params: { id: agent.id }, body: { ...body, active } })
+        : call(createAgent, { body })
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['settings'] })
@@ -95,7 +97,11 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
             onChange={(event) => change({ password: event.currentTarget.value })}
             visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
           />
-          <RightsMatrix role={form.role} memberships={form.memberships} onChange={(memberships) => change({ memberships })} />
+          <RightsMatrix
+            role={form.role}
+            memberships={form.memberships}
+            onChange={(memberships) => change({ memberships })}
+          />
           {agent && (
             <Switch
               label={t('agent.active')}

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Face } from '../../ui/face.tsx'
@@ -24,7 +24,12 @@ export function AgentsPage() {
     <Page
       title={t('admin.agents')}
       actions={
-        <Button leftSection={<IconUserPlus size={16} />} disabled={!admin} title={admin ? undefined : t('admin.readOnly')} onClick={() => setEditing('new')}>
+        <Button
+          leftSection={<IconUserPlus size={16} />}
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          onClick={() => setEditing('new')}
+        >
           {t('agent.create')}
         </Button>
       }
@@ -59,7 +64,8 @@ function AgentRow({ agent, admin, onEdit }: { agent: Agent; admin: boolean; onEd
   const { t } = useTranslation()
   const groups = useGroups()
   const rights = agent.memberships.map(
-    ({ groupId, right }) => `${groups.find((group) => group.id === groupId)?.name ?? `#${groupId}`}: ${t(`right.${right}`)}`,
+    ({ groupId, right }) =>
+      `${groups.find((group) => group.id === groupId)?.name ?? `#${groupId}`}: ${t(`right.${right}`)}`,
   )
   return (
     <Table.Tr className={agent.active ? undefined : classes.inactive}>
@@ -76,7 +82,13 @@ function AgentRow({ agent, admin, onEdit }: { agent: Agent; admin: boolean; onEd
       <Table.Td>{t(`role.${agent.role}`)}</Table.Td>
       <Table.Td>{agent.role === 'admin' ? t('agent.allRights') : rights.join(' · ') || t('agent.noRights')}</Table.Td>
       <Table.Td>
-        <Button size="compact-sm" variant="default" disabled={!admin} aria-label={t('agent.editOne', { name: agent.name })} onClick={onEdit}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!admin}
+          aria-label={t('agent.editOne', { name: agent.name })}
+          onClick={onEdit}
+        >
           {t('do.edit')}
         </Button>
       </Table.Td>

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconFolderQuestion, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
@@ -24,7 +24,12 @@ export function CategoriesPage() {
     <Page
       title={t('admin.categories')}
       actions={
-        <Button leftSection={<IconPlus size={16} />} disabled={!admin} title={admin ? undefined : t('admin.readOnly')} onClick={() => setCreating(true)}>
+        <Button
+          leftSection={<IconPlus size={16} />}
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          onClick={() => setCreating(true)}
+        >
           {t('category.create')}
         </Button>
       }

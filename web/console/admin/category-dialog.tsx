@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, TagsInput, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createCategory } from '../../../server/tickets/catalogue.contract.ts'
@@ -50,23 +50,36 @@ export function CategoryDialog({ onClose }: { onClose: () => void }) {
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
-          <TextInput label={t('field.name')} required data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            label={t('field.name')}
+            required
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <NativeSelect
             label={t('category.parent')}
             value={parentId}
-            data={[{ value: '', label: t('category.noParent') }, ...categories.map((one) => ({ value: String(one.id), label: one.name }))]}
+            data={[
+              { value: '', label: t('category.noParent') },
+              ...categories.map((one) => ({ value: String(one.id), label: one.name })),
+            ]}
             onChange={(event) => setParentId(event.currentTarget.value)}
           />
           {questions.map((question, index) => (
             <QuestionFields
-              // biome-ignore lint/suspicious/noArrayIndexKey: a question not yet saved is only its place
+              // A question not yet saved is only its place.
               key={index}
               number={index + 1}
               question={question}
               onChange={(next) => setQuestions(questions.with(index, next))}
             />
           ))}
-          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setQuestions([...questions, blank])}>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={15} />}
+            onClick={() => setQuestions([...questions, blank])}
+          >
             {t('category.addQuestion')}
           </Button>
           <Group justify="flex-end">
@@ -88,7 +101,7 @@ type FieldsProps = { number: number; question: Question; onChange: (question: Qu
 function QuestionFields({ number, question, onChange }: FieldsProps) {
   const { t } = useTranslation()
   return (
-    <div className={classes.question} role="group" aria-label={t('category.question', { number })}>
+    <fieldset className={classes.question} aria-label={t('category.question', { number })}>
       <TextInput
         label={t('category.question', { number })}
         value={question.text}
@@ -112,8 +125,12 @@ function QuestionFields({ number, question, onChange }: FieldsProps) {
         />
       </Group>
       {question.kind === 'choice' && (
-        <TagsInput label={t('category.choices')} value={question.choices} onChange={(choices) => onChange({ ...question, choices })} />
+        <TagsInput
+          label={t('category.choices')}
+          value={question.choices}
+          onChange={(choices) => onChange({ ...question, choices })}
+        />
       )}
-    </div>
+    </fieldset>
   )
 }

@@ -66,7 +66,12 @@ function CompanyForm({ company }: { company: ReplyOf<typeof getCompany> }) {
           value={form.supportChannels}
           onChange={(event) => setForm({ ...form, supportChannels: event.currentTarget.value })}
         />
-        <Button type="submit" disabled={!admin} title={admin ? undefined : t('admin.readOnly')} loading={save.isPending}>
+        <Button
+          type="submit"
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          loading={save.isPending}
+        >
           {t('do.save')}
         </Button>
       </form>

@@ -1,4 +1,4 @@
-import { Button, Group as Row, Modal, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
+import { Button, Modal, NumberInput, Group as Row, Stack, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -126,5 +126,7 @@ function fieldsOf(group: Group | undefined) {
 
 /** Only what was changed is sent: a lead may change the rest of the settings. */
 function onlyChanged<T extends object>(wanted: T, before: T): Partial<T> {
-  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== before[name as keyof T])) as Partial<T>
+  return Object.fromEntries(
+    Object.entries(wanted).filter(([name, value]) => value !== before[name as keyof T]),
+  ) as Partial<T>
 }

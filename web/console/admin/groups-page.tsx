@@ -1,6 +1,6 @@
 import { Button, Skeleton, Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '../../ui/page-title.ts'
@@ -25,7 +25,12 @@ export function GroupsPage() {
     <Page
       title={t('admin.groups')}
       actions={
-        <Button leftSection={<IconPlus size={16} />} disabled={!admin} title={admin ? undefined : t('admin.readOnly')} onClick={() => setEditing('new')}>
+        <Button
+          leftSection={<IconPlus size={16} />}
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          onClick={() => setEditing('new')}
+        >
           {t('group.create')}
         </Button>
       }
@@ -52,7 +57,9 @@ export function GroupsPage() {
                     {group.triage && <span className={classes.mark}>{t('group.triage')}</span>}
                     {!group.active && <span className={classes.mark}>{t('agent.inactive')}</span>}
                   </Table.Td>
-                  <Table.Td>{group.autoCloseDays === null ? t('group.never') : t('group.days', { count: group.autoCloseDays })}</Table.Td>
+                  <Table.Td>
+                    {group.autoCloseDays === null ? t('group.never') : t('group.days', { count: group.autoCloseDays })}
+                  </Table.Td>
                   <Table.Td>{t('group.workingDays', { count: group.followUpDays })}</Table.Td>
                   <Table.Td>
                     <Button

@@ -1,13 +1,17 @@
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useGroups } from '../settings.ts'
-import type { Agent } from './agent-dialog.tsx'
-import classes from './admin.module.css'
 import { WideTable } from '../../ui/wide-table.tsx'
+import { useGroups } from '../settings.ts'
+import classes from './admin.module.css'
+import type { Agent } from './agent-dialog.tsx'
 
 const RIGHTS = ['read', 'create', 'change', 'full'] as const
 const NONE = 'none'
-type Props = { role: Agent['role']; memberships: Agent['memberships']; onChange: (memberships: Agent['memberships']) => void }
+type Props = {
+  role: Agent['role']
+  memberships: Agent['memberships']
+  onChange: (memberships: Agent['memberships']) => void
+}
 
 /** A row per group, a column per right; each right includes those before it. */
 export function RightsMatrix({ role, memberships, onChange }: Props) {

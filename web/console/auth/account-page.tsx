@@ -89,7 +89,13 @@ function Password() {
     <PageSection title={t('account.password')} lead={t('account.passwordLead')}>
       <form onSubmit={onSubmit}>
         {change.error && <ProblemNote>{change.error.message}</ProblemNote>}
-        <PasswordInput name="current" label={t('account.current')} autoComplete="current-password" required {...toggle} />
+        <PasswordInput
+          name="current"
+          label={t('account.current')}
+          autoComplete="current-password"
+          required
+          {...toggle}
+        />
         <PasswordInput
           name="next"
           label={t('account.next')}

@@ -51,7 +51,13 @@ function MakeToken() {
       {make.data && <Secret token={make.data.token} />}
       <form onSubmit={onSubmit}>
         {make.error && <ProblemNote>{make.error.message}</ProblemNote>}
-        <TextInput label={t('token.name')} description={t('token.nameHint')} required value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t('token.name')}
+          description={t('token.nameHint')}
+          required
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <Checkbox.Group label={t('token.scopes')} value={scopes} onChange={setScopes}>
           <Group mt={4}>
             {SCOPES.filter((scope) => scope !== 'admin' || role === 'admin').map((scope) => (

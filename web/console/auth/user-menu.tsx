@@ -1,5 +1,4 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -10,6 +9,7 @@ import {
   IconMoon,
   IconSun,
 } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { editMe, signOut } from '../../../server/auth/contract.ts'
@@ -46,11 +46,11 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t('shell.appearance')}</Menu.Label>
-        {SCHEMES.map(([scheme, Symbol]) => (
+        {SCHEMES.map(([scheme, Mark]) => (
           <Menu.Item
             key={scheme}
             closeMenuOnClick={false}
-            leftSection={<Symbol size={16} />}
+            leftSection={<Mark size={16} />}
             rightSection={colorScheme === scheme && <Chosen />}
             onClick={() => setColorScheme(scheme)}
           >

@@ -45,7 +45,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
   useEffect(() => {
     if (draft !== start && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
   }, [draft, start, modeId, keeper.keep])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: who chooses a mode wants to write
+  // Who chooses a mode wants to write.
   useEffect(() => field.current?.focus(), [modeId])
 
   const close = async () => {

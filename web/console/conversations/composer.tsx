@@ -16,7 +16,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const [mode, setMode] = useState<string>()
   const kept = draft ? draftFrom(draft) : null
   const unfinished = kept && saysSomething(kept) ? kept : null
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a found draft opens the form once
+  // A found draft opens the form once.
   useEffect(() => {
     if (unfinished && !mode) setMode(unfinished.mode)
   }, [isPending])

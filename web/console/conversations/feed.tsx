@@ -106,7 +106,7 @@ function useStayAtEnd(count: number) {
       follow.disconnect()
     }
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: something was added
+  // Something was added.
   useLayoutEffect(() => {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
   }, [count])

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconUserCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { CustomerFacts } from './customer-facts.tsx'
-import { CallerSearch } from './caller-search.tsx'
 import classes from './caller-field.module.css'
+import { CallerSearch } from './caller-search.tsx'
+import { CustomerFacts } from './customer-facts.tsx'
 import { customerQuery } from './data.ts'
 import { NewCallerFields } from './new-caller-fields.tsx'
 

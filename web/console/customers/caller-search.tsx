@@ -25,7 +25,7 @@ export function CallerSearch({ label, fault, onChoose, onCreate }: Props) {
   const ready = asked.length >= 2 && data !== undefined
   useEffect(() => {
     if (ready) combobox.selectFirstOption()
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the first match is offered whenever the matches change
+    // The first match is offered whenever the matches change.
   }, [data, ready])
   const submit = (value: string) => {
     combobox.closeDropdown()

@@ -38,7 +38,8 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
   })
   const stale = save.error instanceof Problem && save.error.code === 'stale'
   const faults = save.error instanceof Problem ? save.error.fields : {}
-  const fault = (name: string) => Object.entries(faults).find(([field]) => field === name || field.startsWith(`${name}.`))?.[1]
+  const fault = (name: string) =>
+    Object.entries(faults).find(([field]) => field === name || field.startsWith(`${name}.`))?.[1]
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     save.mutate()
@@ -63,8 +64,20 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
             value={form.name}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
-          <LineList label={t('field.phone')} type="tel" lines={form.phones} fault={fault('phones')} onChange={(phones) => change({ phones })} />
-          <LineList label={t('field.email')} type="email" lines={form.emails} fault={fault('emails')} onChange={(emails) => change({ emails })} />
+          <LineList
+            label={t('field.phone')}
+            type="tel"
+            lines={form.phones}
+            fault={fault('phones')}
+            onChange={(phones) => change({ phones })}
+          />
+          <LineList
+            label={t('field.email')}
+            type="email"
+            lines={form.emails}
+            fault={fault('emails')}
+            onChange={(emails) => change({ emails })}
+          />
           <OrganizationField chosen={form.organization} onChange={(organization) => change({ organization })} />
           <Group grow align="flex-start">
             <TextInput
@@ -97,7 +110,13 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
   )
 }
 
-function LanguageField({ value, onChange }: { value: CustomerForm['language']; onChange: (value: CustomerForm['language']) => void }) {
+function LanguageField({
+  value,
+  onChange,
+}: {
+  value: CustomerForm['language']
+  onChange: (value: CustomerForm['language']) => void
+}) {
   const { t } = useTranslation()
   return (
     <NativeSelect

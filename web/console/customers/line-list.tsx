@@ -17,7 +17,7 @@ export function LineList({ label, type, lines, fault, onChange }: Props) {
   return (
     <Fieldset legend={label} variant="unstyled" className={classes.list}>
       {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is only its place and its text
+        // A line is only its place and its text.
         <div key={index} className={classes.line}>
           <TextInput
             className={classes.field}
@@ -28,13 +28,22 @@ export function LineList({ label, type, lines, fault, onChange }: Props) {
             onChange={(event) => onChange(lines.with(index, event.currentTarget.value))}
           />
           {lines.length > 1 && (
-            <ActionIcon mt={4} aria-label={t('line.remove', { label, number: index + 1 })} onClick={() => onChange(lines.toSpliced(index, 1))}>
+            <ActionIcon
+              mt={4}
+              aria-label={t('line.remove', { label, number: index + 1 })}
+              onClick={() => onChange(lines.toSpliced(index, 1))}
+            >
               <IconX size={16} />
             </ActionIcon>
           )}
         </div>
       ))}
-      <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={() => onChange([...lines, ''])}>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<IconPlus size={13} />}
+        onClick={() => onChange([...lines, ''])}
+      >
         {t('line.add', { label })}
       </Button>
     </Fieldset>

@@ -21,7 +21,8 @@ export function NewCallerFields({ caller, fault, onChange, onChoose, onCancel }:
     label: t(`field.${name === 'name' ? 'fullName' : name}`),
     value: caller[name],
     autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) => onChange({ ...caller, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...caller, [name]: event.currentTarget.value }),
   })
   return (
     <Fieldset legend={t('caller.newTitle')} className={classes.new}>
@@ -51,7 +52,14 @@ function PerhapsKnown({ caller, onChoose }: { caller: NewCaller; onChoose: (id: 
     <div className={classes.perhaps} role="status">
       <p>{t('caller.perhaps')}</p>
       {distinct.map((customer) => (
-        <Button key={customer.id} variant="default" h="auto" py={4} justify="flex-start" onClick={() => onChoose(customer.id)}>
+        <Button
+          key={customer.id}
+          variant="default"
+          h="auto"
+          py={4}
+          justify="flex-start"
+          onClick={() => onChoose(customer.id)}
+        >
           <FoundCustomer customer={customer} />
         </Button>
       ))}

@@ -48,7 +48,9 @@ export function OrganizationField({ chosen, onChange }: Props) {
           autoComplete="off"
           value={typed ?? chosen?.name ?? ''}
           rightSection={
-            chosen && typed === undefined ? <CloseButton size="sm" aria-label={t('customer.noOrganization')} onClick={() => take(null)} /> : null
+            chosen && typed === undefined ? (
+              <CloseButton size="sm" aria-label={t('customer.noOrganization')} onClick={() => take(null)} />
+            ) : null
           }
           onChange={(event) => {
             setTyped(event.currentTarget.value)

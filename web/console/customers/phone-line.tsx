@@ -10,14 +10,14 @@ const SYMBOLS = { valid: IconCircleCheck, possible: IconAlertTriangle, invalid: 
 /** Z7: a number one may dial, and whether it can be one at all. */
 export function PhoneLine({ phone }: { phone: Phone }) {
   const { t } = useTranslation()
-  const Symbol = SYMBOLS[phone.valid]
+  const Mark = SYMBOLS[phone.valid]
   const said = t(`phone.${phone.valid}`)
   const written = phone.extension ? t('phone.withExtension', phone) : phone.number
   return (
     <span className={classes.line}>
       {phone.e164 ? <a href={`tel:${phone.e164}`}>{written}</a> : written}
       <Tooltip label={said}>
-        <Symbol size={15} className={classes.mark} data-valid={phone.valid} role="img" aria-label={said} />
+        <Mark size={15} className={classes.mark} data-valid={phone.valid} role="img" aria-label={said} />
       </Tooltip>
     </span>
   )

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { IconTicket } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
@@ -15,7 +15,8 @@ export function TicketsOfCustomer({ customerId }: { customerId: number }) {
   const { t } = useTranslation()
   const list = useInfiniteQuery({
     queryKey: [...keys.tickets, 'of', customerId],
-    queryFn: ({ pageParam }) => call(listTickets, { query: { customerId, sort: 'newest', cursor: pageParam, limit: 25 } }),
+    queryFn: ({ pageParam }) =>
+      call(listTickets, { query: { customerId, sort: 'newest', cursor: pageParam, limit: 25 } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })

@@ -1,15 +1,17 @@
-import { ActionIcon, Indicator, Pill, Popover, Select, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Indicator, Pill, Popover, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PRIORITIES, STATUSES } from '../../../server/tickets/contract.ts'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { useCommands } from '../commands.ts'
 import { useAgents, useGroups } from '../settings.ts'
 import classes from './list-head.module.css'
 import { effective, type ListSearch } from './search.ts'
+
+const Filters = lazy(() => import('./list-filters.tsx').then((m) => ({ default: m.ListFilters })))
 
 /** What the list shows, and the filters that narrow it: the active ones stand there to be taken away. */
 export function ListHead({ search }: { search: ListSearch }) {
@@ -53,7 +55,9 @@ export function ListHead({ search }: { search: ListSearch }) {
             </Tooltip>
           </Popover.Target>
           <Popover.Dropdown aria-label={t('list.filter')}>
-            <Filters search={search} ask={ask} />
+            <Suspense>
+              <Filters search={search} ask={ask} />
+            </Suspense>
           </Popover.Dropdown>
         </Popover>
       </div>
@@ -79,7 +83,7 @@ export function ListHead({ search }: { search: ListSearch }) {
   )
 }
 
-type Ask = (change: Partial<ListSearch>) => void
+export type Ask = (change: Partial<ListSearch>) => void
 
 function useAsk(search: ListSearch): Ask {
   const navigate = useNavigate()
@@ -87,52 +91,6 @@ function useAsk(search: ListSearch): Ask {
     const next = Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value != null))
     void navigate({ to: paths.tickets, search: next, replace: true })
   }
-}
-
-function Filters({ search, ask }: { search: ListSearch; ask: Ask }) {
-  const { t } = useTranslation()
-  const groups = useGroups()
-  const agents = useAgents().filter((agent) => agent.active)
-  const named = (items: { id: number; name: string }[]) =>
-    items.map(({ id, name }) => ({ value: String(id), label: name }))
-  const inside = { comboboxProps: { withinPortal: false }, clearable: true, allowDeselect: true }
-  const nobody = { nothingFoundMessage: t('do.nothingFound'), searchable: true }
-  const id = (value: string | null) => (value ? Number(value) : undefined)
-  return (
-    <Stack gap="xs">
-      <Select
-        {...inside}
-        data-autofocus
-        label={t('field.status')}
-        data={STATUSES.map((status) => ({ value: status, label: t(`status.${status}`) }))}
-        value={search.status ?? null}
-        onChange={(status) => ask({ status: (status ?? undefined) as ListSearch['status'] })}
-      />
-      <Select
-        {...inside}
-        label={t('field.priority')}
-        data={PRIORITIES.map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))}
-        value={search.priority ?? null}
-        onChange={(priority) => ask({ priority: (priority ?? undefined) as ListSearch['priority'] })}
-      />
-      <Select
-        {...inside}
-        {...nobody}
-        label={t('field.group')}
-        data={named(groups)}
-        value={search.groupId ? String(search.groupId) : null}
-        onChange={(value) => ask({ groupId: id(value) })}
-      />
-      <Select
-        {...inside}
-        {...nobody}
-        label={t('field.owner')}
-        data={named(agents)}
-        value={search.ownerId ? String(search.ownerId) : null}
-        onChange={(value) => ask({ ownerId: id(value) })}
-      />
-    </Stack>
-  )
 }
 
 function useChips(search: ListSearch) {

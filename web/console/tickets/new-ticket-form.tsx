@@ -157,7 +157,7 @@ function usePreselectedGroup(chosen: number | null, choose: (groupId: number) =>
   const only = groups.length === 1 ? groups[0] : groups.find((group) => group.isDefault)
   useEffect(() => {
     if (chosen === null && only) choose(only.id)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: chosen once, when the groups are known
+    // Chosen once, when the groups are known.
   }, [only?.id])
 }
 

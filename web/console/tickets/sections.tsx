@@ -35,7 +35,7 @@ export function Sections({ ticket }: { ticket: Ticket }) {
   const [section, setSection] = useState<string>('conversation')
   const counts = useCounts(ticket)
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another section was chosen
+  // Another section was chosen.
   useEffect(() => {
     list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [section])
