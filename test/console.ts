@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { PASSWORD, type World } from './world.ts'
 
 export type Console = {
@@ -15,7 +15,7 @@ export type Console = {
   url: string
 }
 
-/** Real browsers on the world's desk, served on a free port. */
+/** Real browsers on the world's desk, served on a free port. What a story opened is closed when it is told. */
 export function newConsole(world: World): Console {
   const console_ = {} as Console
   const contexts: BrowserContext[] = []
@@ -39,6 +39,7 @@ export function newConsole(world: World): Console {
         baseURL: console_.url,
       })
       contexts.push(context)
+      context.setDefaultTimeout(PATIENCE)
       return { context, page: await context.newPage() }
     }
     console_.visit = async (path, options) => {
@@ -49,17 +50,17 @@ export function newConsole(world: World): Console {
     console_.open = async (name, path = '/', options) => {
       const { context, page } = await newPage(options)
       const signedIn = await context.request.post('/api/session', {
-        data: { email: `${name.toLowerCase()}@desk.example`, password: PASSWORD },
+        data: { email: `${withoutAccents(name).toLowerCase()}@desk.example`, password: PASSWORD },
       })
       expect(signedIn.status()).toBe(204)
       await page.goto(path)
       return page
     }
   })
-  afterAll(async () => {
-    for (const context of contexts) await context.close()
-    await browser?.close()
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
   })
+  afterAll(() => browser?.close())
   return console_
 }
 
@@ -72,6 +73,11 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(' ')} · ${node.failureSummary?.split('\n')[1]?.trim()}`),
   )
 }
+
+const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
+
+/** Long enough for two busy cores, short enough that a failure names what was waited for. */
+const PATIENCE = 20_000
 
 const ARGUMENTS = [
   '--no-sandbox',

@@ -53,8 +53,9 @@ export type World = {
   asSystem<T>(work: (ctx: Context) => Promise<T>): Promise<T>
 }
 
-/** A desk of its own for this test file, with the cast in place. Monday, 2 March 2026, 09:00 in Santiago, until told otherwise. */
-export function newWorld(): World {
+/** A desk of its own for this test file, with the cast in place. Monday, 2 March 2026, 09:00 in Santiago, until told otherwise;
+ * or the true time, for stories told in a browser. Not peopled, it is as the first visitor finds it. */
+export function newWorld({ clock = 'set', peopled = true }: { clock?: 'set' | 'true'; peopled?: boolean } = {}): World {
   const world = {} as World
   let folder: string
   let moment = new Date('2026-03-02T12:00:00Z')
@@ -70,15 +71,15 @@ export function newWorld(): World {
       LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     })
     const desk = openDesk(config, url)
-    await allowSettingClock(desk.db)
+    if (clock === 'set') await allowSettingClock(desk.db)
     Object.assign(world, { desk, now: () => moment, sweep: () => sweep(desk) })
     world.at = async (to) => {
       moment = new Date(to)
       await setClock(desk.db, moment)
     }
-    await world.at(moment)
+    if (clock === 'set') await world.at(moment)
     world.asSystem = (work) => transact(desk, { who: system(ZONE), source: 'test' }, work)
-    await peopleTheDesk(world)
+    if (peopled) await peopleTheDesk(world)
     world.app = await buildApp(desk)
     world.nobody = { call: caller(world, null) }
     await world.app.ready()

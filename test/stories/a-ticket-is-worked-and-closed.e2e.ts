@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { edit, items, look, open } from '../acts.ts'
+import { newConsole } from '../console.ts'
+import { arrowTo, tabTo } from '../keyboard.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+const onScreen = (page: Page, status: string) =>
+  page
+    .getByRole('article')
+    .first()
+    .getByRole('button', { name: `Estado ${status}` })
+    .waitFor()
+
+async function moveByKeyboard(page: Page, status: string) {
+  await page.keyboard.press('s')
+  await arrowTo(page, page.getByRole('menuitem', { name: status, exact: true }))
+  await page.keyboard.press('Enter')
+}
+
+test('Z9: Ben finds what is his, the most urgent first, goes down and up with J and K and opens with Enter', async () => {
+  const later = await open(world.ben, { description: 'Puede esperar', priority: 'low', ownerId: world.ben.id })
+  const sooner = await open(world.ben, {
+    description: 'No puede esperar',
+    priority: 'immediate',
+    ownerId: world.ben.id,
+  })
+  await open(world.ben, { description: 'Esto es de Ada', ownerId: world.ada.id })
+  const page = await console_.open('Ben')
+  const list = page.getByRole('region', { name: 'Lista de tickets' })
+  await list.getByRole('link', { name: 'Puede esperar', exact: true }).waitFor()
+  expect(await list.getByRole('link').allTextContents()).toEqual(['No puede esperar', 'Puede esperar'])
+  await page.keyboard.press('j')
+  await focused(page, sooner.id)
+  await page.keyboard.press('j')
+  await focused(page, later.id)
+  await page.keyboard.press('k')
+  await focused(page, sooner.id)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'No puede esperar' }).waitFor()
+})
+
+const focused = (page: Page, id: number) =>
+  page.waitForFunction((wanted) => document.activeElement?.getAttribute('data-ticket') === String(wanted), id)
+
+test('S3: Ben starts the work by keyboard: En proceso, it is his, and the agent’s clock runs', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(page, 'Pendiente')
+  await moveByKeyboard(page, 'En proceso')
+  await onScreen(page, 'En proceso')
+  await page.getByText('Pasó a En proceso').waitFor()
+  expect(await look(world.ben, ticket.id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ben' } })
+  const running = page.getByRole('timer')
+  await running.waitFor()
+  const before = await running.textContent()
+  await page.waitForTimeout(1500)
+  expect(await running.textContent()).not.toBe(before)
+})
+
+test('S4, S9, Z8: a call and Acción del cliente are one save, written by keyboard', async () => {
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'in_progress' })
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(page, 'En proceso')
+  await page.keyboard.press('l')
+  await page.getByRole('textbox', { name: 'Qué se habló en la llamada' }).waitFor()
+  await page.keyboard.type('Le pido que reinicie la cola y me avise')
+  await tabTo(page, page.getByRole('button', { name: 'Elegir a qué estado pasa' }))
+  await page.keyboard.press('Enter')
+  await arrowTo(page, page.getByRole('menuitem', { name: 'Acción del cliente' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /Guardar y.*Acción del cliente/ }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await onScreen(page, 'Acción del cliente')
+  const [call] = (await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).slice(-1)
+  expect(call).toMatchObject({ kind: 'call', direction: 'out', call: { result: 'answered' } })
+  const changes = await items(world.ben, `/api/tickets/${ticket.id}/changes?limit=500`)
+  const moved = changes.findLast((change) => change.table === 'tickets' && change.field === 'status')
+  const said = changes.findLast((change) => change.table === 'interactions')
+  expect(moved).toMatchObject({ new: 'customer_action', request: said.request })
+})
+
+test('S6, S8: Completado asks for the solution in place, and stamps Resuelto el', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(page, 'Pendiente')
+  await moveByKeyboard(page, 'Completado')
+  const dialog = page.getByRole('dialog', { name: 'Pasar a Completado' })
+  await dialog.waitFor()
+  await tabTo(page, dialog.getByRole('textbox', { name: 'Solución' }))
+  await page.keyboard.type('Se reinició la cola de impresión')
+  await tabTo(page, dialog.getByRole('button', { name: 'Pasar a Completado' }))
+  await page.keyboard.press('Enter')
+  await onScreen(page, 'Completado')
+  await page.getByText('Resuelto el').first().waitFor()
+  expect(await look(world.ben, ticket.id)).toMatchObject({ solution: 'Se reinició la cola de impresión' })
+})
+
+test('S7: Ada, who leads, closes by hand; from then on only notes are taken', async () => {
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { status: 'completed', solution: 'Listo' })
+  const page = await console_.open('Ada', `/tickets/${ticket.id}`)
+  await onScreen(page, 'Completado')
+  await moveByKeyboard(page, 'Cerrado')
+  await page.getByText(/Cerrado por un agente/).waitFor()
+  expect(await page.getByRole('button', { name: 'Nota interna' }).isEnabled()).toBe(true)
+  expect((await look(world.ada, ticket.id)).status).toBe('closed')
+})
+
+test('S5: Acción de terceros asks in place for whom, as what and until when; they become a party and the next action', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(page, 'Pendiente')
+  await moveByKeyboard(page, 'Acción de terceros')
+  const dialog = page.getByRole('dialog', { name: 'Pasar a Acción de terceros' })
+  const go = dialog.getByRole('button', { name: 'Pasar a Acción de terceros' })
+  await go.click()
+  expect(await dialog.getByText('Falta este dato.').count()).toBe(3)
+  await dialog.getByRole('textbox', { name: 'A quién se espera' }).fill('Ferretería Norte')
+  await dialog.getByLabel('En qué calidad').fill('Proveedor')
+  await dialog.getByRole('button', { name: 'Mañana a las 9' }).click()
+  await go.click()
+  await onScreen(page, 'Acción de terceros')
+  await page.getByText(/^Reclamar la respuesta del tercero/).waitFor()
+  await page.getByRole('tab', { name: /^Partes/ }).click()
+  await page.getByRole('cell', { name: /Ferretería Norte/ }).waitFor()
+})
+
+test('T8: a promised date is an act of its own and becomes what the customer is told', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(page, 'Pendiente')
+  await page.keyboard.press('p')
+  const dialog = page.getByRole('dialog', { name: 'Prometer una fecha' })
+  await dialog.getByRole('button', { name: 'En 3 días' }).click()
+  await dialog.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('Fecha prometida registrada').waitFor()
+  const { promisedAt, estimatedResolutionAt } = await look(world.ben, ticket.id)
+  expect(promisedAt && estimatedResolutionAt).toBe(promisedAt)
+})

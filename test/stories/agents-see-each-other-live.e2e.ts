@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { edit, items, look, mariaSays, open, say } from '../acts.ts'
+import { newConsole } from '../console.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+const onScreen = (page: Page, status: string) => page.getByRole('button', { name: `Estado ${status}` }).waitFor()
+
+async function choose(page: Page, what: string, value: string) {
+  await page.getByRole('button', { name: new RegExp(`^${what}`) }).click()
+  await page.getByRole('menuitem', { name: value, exact: true }).click()
+}
+
+/** Somebody whose connection brings no news: what the others do stays unseen until one saves. */
+async function openWithoutNews(name: string, path: string) {
+  const page = await console_.open(name, '/entrar')
+  await page.route('**/api/live', (route) => route.abort())
+  await page.goto(path)
+  return page
+}
+
+test('Z2: Ben and Ada see each other’s moves on the ticket and in the list, without reloading', async () => {
+  const ticket = await open(world.ben)
+  const ben = await console_.open('Ben', `/tickets/${ticket.id}?view=open`)
+  const ada = await console_.open('Ada', `/tickets/${ticket.id}?view=open`)
+  await onScreen(ben, 'Pendiente')
+  await onScreen(ada, 'Pendiente')
+  await choose(ada, 'Estado', 'En proceso')
+  await onScreen(ben, 'En proceso')
+  await ben.getByRole('region', { name: 'Lista de tickets' }).getByText('En proceso').waitFor()
+  await say(world.ada, ticket.id, { kind: 'note', text: 'Ya hablé con ella' })
+  await ben.getByText('Ya hablé con ella').waitFor()
+})
+
+test('Z2: a ticket opened by Olga appears in Ben’s list by itself', async () => {
+  const ben = await console_.open('Ben', '/tickets?view=unassigned')
+  await ben.getByRole('heading', { name: 'Sin asignar' }).waitFor()
+  await open(world.olga, { description: 'Recién llegado' })
+  await ben.getByRole('link', { name: 'Recién llegado' }).waitFor()
+})
+
+test('S9: a change that met another’s shows both, and is applied only when Ben says so', async () => {
+  const ticket = await open(world.ben)
+  const ben = await openWithoutNews('Ben', `/tickets/${ticket.id}`)
+  await onScreen(ben, 'Pendiente')
+  await edit(world.ada, ticket.id, { priority: 'immediate' })
+  await choose(ben, 'Prioridad', 'Baja')
+  const dialog = ben.getByRole('dialog', { name: 'Alguien cambió este ticket mientras tanto' })
+  await dialog.waitFor()
+  expect(await dialog.getByRole('table').nth(0).textContent()).toContain('Inmediata')
+  expect(await dialog.getByRole('table').nth(1).textContent()).toContain('Baja')
+  expect((await look(world.ben, ticket.id)).priority).toBe('immediate')
+  await dialog.getByRole('button', { name: 'Aplicar mi cambio' }).click()
+  await ben.getByText('Prioridad: Baja').waitFor()
+  expect((await look(world.ben, ticket.id)).priority).toBe('low')
+})
+
+test('S9: a call saved on a ticket that changed meanwhile keeps what was typed, and goes with one more yes', async () => {
+  const ticket = await open(world.ben)
+  const ben = await openWithoutNews('Ben', `/tickets/${ticket.id}`)
+  await onScreen(ben, 'Pendiente')
+  await ben.keyboard.press('l')
+  const words = ben.getByRole('textbox', { name: 'Qué se habló en la llamada' })
+  await words.fill('Me dictó el folio: 4512')
+  await ben.getByRole('button', { name: 'Elegir a qué estado pasa' }).click()
+  await ben.getByRole('menuitem', { name: 'Acción del cliente' }).click()
+  await edit(world.ada, ticket.id, { priority: 'immediate' })
+  await ben.keyboard.press('Control+Enter')
+  await ben.getByRole('alert').getByText('Alguien cambió este ticket mientras tanto').waitFor()
+  expect(await words.inputValue()).toBe('Me dictó el folio: 4512')
+  await ben.getByRole('button', { name: 'Aplicar mi cambio' }).click()
+  await onScreen(ben, 'Acción del cliente')
+  expect((await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).at(-1).text).toBe('Me dictó el folio: 4512')
+})
+
+test('S9: words of María that came in meanwhile are shown before Ben’s are saved', async () => {
+  const ticket = await open(world.ben)
+  const ben = await openWithoutNews('Ben', `/tickets/${ticket.id}`)
+  await onScreen(ben, 'Pendiente')
+  await ben.keyboard.press('l')
+  const words = ben.getByRole('textbox', { name: 'Qué se habló en la llamada' })
+  await words.fill('Le pido el modelo')
+  await mariaSays(world.ada, ticket.id, 'Es la HP del mostrador')
+  const before = (await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).length
+  await ben.keyboard.press('Control+Enter')
+  const alert = ben.getByRole('alert')
+  await alert.getByText('Es la HP del mostrador').waitFor()
+  expect(await words.inputValue()).toBe('Le pido el modelo')
+  expect(await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).toHaveLength(before)
+  await alert.getByRole('button', { name: 'Guardar igualmente' }).click()
+  await words.waitFor({ state: 'detached' })
+  expect(await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).toHaveLength(before + 1)
+})
+
+test('Ben takes back what he just did with Z', async () => {
+  const ticket = await open(world.ben, { priority: 'normal' })
+  const ben = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(ben, 'Pendiente')
+  await choose(ben, 'Prioridad', 'Inmediata')
+  await ben.getByText('Prioridad: Inmediata').waitFor()
+  await ben.keyboard.press('z')
+  await ben.getByText('Deshecho', { exact: true }).waitFor()
+  await ben.getByRole('button', { name: 'Prioridad Normal' }).waitFor()
+  expect((await look(world.ben, ticket.id)).priority).toBe('normal')
+})
+
+test('What others built upon is not taken back, and the refusal is a sentence', async () => {
+  const ticket = await open(world.ben, { priority: 'normal' })
+  const ben = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(ben, 'Pendiente')
+  await choose(ben, 'Prioridad', 'Inmediata')
+  const notice = ben.getByRole('status').filter({ hasText: 'Prioridad: Inmediata' })
+  await notice.waitFor()
+  await edit(world.ada, ticket.id, { status: 'in_progress' })
+  await notice.getByRole('button', { name: /Deshacer/ }).click()
+  await ben.getByText('No se puede deshacer: después hubo otros cambios en el ticket.').waitFor()
+  expect((await look(world.ben, ticket.id)).priority).toBe('immediate')
+})

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { playSmallDesk } from '../../seeds/small.ts'
+import { forbidSettingClock } from '../../server/platform/clock.ts'
+import { accessibilityFaults, newConsole } from '../console.ts'
+import { everyPage, settled } from '../pages.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+const console_ = newConsole(world)
+const ids = { ticketId: 0, customerId: 0 }
+
+beforeAll(async () => {
+  const { invoices } = await playSmallDesk(world)
+  Object.assign(ids, { ticketId: invoices.id, customerId: invoices.customer.id })
+  await forbidSettingClock(world.desk.db)
+  await world.sweep()
+})
+
+const LOOKS = [
+  { dark: false, width: 1440 },
+  { dark: false, width: 390 },
+  { dark: true, width: 1440 },
+  { dark: true, width: 390 },
+]
+const nameOf = ({ dark, width }: (typeof LOOKS)[number]) => `${dark ? 'dark' : 'light'} at ${width} px`
+
+/** Puts one page through all looks; answers what is wrong with it, look by look. */
+async function faultsInEveryLook(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  for (const look of LOOKS) {
+    await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light' })
+    await page.setViewportSize({ width: look.width, height: 900 })
+    await page.waitForTimeout(150)
+    for (const fault of await accessibilityFaults(page)) faults.push(`${nameOf(look)}: ${fault}`)
+  }
+  return faults
+}
+
+test.each(['/entrar'])('nobody signed in: %s is clean for axe, light and dark, wide and narrow', async (path) => {
+  const page = await console_.visit(path)
+  await settled(page)
+  expect(await faultsInEveryLook(page)).toEqual([])
+})
+
+test('every page is clean for axe, light and dark, wide and narrow', async () => {
+  const page = await console_.open('Raíz', '/')
+  const faults: Record<string, string[]> = {}
+  for (const path of everyPage(ids)) {
+    await page.goto(path)
+    await settled(page)
+    expect([path, await page.getByText('Esta página no existe').count()]).toEqual([path, 0])
+    const found = await faultsInEveryLook(page)
+    if (found.length) faults[path] = found
+  }
+  expect(faults).toEqual({})
+}, 240_000)
+
+test('every section of a ticket, and what is written on it, is clean for axe', async () => {
+  const page = await console_.open('Ben', `/tickets/${ids.ticketId}`)
+  await settled(page)
+  const faults: Record<string, string[]> = {}
+  for (const key of ['i', 'l', '2', '3', '4', '5', '6', '7', '8']) {
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    await page.keyboard.press(key)
+    await settled(page)
+    const found = await faultsInEveryLook(page)
+    if (found.length) faults[key] = found
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+  expect(faults).toEqual({})
+}, 240_000)
+
+test.each([
+  ['the palette', 'Control+k'],
+  ['the sheet of shortcuts', '?'],
+  ['the bell', 'g b'],
+  ['the menu of states', 's'],
+])('%s is clean for axe', async (_name, keys) => {
+  const page = await console_.open('Ben', `/tickets/${ids.ticketId}`)
+  await settled(page)
+  for (const key of keys.split(' ')) await page.keyboard.press(key)
+  await page.getByRole('dialog').or(page.getByRole('menu')).first().waitFor()
+  expect(await faultsInEveryLook(page)).toEqual([])
+})
+
+test('no page is scrolled sideways on a telephone of 360 px', async () => {
+  const page = await console_.open('Raíz', '/', { width: 360, height: 740 })
+  const wide: string[] = []
+  for (const path of everyPage(ids)) {
+    await page.goto(path)
+    await settled(page)
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (excess > 0) wide.push(`${path}: ${excess} px too wide`)
+  }
+  expect(wide).toEqual([])
+})

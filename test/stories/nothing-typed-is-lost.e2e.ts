@@ -1,0 +1,126 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { edit, items, ok, open } from '../acts.ts'
+import { newConsole } from '../console.ts'
+import { newWorld, PASSWORD } from '../world.ts'
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+const noteField = (page: Page) => page.getByRole('textbox', { name: 'Nota interna: solo la ve el equipo' })
+
+async function startANote(name: string, id: number, words: string) {
+  const page = await console_.open(name, `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Nota interna' }).click()
+  await noteField(page).fill(words)
+  return page
+}
+
+/** The tab dies: no page gets to say goodbye. */
+async function crash(page: Page): Promise<BrowserContext> {
+  const context = page.context()
+  const died = page.waitForEvent('crash')
+  void page.goto('chrome://crash').catch(() => undefined)
+  await died
+  return context
+}
+
+test('T5: a note half written survives the crash of the tab', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'El firmware es de 2021')
+  await page.getByText('Borrador guardado').waitFor()
+  const again = await (await crash(page)).newPage()
+  await again.goto(`/tickets/${ticket.id}`)
+  await again.getByText('Borrador recuperado').waitFor()
+  expect(await noteField(again).inputValue()).toBe('El firmware es de 2021')
+})
+
+test('T5: words typed a moment before the tab is closed are kept too', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'Primera línea')
+  await page.getByText('Borrador guardado').waitFor()
+  await noteField(page).fill('Primera línea y lo último')
+  await page.close()
+  const again = await page.context().newPage()
+  await again.goto(`/tickets/${ticket.id}`)
+  await again.getByText('Borrador recuperado').waitFor()
+  expect(await noteField(again).inputValue()).toBe('Primera línea y lo último')
+})
+
+test('S9: another’s change leaves the words being written where they are', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'Reviso el spooler')
+  await edit(world.ada, ticket.id, { status: 'in_progress' })
+  await page.getByRole('button', { name: 'Estado En proceso' }).waitFor()
+  expect(await noteField(page).inputValue()).toBe('Reviso el spooler')
+})
+
+test('T4: a call half registered survives the crash of the tab', async () => {
+  const page = await console_.open('Olga', '/tickets/nuevo')
+  await page.getByRole('textbox', { name: 'Problema' }).fill('No abre la caja y hay fila')
+  await page.getByText('Borrador guardado').waitFor()
+  const again = await (await crash(page)).newPage()
+  await again.goto('/tickets/nuevo')
+  await again.getByText('Borrador recuperado').waitFor()
+  expect(await again.getByRole('textbox', { name: 'Problema' }).inputValue()).toBe('No abre la caja y hay fila')
+})
+
+test('T5: a saved note leaves no draft behind', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'Todo en orden')
+  await page.getByText('Borrador guardado').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await noteField(page).waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByRole('button', { name: 'Nota interna' }).waitFor()
+  expect(await page.getByText('Borrador recuperado').count()).toBe(0)
+})
+
+test('S9: a text of the summary that was not saved is not left silently', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await page.getByRole('tab', { name: 'Resumen' }).click()
+  await page.getByRole('button', { name: 'Cambiar: Causa' }).click()
+  await page.getByRole('textbox', { name: 'Causa' }).fill('La cola estaba detenida')
+  const asked = new Promise<string>((resolve) =>
+    page.once('dialog', (dialog) => {
+      resolve(dialog.message())
+      void dialog.dismiss()
+    }),
+  )
+  await page.getByRole('link', { name: 'Sin asignar' }).click()
+  expect(await asked).toBe('Hay cambios sin guardar en este texto. ¿Salir sin guardarlos?')
+  expect(await page.getByRole('textbox', { name: 'Causa' }).inputValue()).toBe('La cola estaba detenida')
+})
+
+test('a session ended elsewhere asks for the password where one is, and the note goes on', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'Lo anoto antes de irme')
+  await page.getByText('Borrador guardado').waitFor()
+  await endSessionsElsewhere('Ben')
+  await page.keyboard.press('Control+Enter')
+  const dialog = page.getByRole('dialog', { name: 'La sesión terminó' })
+  await dialog.getByLabel('Contraseña').first().fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Entrar' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await noteField(page).inputValue()).toBe('Lo anoto antes de irme')
+  await noteField(page).focus()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article').getByText('Lo anoto antes de irme').waitFor()
+})
+
+/** From another browser of the same person: every session but that one. */
+async function endSessionsElsewhere(name: string) {
+  const elsewhere = await console_.open(name, '/entrar')
+  const { items: sessions } = await (await elsewhere.request.get('/api/sessions')).json()
+  for (const session of sessions.filter((one: { current: boolean }) => !one.current))
+    expect((await elsewhere.request.delete(`/api/sessions/${session.id}`)).status()).toBe(204)
+}
+
+test('T5: what Ben drafts is nobody else’s to read', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'Solo para mí')
+  await page.getByText('Borrador guardado').waitFor()
+  expect(ok(await world.ada.call('GET', `/api/drafts/ticket:${ticket.id}`)).draft).toBe(null)
+  expect(await items(world.ada, `/api/tickets/${ticket.id}/interactions`)).toHaveLength(1)
+})

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { playSmallDesk } from '../../seeds/small.ts'
+import { forbidSettingClock } from '../../server/platform/clock.ts'
+import { texts as serverTexts } from '../../server/texts.ts'
+import en from '../../web/texts/en.json' with { type: 'json' }
+import es from '../../web/texts/es.json' with { type: 'json' }
+import pt from '../../web/texts/pt.json' with { type: 'json' }
+import { newConsole } from '../console.ts'
+import { everyPage } from '../pages.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+const console_ = newConsole(world)
+const ids = { ticketId: 0, customerId: 0 }
+
+beforeAll(async () => {
+  const { invoices } = await playSmallDesk(world)
+  Object.assign(ids, { ticketId: invoices.id, customerId: invoices.customer.id })
+  await forbidSettingClock(world.desk.db)
+  await world.sweep()
+})
+
+test.each([
+  ['English', 'en', en],
+  ['Português', 'pt', pt],
+] as const)(
+  'Ben chooses %s, and no Spanish is left on any page',
+  async (name, language, catalogue) => {
+    const page = await console_.open('Ben', '/')
+    await page
+      .getByRole('button', { name: 'Cuenta de Ben' })
+      .or(page.getByRole('button', { name: 'Ben' }))
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name }).click()
+    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
+    await page.reload()
+    const spanish = onlySpanish(language, catalogue)
+    const left: string[] = []
+    for (const path of everyPage(ids)) {
+      await page.goto(path)
+      left.push(...(await spanishOn(page, path, spanish)))
+    }
+    await page.goto(`/tickets/${ids.ticketId}`)
+    for (const key of ['2', '3', '4', '5', '6', '7', '8', '1', 'i', 's']) {
+      await page.keyboard.press(key)
+      left.push(...(await spanishOn(page, `ticket, ${key}`, spanish)))
+    }
+    await world.ben.call('PATCH', '/api/me', { language: 'es' })
+    expect([...new Set(left)]).toEqual([])
+  },
+  180_000,
+)
+
+async function spanishOn(page: Page, where: string, spanish: RegExp[]): Promise<string[]> {
+  await page.waitForLoadState('networkidle')
+  const said = await page.evaluate(saidOnPage)
+  const keys = said.filter((text) => /^[a-z]+(\.[a-zA-Z_0-9]+)+$/.test(text) && !text.includes('@'))
+  return [...keys, ...said.filter((text) => spanish.some((phrase) => phrase.test(text)))].map(
+    (text) => `${where}: ${text}`,
+  )
+}
+
+/** Each text a reader meets, also those only heard or shown on hover. */
+function saidOnPage(): string[] {
+  const said = new Set<string>()
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) said.add(node.textContent?.trim() ?? '')
+  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+    for (const name of ['aria-label', 'title', 'placeholder']) said.add(element.getAttribute(name)?.trim() ?? '')
+  said.delete('')
+  return [...said]
+}
+
+/** Whole texts that exist in Spanish alone: what they have in common with the other language, or with any name, proves nothing. */
+function onlySpanish(language: 'en' | 'pt', catalogue: object): RegExp[] {
+  const theirs = new Set([...leaves(catalogue), ...serverTexts.flatMap((texts) => leaves(texts[language]))])
+  const ours = new Set([...leaves(es), ...serverTexts.flatMap((texts) => leaves(texts.es))])
+  return [...ours].filter((text) => !theirs.has(text) && lettersOf(text) >= 4).map(phrase)
+}
+
+const leaves = (catalogue: object): string[] =>
+  Object.values(catalogue).flatMap((value) => (typeof value === 'string' ? [value] : leaves(value as object)))
+
+const lettersOf = (text: string) => text.replace(/\{\{.*?\}\}/g, '').replace(/\P{L}/gu, '').length
+
+/** What stands in for a name or a number is short: a whole sentence of a customer is none. */
+const phrase = (text: string) =>
+  new RegExp(
+    `^${text
+      .split(/\{\{.*?\}\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.{1,60}')}$`,
+  )

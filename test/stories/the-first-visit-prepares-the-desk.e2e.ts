@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { setupKey } from '../../server/admin/setting-up.ts'
+import { newConsole } from '../console.ts'
+import { newWorld, PASSWORD } from '../world.ts'
+
+const world = newWorld({ clock: 'true', peopled: false })
+const console_ = newConsole(world)
+
+test('the first visit asks for the key of the terminal, and ends in a desk where a ticket can be opened', async () => {
+  const page = await console_.visit('/')
+  await page.getByRole('heading', { name: 'Preparar la mesa' }).waitFor()
+  await page.getByLabel('Clave de un solo uso').fill('no-es-esta')
+  await page.getByLabel('Nombre de la empresa').fill('Panadería Sur')
+  await page.getByLabel('Nombre y apellido').fill('Raíz')
+  await page.getByLabel('Correo electrónico').fill('raiz@desk.example')
+  await page.getByLabel(/^Contraseña/).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Comenzar' }).click()
+  await page.waitForFunction(() => document.querySelector('[name=key]')?.getAttribute('aria-invalid') === 'true')
+
+  await page.getByLabel('Clave de un solo uso').fill(setupKey(world.desk.config))
+  await page.getByRole('button', { name: 'Comenzar' }).click()
+  await page.getByRole('heading', { name: 'Mi trabajo' }).waitFor()
+  await page.keyboard.press('n')
+  await page.getByRole('textbox', { name: 'Cliente' }).waitFor()
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Grupo' }).inputValue(), { timeout: 20_000 })
+    .toBe('Soporte')
+})
+
+test('a desk that is prepared is not prepared again', async () => {
+  const page = await console_.visit('/preparar')
+  await page.waitForURL('**/entrar**')
+  expect(await page.getByLabel('Clave de un solo uso').count()).toBe(0)
+})
