@@ -30,6 +30,15 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'screenshots',
+          include: ['test/screenshots.ts'],
+          globalSetup: ['test/setup/database.ts', 'test/setup/browser.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
     ],
   },
 })
