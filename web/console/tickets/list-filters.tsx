@@ -19,7 +19,7 @@ export function ListFilters({ search, ask }: { search: ListSearch; ask: Ask }) {
     <Stack gap="xs">
       <Select
         {...inside}
-        data-autofocus
+        autoFocus
         label={t('field.status')}
         data={STATUSES.map((status) => ({ value: status, label: t(`status.${status}`) }))}
         value={search.status ?? null}
