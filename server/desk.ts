@@ -9,6 +9,7 @@ import type { Desk } from './transaction.ts'
 export function openDesk(config: Config, databaseUrl: string): Desk {
   const log = openLog(config.logLevel)
   const db = openDatabase(databaseUrl, {
+    prepare: (config.databaseDirectUrl ?? databaseUrl) === databaseUrl,
     onError: (err) => log.warn({ err }, 'a database connection broke; it is replaced'),
   })
   const withUrls = { ...config, databaseUrl, databaseDirectUrl: config.databaseDirectUrl ?? databaseUrl }

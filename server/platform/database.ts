@@ -11,8 +11,16 @@ types.setTypeParser(1016 as number, (value) => parseInt8Array(value as string))
 
 export type Database = Kysely<DB> & { pool: pg.Pool }
 
-/** A pool of connections to the desk's database. `onError` hears of idle connections that broke; the pool replaces them. */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
+type Options = {
+  max?: number
+  /** Hears of idle connections that broke; the pool replaces them. */
+  onError?: (error: Error) => void
+  /** Statements are kept prepared; not behind a pooler that hands each transaction another connection. */
+  prepare?: boolean
+}
+
+/** A pool of connections to the desk's database. */
+export function openDatabase(url: string, options: Options = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
@@ -24,7 +32,39 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
   pool.on('error', options.onError ?? (() => {}))
   // A connection in use that breaks fails its query; without a listener its "error" would also end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
+  if (options.prepare) pool.on('connect', keepPrepared)
   return Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), { pool })
+}
+
+/** Far more than the program has; statements whose text grows with a list must not fill the database's memory. */
+const MOST_PREPARED = 400
+const PLAN_OUTDATED = '0A000'
+
+/**
+ * Each statement is parsed once per connection, and planned once where one plan serves all values: on a desk's short questions that
+ * is most of the work. A migration may outdate a plan; then all are made anew, and the transaction is tried again (transaction.ts).
+ */
+function keepPrepared(client: pg.PoolClient) {
+  const query = (...args: unknown[]) =>
+    Reflect.apply(pg.Client.prototype.query, client, args) as unknown as Promise<unknown>
+  const names = new Map<string, string>()
+  let made = 0
+  const nameOf = (text: string) => {
+    if (!names.has(text) && names.size < MOST_PREPARED) names.set(text, `v${++made}`)
+    return names.get(text)
+  }
+  const prepared = async (text: string, values: unknown[]) => {
+    try {
+      return await query({ name: nameOf(text), text, values })
+    } catch (error) {
+      if ((error as { code?: string }).code === PLAN_OUTDATED) names.clear()
+      throw error
+    }
+  }
+  client.query = ((text: unknown, values: unknown, ...rest: unknown[]) =>
+    typeof text === 'string' && Array.isArray(values) && values.length && !rest.length
+      ? prepared(text, values)
+      : query(text, values, ...rest)) as typeof client.query
 }
 
 function parseInt8Array(value: string): number[] {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { type Client, openClient } from './client.ts'
+import { processorTime } from './desk-process.ts'
 import { rateOf, summary, type Times, timesOf } from './measuring.ts'
 import type { Operation, Turn, Who } from './operations.ts'
 import { type Recording, recordStatements, replay } from './statements.ts'
@@ -11,10 +12,13 @@ export type Measured = {
   served: Times
   bare: Times
   rate: number
+  /** Processor time per request, while ten ask. Less shaken by a busy machine than the time a client waits. */
+  cpu: { server: number; database: number }
   bareRate: number | null
 }
 export type Setting = {
   port: number
+  pid: number
   databaseUrl: string
   tokens: Record<Who, string>
   /** The same program in this process, to see which statements a request makes. */
@@ -48,7 +52,7 @@ export async function compare(setting: Setting, operation: Operation): Promise<M
     statements: again.statements,
     served: summary(times.served),
     bare: summary(times.bare),
-    rate: await servedRate(setting, operation),
+    ...(await servedRate(setting, operation)),
     bareRate: operation.peer === 'create' ? await bareRate(setting, again) : null,
   }
 }
@@ -59,14 +63,19 @@ async function served(client: Client, { request, learn }: Turn) {
   learn?.(reply)
 }
 
-async function servedRate({ port, tokens, seconds }: Setting, operation: Operation) {
+async function servedRate({ port, pid, tokens, seconds }: Setting, operation: Operation) {
   const clients = await Promise.all(Array.from({ length: HANDS }, () => openClient(port, tokens[operation.who])))
-  const rate = await rateOf(
-    seconds,
-    clients.map((client, hand) => () => served(client, operation.turn(hand))),
-  )
+  const before = processorTime(pid)
+  let asked = 0
+  const hands = clients.map((client, hand) => async () => {
+    await served(client, operation.turn(hand))
+    asked++
+  })
+  const rate = await rateOf(seconds, hands)
+  const after = processorTime(pid)
   for (const client of clients) client.close()
-  return rate
+  const cpu = { server: (after.server - before.server) / asked, database: (after.database - before.database) / asked }
+  return { rate, cpu }
 }
 
 async function bareRate({ databaseUrl, seconds }: Setting, again: Awaited<ReturnType<typeof bareOf>>) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -59,6 +59,32 @@ export async function ended(child: ChildProcess) {
 export function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Math.round(Number(kilobytes) / 1024)
+}
+
+/** Milliseconds of processor time that the server, and all processes of its database, have used so far. */
+export function processorTime(serverPid: number): { server: number; database: number } {
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => statOf(Number(pid)) ?? [])
+  const postmaster = processes.find(({ parent, name }) => parent === serverPid && name === 'postgres')
+  const database = processes.filter(({ pid, parent }) => parent === postmaster?.pid || pid === postmaster?.pid)
+  const gone = postmaster?.childrenTime ?? 0
+  return {
+    server: processes.find(({ pid }) => pid === serverPid)?.time ?? 0,
+    database: database.reduce((sum, { time }) => sum + time, gone),
+  }
+}
+
+/** Linux counts in hundredths of a second. */
+function statOf(pid: number) {
+  try {
+    const [, name, rest] = /\((.*)\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!
+    const fields = rest!.split(' ')
+    const [time, childrenTime] = [11, 13].map((place) => (Number(fields[place]) + Number(fields[place + 1])) * 10)
+    return { pid, name, parent: Number(fields[1]), time: time!, childrenTime: childrenTime! }
+  } catch {
+    return null
+  }
 }
 
 export function freePort(): Promise<number> {

@@ -36,7 +36,7 @@ function sizeTable({ tickets, seeded, measured, live, settling, megabytes }: Res
     'bar',
     '',
   )
-  const rule = row('---', '--:', '--:', '--:', '--:', '--:', '--:', '---')
+  const rule = row('---', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '---')
   return [
     `### ${tickets.toLocaleString('en')} tickets`,
     `Seeded: ${seeded.rows.toLocaleString('en')} rows in ${seeded.copySeconds} s (${Math.round(tickets / seeded.copySeconds)} tickets/s), keys and indexes ${seeded.indexSeconds} s, vacuum and analyze ${seeded.vacuumSeconds} s.`,
@@ -47,11 +47,12 @@ function sizeTable({ tickets, seeded, measured, live, settling, megabytes }: Res
 
 function line(each: Measured): string {
   const operation = known.get(each.name)!
-  const { served, bare, rate } = each
+  const { served, bare, rate, cpu } = each
   const ratio = `${(served.p50 / bare.p50).toFixed(1)} / ${(served.p95 / bare.p95).toFixed(1)}`
+  const spent = `${cpu.server.toFixed(1)} + ${cpu.database.toFixed(1)}`
   const bar = operation.peer ? `${barOf(operation.peer).ms} ms, ${barOf(operation.peer).rate}/s` : ''
   const rates = `${rate.toFixed(0)}/s${each.bareRate ? ` (bare ${each.bareRate.toFixed(0)}/s)` : ''}`
-  return row(each.name, each.statements, pair(bare), pair(served), ratio, rates, bar, verdict(operation, each))
+  return row(each.name, each.statements, pair(bare), pair(served), ratio, rates, spent, bar, verdict(operation, each))
 }
 
 function verdict(operation: Operation, { served, bare, rate, bareRate }: Measured): string {

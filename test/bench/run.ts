@@ -73,6 +73,7 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
     const databaseUrl = desk.config.databaseUrl!
     const setting = {
       port: server.port,
+      pid: server.pid,
       databaseUrl,
       tokens,
       app,
@@ -82,9 +83,9 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
     const measured: Measured[] = []
     for (const operation of operations(cast).filter(({ name }) => name.includes(flags.only))) {
       measured.push(await compare(setting, operation))
-      const { served, bare, rate } = measured.at(-1)!
+      const { served, bare, rate, cpu } = measured.at(-1)!
       console.error(
-        `${tickets}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s`,
+        `${tickets}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
       )
     }
     const end = residentMegabytes(server.pid)

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 
 type Statement = { text: string; values: unknown[]; ids: number[] }
@@ -47,13 +47,16 @@ export async function replay(client: pg.Client, transactions: Recording[], inste
   const known = new Map(instead)
   for (const statements of transactions)
     for (const { text, values, ids } of statements) {
-      const result = await client.query(
-        text,
-        values.map((value) => replaced(value, known)),
-      )
+      const filled = values.map((value) => replaced(value, known))
+      const result = await (filled.length
+        ? client.query({ name: nameOf(text), text, values: filled })
+        : client.query(text))
       if (ids.length === 1 && /nextval|returning "?id/i.test(text)) known.set(String(ids[0]), String(result.rows[0].id))
     }
 }
+
+/** Prepared, as the program's own are. */
+const nameOf = (text: string) => createHash('md5').update(text).digest('hex')
 
 /** Secret names are made by the program and must be unique. */
 const SECRET = /^[\w-]{43}$/
