@@ -46,7 +46,7 @@ async function nextBatch(db: Transaction<DB>, tbl: SealedTable, after: Place): P
   const { rows } = await sql<{ count: number; hash: Buffer | null; ends: Place[] }>`
     with batch as materialized (
       select r.xid, r.id, ${sql.raw(LINE[tbl])} as line from ${sql.table(tbl)} r
-       where (r.xid, r.id) > (${after.xid}::xid8, ${after.id}) and r.xid < record_horizon()
+       where (r.xid, r.id) > (${after.xid}::xid8, ${after.id}) and r.xid < (select record_horizon())
        order by r.xid, r.id limit ${BATCH}),
     ends as ((select xid, id from batch order by xid, id limit 1) union all (select xid, id from batch order by xid desc, id desc limit 1))
     select (select count(*) from batch) as count,
