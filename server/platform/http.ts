@@ -121,8 +121,8 @@ export function answerProblem(error: Error, request: FastifyRequest, reply: Fast
     })
 }
 
-/** The database is down, starting, stopping, or cut the connection: the server brings it back (design.md §3). */
-const DATABASE_AWAY = /^(?:57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/
+/** The database is down, starting, stopping, full, or cut the connection: the server brings it back (design.md §3). */
+const DATABASE_AWAY = /^(?:53300|57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/
 
 function asRefusal(
   error: Error & { code?: string; statusCode?: number; validation?: unknown; faults?: Record<string, FieldFault> },
