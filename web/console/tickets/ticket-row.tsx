@@ -22,34 +22,41 @@ export const TicketRow = memo(function TicketRow({ card, open, search }: Props) 
   return (
     <div className={classes.row} data-open={open || undefined} data-new={card.newInteraction || undefined}>
       {card.newInteraction && <span className={classes.new} role="img" aria-label={t('list.newInteraction')} />}
-      <div className={classes.subject}>
-        <PriorityMark priority={card.priority} label={t('list.priority', { priority: priorityName(card.priority) })} />
-        <Link
-          to={paths.ticket}
-          params={{ ticketId: card.id }}
-          search={search}
-          data-ticket={card.id}
-          aria-current={open || undefined}
-        >
-          {card.subject}
-        </Link>
+      <div className={classes.line}>
+        <div className={classes.subject}>
+          <PriorityMark
+            priority={card.priority}
+            label={t('list.priority', { priority: priorityName(card.priority) })}
+          />
+          <Link
+            to={paths.ticket}
+            params={{ ticketId: card.id }}
+            search={search}
+            data-ticket={card.id}
+            aria-current={open || undefined}
+          >
+            {card.subject}
+          </Link>
+        </div>
+        <span className={classes.due}>
+          {card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}
+        </span>
       </div>
-      <span className={classes.due}>
-        {card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}
-      </span>
-      <span className={classes.whose}>
-        <span className={classes.number}>#{card.number}</span> {whose}
-      </span>
-      <span className={classes.status}>
-        <StatusBadge status={card.status} label={statusName(card)} />
-      </span>
-      <span className={classes.owner}>
-        {card.owner ? (
-          <Face name={card.owner.name} size={22} />
-        ) : (
-          <IconUserQuestion size={18} stroke={1.6} role="img" aria-label={t('list.noOwner')} />
-        )}
-      </span>
+      <div className={classes.line}>
+        <span className={classes.whose}>
+          <span className={classes.number}>#{card.number}</span> {whose}
+        </span>
+        <span className={classes.status}>
+          <StatusBadge status={card.status} label={statusName(card)} />
+        </span>
+        <span className={classes.owner}>
+          {card.owner ? (
+            <Face name={card.owner.name} size={22} />
+          ) : (
+            <IconUserQuestion size={18} stroke={1.6} role="img" aria-label={t('list.noOwner')} />
+          )}
+        </span>
+      </div>
     </div>
   )
 })
