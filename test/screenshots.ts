@@ -29,7 +29,7 @@ const PAGES: Record<string, { path: () => string; who?: string; act?: (page: Pag
   list: { path: () => '/tickets?view=open' },
   ticket: { path: () => `/tickets/${ticketId}?view=open` },
   changes: { path: () => `/tickets/${ticketId}?view=open`, act: (page) => section(page, 'Modificaciones') },
-  timeline: { path: () => `/tickets/${ticketId}?view=open`, act: (page) => section(page, 'Cronograma') },
+  timeline: { path: () => `/tickets/${ticketId}?view=open`, act: seeTimeline },
   groups: { path: () => '/administracion/grupos', who: 'Raíz' },
   // Last: it opens tickets that the other pictures should not show.
   'new-ticket': { path: () => '/tickets/nuevo', who: 'Olga', act: registerACall },
@@ -56,6 +56,11 @@ for (const [name, { path, who = 'Ben', act }] of Object.entries(PAGES)) {
 async function section(page: Page, name: string) {
   await page.getByRole('tab', { name }).click()
   await page.waitForLoadState('networkidle')
+}
+
+async function seeTimeline(page: Page) {
+  await section(page, 'Cronograma')
+  await page.getByRole('img', { name: /^Cronograma/ }).waitFor()
 }
 
 /** Up to the number that is read out to the caller. */
