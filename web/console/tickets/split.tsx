@@ -26,8 +26,15 @@ export function NoTicketChosen() {
   return (
     <Empty icon={<IconHandClick size={24} />} title={t('list.noneChosen')}>
       <p className={classes.teach}>
-        <Keys keys="j" /> <Keys keys="k" /> {t('list.teachMove')} · <Keys keys="enter" /> {t('list.teachOpen')} ·{' '}
-        <Keys keys="?" /> {t('list.teachAll')}
+        <span>
+          <Keys keys="j" /> <Keys keys="k" /> {t('list.teachMove')}
+        </span>
+        <span>
+          <Keys keys="enter" /> {t('list.teachOpen')}
+        </span>
+        <span>
+          <Keys keys="?" /> {t('list.teachAll')}
+        </span>
       </p>
     </Empty>
   )
