@@ -46,9 +46,16 @@ export async function send<E extends Endpoint>(e: E, input: InputOf<E>) {
   const response = await reach(url, { method: e.method, headers, body: payload as BodyInit }, key !== undefined)
   key?.answered()
   learnServerTime(response.headers.get('date'))
+  if (response.status === 401 && e.access !== 'anyone') onSessionEnd()
   if (!response.ok) throw await problemOf(response)
   const reply = response.status === 204 ? {} : await response.json()
   return { reply: reply as ReplyOf<E>, requestId: response.headers.get('x-request-id') ?? '' }
+}
+
+/** Whoever asks for the password again is told when the session turns out to have ended, whatever was being done. */
+let onSessionEnd: () => void = () => undefined
+export const whenSessionEnds = (tell: () => void) => {
+  onSessionEnd = tell
 }
 
 /** Saves even when the page goes away meanwhile: then nobody is left to read the answer. */

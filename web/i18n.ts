@@ -45,7 +45,7 @@ export async function speak(language: Language) {
 }
 
 /** For the few places outside components. */
-export const sayInUse = Object.assign((key: 'problem.offline' | 'problem.unexpected') => i18next.t(key), {
+export const sayInUse = Object.assign((key: 'problem.offline' | 'problem.unexpected' | 'do.close') => i18next.t(key), {
   language: (): Language => asLanguage(i18next.language),
 })
 

@@ -1,19 +1,7 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { Problem } from './api.ts'
 
-/** Whoever shows the sign-in is told when the session turns out to have ended. */
-let onSessionEnd: () => void = () => undefined
-export const whenSessionEnds = (tell: () => void) => {
-  onSessionEnd = tell
-}
-
-const noticeEnd = (error: unknown) => {
-  if (error instanceof Problem && error.status === 401) onSessionEnd()
-}
-
 export const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeEnd }),
-  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: {
       staleTime: 60_000,

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 /**
  * Something one can do here and now. One list serves three readers: the keyboard, the palette (⌘K) and the sheet of shortcuts (?),
@@ -56,22 +56,26 @@ export const setSingleKeys = (on: boolean) => {
   }
 }
 
-/** Listens to the keyboard for the whole console. */
-export function useKeyboard() {
+/** Listens to the keyboard for the whole console. While a page or palette one has called is still coming, single keys are held: they are meant for it. */
+export function useKeyboard({ held, onRefused }: { held: () => boolean; onRefused: (why: string) => void }) {
+  const latest = useRef({ held, onRefused })
+  latest.current = { held, onRefused }
   useEffect(() => {
     let before: { key: string; at: number } | undefined
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return
       const key = nameOf(event)
       const single = !key.startsWith('mod+')
-      if (single && (belongsTo(event.target, key) || somethingIsOpen() || !singleKeysOn())) return
+      if (single && (latest.current.held() || belongsTo(event.target, key) || somethingIsOpen() || !singleKeysOn()))
+        return
       if (!single && somethingIsOpen() && key !== 'mod+enter') return
       const sequence = before && event.timeStamp - before.at < 1200 ? `${before.key} ${key}` : undefined
       const command = (sequence && find(sequence)) || find(key)
       before = { key, at: event.timeStamp }
-      if (!command || command.refused) return
+      if (!command) return
       event.preventDefault()
-      command.run()
+      if (command.refused) latest.current.onRefused(command.refused)
+      else command.run()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -1,6 +1,6 @@
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ZoneContext } from '../formats.ts'
@@ -11,6 +11,7 @@ import { useMe } from './auth/me.ts'
 import { SessionEnded } from './auth/session-ended.tsx'
 import { useCommands, useKeyboard } from './commands.ts'
 import { Navigation } from './navigation.tsx'
+import { sayRefusal } from './notices.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
@@ -26,9 +27,10 @@ export function Shell() {
   const [menuOpen, menu] = useDisclosure(false)
   const [paletteOpen, palette] = useDisclosure(false)
   const [sheetOpen, sheet] = useDisclosure(false)
-  useKeyboard()
+  const router = useRouter()
+  useKeyboard({ held: () => paletteOpen || sheetOpen || router.state.isLoading, onRefused: sayRefusal })
   useLiveDesk()
-  useReadyPalette()
+  useReadyPages()
   useOwnLanguage(me.language)
   useGlobalCommands(palette.open, sheet.open)
   useCloseOnNavigation(menu.close)
@@ -62,12 +64,16 @@ function useLiveDesk() {
   useEffect(() => startLive(client), [client])
 }
 
-/** Loaded while nothing else is to do: whoever presses ⌘K types on at once. */
-function useReadyPalette() {
+/** Loaded while nothing else is to do: whoever presses ⌘K or N types on at once. */
+function useReadyPages() {
+  const router = useRouter()
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), 1500)
+    const timer = setTimeout(() => {
+      void loadPalette()
+      void router.preloadRoute({ to: paths.newTicket })
+    }, 1500)
     return () => clearTimeout(timer)
-  }, [])
+  }, [router])
 }
 
 function useOwnLanguage(language: 'es' | 'en' | 'pt') {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { queries, whenSessionEnds } from '../../queries.ts'
+import { whenSessionEnds } from '../../api.ts'
+import { queries } from '../../queries.ts'
 
 const Dialog = lazy(() => import('./session-ended-dialog.tsx').then((m) => ({ default: m.SessionEndedDialog })))
 

@@ -1,3 +1,4 @@
+import { Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
@@ -14,6 +15,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const place = `ticket:${ticket.id}`
   const { draft, isPending } = useStoredDraft(place)
   const [mode, setMode] = useState<string>()
+  const [early, setEarly] = useState('')
   const kept = draft ? draftFrom(draft) : null
   const unfinished = kept && saysSomething(kept) ? kept : null
   // A found draft opens the form once.
@@ -32,16 +34,22 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       refused: one.why,
     })),
   )
-  if (mode && !isPending) {
+  const close = () => {
+    setMode(undefined)
+    setEarly('')
+  }
+  if (mode && isPending) return <EarlyWords value={early} onChange={setEarly} />
+  if (mode) {
+    const start = unfinished ?? { ...emptyDraft, mode, direction: ticket.can.answer === true ? 'out' : 'in' }
     return (
       <ComposerForm
         key={place}
         ticket={ticket}
         mode={mode}
         onMode={setMode}
-        start={unfinished ?? { ...emptyDraft, mode }}
+        start={early ? { ...start, text: [start.text, early].filter(Boolean).join('\n') } : start}
         restored={!!unfinished}
-        onClose={() => setMode(undefined)}
+        onClose={close}
       />
     )
   }
@@ -52,13 +60,30 @@ export function Composer({ ticket }: { ticket: Ticket }) {
           key={one.id}
           type="button"
           className={classes.opener}
-          disabled={!!one.why || isPending}
+          disabled={!!one.why}
           title={one.why}
           onClick={() => setMode(one.id)}
         >
           <one.icon size={16} aria-hidden /> {t(one.name)}
         </button>
       ))}
+    </div>
+  )
+}
+
+/** Whoever starts before the draft has been looked up does not have to wait: the words go on in the form. */
+function EarlyWords({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.form}>
+      <Textarea
+        aria-label={t('composer.label')}
+        minRows={2}
+        autosize
+        autoFocus
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
     </div>
   )
 }

@@ -16,7 +16,7 @@ export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
   if (say.newer) {
     return (
       <div className={classes.conflict} role="alert">
-        <h3>{t('composer.newer')}</h3>
+        <h2>{t('composer.newer')}</h2>
         <InteractionCard interaction={say.newer} ticket={ticket} />
         <Decide say={say} goOn={t('composer.saveAnyway')} />
       </div>
@@ -25,7 +25,7 @@ export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
   if (say.stale) {
     return (
       <div className={classes.conflict} role="alert">
-        <h3>{t('stale.title')}</h3>
+        <h2>{t('stale.title')}</h2>
         <Changed title={t('stale.theirs')} rows={differences} />
         <Decide say={say} goOn={t('stale.apply')} />
       </div>

@@ -2,6 +2,7 @@ import { IconLock, IconPhone } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from '../../i18n.ts'
 import type { Ticket } from '../tickets/data.ts'
+import { whyNot } from '../tickets/refusals.ts'
 import { CallFields } from './call-fields.tsx'
 import type { Body, ComposerDraft } from './composer-draft.ts'
 
@@ -26,8 +27,6 @@ export type Mode = {
   body: (draft: ComposerDraft, toMoment: (field: string) => string) => Pick<Body, 'kind'> & Partial<Body>
 }
 
-const reason = (can: true | string | undefined) => (typeof can === 'string' ? can : undefined)
-
 export const MODES: readonly Mode[] = [
   {
     id: 'note',
@@ -35,7 +34,7 @@ export const MODES: readonly Mode[] = [
     prompt: 'composer.notePrompt',
     keys: 'i',
     icon: IconLock,
-    refused: (ticket) => reason(ticket.can.note),
+    refused: (ticket) => whyNot(ticket.can.note),
     missing: ({ text, attachments }) => (text.trim() || attachments.length ? null : 'composer.lacksText'),
     body: () => ({ kind: 'note' }),
   },
@@ -45,7 +44,7 @@ export const MODES: readonly Mode[] = [
     prompt: 'composer.callPrompt',
     keys: 'l',
     icon: IconPhone,
-    refused: (ticket, { direction }) => reason(direction === 'out' ? ticket.can.answer : ticket.can.call),
+    refused: (ticket, { direction }) => whyNot(direction === 'out' ? ticket.can.answer : ticket.can.call),
     Fields: CallFields,
     missing: ({ result, callbackAt }) =>
       result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null,

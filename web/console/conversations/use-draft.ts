@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { queries } from '../../queries.ts'
 import { DraftKeeper, type DraftState, readDraft } from './draft-keeper.ts'
 
 /** What was being written at a place, read once when one comes to it. */
@@ -38,6 +39,9 @@ export function useDraftKeeper(place: string) {
   const unsaved = useRef(false)
   unsaved.current = state === 'failed'
   const keep = useCallback((draft: Record<string, unknown>) => keeper.current?.keep(draft), [])
-  const forget = useCallback(() => keeper.current?.forget(), [])
+  const forget = useCallback(async () => {
+    await keeper.current?.forget()
+    queries.setQueryData(['draft', place], null)
+  }, [place])
   return { state, keep, forget }
 }

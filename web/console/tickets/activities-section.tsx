@@ -17,6 +17,7 @@ import { useAgents } from '../settings.ts'
 import { Due } from '../sla/due.tsx'
 import classes from './activities-section.module.css'
 import { refreshParts, type Ticket } from './data.ts'
+import { whyNot } from './refusals.ts'
 import { type Activity, activitiesQuery } from './related-data.ts'
 
 const KINDS = ['task', 'call', 'visit', 'appointment'] as const
@@ -38,7 +39,7 @@ export function ActivitiesSection({ ticket }: { ticket: Ticket }) {
           <ActivityRow key={activity.id} activity={activity} ticket={ticket} />
         ))}
       </ul>
-      {ticket.can.plan === true ? <PlanActivity ticketId={ticket.id} /> : <p>{ticket.can.plan}</p>}
+      {ticket.can.plan === true ? <PlanActivity ticketId={ticket.id} /> : <p>{whyNot(ticket.can.plan)}</p>}
     </>
   )
 }

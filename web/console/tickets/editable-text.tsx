@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
+import { whyNot } from './refusals.ts'
 import classes from './summary-section.module.css'
 
 type Field = 'summary' | 'cause' | 'solution' | 'verification'
@@ -16,7 +17,7 @@ export function EditableText({ ticket, field, hint }: Props) {
   const [typed, setTyped] = useState<string>()
   const edit = useTicketEdit(ticket.id)
   const saved = ticket[field] ?? ''
-  const refused = ticket.can.edit === true ? undefined : ticket.can.edit
+  const refused = whyNot(ticket.can.edit)
   const changed = typed !== undefined && typed.trim() !== saved
   useBlocker({
     shouldBlockFn: () => changed && !window.confirm(t('summary.leave')),

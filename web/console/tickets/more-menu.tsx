@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from './data.ts'
 import { DiscardDialog, MergeDialog, PromiseDialog, SnoozeDialog } from './more-dialogs.tsx'
+import { whyNot } from './refusals.ts'
 
 const ACTS = [
   ['snooze', IconZzz, SnoozeDialog, 'h'],
@@ -18,7 +19,7 @@ type Act = (typeof ACTS)[number][0]
 export function MoreMenu({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Act>()
-  const why = (act: Act) => (typeof ticket.can[act] === 'string' ? ticket.can[act] : undefined)
+  const why = (act: Act) => whyNot(ticket.can[act])
   useCommands(
     ACTS.map(([act, , , keys]) => ({
       id: act,

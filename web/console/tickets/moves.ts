@@ -1,6 +1,7 @@
 import type { TicketStatus } from '../../../server/tickets/contract.ts'
 import { useGroups, useStatuses } from '../settings.ts'
 import type { Ticket } from './data.ts'
+import { whyNot } from './refusals.ts'
 
 /** What a move needs besides the wish: asked for where the wish is made. */
 export type Needs = { solution: boolean; verification: boolean; thirdParty: boolean }
@@ -21,9 +22,7 @@ export function useMoves(
   return statuses.flatMap(({ id, status }) => {
     const can = id === ticket.statusId ? true : (ticket.can[status] ?? (status === ticket.status ? true : undefined))
     if (can === undefined) return []
-    return [
-      { status, statusId: id, name: statusName({ status, statusId: id }), refused: can === true ? undefined : can },
-    ]
+    return [{ status, statusId: id, name: statusName({ status, statusId: id }), refused: whyNot(can) }]
   })
 }
 

@@ -10,6 +10,7 @@ import { When } from '../../ui/when.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
 import { sayProblem } from '../notices.tsx'
 import { refreshParts, type Ticket } from './data.ts'
+import { whyNot } from './refusals.ts'
 import { type Party, partiesQuery } from './related-data.ts'
 
 /** S12: everybody involved, with their role and since when. */
@@ -17,7 +18,7 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const { data: parties = [] } = useQuery(partiesQuery(ticket.id))
   const [adding, setAdding] = useState(false)
-  const refused = typeof ticket.can.relate === 'string' ? ticket.can.relate : undefined
+  const refused = whyNot(ticket.can.relate)
   return (
     <>
       <WideTable label={t('section.parties')} minWidth={480}>

@@ -12,6 +12,7 @@ import { TextLink } from '../links.tsx'
 import { sayProblem } from '../notices.tsx'
 import { refreshParts, type Ticket } from './data.ts'
 import { useStatusName } from './names.ts'
+import { whyNot } from './refusals.ts'
 import { type Relation, relationsQuery } from './related-data.ts'
 import classes from './relations-section.module.css'
 import { TicketPicker } from './ticket-picker.tsx'
@@ -34,7 +35,7 @@ export function RelationsSection({ ticket }: { ticket: Ticket }) {
           <RelationRow key={relation.id} relation={relation} ticket={ticket} />
         ))}
       </ul>
-      {ticket.can.relate === true ? <AddRelation ticket={ticket} /> : <p>{ticket.can.relate}</p>}
+      {ticket.can.relate === true ? <AddRelation ticket={ticket} /> : <p>{whyNot(ticket.can.relate)}</p>}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
+import { whyNot } from './refusals.ts'
 import classes from './subject-field.module.css'
 
 /** The subject, edited where it stands: Enter keeps it, Escape leaves it as it was. */
@@ -11,7 +12,7 @@ export function SubjectField({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const edit = useTicketEdit(ticket.id)
   const [typed, setTyped] = useState<string>()
-  const refused = ticket.can.edit === true ? undefined : ticket.can.edit
+  const refused = whyNot(ticket.can.edit)
   const start = () => !refused && setTyped(ticket.subject)
   useCommands([{ id: 'subject', section: 'ticket', label: t('ticket.editSubject'), keys: 'e', run: start, refused }])
   const keep = () => {

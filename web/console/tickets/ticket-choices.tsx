@@ -13,6 +13,7 @@ import { useAgents, useGroups } from '../settings.ts'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
 import { usePriorityName } from './names.ts'
+import { whyNot } from './refusals.ts'
 import { StatusChoice } from './status-choice.tsx'
 import classes from './ticket-choices.module.css'
 
@@ -29,8 +30,6 @@ export function TicketChoices({ ticket }: { ticket: Ticket }) {
   )
 }
 
-const reason = (can: true | string | undefined) => (typeof can === 'string' ? can : undefined)
-
 function PriorityChoice({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const priorityName = usePriorityName()
@@ -44,7 +43,7 @@ function PriorityChoice({ ticket }: { ticket: Ticket }) {
   return (
     <ChoiceMenu
       label={t('field.priority')}
-      refused={reason(ticket.can.prioritize)}
+      refused={whyNot(ticket.can.prioritize)}
       shown={
         <>
           <PriorityMark priority={ticket.priority} />
@@ -74,7 +73,7 @@ function GroupChoice({ ticket }: { ticket: Ticket }) {
     <ChoiceMenu
       label={t('field.group')}
       search={t('ticket.searchGroup')}
-      refused={reason(ticket.can.hand_over)}
+      refused={whyNot(ticket.can.hand_over)}
       shown={<span className={classes.text}>{ticket.group.name}</span>}
       choices={groups.map(({ id, name }) => ({ value: String(id), label: name, chosen: id === ticket.group.id }))}
       onChoose={(value) => choose(Number(value))}
@@ -89,7 +88,7 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
   const edit = useTicketEdit(ticket.id)
   const [open, setOpen] = useState(false)
   const agents = useAgents().filter((agent) => agent.active && mayWork(agent, ticket.group.id))
-  const refused = reason(ticket.can.assign)
+  const refused = whyNot(ticket.can.assign)
   useCommands([
     { id: 'assign', section: 'ticket', label: t('ticket.assign'), keys: 'r', run: () => setOpen(true), refused },
   ])
@@ -137,7 +136,7 @@ function TakeIt({ ticket }: { ticket: Ticket }) {
   const me = useMe()
   const edit = useTicketEdit(ticket.id)
   const mine = ticket.owner?.id === me.id
-  const refused = reason(ticket.can.assign)
+  const refused = whyNot(ticket.can.assign)
   const take = () =>
     edit.mutate({
       patch: { ownerId: me.id },
@@ -146,7 +145,7 @@ function TakeIt({ ticket }: { ticket: Ticket }) {
     })
   const command = { id: 'take', section: 'ticket' as const, label: t('ticket.take'), keys: 'a', run: take, refused }
   useCommands(mine ? [] : [command])
-  if (mine || refused) return null
+  if (ticket.owner || refused) return null
   return (
     <Button
       size="compact-sm"

@@ -5,7 +5,7 @@ import { undoRequest } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { Keys } from '../../ui/keys.tsx'
 import { useCommands } from '../commands.ts'
-import { sayDone, sayProblem } from '../notices.tsx'
+import { closing, sayDone, sayProblem } from '../notices.tsx'
 import { refreshParts, show } from './data.ts'
 import classes from './undo.module.css'
 
@@ -25,6 +25,7 @@ export function offerUndo(undoable: Undoable) {
     autoClose: SECONDS * 1000,
     withAutoCloseProgress: true,
     role: 'status',
+    closeButtonProps: closing(),
   })
 }
 
