@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
-import { sweepOne } from './tickets/sweeping.ts'
+import { type Due, dueTickets, sweepTicket } from './tickets/sweeping.ts'
 import { type Desk, transact } from './transaction.ts'
 
 const SECOND = 1000
@@ -36,9 +36,18 @@ export function startWorker(desk: Desk): { stop(): Promise<void> } {
   }
 }
 
-/** Everything due, one ticket per transaction, so that one that fails holds up none of the others' locks. */
+/** Everything due, one ticket per transaction: one that fails is logged, holds up none of the others, and is tried in the next round. */
 export async function sweep(desk: Desk) {
-  while (await asSystem(desk, 'sweep', sweepOne));
+  let last: Due | null = null
+  while (true) {
+    const due: Due[] = await asSystem(desk, 'sweep', (ctx) => dueTickets(ctx, last))
+    if (!due.length) return
+    for (const { id } of due)
+      await asSystem(desk, 'sweep', (ctx) => sweepTicket(ctx, id)).catch((err) =>
+        desk.log.error({ err, ticketId: id }, 'a due ticket could not be attended to; the next round tries again'),
+      )
+    last = due.at(-1)!
+  }
 }
 
 async function forget(ctx: Context) {

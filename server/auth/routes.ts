@@ -8,6 +8,7 @@ import { createGroupAs, editGroupAs } from './groups.ts'
 import { COOKIE } from './identify.ts'
 import { agent, agents, group, groups, mySessions, tokens } from './queries.ts'
 import { checkPassword, endSession, startSession } from './sessions.ts'
+import { brake } from './throttle.ts'
 import { createTokenFor, revokeTokenAs } from './tokens.ts'
 
 export function authRoutes(app: FastifyInstance) {
@@ -18,6 +19,7 @@ export function authRoutes(app: FastifyInstance) {
     return myself(ctx)
   })
   serve(app, contract.changePassword, async (ctx, { body }) => {
+    await brake(app.desk.db, `password:${ctx.actor.id}`, 10, 15 * 60)
     await changeMyPassword(ctx, body.current, body.next)
     return {}
   })

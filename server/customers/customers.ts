@@ -35,7 +35,9 @@ export async function createCustomerAs(ctx: Context, input: New): Promise<number
         created_at: ctx.now,
       })
       .execute()
-    await Promise.all([writeEmails(ctx, id, emails), writePhones(ctx, id, phones), learnWords(ctx, nameWords(name))])
+    await writeEmails(ctx, id, emails)
+    await writePhones(ctx, id, phones)
+    await learnWords(ctx, nameWords(name))
   })
   return id
 }

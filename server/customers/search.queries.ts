@@ -15,13 +15,16 @@ export async function searchCustomers(ctx: Context, q: string | undefined, limit
   if (!typed) return customersByIds(ctx, await newest(ctx, limit))
   if (typed.includes('@')) return customersByIds(ctx, await byAddress(ctx, typed.toLowerCase(), limit))
   const digits = digitsOf(typed)
-  const ways = [
-    ...(digits.length >= 4 ? [byDigits(ctx, digits, limit)] : []),
-    ...(digits.length >= 4 ? [byTaxId(ctx, typed, limit)] : []),
-    ...(/\p{L}{2}/u.test(typed) ? [byName(ctx, nameWords(typed), limit)] : []),
-  ]
-  const found = [...new Set((await Promise.all(ways)).flat())]
-  return customersByIds(ctx, found.slice(0, limit))
+  const found = new Set<number>()
+  const add = (ids: number[]) => {
+    for (const id of ids) found.add(id)
+  }
+  if (digits.length >= 4) {
+    add(await byDigits(ctx, digits, limit))
+    add(await byTaxId(ctx, typed, limit))
+  }
+  if (/\p{L}{2}/u.test(typed)) add(await byName(ctx, nameWords(typed), limit))
+  return customersByIds(ctx, [...found].slice(0, limit))
 }
 
 async function newest({ db }: Context, limit: number) {
@@ -61,8 +64,12 @@ async function byTaxId({ db }: Context, typed: string, limit: number) {
 /** Every typed word must be met by some word of the name; whole matches before beginnings before likenesses. */
 async function byName({ db }: Context, words: string[], limit: number) {
   if (!words.length) return []
-  const groups = await Promise.all(words.slice(0, 6).map((word) => knownWords(db, word)))
-  if (groups.some((group) => !group.length)) return []
+  const groups: string[][] = []
+  for (const word of words.slice(0, 6)) {
+    const known = await knownWords(db, word)
+    if (!known.length) return []
+    groups.push(known)
+  }
   const conditions = groups.map((group) => sql`name_words && ${group}::text[]`)
   const { rows } = await sql<{ id: number }>`select id from (
       select id, name, name_words from customers where merged_into_id is null and ${sql.join(conditions, sql` and `)} limit 500) candidates

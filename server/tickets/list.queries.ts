@@ -151,11 +151,19 @@ async function cards(ctx: Context, ids: number[]): Promise<TicketCard[]> {
 
 const writeCursor = (key: Key) => Buffer.from(JSON.stringify(key)).toString('base64url')
 
+/** As PostgreSQL writes a moment, on a day that exists: a made-up cursor is refused rather than failing. */
+function isMoment(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(text)
+    ? new Date(`${text.replace(' ', 'T').slice(0, 19)}Z`)
+    : null
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text.slice(0, 10))
+}
+
 function readCursor(cursor: string | undefined): Key | null {
   if (!cursor) return null
   try {
     const [due, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Key
-    if ((due === null || !Number.isNaN(Date.parse(due))) && Number.isSafeInteger(id)) return [due, id]
+    if ((due === null || isMoment(due)) && Number.isSafeInteger(id) && id > 0) return [due, id]
   } catch {
     // Falls through to the refusal below: a cursor is only ever one of ours.
   }

@@ -8,22 +8,30 @@ import { ALARMS, sweepAt } from './settling.rules.ts'
 import { settleTickets } from './settling.ts'
 import { writeDerived } from './writing.ts'
 
+export type Due = { id: number; at: string }
+
+/** The tickets the sweep must look at, most overdue first, after the one named. Due dates are found by time, never by a job's own hour. */
+export async function dueTickets({ db }: Context, after: Due | null): Promise<Due[]> {
+  const { rows } = await sql<Due>`select id, sweep_at::text as at from tickets where sweep_at <= desk_now()
+    ${after ? sql`and (sweep_at, id) > (${after.at}::timestamptz, ${after.id})` : sql``} order by sweep_at, id limit 100`.execute(
+    db,
+  )
+  return rows
+}
+
 /**
- * One due ticket, if there is one that no other process holds: settles it anew, closes what is due to be closed, or rings the next
- * alarm (Z6, Z11). Answers whether there was one. Due dates are found here by time, never by a job's own hour.
+ * Looks at one ticket, unless another process is at it: settles it anew, closes what is due to be closed, or rings the next alarm
+ * (Z6, Z11). A group, calendar or policy may have changed since: what was due may no longer be.
  */
-export async function sweepOne(ctx: Context): Promise<boolean> {
-  const { rows } = await sql<{
-    id: number
-  }>`select id from tickets where sweep_at <= desk_now() order by sweep_at limit 1
-    for no key update skip locked`.execute(ctx.db)
-  if (!rows[0]) return false
-  // A group, calendar or policy may have changed since: what was due may no longer be.
-  await settleTickets(ctx, [rows[0].id])
-  const ticket = await lockOnly(ctx, rows[0].id)
-  if (!ticket.sweep_at || ticket.sweep_at > ctx.now) return true
-  await attendTo(ctx, ticket)
-  return true
+export async function sweepTicket(ctx: Context, id: number) {
+  const { rows } =
+    await sql`select id from tickets where id = ${id} and sweep_at <= desk_now() for no key update skip locked`.execute(
+      ctx.db,
+    )
+  if (!rows.length) return
+  await settleTickets(ctx, [id])
+  const ticket = await lockOnly(ctx, id)
+  if (ticket.sweep_at && ticket.sweep_at <= ctx.now) await attendTo(ctx, ticket)
 }
 
 /**
