@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 
 // `npm run dev`: the server restarts when its files change, the console reloads by itself (http://localhost:5173).
-const run = (command, args) => spawn(command, args, { stdio: 'inherit', env: { VENTANILLA_SERVER: 'http://127.0.0.1:3000', ...process.env } })
+const run = (command, args) =>
+  spawn(command, args, { stdio: 'inherit', env: { VENTANILLA_SERVER: 'http://127.0.0.1:3000', ...process.env } })
 const children = [run('node', ['--watch-path=server', '--watch-path=migrations', 'server/main.ts']), run('vite', [])]
 
 const stop = () => {
