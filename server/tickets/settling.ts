@@ -1,16 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tickets } from '../platform/db.types.ts'
 import { calendarOf } from '../sla/calendars.ts'
 import { segmentsOf } from '../sla/clocks.rules.ts'
 import type { NextAction } from '../sla/next-action.rules.ts'
-import {
-  type SettledTarget,
-  type TargetKind,
-  type TargetSpec,
-  type TargetState,
-  targetStates,
-} from '../sla/targets.rules.ts'
+import { type TargetKind, type TargetSpec, type TargetState, targetStates } from '../sla/targets.rules.ts'
 import type { Side, TicketStatus } from './contract.ts'
 import { nextActionOf, type Situation, sweepAt } from './settling.rules.ts'
 
@@ -46,7 +41,12 @@ async function settle(ctx: Context, id: number): Promise<boolean> {
   // Work done now by a person puts the review off; what the desk does by itself does not.
   const workedAt = ctx.actor.kind === 'agent' ? ctx.now : row.worked_at
   const next = nextActionOf(calendar, situation(row, workedAt, segments.at(-1)!.from), targets)
-  await Promise.all([writeTargets(ctx, id, targets), writeSettled(ctx, row, workedAt, next, targets)])
+  await writeTargets(
+    ctx,
+    id,
+    targets.filter((target) => !isDeepStrictEqual(target, row.previous[target.kind])),
+  )
+  await writeSettled(ctx, row, workedAt, next, targets)
   ctx.announced.push({ topic: 'ticket', ticketId: id, groupIds: [row.group_id] })
   const alarmed = row.alarmed_due_at?.getTime() === next?.dueAt.getTime()
   return next !== null && !alarmed && next.dueAt.getTime() < ctx.now.getTime() - LATE_MS
@@ -61,20 +61,20 @@ type Row = Omit<Selectable<Tickets>, 'search'> & {
   calendar_version: number | null
   specs: TargetSpec[]
   status_rows: { status: TicketStatus; side: Side | null; from: Date }[]
-  previous: Partial<Record<TargetKind, SettledTarget>>
+  previous: Partial<Record<TargetKind, TargetState>>
   chase_at: Date | null
 }
 
 async function read({ db }: Context, id: number): Promise<Row> {
   const { rows } = await sql<
-    Row & { held: { kind: TargetKind; due_at: string | null; met_at: string | null; basis: never }[] }
+    Row & { held: { kind: TargetKind; dueAt: string | null; metAt: string | null; onHold: boolean; basis: never }[] }
   >`
     select t.*, g.review_minutes, g.follow_up_days, g.auto_close_days,
       coalesce(p.pause_on_third_party, false) as pause_on_third_party, c.id as calendar_id, c.version as calendar_version,
       coalesce((select json_agg(json_build_object('kind', kind, 'amount', amount, 'unit', unit)) from policy_targets
         where policy_id = p.id and priority = t.priority), '[]') as specs,
       (select json_agg(json_build_object('status', status, 'side', side, 'from', "from") order by seq) from status_rows where ticket_id = t.id) as status_rows,
-      coalesce((select json_agg(json_build_object('kind', kind, 'due_at', due_at, 'met_at', met_at, 'basis', basis)) from targets where ticket_id = t.id), '[]') as held,
+      coalesce((select json_agg(json_build_object('kind', kind, 'dueAt', due_at, 'metAt', met_at, 'onHold', on_hold, 'basis', basis)) from targets where ticket_id = t.id), '[]') as held,
       (select min(chase_at) from parties where ticket_id = t.id and awaited) as chase_at
     from tickets t join groups g on g.id = t.group_id
       left join policies p on p.is_default left join calendars c on c.id = p.calendar_id
@@ -84,7 +84,7 @@ async function read({ db }: Context, id: number): Promise<Row> {
     ...row,
     status_rows: row.status_rows.map((moved) => ({ ...moved, from: new Date(moved.from) })),
     previous: Object.fromEntries(
-      row.held.map(({ kind, due_at, met_at, basis }) => [kind, { dueAt: date(due_at), metAt: date(met_at), basis }]),
+      row.held.map((held) => [held.kind, { ...held, dueAt: date(held.dueAt), metAt: date(held.metAt) }]),
     ),
   }
 }
@@ -111,14 +111,14 @@ function situation(row: Row, workedAt: Date, statusSince: Date): Situation {
   }
 }
 
+/** Mostly nothing moved: then nothing is written. */
 async function writeTargets({ db }: Context, id: number, targets: TargetState[]) {
   if (!targets.length) return
   await sql`insert into targets (ticket_id, kind, due_at, met_at, on_hold, basis)
     select ${id}, t.kind, t.due_at, t.met_at, t.on_hold, t.basis
       from jsonb_to_recordset(${JSON.stringify(targets.map(({ kind, dueAt, metAt, onHold, basis }) => ({ kind, due_at: dueAt, met_at: metAt, on_hold: onHold, basis })))}::jsonb)
         as t(kind text, due_at timestamptz, met_at timestamptz, on_hold boolean, basis jsonb)
-    on conflict (ticket_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at, on_hold = excluded.on_hold, basis = excluded.basis
-      where (targets.due_at, targets.met_at, targets.on_hold, targets.basis) is distinct from (excluded.due_at, excluded.met_at, excluded.on_hold, excluded.basis)`.execute(
+    on conflict (ticket_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at, on_hold = excluded.on_hold, basis = excluded.basis`.execute(
     db,
   )
 }
