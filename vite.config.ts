@@ -23,9 +23,27 @@ const compressed: Plugin = {
   },
 }
 
+/** Says after each build what has to arrive before anything can be seen (design: at most 250 KB, compressed). */
+const firstLoad: Plugin = {
+  name: 'first-load',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const needed = new Set<string>()
+    const need = (name: string) => {
+      const chunk = bundle[name]
+      if (needed.has(name) || chunk?.type !== 'chunk') return
+      needed.add(name)
+      for (const other of chunk.imports) need(other)
+    }
+    for (const [name, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) need(name)
+    const bytes = [...needed].reduce((sum, name) => sum + gzipSync((bundle[name] as { code: string }).code).length, 0)
+    this.info(`first load: ${needed.size} scripts, ${Math.round(bytes / 1024)} KB compressed`)
+  },
+}
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), compressed],
+  plugins: [react(), compressed, firstLoad],
   resolve: { alias: { typebox: join(import.meta.dirname, 'web/no-schemas.ts') } },
   build: {
     outDir: '../dist/web',

@@ -1,33 +1,63 @@
-import { notifications } from '@mantine/notifications'
+import type { NotificationData } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { sayInUse } from '../i18n.ts'
+
+const Notifications = lazy(() => import('@mantine/notifications').then((m) => ({ default: m.Notifications })))
+const QUIET = 2500
+let wanted: () => void = () => undefined
+
+/** Where notices appear. It is fetched when there is something to say, or nothing else to do: the page comes first. */
+export function NoticePlace() {
+  const [there, setThere] = useState(false)
+  useEffect(() => {
+    wanted = () => setThere(true)
+    const timer = setTimeout(wanted, QUIET)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    there && (
+      <Suspense>
+        <Notifications position="bottom-left" limit={3} />
+      </Suspense>
+    )
+  )
+}
+
+/** Says something in passing. */
+export async function notify(notice: NotificationData) {
+  wanted()
+  const { notifications } = await import('@mantine/notifications')
+  if (notice.id) notifications.hide(notice.id)
+  notifications.show({ ...notice, closeButtonProps: { 'aria-label': sayInUse('do.close') } })
+}
+
+export async function takeBack(id: string) {
+  const { notifications } = await import('@mantine/notifications')
+  notifications.hide(id)
+}
 
 /** What failed, said in passing; where a form is open, it says it itself. */
 export function sayProblem(error: Error) {
-  notifications.show({
+  void notify({
     message: error.message,
     color: 'red',
     icon: <IconAlertTriangle size={18} />,
     autoClose: 9000,
     role: 'alert',
-    closeButtonProps: closing(),
   })
 }
 
 /** Why a key did nothing. */
 export function sayRefusal(why: string) {
-  notifications.show({ message: why, color: 'gray', autoClose: 6000, role: 'status', closeButtonProps: closing() })
+  void notify({ message: why, color: 'gray', autoClose: 6000, role: 'status' })
 }
 
 export function sayDone(message: string) {
-  notifications.show({
+  void notify({
     message,
     icon: <IconCheck size={18} />,
     autoClose: 4000,
     role: 'status',
-    closeButtonProps: closing(),
   })
 }
-
-/** The name of the little cross, in the language just spoken. */
-export const closing = () => ({ 'aria-label': sayInUse('do.close') })

@@ -1,108 +1,32 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconDevices,
-  IconKey,
-  IconKeyboard,
-  IconLogout,
-  IconMoon,
-  IconSun,
-} from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { UnstyledButton, type UnstyledButtonProps } from '@mantine/core'
+import { type ButtonHTMLAttributes, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { editMe, signOut } from '../../../server/auth/contract.ts'
-import { call } from '../../api.ts'
-import { LANGUAGE_NAMES, LANGUAGES, type Language, speak } from '../../i18n.ts'
-import { paths } from '../../paths.ts'
-import { queries } from '../../queries.ts'
 import { Face } from '../../ui/face.tsx'
-import { meQuery, useMe } from './me.ts'
+import { useMe } from './me.ts'
 import classes from './user-menu.module.css'
 
-const SCHEMES = [
-  ['light', IconSun],
-  ['dark', IconMoon],
-  ['auto', IconDeviceDesktop],
-] as const
+const UserMenuItems = lazy(() => import('./user-menu-items.tsx').then((m) => ({ default: m.UserMenuItems })))
 
+/** One's own menu; what is in it comes when it is first opened. */
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
-  const { t, i18n } = useTranslation()
-  const me = useMe()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const chooseLanguage = useChooseLanguage()
+  const [used, setUsed] = useState(false)
+  const closed = <UserButton aria-haspopup="menu" aria-expanded={false} onClick={() => setUsed(true)} />
+  if (!used) return closed
   return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t('shell.userMenu', { name: me.name })}>
-          <Face name={me.name} size={28} quiet />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <strong className={classes.name}>{me.name}</strong>
-          <span className={classes.mail}>{me.email}</span>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.appearance')}</Menu.Label>
-        {SCHEMES.map(([scheme, Mark]) => (
-          <Menu.Item
-            key={scheme}
-            closeMenuOnClick={false}
-            leftSection={<Mark size={16} />}
-            rightSection={colorScheme === scheme && <Chosen />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`scheme.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('shell.language')}</Menu.Label>
-        {LANGUAGES.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            rightSection={i18n.language === language && <Chosen />}
-            onClick={() => chooseLanguage(language)}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts}>
-          {t('command.shortcuts')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconDevices size={16} />} component={Link} to={paths.sessions}>
-          {t('account.title')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKey size={16} />} component={Link} to={paths.tokens}>
-          {t('admin.tokens')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
-          {t('auth.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={closed}>
+      <UserMenuItems onShortcuts={onShortcuts} />
+    </Suspense>
   )
 }
 
-function Chosen() {
+type Props = UnstyledButtonProps & ButtonHTMLAttributes<HTMLButtonElement>
+
+export function UserButton(props: Props) {
   const { t } = useTranslation()
-  return <IconCheck size={16} aria-label={t('do.chosen')} role="img" />
-}
-
-function useChooseLanguage() {
-  const { mutate } = useMutation({
-    mutationFn: (language: Language) => call(editMe, { body: { language } }),
-    onMutate: (language) => speak(language),
-    onSuccess: (me) => queries.setQueryData(meQuery.queryKey, me),
-  })
-  return mutate
-}
-
-/** The page is loaded anew: nothing of the person who leaves stays in memory. */
-async function leave() {
-  await call(signOut, {}).catch(() => undefined)
-  window.location.assign(paths.signIn)
+  const me = useMe()
+  return (
+    <UnstyledButton className={classes.target} aria-label={t('shell.userMenu', { name: me.name })} {...props}>
+      <Face name={me.name} size={28} quiet />
+    </UnstyledButton>
+  )
 }

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import { undoRequest } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { Keys } from '../../ui/keys.tsx'
 import { useCommands } from '../commands.ts'
-import { closing, sayDone, sayProblem } from '../notices.tsx'
+import { notify, sayDone, sayProblem, takeBack } from '../notices.tsx'
 import { refreshParts, show } from './data.ts'
 import classes from './undo.module.css'
 
@@ -18,21 +17,19 @@ let last: (Undoable & { until: number }) | undefined
 /** For ten seconds the last change can be taken back, by button or by Z; the server holds to the same ten seconds. */
 export function offerUndo(undoable: Undoable) {
   last = { ...undoable, until: Date.now() + SECONDS * 1000 }
-  notifications.hide(NOTICE)
-  notifications.show({
+  void notify({
     id: NOTICE,
     message: <UndoNotice said={undoable.said} />,
     autoClose: SECONDS * 1000,
     withAutoCloseProgress: true,
     role: 'status',
-    closeButtonProps: closing(),
   })
 }
 
 export async function undoLast() {
   const undoable = last
   last = undefined
-  notifications.hide(NOTICE)
+  void takeBack(NOTICE)
   if (!undoable || undoable.until < Date.now()) return
   try {
     const ticket = await call(undoRequest, { params: { requestId: undoable.requestId } })
