@@ -15,6 +15,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [asked] = useDebouncedValue(typed, 150)
   const [commands] = useState(() => commandsNow().filter((command) => !command.keysOnly))
   const combobox = useCombobox({ opened: true })
+  useNameOfTheList()
   const finds = useFinds(asked)
   const doable = commands.filter((command) => matches(command, typed))
   const entries = [...finds, ...doable]
@@ -71,6 +72,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Combobox>
     </Modal>
   )
+}
+
+/** The field says which list it steers once the list is there: so the palette is drawn once more. */
+function useNameOfTheList() {
+  const [, setListed] = useState(false)
+  useEffect(() => setListed(true), [])
 }
 
 function matches(command: Command, typed: string) {
