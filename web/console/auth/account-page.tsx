@@ -37,6 +37,7 @@ function Profile() {
     onSuccess: async (saved) => {
       client.setQueryData(meQuery.queryKey, saved)
       await speak(saved.language)
+      void client.invalidateQueries()
       sayDone(t('account.saved'))
     },
   })

@@ -95,7 +95,11 @@ function useChooseLanguage() {
   const { mutate } = useMutation({
     mutationFn: (language: Language) => call(editMe, { body: { language } }),
     onMutate: (language) => speak(language),
-    onSuccess: (me) => queries.setQueryData(meQuery.queryKey, me),
+    // What the server has said in sentences is asked for again in the new language.
+    onSuccess: (me) => {
+      queries.setQueryData(meQuery.queryKey, me)
+      void queries.invalidateQueries()
+    },
   })
   return mutate
 }

@@ -12,7 +12,8 @@ export function PhoneLine({ phone }: { phone: Phone }) {
   const { t } = useTranslation()
   const Mark = SYMBOLS[phone.valid]
   const said = t(`phone.${phone.valid}`)
-  const written = phone.extension ? t('phone.withExtension', phone) : phone.number
+  const unsaid = phone.extension && !phone.number.includes(phone.extension)
+  const written = unsaid ? t('phone.withExtension', phone) : phone.number
   return (
     <span className={classes.line}>
       {phone.e164 ? <a href={`tel:${phone.e164}`}>{written}</a> : written}
