@@ -142,16 +142,21 @@ async function lostOnes(client: pg.Client, acknowledged: Acknowledged[]): Promis
   return rows.map(({ mark, kind }) => `${kind} ${mark}`)
 }
 
-/** The postmasters that run on this folder: one while the desk runs. */
+/**
+ * The postmasters that run on this folder: one while the desk runs. A process that a postmaster has just forked still has its
+ * name; it is known by its parent.
+ */
 export async function postmastersOf(dataDir: string): Promise<number[]> {
   const folder = join(dataDir, 'pg')
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  return pids.filter((pid) => {
+  const found = pids.flatMap((pid) => {
     try {
       const [command = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      return command.endsWith('/postgres') && args[0] === '-D' && args[1] === folder
+      const parent = Number(/\nPPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+      return command.endsWith('/postgres') && args[0] === '-D' && args[1] === folder ? { pid, parent } : []
     } catch {
-      return false
+      return []
     }
   })
+  return found.filter(({ parent }) => !found.some(({ pid }) => pid === parent)).map(({ pid }) => pid)
 }
