@@ -15,7 +15,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [asked] = useDebouncedValue(typed, 150)
   const [commands] = useState(() => commandsNow().filter((command) => !command.keysOnly))
   const combobox = useCombobox({ opened: true })
-  useNameOfTheList()
+  const [, setListed] = useState(false)
   const finds = useFinds(asked)
   const doable = commands.filter((command) => matches(command, typed))
   const entries = [...finds, ...doable]
@@ -61,6 +61,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
             placeholder={t('command.paletteHint')}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            // The list has its name by now; drawn once more, the field says which list it steers.
+            onFocus={() => setListed(true)}
             onKeyDown={(event) => event.key === 'Escape' && onClose()}
           />
         </Combobox.EventsTarget>
@@ -72,12 +74,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Combobox>
     </Modal>
   )
-}
-
-/** The field says which list it steers once the list is there: so the palette is drawn once more. */
-function useNameOfTheList() {
-  const [, setListed] = useState(false)
-  useEffect(() => setListed(true), [])
 }
 
 function matches(command: Command, typed: string) {
