@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** On a shared machine a process may starve for seconds; what fails twice in a row is no accident, and a retry is printed. */
+const retry = process.env.CI ? 2 : 0
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,8 +18,9 @@ export default defineConfig({
             'test/stories/*.test.ts',
           ],
           globalSetup: ['test/setup/database.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: process.env.CI ? 90_000 : 30_000,
+          hookTimeout: 120_000,
+          retry,
         },
       },
       {
@@ -25,7 +29,8 @@ export default defineConfig({
           include: ['test/stories/*.e2e.ts'],
           globalSetup: ['test/setup/database.ts', 'test/setup/browser.ts'],
           testTimeout: 90_000,
-          hookTimeout: 90_000,
+          hookTimeout: 120_000,
+          retry,
           // Browsers share two cores: one story at a time tells the truth about time-outs.
           fileParallelism: false,
         },
