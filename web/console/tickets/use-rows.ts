@@ -38,18 +38,21 @@ export function useRows(list: List, scroller: RefObject<HTMLDivElement | null>) 
 /** When rows come or go above, scrolls by as much: the row at the top of the view stays there. At the very top, new rows show. */
 function useHoldStill(list: List, scroller: RefObject<HTMLDivElement | null>, rowHeight: number) {
   const anchor = useRef<{ id: number; index: number } | undefined>(undefined)
+  const shown = useRef(list.cards)
+  // Listens once: what is listened to anew in the midst of a scroll does not hear it.
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const remember = () => {
       const index = Math.floor(element.scrollTop / rowHeight)
-      const id = list.cards?.[index]?.id
+      const id = shown.current?.[index]?.id
       anchor.current = element.scrollTop > 0 && id !== undefined ? { id, index } : undefined
     }
     element.addEventListener('scroll', remember, { passive: true })
     return () => element.removeEventListener('scroll', remember)
-  }, [list.cards, scroller, rowHeight])
+  }, [scroller, rowHeight])
   useLayoutEffect(() => {
+    shown.current = list.cards
     const held = anchor.current
     if (!held || !scroller.current) return
     const index = list.cards?.findIndex((card) => card.id === held.id) ?? -1
