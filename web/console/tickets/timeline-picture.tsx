@@ -50,14 +50,14 @@ export function TimelinePicture({ timeline, width }: { timeline: Timeline; width
         {clustersOf(timeline, scale, 16).map((cluster) => (
           <EventMark key={cluster.x} cluster={cluster} y={eventsAt} />
         ))}
-        {milestones.map((milestone, index) => (
-          <MilestoneMark key={milestone.kind} milestone={milestone} y={eventsAt + 34 + index * ROW} width={inner} />
-        ))}
         {scale.future && (
           <line className={classes.now} x1={scale.future.x} x2={scale.future.x} y1={AXIS - 4} y2={height}>
             <title>{t('timeline.now')}</title>
           </line>
         )}
+        {milestones.map((milestone, index) => (
+          <MilestoneMark key={milestone.kind} milestone={milestone} y={eventsAt + 34 + index * ROW} width={inner} />
+        ))}
       </g>
     </svg>
   )
