@@ -185,13 +185,9 @@ function turns<T>(list: T[]): () => T {
   }
 }
 
-/** Each hand has every tenth. */
+/** Each hand has every tenth, so that no two ask for the same one. */
 function byHand<T>(list: T[]): (hand: number) => T {
-  const places = new Array<number>(HANDS).fill(0)
-  const each = Math.max(1, Math.floor(list.length / HANDS))
-  return (hand) => {
-    const own = Math.max(0, hand)
-    places[own] = (places[own]! + 1) % each
-    return list[(places[own]! * HANDS + own) % list.length]!
-  }
+  const own = Array.from({ length: HANDS }, (_, hand) => list.filter((_each, i) => i % HANDS === hand))
+  const next = own.map((mine) => turns(mine.length ? mine : list))
+  return (hand) => next[Math.max(0, hand)]!()
 }
