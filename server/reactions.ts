@@ -61,6 +61,9 @@ export const reactions: Reactions = {
   'policy.saved': [resettleAll],
   'settings.saved': [],
 
+  'mailbox.created': [],
+  'mailbox.edited': [],
+
   'session.started': [],
   'session.ended': [],
   'agent.created': [],

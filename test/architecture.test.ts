@@ -21,11 +21,12 @@ const LAYERS = [
   ['sla'],
   ['tickets'],
   ['conversations'],
+  ['mail'],
   ['admin'],
 ]
 /** What is derived from a policy is written where tickets are settled, so `targets` is the tickets' own. */
 const TABLES: Record<string, string> = {
-  platform: 'idempotency live_events migrations set_clock',
+  platform: 'idempotency live_events migrations set_clock secrets',
   audit: 'facts changes seals',
   auth: 'agents groups memberships sessions tokens throttles',
   alerts: 'alerts',
@@ -34,6 +35,7 @@ const TABLES: Record<string, string> = {
   tickets:
     'tickets status_rows parties relations activities answers categories questions statuses search_entries targets',
   conversations: 'calls interactions files attachments drafts',
+  mail: 'mailboxes mails mail_sightings mail_messages outgoing_mails deliveries',
   admin: 'settings',
 }
 

@@ -28,6 +28,10 @@ export const recorded = [
   'calendars',
   'policies',
   'policy_targets',
+  'secrets',
+  'mailboxes',
+  'mail_messages',
+  'outgoing_mails',
 ] as const
 
 export const notRecorded: Record<string, string> = {
@@ -43,6 +47,9 @@ export const notRecorded: Record<string, string> = {
   search_entries: 'derived from tickets and interactions',
   targets: 'derived from policy, calendar and status rows',
   drafts: 'private, unfinished words of one agent',
+  mails: 'the ledger of what was received: raw mails and their outcome; what comes of them is recorded',
+  mail_sightings: 'where in a mailbox a mail was seen',
+  deliveries: 'what other servers answered; each failure is a fact',
   alerts: 'bells; raising one is the fact alarm.raised',
 }
 

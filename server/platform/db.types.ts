@@ -142,6 +142,8 @@ export interface CustomerEmails {
   active: Generated<boolean>;
   address: string;
   customer_id: number;
+  failing_since: Timestamp | null;
+  failure: string | null;
   id: Generated<number>;
   position: number;
 }
@@ -177,6 +179,15 @@ export interface Customers {
 
 export interface CustomerWords {
   word: string;
+}
+
+export interface Deliveries {
+  at: Timestamp;
+  detail: string | null;
+  outgoing_id: number;
+  recipient: string;
+  role: string;
+  state: Generated<string>;
 }
 
 export interface Drafts {
@@ -243,6 +254,8 @@ export interface Interactions {
   author_id: number | null;
   author_kind: string;
   auto_reply: Generated<boolean>;
+  automatic: Generated<boolean>;
+  bcc: Generated<Json>;
   call_id: number | null;
   cc: Generated<Json>;
   direction: string;
@@ -273,6 +286,72 @@ export interface LiveEvents {
   xid: Generated<string>;
 }
 
+export interface Mailboxes {
+  active: Generated<boolean>;
+  address: string;
+  confirms: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  group_id: number;
+  id: Generated<number>;
+  /**
+   * How it is fetched: {host, port, security: tls|starttls|none, user, folder, auth: password|oauth2}; null: handed over by POST, SMTP or LMTP. Secrets stand in secrets as mailbox:ID:incoming and mailbox:ID:outgoing.
+   */
+  incoming: Json | null;
+  is_default: Generated<boolean>;
+  language: Generated<string>;
+  name: string;
+  outgoing: Json | null;
+  signature: Generated<string>;
+  /**
+   * The authserv-id whose Authentication-Results are believed; without one they are worked out here.
+   */
+  trusted_server: string | null;
+  version: Generated<number>;
+}
+
+export interface MailMessages {
+  authentication: Generated<Json>;
+  bounce: string | null;
+  failed_recipients: Generated<string[]>;
+  in_reply_to: string | null;
+  interaction_id: number;
+  mail_id: number | null;
+  mailbox_id: number | null;
+  message_id: string | null;
+  thread: Generated<string[]>;
+  ticket_id: number;
+  verified: boolean | null;
+}
+
+export interface Mails {
+  attempts: Generated<number>;
+  decided_at: Timestamp | null;
+  detail: Generated<Json>;
+  from_address: string | null;
+  id: Generated<number>;
+  interaction_id: number | null;
+  mailbox_id: number;
+  message_id: string | null;
+  outcome: string | null;
+  raw: Buffer | null;
+  reason: string | null;
+  received_at: Timestamp;
+  sha256: Buffer;
+  size: number;
+  source: string;
+  storage: string | null;
+  subject: string | null;
+  ticket_id: number | null;
+  try_at: Timestamp | null;
+}
+
+export interface MailSightings {
+  mail_id: number;
+  mailbox_id: number;
+  uid: number;
+  uid_validity: number;
+}
+
 export interface Memberships {
   agent_id: number;
   group_id: number;
@@ -294,6 +373,23 @@ export interface Organizations {
   tax_id: string | null;
   version: Generated<number>;
   zone: string | null;
+}
+
+export interface OutgoingMails {
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  detail: string | null;
+  id: Generated<number>;
+  interaction_id: number;
+  kind: string;
+  leased_until: Timestamp | null;
+  mailbox_id: number;
+  message_id: string;
+  reply_token: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  ticket_id: number;
+  try_at: Timestamp | null;
 }
 
 export interface Parties {
@@ -369,6 +465,12 @@ export interface SearchEntries {
   thousand: Generated<number | null>;
   ticket_id: number;
   words: string;
+}
+
+export interface Secrets {
+  id: string;
+  sealed: Buffer;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Sessions {
@@ -497,6 +599,7 @@ export interface DB {
   customer_phones: CustomerPhones;
   customer_words: CustomerWords;
   customers: Customers;
+  deliveries: Deliveries;
   drafts: Drafts;
   facts: Facts;
   files: Files;
@@ -504,9 +607,14 @@ export interface DB {
   idempotency: Idempotency;
   interactions: Interactions;
   live_events: LiveEvents;
+  mail_messages: MailMessages;
+  mail_sightings: MailSightings;
+  mailboxes: Mailboxes;
+  mails: Mails;
   memberships: Memberships;
   migrations: Migrations;
   organizations: Organizations;
+  outgoing_mails: OutgoingMails;
   parties: Parties;
   policies: Policies;
   policy_targets: PolicyTargets;
@@ -514,6 +622,7 @@ export interface DB {
   relations: Relations;
   seals: Seals;
   search_entries: SearchEntries;
+  secrets: Secrets;
   sessions: Sessions;
   settings: Settings;
   status_rows: StatusRows;
