@@ -4,10 +4,17 @@
  */
 export const recorded = [
   'settings',
+  'logos',
   'agents',
   'groups',
   'memberships',
   'tokens',
+  'access_links',
+  'totps',
+  'recovery_codes',
+  'passkeys',
+  'providers',
+  'identities',
   'organizations',
   'customers',
   'customer_phones',
@@ -43,6 +50,7 @@ export const notRecorded: Record<string, string> = {
   live_events: 'ids kept for an hour to wake browsers',
   throttles: 'brakes that expire by themselves',
   sessions: 'start and end are facts; last seen changes with every request',
+  challenges: 'what a browser was asked, for a few minutes',
   customer_words: 'derived from customers.name',
   search_entries: 'derived from tickets and interactions',
   targets: 'derived from policy, calendar and status rows',
@@ -58,4 +66,5 @@ export const notBackedUp: Record<string, string> = {
   migrations: 'named in the head of the archive, and applied before the rest is loaded',
   live_events: 'ids kept for an hour, in the order of this database’s own transactions',
   throttles: 'brakes that expire by themselves',
+  challenges: 'what browsers were asked, for a few minutes',
 }

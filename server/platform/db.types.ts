@@ -34,6 +34,18 @@ export type Side = "agent" | "customer" | "third_party";
 
 export type TicketStatus = "closed" | "completed" | "customer_action" | "in_progress" | "pending" | "third_party_action";
 
+export interface AccessLinks {
+  agent_id: number;
+  created_at: Timestamp;
+  created_by: number | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
 export interface Activities {
   callback: Generated<boolean>;
   created_at: Timestamp;
@@ -53,9 +65,11 @@ export interface Agents {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
   email: string;
+  enrol_by: Timestamp | null;
   id: Generated<number>;
   language: Generated<string>;
   name: string;
+  only_provider: Generated<boolean>;
   password_hash: string | null;
   role: Generated<AgentRole>;
   version: Generated<number>;
@@ -117,6 +131,15 @@ export interface Categories {
   name: string;
   parent_id: number | null;
   position: Generated<number>;
+}
+
+export interface Challenges {
+  agent_id: number | null;
+  detail: Json;
+  expires_at: Timestamp;
+  kind: string;
+  session_id: number | null;
+  token_hash: Buffer;
 }
 
 export interface Changes {
@@ -249,6 +272,16 @@ export interface Idempotency {
   status: number | null;
 }
 
+export interface Identities {
+  agent_id: number;
+  email: string | null;
+  id: Generated<number>;
+  linked_at: Timestamp;
+  provider_id: number;
+  subject: string;
+  used_at: Timestamp | null;
+}
+
 export interface Interactions {
   at: Timestamp;
   author_id: number | null;
@@ -284,6 +317,13 @@ export interface LiveEvents {
   ticket_id: number | null;
   topic: string;
   xid: Generated<string>;
+}
+
+export interface Logos {
+  bytes: Buffer;
+  id: Generated<number>;
+  sha256: string;
+  type: string;
 }
 
 export interface Mailboxes {
@@ -408,12 +448,25 @@ export interface Parties {
   ticket_id: number;
 }
 
+export interface Passkeys {
+  agent_id: number;
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  id: Generated<number>;
+  name: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+}
+
 export interface Policies {
   calendar_id: number;
   id: Generated<number>;
   is_default: Generated<boolean>;
   name: string;
   pause_on_third_party: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface PolicyTargets {
@@ -422,6 +475,17 @@ export interface PolicyTargets {
   policy_id: number;
   priority: Priority;
   unit: string;
+}
+
+export interface Providers {
+  active: Generated<boolean>;
+  client_id: string;
+  created_at: Timestamp;
+  creates: Generated<boolean>;
+  domains: Generated<string[]>;
+  id: Generated<number>;
+  issuer: string;
+  name: string;
 }
 
 export interface Questions {
@@ -433,6 +497,13 @@ export interface Questions {
   needed_for: string;
   position: Generated<number>;
   text: Json;
+}
+
+export interface RecoveryCodes {
+  agent_id: number;
+  code_hash: Buffer;
+  id: Generated<number>;
+  used_at: Timestamp | null;
 }
 
 export interface Relations {
@@ -476,10 +547,12 @@ export interface Secrets {
 export interface Sessions {
   address: string | null;
   agent_id: number;
+  confirmed_at: Generated<Timestamp>;
   created_at: Timestamp;
   device: string | null;
   expires_at: Timestamp;
   id: Generated<number>;
+  method: Generated<string>;
   seen_at: Timestamp;
   token_hash: Buffer;
 }
@@ -495,6 +568,7 @@ export interface Statuses {
   fixed: Generated<boolean>;
   id: Generated<number>;
   name: string;
+  own_name: Generated<boolean>;
   position: Generated<number>;
   status: TicketStatus;
 }
@@ -585,7 +659,16 @@ export interface Tokens {
   token_hash: Buffer;
 }
 
+export interface Totps {
+  agent_id: number;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  id: Generated<number>;
+  last_step: number | null;
+}
+
 export interface DB {
+  access_links: AccessLinks;
   activities: Activities;
   agents: Agents;
   alerts: Alerts;
@@ -594,6 +677,7 @@ export interface DB {
   calendars: Calendars;
   calls: Calls;
   categories: Categories;
+  challenges: Challenges;
   changes: Changes;
   customer_emails: CustomerEmails;
   customer_phones: CustomerPhones;
@@ -605,8 +689,10 @@ export interface DB {
   files: Files;
   groups: Groups;
   idempotency: Idempotency;
+  identities: Identities;
   interactions: Interactions;
   live_events: LiveEvents;
+  logos: Logos;
   mail_messages: MailMessages;
   mail_sightings: MailSightings;
   mailboxes: Mailboxes;
@@ -616,9 +702,12 @@ export interface DB {
   organizations: Organizations;
   outgoing_mails: OutgoingMails;
   parties: Parties;
+  passkeys: Passkeys;
   policies: Policies;
   policy_targets: PolicyTargets;
+  providers: Providers;
   questions: Questions;
+  recovery_codes: RecoveryCodes;
   relations: Relations;
   seals: Seals;
   search_entries: SearchEntries;
@@ -631,4 +720,5 @@ export interface DB {
   throttles: Throttles;
   tickets: Tickets;
   tokens: Tokens;
+  totps: Totps;
 }
