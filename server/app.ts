@@ -10,6 +10,7 @@ import { touchSession } from './auth/sessions.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { liveRoute } from './live.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { Refusal } from './platform/errors.ts'
 import { useContracts } from './platform/http.ts'
 import { chooseLanguage } from './platform/i18n.ts'
@@ -51,6 +52,7 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
   customerRoutes(app)
   ticketRoutes(app)
   conversationRoutes(app)
+  mailRoutes(app)
   alertRoutes(app)
   adminRoutes(app)
   liveRoute(app)

@@ -2,6 +2,7 @@ import { adminTexts } from './admin/texts.ts'
 import { authTexts } from './auth/texts.ts'
 import { conversationTexts } from './conversations/texts.ts'
 import { customerTexts } from './customers/texts.ts'
+import { mailTexts } from './mail/texts.ts'
 import type { Texts } from './platform/i18n.ts'
 import { platformTexts } from './platform/texts.ts'
 import { slaTexts } from './sla/texts.ts'
@@ -17,5 +18,6 @@ export const texts: Texts[] = [
   ticketTexts,
   historyTexts,
   conversationTexts,
+  mailTexts,
   adminTexts,
 ]

@@ -353,6 +353,7 @@ export interface MailMessages {
   authentication: Generated<Json>;
   bounce: string | null;
   failed_recipients: Generated<string[]>;
+  id: Generated<number>;
   in_reply_to: string | null;
   interaction_id: number;
   mail_id: number | null;
@@ -365,6 +366,7 @@ export interface MailMessages {
 
 export interface Mails {
   attempts: Generated<number>;
+  content_sha256: Buffer | null;
   decided_at: Timestamp | null;
   detail: Generated<Json>;
   from_address: string | null;

@@ -73,7 +73,7 @@ export async function openTicket(
 }
 
 /** S2: the group is mandatory; without one the desk's default group is meant. */
-async function groupFor(ctx: Context, groupId: number | undefined) {
+export async function groupFor(ctx: Context, groupId: number | undefined) {
   const id = groupId ?? (await defaultGroup(ctx))
   requireRight(ctx.actor, id, 'create')
   const group = await groupOf(ctx, id)

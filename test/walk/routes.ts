@@ -52,6 +52,11 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
 
   'POST /api/files': { access: 'write' },
   'GET /api/calls': { access: 'read' },
+
+  'GET /api/mailboxes': { access: 'admin' },
+  'POST /api/mailboxes': { access: 'admin' },
+  'PATCH /api/mailboxes/:id': { access: 'admin' },
+
   'GET /api/tickets': { access: 'read' },
   'GET /api/tickets/counts': { access: 'read' },
   'POST /api/tickets': { access: 'write', right: 'create' },

@@ -1,0 +1,93 @@
+import Type, { type Static } from 'typebox'
+import { Choice, endpoint, Id, IdParams, Line, ListOf, Moment, Nullable, strict } from '../platform/contract.ts'
+
+export const SECURITY = ['tls', 'starttls', 'none'] as const
+export const AUTH = ['password', 'none'] as const
+
+const Host = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9._:-]+$' })
+const connection = {
+  host: Host,
+  port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  security: Choice(SECURITY),
+  user: Type.String({ maxLength: 320 }),
+  auth: Choice(AUTH),
+}
+const folder = Type.String({ minLength: 1, maxLength: 300 })
+/** How mail is fetched (IMAP), or given out (SMTP). */
+export const Incoming = strict({ ...connection, folder })
+export const Outgoing = strict(connection)
+export type Incoming = Static<typeof Incoming>
+export type Outgoing = Static<typeof Outgoing>
+
+/** Write-only: it is sealed apart, and a reply says only whether there is one. Left out keeps it, null forgets it. */
+const password = Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 4000 })))
+const typed = {
+  host: Host,
+  port: connection.port,
+  security: Type.Optional(Choice(SECURITY, { default: 'tls' })),
+  user: Type.Optional(connection.user),
+  auth: Type.Optional(Choice(AUTH)),
+  password,
+}
+const IncomingIn = strict({ ...typed, folder: Type.Optional(folder) })
+const OutgoingIn = strict(typed)
+export type ConnectionIn = Static<typeof IncomingIn>
+
+export const Mailbox = strict({
+  id: Id,
+  address: Type.String(),
+  name: Type.String(),
+  group: strict({ id: Id, name: Type.String() }),
+  language: Choice(['es', 'en', 'pt']),
+  signature: Type.String(),
+  confirms: Type.Boolean(),
+  incoming: Nullable(strict({ ...connection, folder, passwordSet: Type.Boolean() })),
+  outgoing: Nullable(strict({ ...connection, passwordSet: Type.Boolean() })),
+  trustedServer: Nullable(Type.String()),
+  isDefault: Type.Boolean(),
+  active: Type.Boolean(),
+  version: Type.Integer(),
+  createdAt: Moment,
+})
+export type Mailbox = Static<typeof Mailbox>
+
+const address = Type.String({ format: 'email', maxLength: 254 })
+const fields = {
+  name: Type.Optional(Line),
+  groupId: Type.Optional(Id),
+  language: Type.Optional(Choice(['es', 'en', 'pt'])),
+  signature: Type.Optional(Type.String({ maxLength: 10_000 })),
+  confirms: Type.Optional(Type.Boolean()),
+  incoming: Type.Optional(Nullable(IncomingIn)),
+  outgoing: Type.Optional(Nullable(OutgoingIn)),
+  trustedServer: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 253, pattern: '^\\S+$' }))),
+  isDefault: Type.Optional(Type.Boolean()),
+  active: Type.Optional(Type.Boolean()),
+}
+
+export const listMailboxes = endpoint({
+  method: 'GET',
+  path: '/api/mailboxes',
+  access: 'admin',
+  summary: 'The mailboxes mail comes in and goes out by; passwords are never shown.',
+  reply: ListOf(Mailbox),
+})
+export const createMailbox = endpoint({
+  method: 'POST',
+  path: '/api/mailboxes',
+  access: 'admin',
+  summary:
+    'A new mailbox. Without name and group it takes the company’s name and the default group; the first one is the default.',
+  status: 201,
+  body: strict({ address, ...fields }),
+  reply: Mailbox,
+})
+export const editMailbox = endpoint({
+  method: 'PATCH',
+  path: '/api/mailboxes/:id',
+  access: 'admin',
+  summary: 'Change a mailbox; a password left out stays as it is.',
+  params: IdParams,
+  body: strict({ version: Type.Integer(), address: Type.Optional(address), ...fields }),
+  reply: Mailbox,
+})

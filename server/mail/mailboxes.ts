@@ -1,0 +1,117 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { Static } from 'typebox'
+import type { Context } from '../context.ts'
+import type { Mailboxes } from '../platform/db.types.ts'
+import { invalid, notFound, Refusal } from '../platform/errors.ts'
+import { nextId } from '../platform/ids.ts'
+import { keepSecret } from '../platform/secrets.ts'
+import { companySettings } from '../platform/settings.ts'
+import { groupFor } from '../tickets/opening.ts'
+import type { ConnectionIn, createMailbox, editMailbox } from './mailboxes.contract.ts'
+import { mailbox } from './mailboxes.queries.ts'
+
+type New = Static<(typeof createMailbox)['body']>
+type Edit = Static<(typeof editMailbox)['body']>
+type Way = 'incoming' | 'outgoing'
+
+/** The name under which the password of one way of a mailbox is kept (platform/secrets.ts). */
+export const secretOf = (mailboxId: number, way: Way) => `mailbox:${mailboxId}:${way}`
+
+/** A mailbox is ready to receive with nothing but its address: the rest has a value that works. */
+export async function createMailboxAs(ctx: Context, input: New): Promise<number> {
+  const address = input.address.toLowerCase()
+  await requireFree(ctx, address, null)
+  const { id: groupId } = await groupFor(ctx, input.groupId)
+  const first = !(await ctx.db.selectFrom('mailboxes').select('id').where('is_default', '=', true).executeTakeFirst())
+  const active = input.active ?? true
+  if (input.isDefault && !active) throw invalid('isDefault', 'default_inactive_mailbox')
+  const isDefault = input.isDefault ?? (first && active)
+  const name = input.name ?? (await companySettings(ctx)).name
+  const id = await nextId(ctx, 'mailboxes')
+  await ctx.record({ type: 'mailbox.created', mailboxId: id }, async () => {
+    if (isDefault) await noOtherDefault(ctx, id)
+    const values: Insertable<Mailboxes> = { ...columns(input), id, address, name: name.trim(), group_id: groupId }
+    await ctx.db
+      .insertInto('mailboxes')
+      .values({ ...values, is_default: isDefault, created_at: ctx.now })
+      .execute()
+    await keepPasswords(ctx, id, input)
+  })
+  return id
+}
+
+export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
+  const held = await ctx.db
+    .selectFrom('mailboxes')
+    .select(['version', 'active', 'is_default', 'address'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!held) throw notFound()
+  if (held.version !== edit.version) throw new Refusal(409, 'stale', { extra: { mailbox: await mailbox(ctx, id) } })
+  const active = edit.active ?? held.active
+  const isDefault = edit.isDefault ?? held.is_default
+  if (isDefault && !active) throw invalid(edit.isDefault ? 'isDefault' : 'active', 'default_inactive_mailbox')
+  const address = edit.address?.toLowerCase() ?? held.address
+  if (active) await requireFree(ctx, address, id)
+  if (edit.groupId) await groupFor(ctx, edit.groupId)
+  const set: Updateable<Mailboxes> = { ...columns(edit), address, is_default: isDefault }
+  await ctx.record({ type: 'mailbox.edited', mailboxId: id }, async () => {
+    if (isDefault) await noOtherDefault(ctx, id)
+    await ctx.db
+      .updateTable('mailboxes')
+      .set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+    await keepPasswords(ctx, id, edit)
+  })
+}
+
+function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
+  const { name, groupId, language, signature, confirms, incoming, outgoing, trustedServer, active } = fields
+  return {
+    ...(name !== undefined && { name: name.trim() }),
+    ...(groupId !== undefined && { group_id: groupId }),
+    ...(language !== undefined && { language }),
+    ...(signature !== undefined && { signature }),
+    ...(confirms !== undefined && { confirms }),
+    ...(incoming !== undefined && { incoming: incoming && JSON.stringify(settled(incoming, 'INBOX')) }),
+    ...(outgoing !== undefined && { outgoing: outgoing && JSON.stringify(settled(outgoing)) }),
+    ...(trustedServer !== undefined && { trusted_server: trustedServer?.toLowerCase() ?? null }),
+    ...(active !== undefined && { active }),
+  }
+}
+
+/** A connection as it is kept: whole, and without its password. */
+function settled({ host, port, security = 'tls', user = '', auth, folder }: ConnectionIn, inbox?: string) {
+  const kept = { host, port, security, user, auth: auth ?? (user ? 'password' : 'none') }
+  return inbox ? { ...kept, folder: folder ?? inbox } : kept
+}
+
+async function keepPasswords(ctx: Context, id: number, fields: Pick<Edit, Way>) {
+  for (const way of ['incoming', 'outgoing'] as const) {
+    const typed = fields[way]
+    if (typed === undefined) continue
+    const password = typed === null ? null : typed.password
+    if (password !== undefined) await keepSecret(ctx, secretOf(id, way), password)
+  }
+}
+
+const noOtherDefault = (ctx: Context, id: number) =>
+  ctx.db
+    .updateTable('mailboxes')
+    .set({ is_default: false })
+    .where('is_default', '=', true)
+    .where('id', '!=', id)
+    .execute()
+
+async function requireFree({ db }: Context, address: string, own: number | null) {
+  const taken = await db
+    .selectFrom('mailboxes')
+    .select('id')
+    .where('address', '=', address)
+    .where('active', '=', true)
+    .$if(own !== null, (query) => query.where('id', '!=', own))
+    .executeTakeFirst()
+  if (taken) throw invalid('address', 'taken')
+}

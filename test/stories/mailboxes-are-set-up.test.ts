@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { ok, refusal } from '../acts.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+const create = (body: object) => world.raiz.call('POST', '/api/mailboxes', body)
+const edit = (id: number, body: object) => world.raiz.call('PATCH', `/api/mailboxes/${id}`, body)
+
+test('Raíz needs nothing but an address; the first mailbox is the default', async () => {
+  const box = ok(await create({ address: 'Soporte@Panaderia.example' }), 201)
+  expect(box).toMatchObject({
+    ...{ address: 'soporte@panaderia.example', name: 'Panadería Sur', language: 'es', isDefault: true, active: true },
+    group: { id: world.support },
+    ...{ incoming: null, outgoing: null, confirms: true },
+  })
+  const second = ok(await create({ address: 'ventas@panaderia.example', groupId: world.sales }), 201)
+  expect(second.isDefault).toBe(false)
+  expect(ok(await edit(second.id, { version: 1, isDefault: true })).isDefault).toBe(true)
+  const { items } = ok(await world.raiz.call('GET', '/api/mailboxes'))
+  expect(items.map((each: any) => [each.address, each.isDefault])).toEqual([
+    ['soporte@panaderia.example', false],
+    ['ventas@panaderia.example', true],
+  ])
+})
+
+test('a password goes in, is sealed, and never comes out', async () => {
+  const imap = { host: 'imap.example', port: 993, user: 'ayuda', password: 'muy-secreta-1' }
+  const box = ok(await create({ address: 'ayuda@panaderia.example', incoming: imap }), 201)
+  expect(box.incoming).toEqual({
+    ...{ host: 'imap.example', port: 993, security: 'tls', user: 'ayuda', auth: 'password', folder: 'INBOX' },
+    passwordSet: true,
+  })
+  const kept = ok(
+    await edit(box.id, { version: 1, incoming: { host: 'otro.example', port: 143, security: 'starttls' } }),
+  )
+  expect(kept.incoming).toMatchObject({ host: 'otro.example', passwordSet: true })
+  expect(ok(await edit(box.id, { version: 2, incoming: null })).incoming).toBeNull()
+  const { rows } = await world.desk.db.pool.query(
+    `select (select count(*)::int from secrets) as sealed, (select count(*)::int from changes where diff::text like '%muy-secreta%') as told`,
+  )
+  expect(rows[0]).toEqual({ sealed: 0, told: 0 })
+})
+
+test('what would leave the desk without a way in is refused', async () => {
+  const box = ok(await create({ address: 'avisos@panaderia.example' }), 201)
+  expect((await create({ address: 'AVISOS@panaderia.example' })).body.fields).toHaveProperty('address')
+  expect((await create({ address: 'sin-arroba' })).body.fields).toHaveProperty('address')
+  expect((await create({ address: 'x@panaderia.example', groupId: 999_999 })).status).toBe(404)
+  ok(await edit(box.id, { version: 1, isDefault: true }))
+  expect((await edit(box.id, { version: 2, active: false })).body.fields).toHaveProperty('active')
+  expect(refusal(await edit(box.id, { version: 1, name: 'Tarde' }))).toEqual([409, 'stale'])
+})
+
+test('mailboxes are for admins only', async () => {
+  for (const who of [world.ada, world.ben, world.eva])
+    expect(refusal(await who.call('GET', '/api/mailboxes'))).toEqual([403, 'forbidden'])
+})
