@@ -35,7 +35,7 @@ const TABLES: Record<string, string> = {
   tickets:
     'tickets status_rows parties relations activities answers categories questions statuses search_entries targets',
   conversations: 'calls interactions files attachments drafts',
-  mail: 'mailboxes mails mail_sightings mail_messages outgoing_mails deliveries',
+  mail: 'mailboxes mails mail_sightings mail_messages outgoing_mails deliveries mail_notices mail_templates',
   admin: 'settings logos',
 }
 

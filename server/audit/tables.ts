@@ -39,6 +39,7 @@ export const recorded = [
   'mailboxes',
   'mail_messages',
   'outgoing_mails',
+  'mail_templates',
 ] as const
 
 export const notRecorded: Record<string, string> = {
@@ -57,6 +58,7 @@ export const notRecorded: Record<string, string> = {
   drafts: 'private, unfinished words of one agent',
   mails: 'the ledger of what was received: raw mails and their outcome; what comes of them is recorded',
   mail_sightings: 'where in a mailbox a mail was seen',
+  mail_notices: 'mails the desk may write by itself, and why not; those written are interactions',
   deliveries: 'what other servers answered; each failure is a fact',
   alerts: 'bells; raising one is the fact alarm.raised',
 }

@@ -40,6 +40,25 @@ export const Call = strict({
   startedAt: Moment,
   seconds: Nullable(Type.Integer()),
 })
+/** What became of a mail of ours: `id` is what `/api/outgoing-mails/:id/retry` takes. */
+export const Delivery = strict({
+  id: Id,
+  /** Cancelled: taken back before it left. Sent: handed over, if only to some of the recipients. */
+  state: Choice(['queued', 'sending', 'sent', 'failed', 'cancelled']),
+  at: Nullable(Moment),
+  /** When it leaves, or is tried again; null once that is settled. */
+  tryAt: Nullable(Moment),
+  attempts: Type.Integer(),
+  detail: Nullable(Type.String()),
+  recipients: Type.Array(
+    strict({
+      address: Type.String(),
+      role: Choice(['to', 'cc', 'bcc']),
+      state: Choice(['queued', 'sent', 'refused', 'bounced', 'cancelled']),
+      detail: Nullable(Type.String()),
+    }),
+  ),
+})
 export const Interaction = strict({
   id: Id,
   ticketId: Id,
@@ -50,16 +69,19 @@ export const Interaction = strict({
   from: Nullable(Address),
   to: Type.Array(Address),
   cc: Type.Array(Address),
+  bcc: Type.Array(Address),
   subject: Nullable(Type.String()),
   text: Type.String(),
   visibleText: Type.String(),
   html: Nullable(Type.String()),
   attachments: Type.Array(Attachment),
   autoReply: Type.Boolean(),
+  /** Written by the desk itself: a confirmation, a closing. */
+  automatic: Type.Boolean(),
   bounce: Nullable(Choice(['permanent', 'temporary'])),
   failedRecipients: Type.Array(Type.String()),
   call: Nullable(Call),
-  delivery: Nullable(strict({ state: Type.String(), at: Nullable(Moment), detail: Nullable(Type.String()) })),
+  delivery: Nullable(Delivery),
   author: Nullable(strict({ kind: Type.String(), id: Nullable(Id), name: Type.String() })),
   at: Moment,
 })
@@ -74,14 +96,25 @@ export const listInteractions = endpoint({
   query: strict({ ...Page }),
   reply: ListOf(Interaction),
 })
-export const AttachmentsIn = Type.Array(strict({ fileId: Id }), { maxItems: 50 })
+/** With a `contentId` the file is an inline image: the HTML shows it as `<img src="cid:…">`. */
+export const AttachmentsIn = Type.Array(
+  strict({ fileId: Id, contentId: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9.@_-]{1,120}$' })) }),
+  { maxItems: 50 },
+)
+/** An address as typed, `Ana Díaz <ana@example.com>` or bare, or in its parts. */
+const RecipientIn = Type.Union([
+  Type.String({ maxLength: 500 }),
+  strict({ name: Nullable(Type.String({ maxLength: 200 })), address: Type.String({ maxLength: 300 }) }),
+])
+const RecipientsIn = Type.Optional(Type.Array(RecipientIn, { maxItems: 100 }))
 const { status, statusId, solution, verification, cause, ownerId, groupId, priority, promisedAt, thirdParty } =
   ticketFields
 export const addInteraction = endpoint({
   method: 'POST',
   path: '/api/tickets/:id/interactions',
   access: 'write',
-  summary: 'Note, call or message, with the change of state it brings, in one save.',
+  summary:
+    'Note, call, message or e-mail, with the change of state it brings, in one save. An e-mail out leaves ten seconds later and can be undone until then; without `to` it answers the customer’s last mail.',
   status: 201,
   params: IdParams,
   body: strict({
@@ -90,9 +123,13 @@ export const addInteraction = endpoint({
     party: Type.Optional(Type.Union([Choice(['customer', 'third_party']), Id])),
     text: Type.Optional(Text),
     html: Type.Optional(Text),
-    to: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
-    cc: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
+    ...{ to: RecipientsIn, cc: RecipientsIn, bcc: RecipientsIn },
+    subject: Type.Optional(Line),
     replyToId: Type.Optional(Id),
+    /** Passes this interaction on: its words are quoted, its attachments are named in `attachments` (mail-draft proposes them). */
+    forwardOfId: Type.Optional(Id),
+    /** `false`: the answer goes out without the words it answers. */
+    quote: Type.Optional(Type.Boolean()),
     attachments: Type.Optional(AttachmentsIn),
     seenInteractionId: Type.Optional(Id),
     version: Type.Optional(Type.Integer()),

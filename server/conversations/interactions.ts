@@ -157,9 +157,10 @@ export type NewInteraction = {
   words: Words
   callId: number | null
   replyToId: number | null
-  to?: string[]
-  cc?: string[]
+  to?: Typed[]
+  cc?: Typed[]
 }
+type Typed = NonNullable<Body['to']>[number]
 
 export async function insertInteraction(ctx: Context, said: NewInteraction) {
   const { text, html, visibleText } = said.words
@@ -187,7 +188,8 @@ export async function insertInteraction(ctx: Context, said: NewInteraction) {
     .execute()
 }
 
-const addresses = (typed: string[] = []) => JSON.stringify(typed.map((address) => ({ name: null, address })))
+const addresses = (typed: Typed[] = []) =>
+  JSON.stringify(typed.map((each) => (typeof each === 'string' ? { name: null, address: each } : each)))
 
 const FIELDS = [
   'status',

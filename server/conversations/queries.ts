@@ -47,12 +47,18 @@ export async function newerPublicInteraction(
   return row
 }
 
+/** What became of a mail of ours, recipient by recipient. */
+const DELIVERY = sql`(select json_build_object('id', o.id, 'state', o.state, 'at', o.sent_at, 'tryAt', o.try_at, 'attempts', o.attempts, 'detail', o.detail,
+  'recipients', (select coalesce(json_agg(json_build_object('address', d.recipient, 'role', d.role, 'state', d.state, 'detail', d.detail)
+    order by array_position(array['to', 'cc', 'bcc'], d.role), d.recipient), '[]') from deliveries d where d.outgoing_id = o.id))
+  from outgoing_mails o where o.interaction_id = i.id)`
+
 async function select(ctx: Context, condition: RawBuilder<unknown>, limit: number): Promise<Interaction[]> {
   const { rows } = await sql<
     Interaction & { author_kind: string; author_id: number | null; author_name: string | null }
   >`
-    select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.subject, i.text, i.visible_text as "visibleText", i.html,
-      i.auto_reply as "autoReply", null as bounce, '{}'::text[] as "failedRecipients", null as delivery, i.at,
+    select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.bcc, i.subject, i.text, i.visible_text as "visibleText", i.html,
+      i.auto_reply as "autoReply", i.automatic, null as bounce, '{}'::text[] as "failedRecipients", ${DELIVERY} as delivery, i.at,
       i.author_kind, i.author_id, a.name as author_name,
       case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
            when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",

@@ -257,6 +257,8 @@ export interface Groups {
   name: string;
   needs_verification: Generated<boolean>;
   review_minutes: Generated<number>;
+  tells_closed: Generated<boolean>;
+  tells_solved: Generated<boolean>;
   thanks_reopens: Generated<boolean>;
   triage: Generated<boolean>;
   version: Generated<number>;
@@ -341,6 +343,9 @@ export interface Mailboxes {
   language: Generated<string>;
   name: string;
   outgoing: Json | null;
+  plus_addressing: Generated<boolean>;
+  sending_trouble: string | null;
+  sending_trouble_since: Timestamp | null;
   signature: Generated<string>;
   /**
    * The authserv-id whose Authentication-Results are believed; without one they are worked out here.
@@ -359,9 +364,20 @@ export interface MailMessages {
   mail_id: number | null;
   mailbox_id: number | null;
   message_id: string | null;
+  reply_to: Generated<string[]>;
   thread: Generated<string[]>;
   ticket_id: number;
   verified: boolean | null;
+}
+
+export interface MailNotices {
+  decided_at: Timestamp | null;
+  due_at: Timestamp;
+  id: Generated<number>;
+  interaction_id: number | null;
+  kind: string;
+  outcome: string | null;
+  ticket_id: number;
 }
 
 export interface Mails {
@@ -394,6 +410,16 @@ export interface MailSightings {
   uid_validity: number;
 }
 
+export interface MailTemplates {
+  broken: string | null;
+  html: string;
+  id: Generated<number>;
+  kind: string;
+  language: string;
+  subject: string;
+  updated_at: Timestamp;
+}
+
 export interface Memberships {
   agent_id: number;
   group_id: number;
@@ -419,18 +445,21 @@ export interface Organizations {
 
 export interface OutgoingMails {
   attempts: Generated<number>;
+  below_html: Generated<string>;
+  below_text: Generated<string>;
   created_at: Timestamp;
   detail: string | null;
   id: Generated<number>;
-  interaction_id: number;
+  interaction_id: number | null;
   kind: string;
-  leased_until: Timestamp | null;
   mailbox_id: number;
   message_id: string;
+  quoted_id: number | null;
   reply_token: string;
   sent_at: Timestamp | null;
   state: Generated<string>;
-  ticket_id: number;
+  test: Json | null;
+  ticket_id: number | null;
   try_at: Timestamp | null;
 }
 
@@ -696,7 +725,9 @@ export interface DB {
   live_events: LiveEvents;
   logos: Logos;
   mail_messages: MailMessages;
+  mail_notices: MailNotices;
   mail_sightings: MailSightings;
+  mail_templates: MailTemplates;
   mailboxes: Mailboxes;
   mails: Mails;
   memberships: Memberships;

@@ -1,0 +1,113 @@
+import Type, { type Static } from 'typebox'
+import { Delivery } from '../../conversations/contract.ts'
+import { Choice, endpoint, Id, IdParams, ListOf, Moment, Nullable, Page, strict } from '../../platform/contract.ts'
+import { Question } from '../../tickets/catalogue.contract.ts'
+
+/** An address to be shown as a token, and sent back as it is in `to`, `cc`, `bcc`. */
+const Recipient = strict({ name: Nullable(Type.String()), address: Type.String() })
+const Sender = strict({ id: Id, name: Type.String(), address: Type.String() })
+/** The same words as HTML and as plain text. */
+const Both = strict({ html: Type.String(), text: Type.String() })
+
+export const MAIL_MODES = ['reply', 'reply_all', 'forward', 'new'] as const
+export type MailMode = (typeof MAIL_MODES)[number]
+
+/**
+ * What the composer shows before a word is typed. `signature` and `quoted` are put under the writer's words by the desk when the mail
+ * is saved: they are shown, not sent back; `quote: false` leaves `quoted` away. A recipient who was on none of the quoted words does
+ * not receive them either, unless it is a forward. The rest goes into `POST /api/tickets/:id/interactions` as it is.
+ */
+export const MailDraft = strict({
+  mode: Choice(MAIL_MODES),
+  mailbox: Sender,
+  to: Type.Array(Recipient),
+  cc: Type.Array(Recipient),
+  subject: Type.String(),
+  signature: Both,
+  quoted: Nullable(Both),
+  replyToId: Nullable(Id),
+  forwardOfId: Nullable(Id),
+  attachments: Type.Array(
+    strict({
+      fileId: Id,
+      contentId: Nullable(Type.String()),
+      filename: Type.String(),
+      type: Type.String(),
+      size: Type.Integer(),
+    }),
+  ),
+})
+export type MailDraft = Static<typeof MailDraft>
+export const mailDraft = endpoint({
+  method: 'GET',
+  path: '/api/tickets/:id/mail-draft',
+  access: 'read',
+  summary:
+    'Recipients, subject, signature, quoted words and attachments of an answer, an answer to all, a forward or a new mail. Without `interactionId`: about the last mail of the customer. 422 `no_channel` where no mailbox can send.',
+  params: IdParams,
+  query: strict({ mode: Type.Optional(Choice(MAIL_MODES)), interactionId: Type.Optional(Id) }),
+  reply: MailDraft,
+})
+
+/** A text somebody edits and sends: `subject` and `html` (or `text`) go into the interaction. */
+const Proposal = strict({ language: Choice(['es', 'en', 'pt']), subject: Type.String(), ...Both.properties })
+
+export const updateDraft = endpoint({
+  method: 'GET',
+  path: '/api/tickets/:id/update-draft',
+  access: 'read',
+  summary:
+    'E5: an update for the customer, in their language: what was done since they last heard from us, and what comes next.',
+  params: IdParams,
+  reply: strict({
+    since: Nullable(Moment),
+    done: Type.Array(Type.String()),
+    next: Type.Array(Type.String()),
+    ...Proposal.properties,
+  }),
+})
+
+export const completeness = endpoint({
+  method: 'GET',
+  path: '/api/tickets/:id/completeness',
+  access: 'read',
+  summary:
+    'E2: which questions of the category are unanswered, and one message that asks them in the customer’s language: send it with status `customer_action`. `message` is null when nothing is missing.',
+  params: IdParams,
+  reply: strict({
+    complete: Type.Boolean(),
+    answered: Type.Integer(),
+    missing: Type.Array(Question),
+    message: Nullable(Proposal),
+  }),
+})
+
+export const OutgoingMail = strict({
+  ...Delivery.properties,
+  kind: Choice(['reply', 'forward', 'new', 'confirmation', 'solved', 'closed', 'test']),
+  subject: Type.String(),
+  mailbox: Sender,
+  ticket: strict({ id: Id, number: Type.String(), subject: Type.String() }),
+  interactionId: Id,
+  createdAt: Moment,
+})
+export const listOutgoing = endpoint({
+  method: 'GET',
+  path: '/api/outgoing-mails',
+  access: 'read',
+  summary: 'Mails on their way out of the tickets one sees, newest first: waiting, being sent, or failed.',
+  query: strict({
+    state: Type.Optional(Choice(['queued', 'sending', 'failed'])),
+    mailboxId: Type.Optional(Id),
+    ...Page,
+  }),
+  reply: ListOf(OutgoingMail),
+})
+export const retryOutgoing = endpoint({
+  method: 'POST',
+  path: '/api/outgoing-mails/:id/retry',
+  access: 'write',
+  summary: 'Try again now: a mail that waits for its next try, or one that failed (to those who did not receive it).',
+  params: IdParams,
+  reply: Delivery,
+})
