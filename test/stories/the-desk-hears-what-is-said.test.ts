@@ -31,9 +31,10 @@ test('Z4: everything said and done is kept, per ticket and per customer', async 
     ['Sí, con luz verde', 'in', false],
     ['Revisar la red', 'out', true],
   ])
-  expect((await items(world.ada, `/api/tickets?customerId=${ticket.customer.id}`)).map(({ id }) => id)).toContain(
-    ticket.id,
-  )
+  const tomas = await open(world.ben, { customer: { name: 'Tomás', email: 'tomas@ferreteria.example' } })
+  const hers = await items(world.ada, `/api/tickets?customerId=${ticket.customer.id}`)
+  expect(hers.map(({ id }) => id)).toContain(ticket.id)
+  expect(hers.map(({ id }) => id)).not.toContain(tomas.id)
 })
 
 test('thanks alone do not reopen; a question, a "pero" or a photo do', async () => {
