@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
+import type { Stored } from '../platform/files.ts'
+import { registerFile } from './files.ts'
 
 /** S11: binds stored files to what was said. Only one's own unattached files, or those already on this ticket. */
 export async function attach(ctx: Context, ticketId: number, interactionId: number, wanted: { fileId: number }[]) {
@@ -31,4 +33,18 @@ export async function attach(ctx: Context, ticketId: number, interactionId: numb
     .insertInto('attachments')
     .values(ids.map((file_id) => ({ interaction_id: interactionId, ticket_id: ticketId, file_id })))
     .execute()
+}
+
+/** A file that came along with a mail: its bytes are stored already, its row is not. */
+export type Enclosed = { name: string; type: string; stored: Stored; contentId: string | null; inline: boolean }
+
+/** S11: what the customer sent along, in the order it came; pictures within the text keep the name by which the text calls them. */
+export async function enclose(ctx: Context, ticketId: number, interactionId: number, enclosed: Enclosed[]) {
+  for (const { name, type, stored, contentId } of enclosed) {
+    const { fileId } = await registerFile(ctx, name, type, stored)
+    await ctx.db
+      .insertInto('attachments')
+      .values({ interaction_id: interactionId, ticket_id: ticketId, file_id: fileId, content_id: contentId })
+      .execute()
+  }
 }

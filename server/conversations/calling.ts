@@ -7,7 +7,7 @@ import { acceptByPhone, noteCallback } from '../tickets/replying.ts'
 import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
 
-type CallIn = NonNullable<Static<(typeof addInteraction)['body']>['call']>
+export type CallIn = NonNullable<Static<(typeof addInteraction)['body']>['call']>
 
 /** Z8: every call is a record of its own, with its result and objectives, beside the interaction it belongs to. */
 export async function logCall(

@@ -5,6 +5,8 @@ export type ConversationFact =
   | Said<'third_party.replied', { partyId: number | null }>
   | Said<'agent.replied', { toCustomer: boolean; reached: boolean }>
   | Said<'note.added'>
+  | Said<'mail.kept'>
+  | Said<'mail.doubted'>
   | Said<'call.missed'>
   | {
       type: 'call.logged'

@@ -11,7 +11,7 @@ import { nextId } from '../platform/ids.ts'
 import { downloadFile, storeFile as storeFileContract } from './contract.ts'
 
 const LIMIT = 50 * 1024 * 1024
-const filesFolder = (dataDir: string) => join(dataDir, 'files')
+export const filesFolder = (dataDir: string) => join(dataDir, 'files')
 
 /**
  * Files travel as raw bytes: taken in before any transaction is open, given out under a secret name, as a download, from a path
@@ -64,7 +64,8 @@ export function fileRoutes(app: FastifyInstance) {
   })
 }
 
-async function registerFile(ctx: Context, name: string, type: string | undefined, stored: Stored) {
+/** A file's row, once its bytes are stored. */
+export async function registerFile(ctx: Context, name: string, type: string | undefined, stored: Stored) {
   const id = await nextId(ctx, 'files')
   const filename = safeName(name)
   await ctx.record({ type: 'file.stored', fileId: id }, () =>

@@ -1,19 +1,14 @@
 import type { Static } from 'typebox'
-import { hasRight, requireRight } from '../auth/access.ts'
+import { hasRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
-import { nextId } from '../platform/ids.ts'
 import { applyPatch, requireVersion } from '../tickets/editing.ts'
 import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
-import { indexWords } from '../tickets/search.ts'
-import { attach } from './attaching.ts'
-import { carriesWords, confirmsByPhone, reachedCustomer } from './calling.rules.ts'
-import { logCall } from './calling.ts'
+import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
-import { openFollowUp } from './following-up.ts'
 import { newerPublicInteraction } from './queries.ts'
-import { readCourtesy } from './thanks.rules.ts'
-import { type Words, wordsOf } from './words.ts'
+import { type Address, type Saying, say, whereItBelongs } from './saying.ts'
+import { wordsOf } from './words.ts'
 
 type Body = Static<(typeof addInteraction)['body']>
 /** `shownId` is the ticket the writer may be shown. */
@@ -46,10 +41,12 @@ const isOutward = ({ kind, direction }: Body) => kind !== 'note' && (direction ?
 /** Words to a merged ticket reach its target wherever that lies by now; who may not see it is not shown it. */
 const maySee = (ctx: Context, ticket: LockedTicket) => hasRight(ctx.actor, ticket.group_id, 'read')
 
-type Saying = Awaited<ReturnType<typeof saying>>
-
 /** What is said, by whom and to whom, out of the body; refuses what cannot be. */
-async function saying(ctx: Context, ticketId: number, body: Omit<Body, 'version' | 'seenInteractionId'>) {
+async function saying(
+  ctx: Context,
+  ticketId: number,
+  body: Omit<Body, 'version' | 'seenInteractionId'>,
+): Promise<Saying> {
   const { kind, call } = body
   if (kind === 'email') throw new Refusal(422, 'no_channel')
   if (kind === 'call' && !call) throw invalid('call', 'required')
@@ -67,11 +64,10 @@ async function saying(ctx: Context, ticketId: number, body: Omit<Body, 'version'
     internal: note,
     attachments: body.attachments ?? [],
     replyToId: body.replyToId ?? null,
-    to: body.to ?? [],
-    cc: body.cc ?? [],
+    to: addresses(body.to),
+    cc: addresses(body.cc),
     fromCustomer: !note && party.party === 'customer' && carries,
     fromThirdParty: !note && party.party === 'third_party' && carries,
-    /** A call that nobody took up: a record, which moves nothing and tells nobody anything. */
     missed: direction === 'in' && call !== undefined && !carries && !reachedCustomer(direction, call.result),
     outward: isOutward(body),
   }
@@ -101,95 +97,10 @@ async function partyOf(ctx: Context, ticketId: number, party: Body['party']) {
   return { party: 'third_party' as const, partyId: row.id }
 }
 
-async function whereItBelongs(ctx: Context, ticket: LockedTicket, said: Saying): Promise<LockedTicket> {
-  if (ticket.merged_into_id && !said.internal) {
-    const target = await lockOnly(ctx, ticket.merged_into_id)
-    if (said.outward) requireRight(ctx.actor, target.group_id, 'change')
-    return whereItBelongs(ctx, target, said)
-  }
-  if (ticket.status !== 'closed' || said.internal || said.fromThirdParty || said.missed) return ticket
-  if (!said.fromCustomer) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  return lockOnly(ctx, await openFollowUp(ctx, ticket, said.words.text, said.kind))
-}
+type Typed = NonNullable<Body['to']>
 
-/** Writes the words with all that hangs on them, under the fact that tells what they are. */
-async function say(ctx: Context, ticket: LockedTicket, said: Saying): Promise<number> {
-  const id = await nextId(ctx, 'interactions')
-  const about = { ticketId: ticket.id, interactionId: id }
-  const write = () => writeInteraction(ctx, ticket, id, said)
-  if (said.internal) await ctx.record({ type: 'note.added', ...about }, write)
-  else if (said.fromCustomer) await ctx.record({ type: 'customer.replied', ...about, ...courtesyOf(said) }, write)
-  else if (said.fromThirdParty)
-    await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)
-  else if (said.missed) await ctx.record({ type: 'call.missed', ...about }, write)
-  else
-    await ctx.record(
-      {
-        type: 'agent.replied',
-        ...about,
-        toCustomer: said.party === 'customer',
-        reached: !said.call || reachedCustomer(said.direction, said.call.result),
-      },
-      write,
-    )
-  return id
-}
-
-/** Who confirms by phone that all is well has said no more than thanks, in whatever words the agent noted it down (E7). */
-const courtesyOf = ({ call, words, attachments }: Saying) =>
-  call && confirmsByPhone(call) ? { bareThanks: true, confirms: true } : readCourtesy(words.text, attachments.length)
-
-async function writeInteraction(ctx: Context, ticket: LockedTicket, id: number, said: Saying) {
-  const callId = said.call ? await logCall(ctx, ticket, said, said.call) : null
-  await insertInteraction(ctx, { id, ticketId: ticket.id, callId, ...said })
-  if (said.words.text.trim()) await indexWords(ctx, ticket.id, `interaction:${id}`, said.words.visibleText)
-  await attach(ctx, ticket.id, id, said.attachments)
-}
-
-export type NewInteraction = {
-  id: number
-  ticketId: number
-  kind: Body['kind']
-  direction: 'in' | 'out'
-  party: 'customer' | 'third_party' | 'agent'
-  partyId: number | null
-  internal: boolean
-  words: Words
-  callId: number | null
-  replyToId: number | null
-  to?: Typed[]
-  cc?: Typed[]
-}
-type Typed = NonNullable<Body['to']>[number]
-
-export async function insertInteraction(ctx: Context, said: NewInteraction) {
-  const { text, html, visibleText } = said.words
-  await ctx.db
-    .insertInto('interactions')
-    .values({
-      id: said.id,
-      ticket_id: said.ticketId,
-      kind: said.kind,
-      direction: said.direction,
-      party: said.party,
-      party_id: said.partyId,
-      internal: said.internal,
-      text,
-      visible_text: visibleText,
-      html,
-      to: addresses(said.to),
-      cc: addresses(said.cc),
-      call_id: said.callId,
-      reply_to_id: said.replyToId,
-      author_kind: ctx.actor.kind,
-      author_id: ctx.actor.id,
-      at: ctx.now,
-    })
-    .execute()
-}
-
-const addresses = (typed: Typed[] = []) =>
-  JSON.stringify(typed.map((each) => (typeof each === 'string' ? { name: null, address: each } : each)))
+const addresses = (typed: Typed = []): Address[] =>
+  typed.map((each) => (typeof each === 'string' ? { name: null, address: each } : each))
 
 const FIELDS = [
   'status',

@@ -1,31 +1,32 @@
 import type { Context } from '../context.ts'
 import { nextId } from '../platform/ids.ts'
 import { type NewTicket, openTicket } from '../tickets/opening.ts'
-import { insertInteraction } from './interactions.ts'
+import { enclose } from './attaching.ts'
+import { insertInteraction, type Saying } from './saying.ts'
 import { wordsOf } from './words.ts'
 
 const KIND_OF = { phone: 'call', email: 'email', portal: 'portal', api: 'portal', chat: 'chat' } as const
 
+/** The words a ticket began with, where there is more to them than its description: those of a mail. */
+export type FirstWords = Partial<Pick<Saying, 'words' | 'subject' | 'from' | 'to' | 'cc' | 'kept' | 'enclosed'>>
+
+export const openTicketAs = async (ctx: Context, input: NewTicket): Promise<number> =>
+  (await openTicketWith(ctx, input)).ticketId
+
 /** Opens a ticket and stores the words it began with as its first interaction; by phone, with the record of the call. */
-export async function openTicketAs(ctx: Context, input: NewTicket): Promise<number> {
-  return openTicket(ctx, input, async (ticketId, customerId, groupId) => {
-    const callId =
-      input.channel === 'phone' ? await recordCall(ctx, ticketId, customerId, groupId, !!input.resolved) : null
+export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed = [], ...first }: FirstWords = {}) {
+  const interactionId = await nextId(ctx, 'interactions')
+  const ticketId = await openTicket(ctx, input, async (id, customerId, groupId) => {
+    const callId = input.channel === 'phone' ? await recordCall(ctx, id, customerId, groupId, !!input.resolved) : null
     await insertInteraction(ctx, {
-      id: await nextId(ctx, 'interactions'),
-      ...{
-        ticketId,
-        callId,
-        kind: KIND_OF[input.channel],
-        direction: 'in',
-        party: 'customer',
-        partyId: null,
-        internal: false,
-        replyToId: null,
-      },
+      ...{ id: interactionId, ticketId: id, callId, kind: KIND_OF[input.channel], direction: 'in' },
+      ...{ party: 'customer', partyId: null, internal: false },
       words: wordsOf({ text: input.description }),
+      ...first,
     })
+    await enclose(ctx, id, interactionId, enclosed)
   })
+  return { ticketId, interactionId }
 }
 
 async function recordCall(

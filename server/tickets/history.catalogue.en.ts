@@ -84,6 +84,10 @@ export const en = {
     note: {
       added: 'Internal note',
     },
+    mail: {
+      kept: 'Automatic mail received',
+      doubted: 'Mail from an unverified sender',
+    },
     call: {
       logged: 'Call recorded',
       missed: 'Missed call',

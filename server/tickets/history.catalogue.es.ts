@@ -85,6 +85,10 @@ export const es = {
     note: {
       added: 'Nota interna',
     },
+    mail: {
+      kept: 'Correo automático recibido',
+      doubted: 'Correo de remitente sin verificar',
+    },
     call: {
       logged: 'Llamada registrada',
       missed: 'Llamada perdida',

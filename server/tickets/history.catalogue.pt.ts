@@ -85,6 +85,10 @@ export const pt = {
     note: {
       added: 'Nota interna',
     },
+    mail: {
+      kept: 'E-mail automático recebido',
+      doubted: 'E-mail de remetente não verificado',
+    },
     call: {
       logged: 'Ligação registrada',
       missed: 'Chamada perdida',

@@ -46,9 +46,17 @@ export async function noteAnsweredCall(ctx: Context, { ticketId, result, withCus
   })
 }
 
-/** Something was written down that is nobody's answer: a note, or a call nobody took up. */
-export async function noteRecord(ctx: Context, { ticketId }: FactOf<'note.added'> | FactOf<'call.missed'>) {
+/** Something was written down that is nobody's answer: a note, a call nobody took up, a machine's mail. */
+export async function noteRecord(
+  ctx: Context,
+  { ticketId }: FactOf<'note.added'> | FactOf<'call.missed'> | FactOf<'mail.kept'>,
+) {
   await writeDerived(ctx, ticketId, { last_interaction_at: ctx.now })
+}
+
+/** Words of whom nobody knows that they are theirs: somebody should look; nothing moves by itself. */
+export async function noteDoubt(ctx: Context, { ticketId }: FactOf<'mail.doubted'>) {
+  await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
 }
 
 /** A call back agreed, or done (null). */
@@ -73,7 +81,10 @@ async function accept(ctx: Context, ticket: LockedTicket) {
 }
 
 /** Whoever owns the ticket hears that something came in; without an owner the list shows it. */
-export async function alertOwner(ctx: Context, fact: FactOf<'customer.replied'> | FactOf<'third_party.replied'>) {
+export async function alertOwner(
+  ctx: Context,
+  fact: FactOf<'customer.replied'> | FactOf<'third_party.replied'> | FactOf<'mail.doubted'>,
+) {
   const { owner_id } = await ctx.db
     .selectFrom('tickets')
     .select('owner_id')
@@ -83,9 +94,15 @@ export async function alertOwner(ctx: Context, fact: FactOf<'customer.replied'> 
     await raiseAlert(ctx, {
       agentId: owner_id,
       ticketId: fact.ticketId,
-      kind: fact.type === 'customer.replied' ? 'customer_replied' : 'third_party_replied',
+      kind: ALERT_OF[fact.type],
     })
 }
+
+const ALERT_OF = {
+  'customer.replied': 'customer_replied',
+  'third_party.replied': 'third_party_replied',
+  'mail.doubted': 'mail_doubted',
+} as const
 
 /** Z2: whoever is given a ticket hears of it. */
 export async function alertNewOwner(ctx: Context, { ticketId, ownerId }: FactOf<'ticket.assigned'>) {

@@ -82,6 +82,7 @@ export const ticketTexts = {
     alert: {
       overdue: 'Venció: {{action}}',
       customer_replied: 'El cliente respondió',
+      mail_doubted: 'Llegó un correo de remitente sin verificar: revíselo',
       third_party_replied: 'Respondió el tercero que se esperaba',
       assigned: 'Le asignaron el ticket',
       handed_over: 'Su grupo recibió el ticket',
@@ -170,6 +171,7 @@ export const ticketTexts = {
     alert: {
       overdue: 'Overdue: {{action}}',
       customer_replied: 'The customer replied',
+      mail_doubted: 'Mail from an unverified sender came in: have a look',
       third_party_replied: 'The awaited third party replied',
       assigned: 'The ticket was assigned to you',
       handed_over: 'Your group received the ticket',
@@ -258,6 +260,7 @@ export const ticketTexts = {
     alert: {
       overdue: 'Venceu: {{action}}',
       customer_replied: 'O cliente respondeu',
+      mail_doubted: 'Chegou um e-mail de remetente não verificado: confira',
       third_party_replied: 'O terceiro esperado respondeu',
       assigned: 'O ticket foi atribuído a você',
       handed_over: 'Seu grupo recebeu o ticket',

@@ -1,0 +1,144 @@
+import { requireRight } from '../auth/access.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../platform/errors.ts'
+import { nextId } from '../platform/ids.ts'
+import { type LockedTicket, lockOnly } from '../tickets/locking.ts'
+import { indexWords } from '../tickets/search.ts'
+import { attach, type Enclosed, enclose } from './attaching.ts'
+import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
+import { type CallIn, logCall } from './calling.ts'
+import type { Interaction } from './contract.ts'
+import { openFollowUp } from './following-up.ts'
+import { readCourtesy } from './thanks.rules.ts'
+import type { Words } from './words.ts'
+
+export type Address = { name: string | null; address: string | null }
+
+/** What is said, by whom and to whom, whatever door it came in by. */
+export type Saying = {
+  kind: Interaction['kind']
+  direction: 'in' | 'out'
+  party: 'customer' | 'third_party' | 'agent'
+  partyId: number | null
+  internal: boolean
+  words: Words
+  subject?: string | null
+  from?: Address | null
+  to: Address[]
+  cc: Address[]
+  call?: CallIn
+  replyToId: number | null
+  attachments: { fileId: number }[]
+  /** What came along with a mail, already stored. */
+  enclosed?: Enclosed[]
+  fromCustomer: boolean
+  fromThirdParty: boolean
+  /** A call that nobody took up: a record, which moves nothing and tells nobody anything. */
+  missed: boolean
+  outward: boolean
+  /** Who says so may be somebody else: words that count, but confirm nothing. */
+  unproven?: boolean
+  /** Kept, and moves nothing: a machine wrote it, or nobody knows whether who says so did. */
+  kept?: 'silent' | 'doubted'
+}
+
+/**
+ * Says it where it belongs: a customer's words on a merged ticket go to its target, on a closed one to a new ticket (S7). The ticket
+ * handed in is locked; the one answered is where the words are.
+ */
+export async function sayIt(
+  ctx: Context,
+  locked: LockedTicket,
+  said: Saying,
+): Promise<{ interactionId: number; ticket: LockedTicket }> {
+  const ticket = await whereItBelongs(ctx, locked, said)
+  return { interactionId: await say(ctx, ticket, said), ticket }
+}
+
+export async function whereItBelongs(ctx: Context, ticket: LockedTicket, said: Saying): Promise<LockedTicket> {
+  if (ticket.merged_into_id && !said.internal) {
+    const target = await lockOnly(ctx, ticket.merged_into_id)
+    if (said.outward) requireRight(ctx.actor, target.group_id, 'change')
+    return whereItBelongs(ctx, target, said)
+  }
+  if (ticket.status !== 'closed' || said.internal || said.fromThirdParty || said.missed || said.kept) return ticket
+  if (!said.fromCustomer) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
+  return lockOnly(ctx, await openFollowUp(ctx, ticket, said.words.visibleText, said.kind))
+}
+
+/** Writes the words with all that hangs on them, under the fact that tells what they are. */
+export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Promise<number> {
+  const id = await nextId(ctx, 'interactions')
+  const about = { ticketId: ticket.id, interactionId: id }
+  const write = () => writeInteraction(ctx, ticket, id, said)
+  if (said.kept) await ctx.record({ type: said.kept === 'silent' ? 'mail.kept' : 'mail.doubted', ...about }, write)
+  else if (said.internal) await ctx.record({ type: 'note.added', ...about }, write)
+  else if (said.fromCustomer) await ctx.record({ type: 'customer.replied', ...about, ...courtesyOf(said) }, write)
+  else if (said.fromThirdParty)
+    await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)
+  else if (said.missed) await ctx.record({ type: 'call.missed', ...about }, write)
+  else
+    await ctx.record(
+      {
+        type: 'agent.replied',
+        ...about,
+        toCustomer: said.party === 'customer',
+        reached: !said.call || reachedCustomer(said.direction, said.call.result),
+      },
+      write,
+    )
+  return id
+}
+
+/** Who confirms by phone that all is well has said no more than thanks, in whatever words the agent noted it down (E7). */
+function courtesyOf({ call, words, attachments, enclosed = [], unproven }: Saying) {
+  if (call && confirmsByPhone(call)) return { bareThanks: true, confirms: true }
+  const shown = attachments.length + enclosed.filter(({ inline }) => !inline).length
+  const { bareThanks, confirms } = readCourtesy(words.visibleText, shown)
+  return { bareThanks, confirms: confirms && !unproven }
+}
+
+async function writeInteraction(ctx: Context, ticket: LockedTicket, id: number, said: Saying) {
+  const callId = said.call ? await logCall(ctx, ticket, said, said.call) : null
+  await insertInteraction(ctx, { id, ticketId: ticket.id, callId, ...said })
+  if (said.words.text.trim()) await indexWords(ctx, ticket.id, `interaction:${id}`, said.words.visibleText)
+  await attach(ctx, ticket.id, id, said.attachments)
+  await enclose(ctx, ticket.id, id, said.enclosed ?? [])
+}
+
+export type NewInteraction = Pick<Saying, 'kind' | 'direction' | 'party' | 'partyId' | 'internal' | 'words'> &
+  Partial<Pick<Saying, 'subject' | 'from' | 'to' | 'cc' | 'kept' | 'replyToId'>> & {
+    id: number
+    ticketId: number
+    callId: number | null
+  }
+
+export async function insertInteraction(ctx: Context, said: NewInteraction) {
+  const { text, html, visibleText } = said.words
+  await ctx.db
+    .insertInto('interactions')
+    .values({
+      id: said.id,
+      ticket_id: said.ticketId,
+      kind: said.kind,
+      direction: said.direction,
+      party: said.party,
+      party_id: said.partyId,
+      internal: said.internal,
+      text,
+      visible_text: visibleText,
+      html,
+      subject: said.subject ?? null,
+      from_name: said.from?.name ?? null,
+      from_address: said.from?.address ?? null,
+      to: JSON.stringify(said.to ?? []),
+      cc: JSON.stringify(said.cc ?? []),
+      auto_reply: said.kept === 'silent',
+      call_id: said.callId,
+      reply_to_id: said.replyToId ?? null,
+      author_kind: ctx.actor.kind,
+      author_id: ctx.actor.id,
+      at: ctx.now,
+    })
+    .execute()
+}
