@@ -17,6 +17,7 @@ import { chooseLanguage } from './platform/i18n.ts'
 import { documentRoutes } from './platform/openapi.ts'
 import { operationRoutes } from './platform/operation.ts'
 import { consoleRoutes } from './platform/pages.ts'
+import { preferenceRoutes } from './preferences/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { type Desk, transact } from './transaction.ts'
 
@@ -54,6 +55,7 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
   conversationRoutes(app)
   mailRoutes(app)
   alertRoutes(app)
+  preferenceRoutes(app)
   adminRoutes(app)
   liveRoute(app)
   operationRoutes(app)

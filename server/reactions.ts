@@ -12,21 +12,22 @@ import {
 } from './tickets/replying.ts'
 import { indexTicket } from './tickets/search.ts'
 import { resettleAll, resettleGroup } from './tickets/sweeping.ts'
+import { indexTags } from './tickets/tags.ts'
 
 /**
  * What follows from what. Each list runs in order, inside the transaction that recorded the fact; it changes rows and never
  * calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
  */
 export const reactions: Reactions = {
-  'ticket.opened': [indexTicket],
+  'ticket.opened': [indexTicket, indexTags],
   'ticket.moved': [],
   'ticket.completed': [indexTicket],
   'ticket.reopened': [],
   'ticket.closed': [],
   'ticket.accepted': [],
-  'ticket.edited': [indexTicket],
+  'ticket.edited': [indexTicket, indexTags],
   'ticket.assigned': [alertNewOwner],
-  'ticket.handed_over': [alertReceivingGroup],
+  'ticket.handed_over': [indexTags, alertReceivingGroup],
   'ticket.promised': [],
   'ticket.snoozed': [],
   'ticket.merged': [],
@@ -34,7 +35,7 @@ export const reactions: Reactions = {
   'ticket.discarded': [],
   'ticket.split': [],
   'ticket.received_split': [],
-  'ticket.undone': [indexTicket],
+  'ticket.undone': [indexTicket, indexTags],
   'party.added': [],
   'party.removed': [],
   'relation.added': [],
@@ -60,6 +61,9 @@ export const reactions: Reactions = {
   'organization.edited': [],
 
   'category.saved': [],
+  'view.saved': [],
+  'view.removed': [],
+  'bulk.started': [],
   'calendar.saved': [resettleAll],
   'policy.saved': [resettleAll],
   'settings.saved': [],

@@ -2,10 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { forgetOldAlerts } from './alerts/alerts.ts'
 import { sealRecord } from './audit/sealing.ts'
 import { system } from './auth/actor.ts'
+import { agentById } from './auth/identify.ts'
 import type { Context } from './context.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
+import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
+import { changeItem, finishRun, nextItem, type Run, refuseItem, takeRun } from './tickets/bulk.ts'
+import { forgetAbsent } from './tickets/presence.ts'
 import { type Due, dueTickets, sweepTicket } from './tickets/sweeping.ts'
 import { type Desk, transact } from './transaction.ts'
 
@@ -13,6 +17,7 @@ const SECOND = 1000
 /** Every schedule of the product: what runs by itself, and how often. Each may run in several processes at once. */
 const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<void> }[] = [
   { name: 'sweep', every: 10 * SECOND, run: sweep },
+  { name: 'bulk', every: SECOND, run: bulk },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
 ]
@@ -50,11 +55,46 @@ export async function sweep(desk: Desk) {
   }
 }
 
+/** Changes on many tickets: one per transaction, as whoever asked for them. What a ticket refuses is noted with the reason, and holds up none of the others. */
+export async function bulk(desk: Desk) {
+  for (let run = await take(desk); run; run = await take(desk)) {
+    while (await changeNext(desk, run));
+    await asSystem(desk, 'bulk', (ctx) => finishRun(ctx, run!))
+  }
+}
+
+const take = (desk: Desk): Promise<Run | null> => asSystem(desk, 'bulk', takeRun)
+
+async function changeNext(desk: Desk, run: Run): Promise<boolean> {
+  let place: number | undefined
+  const who = (db: Context['db']) => agentById(db, run.agentId, desk.config.companyZone)
+  try {
+    return await transact(desk, { who, source: 'bulk' }, async (ctx) => {
+      const item = await nextItem(ctx, run)
+      place = item?.place
+      if (item) await changeItem(ctx, run, item)
+      return item !== null
+    })
+  } catch (error) {
+    if (place === undefined) throw error
+    if (!(error instanceof Refusal))
+      desk.log.error({ err: error, run: run.id, place }, 'a ticket of many could not be changed')
+    await transact(desk, { who, source: 'bulk' }, (ctx) => refuseItem(ctx, run, place!, whyOf(ctx, error)))
+    return true
+  }
+}
+
+function whyOf({ say }: Context, error: unknown): string {
+  const { detail, fields = {} } = inWords(error instanceof Refusal ? error : new Refusal(500, 'unexpected'), say)
+  return [detail, ...Object.values(fields)].join(' ')
+}
+
 async function forget(ctx: Context) {
   await forgetOldAnswers(ctx)
   await forgetOldEvents(ctx.db)
   await forgetLooseFiles(ctx)
   await forgetOldAlerts(ctx)
+  await forgetAbsent(ctx)
 }
 
 const asSystem = <T>(desk: Desk, source: string, work: (ctx: Context) => Promise<T>) =>

@@ -16,7 +16,7 @@ const web = sources('web').filter(({ path }) => !/\.test\.tsx?$/.test(path))
 const LAYERS = [
   ['platform'],
   ['auth', 'audit'],
-  ['alerts'],
+  ['alerts', 'preferences'],
   ['customers'],
   ['sla'],
   ['tickets'],
@@ -29,11 +29,12 @@ const TABLES: Record<string, string> = {
   platform: 'idempotency live_events migrations set_clock secrets',
   audit: 'facts changes seals',
   auth: 'agents groups memberships sessions tokens throttles access_links totps recovery_codes passkeys challenges providers identities',
-  alerts: 'alerts',
+  alerts: 'alerts mutes',
+  preferences: 'preferences availability',
   customers: 'organizations customers customer_words customer_phones customer_emails',
   sla: 'calendars policies policy_targets',
   tickets:
-    'tickets status_rows parties relations activities answers categories questions statuses search_entries targets',
+    'tickets status_rows parties relations activities answers categories questions statuses search_entries targets ticket_tags presence views bulk_runs bulk_items',
   conversations: 'calls interactions files attachments drafts',
   mail: 'mailboxes mails mail_sightings mail_messages outgoing_mails deliveries mail_notices mail_templates',
   admin: 'settings logos',
@@ -159,7 +160,7 @@ test('every text the server asks for by name exists', () => {
 
 test('every fact has its words in Cronograma and Modificaciones', () => {
   const known = new Set(texts.flatMap(({ es }) => keysOf(es)))
-  const ofNoTicket = ['file.stored', 'category.saved', 'status.saved']
+  const ofNoTicket = ['file.stored', 'category.saved', 'status.saved', 'view.saved', 'view.removed', 'bulk.started']
   const ofTickets = factsOf('tickets', 'conversations').filter((fact) => !ofNoTicket.includes(fact))
   expect(ofTickets.length).toBeGreaterThan(20)
   expect(ofTickets.filter((fact) => !(fact in reactions) || !known.has(`fact.${fact}`))).toEqual([])

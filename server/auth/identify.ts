@@ -38,7 +38,10 @@ export async function identify(
     : shown.cookie
       ? await bySession(db, shown.cookie)
       : undefined
-  if (!row) return { ...ANYONE, language: 'es', zone }
+  return row ? actorOf(row, zone) : { ...ANYONE, language: 'es', zone }
+}
+
+function actorOf(row: Found, zone: string): Actor {
   const rights = new Map(row.rights.map(({ group_id, right }) => [group_id, right]))
   const held: Scope[] = row.role === 'admin' ? ['read', 'write', 'admin'] : ['read', 'write']
   return {
@@ -52,6 +55,13 @@ export async function identify(
     zone: row.zone ?? zone,
     sessionId: row.session_id,
   }
+}
+
+/** What somebody asked for earlier is done with the rights they have now; who has left is nobody. */
+export async function agentById(db: Transaction<DB>, id: number, zone: string): Promise<Actor> {
+  const { rows } = await sql<Found>`select ${AGENT}, null as scopes, null::bigint as session_id
+    from agents a where a.id = ${id} and a.active`.execute(db)
+  return rows[0] ? actorOf(rows[0], zone) : { ...ANYONE, language: 'es', zone }
 }
 
 /** The gate in front of every endpoint: 401 without a session or token, 403 without the scope or role. */

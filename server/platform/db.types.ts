@@ -56,6 +56,7 @@ export interface Activities {
   kind: string;
   owner_id: number | null;
   result: string | null;
+  rung_at: Timestamp | null;
   ticket_id: number | null;
   title: string;
   version: Generated<number>;
@@ -98,6 +99,30 @@ export interface Attachments {
   id: Generated<number>;
   interaction_id: number;
   ticket_id: number;
+}
+
+export interface Availability {
+  agent_id: number;
+  available: boolean;
+  since: Timestamp;
+}
+
+export interface BulkItems {
+  place: number;
+  run_id: number;
+  state: Generated<string>;
+  ticket_id: number;
+  why: string | null;
+}
+
+export interface BulkRuns {
+  act: Json;
+  agent_id: number;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  leased_until: Timestamp;
+  total: number;
 }
 
 export interface Calendars {
@@ -432,6 +457,11 @@ export interface Migrations {
   name: string;
 }
 
+export interface Mutes {
+  agent_id: number;
+  ticket_id: number;
+}
+
 export interface Organizations {
   created_at: Generated<Timestamp>;
   id: Generated<number>;
@@ -506,6 +536,20 @@ export interface PolicyTargets {
   policy_id: number;
   priority: Priority;
   unit: string;
+}
+
+export interface Preferences {
+  agent_id: number;
+  settings: Generated<Json>;
+  updated_at: Timestamp;
+}
+
+export interface Presence {
+  agent_id: number;
+  seen_at: Timestamp;
+  state: string;
+  tab: string;
+  ticket_id: number;
 }
 
 export interface Providers {
@@ -679,6 +723,12 @@ export interface Tickets {
   worked_at: Timestamp;
 }
 
+export interface TicketTags {
+  group_id: number;
+  tag: string;
+  ticket_id: number;
+}
+
 export interface Tokens {
   agent_id: number;
   created_at: Timestamp;
@@ -698,6 +748,18 @@ export interface Totps {
   last_step: number | null;
 }
 
+export interface Views {
+  active: Generated<boolean>;
+  columns: Generated<string[]>;
+  created_at: Timestamp;
+  group_id: number | null;
+  id: Generated<number>;
+  name: string;
+  owner_id: number;
+  question: Json;
+  version: Generated<number>;
+}
+
 export interface DB {
   access_links: AccessLinks;
   activities: Activities;
@@ -705,6 +767,9 @@ export interface DB {
   alerts: Alerts;
   answers: Answers;
   attachments: Attachments;
+  availability: Availability;
+  bulk_items: BulkItems;
+  bulk_runs: BulkRuns;
   calendars: Calendars;
   calls: Calls;
   categories: Categories;
@@ -732,12 +797,15 @@ export interface DB {
   mails: Mails;
   memberships: Memberships;
   migrations: Migrations;
+  mutes: Mutes;
   organizations: Organizations;
   outgoing_mails: OutgoingMails;
   parties: Parties;
   passkeys: Passkeys;
   policies: Policies;
   policy_targets: PolicyTargets;
+  preferences: Preferences;
+  presence: Presence;
   providers: Providers;
   questions: Questions;
   recovery_codes: RecoveryCodes;
@@ -751,7 +819,9 @@ export interface DB {
   statuses: Statuses;
   targets: Targets;
   throttles: Throttles;
+  ticket_tags: TicketTags;
   tickets: Tickets;
   tokens: Tokens;
   totps: Totps;
+  views: Views;
 }

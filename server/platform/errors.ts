@@ -1,3 +1,5 @@
+import type { Say } from './i18n.ts'
+
 /** What is wrong with one field: a key of the texts `field.*` and what that sentence needs. */
 export type FieldFault = { key: string; params?: Record<string, unknown> }
 
@@ -36,3 +38,15 @@ export const forbidden = (why: string, params?: Record<string, unknown>) =>
   new Refusal(403, 'forbidden', { params: { why, ...params } })
 export const invalid = (field: string, key: string, params?: Record<string, unknown>) =>
   new Refusal(400, 'invalid', { fields: { [field]: { key, params } } })
+
+/** The sentence of a refusal, and those of the fields it names. */
+export function inWords(refusal: Refusal, say: Say): { detail: string; fields?: Record<string, string> } {
+  const reason = refusal.params.why ? say(`reason.${refusal.params.why}`, refusal.params) : undefined
+  const faults = Object.entries(refusal.fields ?? {})
+  return {
+    detail: say(`refusal.${refusal.code}`, { ...refusal.params, reason }),
+    ...(refusal.fields && {
+      fields: Object.fromEntries(faults.map(([name, { key, params }]) => [name, say(`field.${key}`, params ?? {})])),
+    }),
+  }
+}

@@ -4,7 +4,7 @@ import type { Static, TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Context } from '../context.ts'
 import type { Endpoint } from './contract.ts'
-import { type FieldFault, Refusal } from './errors.ts'
+import { type FieldFault, inWords, Refusal } from './errors.ts'
 import type { Say } from './i18n.ts'
 import { answerOnce } from './idempotency.ts'
 
@@ -99,13 +99,7 @@ export function useContracts(app: FastifyInstance) {
 export function answerProblem(error: Error, request: FastifyRequest, reply: FastifyReply) {
   const refusal = asRefusal(error)
   if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected error')
-  const { say } = request
-  const reason = refusal.params.why ? say(`reason.${refusal.params.why}`, refusal.params) : undefined
-  const fields =
-    refusal.fields &&
-    Object.fromEntries(
-      Object.entries(refusal.fields).map(([name, { key, params }]) => [name, say(`field.${key}`, params ?? {})]),
-    )
+  const { detail, fields } = inWords(refusal, request.say)
   return reply
     .code(refusal.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -115,7 +109,7 @@ export function answerProblem(error: Error, request: FastifyRequest, reply: Fast
       title: STATUS_CODES[refusal.status],
       status: refusal.status,
       code: refusal.code,
-      detail: say(`refusal.${refusal.code}`, { ...refusal.params, reason }),
+      detail,
       ...(fields && { fields }),
       ...refusal.extra,
     })

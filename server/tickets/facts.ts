@@ -28,4 +28,7 @@ export type TicketFact =
   | { type: 'activity.changed'; ticketId?: number; customerId?: number; activityId: number }
   | { type: 'activity.done'; ticketId?: number; customerId?: number; activityId: number }
   | { type: 'category.saved'; categoryId: number }
+  | { type: 'view.saved'; viewId: number }
+  | { type: 'view.removed'; viewId: number }
+  | { type: 'bulk.started'; runId: number; total: number }
   | About<'alarm.raised', { dueAt: Date; kind: string; level: 'owner' | 'group' | 'lead' }>

@@ -104,14 +104,23 @@ const ALERT_OF = {
   'mail.doubted': 'mail_doubted',
 } as const
 
+/** Who is given many tickets at once hears of it once, when the run ends (bulk.ts). */
+const MANY = 'bulk'
+
 /** Z2: whoever is given a ticket hears of it. */
 export async function alertNewOwner(ctx: Context, { ticketId, ownerId }: FactOf<'ticket.assigned'>) {
-  if (ownerId) await raiseAlert(ctx, { agentId: ownerId, ticketId, kind: 'assigned' })
+  if (ownerId && ctx.source !== MANY) await raiseAlert(ctx, { agentId: ownerId, ticketId, kind: 'assigned' })
 }
 
 /** Z5: the receiving team is alerted. */
 export async function alertReceivingGroup(ctx: Context, { ticketId, groupId }: FactOf<'ticket.handed_over'>) {
-  const members = await ctx.db
+  if (ctx.source === MANY) return
+  for (const agentId of await workersOf(ctx, groupId)) await raiseAlert(ctx, { agentId, ticketId, kind: 'handed_over' })
+}
+
+/** Who works tickets of the group. */
+export async function workersOf({ db }: Context, groupId: number): Promise<number[]> {
+  const members = await db
     .selectFrom('memberships as m')
     .innerJoin('agents as a', 'a.id', 'm.agent_id')
     .select('a.id')
@@ -119,5 +128,5 @@ export async function alertReceivingGroup(ctx: Context, { ticketId, groupId }: F
     .where('m.right', 'in', ['change', 'full'])
     .where('a.active', '=', true)
     .execute()
-  for (const { id } of members) await raiseAlert(ctx, { agentId: id, ticketId, kind: 'handed_over' })
+  return members.map(({ id }) => id)
 }

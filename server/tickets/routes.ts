@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { serve } from '../platform/http.ts'
 import { activities, editActivityAs, planActivityAs } from './activities.ts'
+import * as many from './bulk.contract.ts'
+import { bulkRun, bulkRuns } from './bulk.queries.ts'
+import { previewBulkAs, startBulkAs } from './bulk.ts'
 import { createCategory, listCategories, listStatuses } from './catalogue.contract.ts'
 import { categories, createCategoryAs, statuses } from './catalogue.ts'
 import { getClocks, getUnattended } from './clocks.contract.ts'
@@ -15,11 +18,18 @@ import { ticketList, viewCount } from './list.queries.ts'
 import { discardTicketAs, mergeTicketAs } from './merging.ts'
 import { parties, party } from './parties.queries.ts'
 import { addPartyAs, removePartyAs } from './parties.ts'
+import { beHere as beHereContract, listPresence } from './presence.contract.ts'
+import { beHere, others } from './presence.ts'
 import { ticket, ticketForReply } from './queries.ts'
 import * as related from './related.contract.ts'
 import { relateAs, relations, unrelateAs } from './related.ts'
 import { snoozeTicketAs } from './snoozing.ts'
+import { tagsLike } from './tags.ts'
 import { undoAs } from './undoing.ts'
+import { viewCounts } from './view-counts.queries.ts'
+import * as saved from './views.contract.ts'
+import { view, views } from './views.queries.ts'
+import { createViewAs, editViewAs, removeViewAs } from './views.ts'
 
 export function ticketRoutes(app: FastifyInstance) {
   serve(app, contract.listTickets, (ctx, { query }) => ticketList(ctx, query))
@@ -49,6 +59,10 @@ export function ticketRoutes(app: FastifyInstance) {
   historyRoutes(app)
   relatedRoutes(app)
   catalogueRoutes(app)
+  viewRoutes(app)
+  bulkRoutes(app)
+  serve(app, listPresence, async (ctx) => ({ items: await others(ctx) }))
+  serve(app, beHereContract, (ctx, { params, body }) => beHere(ctx, params.id, body))
 }
 
 /** What the navigation shows a number for. */
@@ -100,4 +114,26 @@ function catalogueRoutes(app: FastifyInstance) {
   serve(app, listCategories, async (ctx) => ({ items: await categories(ctx), nextCursor: null }))
   serve(app, createCategory, (ctx, { body }) => createCategoryAs(ctx, body))
   serve(app, listStatuses, (ctx) => statuses(ctx))
+}
+
+function viewRoutes(app: FastifyInstance) {
+  serve(app, saved.listTags, async (ctx, { query }) => ({ items: await tagsLike(ctx, query.q ?? '') }))
+  serve(app, saved.listViews, async (ctx) => ({ items: await views(ctx), nextCursor: null }))
+  serve(app, saved.countViews, async (ctx) => ({ items: await viewCounts(ctx), nextCursor: null }))
+  serve(app, saved.createView, async (ctx, { body }) => view(ctx, await createViewAs(ctx, body)))
+  serve(app, saved.editView, async (ctx, { params, body }) => {
+    await editViewAs(ctx, params.id, body)
+    return view(ctx, params.id)
+  })
+  serve(app, saved.removeView, async (ctx, { params }) => {
+    await removeViewAs(ctx, params.id)
+    return {}
+  })
+}
+
+function bulkRoutes(app: FastifyInstance) {
+  serve(app, many.previewBulk, (ctx, { body }) => previewBulkAs(ctx, body))
+  serve(app, many.startBulk, async (ctx, { body }) => (await bulkRun(ctx, await startBulkAs(ctx, body))).run)
+  serve(app, many.listBulk, async (ctx) => ({ items: await bulkRuns(ctx), nextCursor: null }))
+  serve(app, many.getBulk, (ctx, { params }) => bulkRun(ctx, params.id))
 }
