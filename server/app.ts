@@ -9,6 +9,7 @@ import { authRoutes } from './auth/routes.ts'
 import { touchSession } from './auth/sessions.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
 import { liveRoute } from './live.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { Refusal } from './platform/errors.ts'
@@ -54,6 +55,7 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
   ticketRoutes(app)
   conversationRoutes(app)
   mailRoutes(app)
+  knowledgeRoutes(app)
   alertRoutes(app)
   preferenceRoutes(app)
   adminRoutes(app)

@@ -53,6 +53,11 @@ export const reactions: Reactions = {
   'mail.doubted': [noteDoubt, alertOwner],
   'call.missed': [noteRecord],
   'call.logged': [noteAnsweredCall],
+  'call.started': [],
+  'call.changed': [],
+  'call.ended': [],
+  'call.callback_due': [],
+  'script.saved': [],
   'file.stored': [],
 
   'customer.created': [],

@@ -4,6 +4,7 @@ import { sealRecord } from './audit/sealing.ts'
 import { system } from './auth/actor.ts'
 import { agentById } from './auth/identify.ts'
 import type { Context } from './context.ts'
+import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
@@ -19,6 +20,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   { name: 'sweep', every: 10 * SECOND, run: sweep },
   { name: 'bulk', every: SECOND, run: bulk },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
+  { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
 ]
 

@@ -20,7 +20,7 @@ const LAYERS = [
   ['customers'],
   ['sla'],
   ['tickets'],
-  ['conversations'],
+  ['conversations', 'knowledge'],
   ['mail'],
   ['admin'],
 ]
@@ -35,7 +35,7 @@ const TABLES: Record<string, string> = {
   sla: 'calendars policies policy_targets',
   tickets:
     'tickets status_rows parties relations activities answers categories questions statuses search_entries targets ticket_tags presence views bulk_runs bulk_items',
-  conversations: 'calls interactions files attachments drafts',
+  conversations: 'calls call_notes call_scripts interactions files attachments drafts',
   mail: 'mailboxes mails mail_sightings mail_messages outgoing_mails deliveries mail_notices mail_templates',
   admin: 'settings logos',
 }
@@ -160,7 +160,15 @@ test('every text the server asks for by name exists', () => {
 
 test('every fact has its words in Cronograma and Modificaciones', () => {
   const known = new Set(texts.flatMap(({ es }) => keysOf(es)))
-  const ofNoTicket = ['file.stored', 'category.saved', 'status.saved', 'view.saved', 'view.removed', 'bulk.started']
+  const ofNoTicket = [
+    'file.stored',
+    'category.saved',
+    'script.saved',
+    'status.saved',
+    'view.saved',
+    'view.removed',
+    'bulk.started',
+  ]
   const ofTickets = factsOf('tickets', 'conversations').filter((fact) => !ofNoTicket.includes(fact))
   expect(ofTickets.length).toBeGreaterThan(20)
   expect(ofTickets.filter((fact) => !(fact in reactions) || !known.has(`fact.${fact}`))).toEqual([])

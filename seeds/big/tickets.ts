@@ -94,7 +94,7 @@ export function ticketWriter(scene: Scene, rows: RowWriter, chance: Chance) {
     rows.add('calls', id, ticket_id, customer.id, life.group, deed.agent, direction, 'answered', outcome, at, seconds)
     const told = {
       ...{ id, result: 'answered', outcome, seconds, agent_id: deed.agent, group_id: life.group, direction },
-      ...{ ticket_id, objectives: [], started_at: at, customer_id: customer.id },
+      ...{ ticket_id, under_way: false, objectives: [], started_at: at, customer_id: customer.id },
     }
     rows.change(deed, 'insert', 'calls', id, { ticket: ticket_id, customer: customer.id }, inserted(told))
     return id

@@ -42,6 +42,7 @@ export const Group = strict({
   thanksReopens: Type.Boolean(),
   agentsClose: Type.Boolean(),
   needsVerification: Type.Boolean(),
+  callRecordOnly: Type.Boolean(),
   reviewMinutes: Type.Integer(),
   followUpDays: Type.Integer(),
 })
@@ -55,6 +56,7 @@ const groupFields = {
   thanksReopens: Type.Optional(Type.Boolean()),
   agentsClose: Type.Optional(Type.Boolean()),
   needsVerification: Type.Optional(Type.Boolean()),
+  callRecordOnly: Type.Optional(Type.Boolean()),
   reviewMinutes: Type.Optional(Type.Integer({ minimum: 15, maximum: 100_000 })),
   followUpDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
 }

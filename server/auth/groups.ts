@@ -50,6 +50,7 @@ const COLUMNS = {
   thanksReopens: 'thanks_reopens',
   agentsClose: 'agents_close',
   needsVerification: 'needs_verification',
+  callRecordOnly: 'call_record_only',
   reviewMinutes: 'review_minutes',
   followUpDays: 'follow_up_days',
 } as const

@@ -37,6 +37,7 @@ const groupRows = ({ db }: Context) =>
       'thanks_reopens as thanksReopens',
       'agents_close as agentsClose',
       'needs_verification as needsVerification',
+      'call_record_only as callRecordOnly',
       'review_minutes as reviewMinutes',
       'follow_up_days as followUpDays',
     ])

@@ -17,7 +17,16 @@ import { Ticket, ticketFields } from '../tickets/contract.ts'
 
 export const KINDS = ['call', 'email', 'portal', 'chat', 'note'] as const
 export const CALL_RESULTS = ['answered', 'no_answer', 'busy', 'voicemail', 'wrong_number', 'callback_agreed'] as const
-export const CALL_OUTCOMES = ['solved', 'ticket_created', 'added', 'transferred', 'still_pending', 'spam'] as const
+export const CALL_OUTCOMES = [
+  'solved',
+  'ticket_created',
+  'added',
+  'callback',
+  'transferred',
+  'still_pending',
+  'wrong_number',
+  'spam',
+] as const
 export const CALL_OBJECTIVES = ['validate_information', 'obtain_details', 'solve_faster', 'confirm_resolution'] as const
 
 const Address = strict({ name: Nullable(Type.String()), address: Nullable(Type.String()) })
@@ -141,6 +150,8 @@ export const addInteraction = endpoint({
         callbackAt: Type.Optional(MomentIn),
         startedAt: Type.Optional(MomentIn),
         seconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400 })),
+        /** The call under way these words were said in; without it, the call is recorded anew. */
+        id: Type.Optional(Id),
       }),
     ),
     ...{ status, statusId, solution, verification, cause, ownerId, groupId, priority, promisedAt, thirdParty },
@@ -159,16 +170,6 @@ export const splitTicket = endpoint({
     subject: Type.Optional(Line),
   }),
   reply: Ticket,
-})
-export const listCalls = endpoint({
-  method: 'GET',
-  path: '/api/calls',
-  access: 'read',
-  summary: 'Calls, newest first.',
-  query: strict({ customerId: Type.Optional(Id), ...Page }),
-  reply: ListOf(
-    strict({ ...Call.properties, ticketId: Nullable(Id), customer: Nullable(strict({ id: Id, name: Type.String() })) }),
-  ),
 })
 export const storeFile = endpoint({
   method: 'POST',

@@ -18,4 +18,16 @@ export type ConversationFact =
       withCustomer: boolean
       callbackAt: Date | null
     }
+  | { type: 'call.started'; customerId?: number; callId: number; result: string }
+  | { type: 'call.changed'; customerId?: number; callId: number }
+  | {
+      type: 'call.ended'
+      ticketId?: number
+      customerId?: number
+      callId: number
+      outcome: string
+      callbackAt: Date | null
+    }
+  | { type: 'call.callback_due'; callId: number }
+  | { type: 'script.saved'; groupId: number | null; language: string }
   | { type: 'file.stored'; fileId: number }

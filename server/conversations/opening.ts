@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts'
+import { invalid } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { type NewTicket, openTicket } from '../tickets/opening.ts'
 import { enclose } from './attaching.ts'
+import { bindCall } from './calls.ts'
 import { insertInteraction, type Saying } from './saying.ts'
 import { wordsOf } from './words.ts'
 
@@ -15,9 +17,13 @@ export const openTicketAs = async (ctx: Context, input: NewTicket): Promise<numb
 
 /** Opens a ticket and stores the words it began with as its first interaction; by phone, with the record of the call. */
 export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed = [], ...first }: FirstWords = {}) {
+  if (input.callId && input.channel !== 'phone') throw invalid('callId', 'only_by_phone')
   const interactionId = await nextId(ctx, 'interactions')
   const ticketId = await openTicket(ctx, input, async (id, customerId, groupId) => {
-    const callId = input.channel === 'phone' ? await recordCall(ctx, id, customerId, groupId, !!input.resolved) : null
+    const outcome = input.resolved ? ('solved' as const) : ('ticket_created' as const)
+    const about = { ticketId: id, customerId, groupId, outcome }
+    if (input.callId) await bindCall(ctx, input.callId, about)
+    const callId = input.callId ?? (input.channel === 'phone' ? await recordCall(ctx, about) : null)
     await insertInteraction(ctx, {
       ...{ id: interactionId, ticketId: id, callId, kind: KIND_OF[input.channel], direction: 'in' },
       ...{ party: 'customer', partyId: null, internal: false },
@@ -29,18 +35,14 @@ export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed 
   return { ticketId, interactionId }
 }
 
-async function recordCall(
-  ctx: Context,
-  ticketId: number,
-  customerId: number,
-  groupId: number,
-  solved: boolean,
-): Promise<number> {
+type Told = { ticketId: number; customerId: number; groupId: number; outcome: 'solved' | 'ticket_created' }
+
+async function recordCall(ctx: Context, { ticketId, customerId, groupId, outcome }: Told): Promise<number> {
   const { id } = await ctx.db
     .insertInto('calls')
     .values({
       ...{ ticket_id: ticketId, customer_id: customerId, group_id: groupId, agent_id: ctx.actor.id },
-      ...{ direction: 'in', result: 'answered', outcome: solved ? 'solved' : 'ticket_created', started_at: ctx.now },
+      ...{ direction: 'in', result: 'answered', outcome, started_at: ctx.now },
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -74,17 +74,3 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
     author: { kind: author_kind, id: author_id, name: author_name ?? ctx.say(`who.${author_kind}`) },
   }))
 }
-
-/** A call belongs to its ticket; one without ticket to its line's group and to who took it (domain.md, "Rights"). */
-export async function calls(ctx: Context, filter: { customerId?: number }, limit: number, before: number | null) {
-  const { rows } = await sql<never>`
-    select k.id, k.direction, k.result, k.outcome, k.objectives, k.callback_at as "callbackAt", k.started_at as "startedAt", k.seconds, k.ticket_id as "ticketId",
-      case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as customer
-    from calls k left join customers c on c.id = k.customer_id left join tickets t on t.id = k.ticket_id
-    where case when k.ticket_id is null then (${seen(ctx.actor, 'k.group_id')} or k.agent_id = ${ctx.actor.id}) else ${seen(ctx.actor, 't.group_id')} end
-      ${filter.customerId ? sql`and k.customer_id = ${filter.customerId}` : sql``}
-      ${before === null ? sql`` : sql`and k.id < ${before}`}
-    order by k.id desc limit ${limit + 1}`.execute(ctx.db)
-  const page = rows.slice(0, limit) as { id: number }[]
-  return { items: page as never[], nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null }
-}

@@ -3,12 +3,13 @@ import { idCursor } from '../platform/cursor.ts'
 import { serve } from '../platform/http.ts'
 import { openTicket } from '../tickets/contract.ts'
 import { settled } from '../tickets/routes.ts'
+import { callRoutes } from './calls.routes.ts'
 import * as contract from './contract.ts'
 import { draft, keepDraft } from './drafts.ts'
 import { fileRoutes } from './files.ts'
 import { addInteractionAs } from './interactions.ts'
 import { openTicketAs } from './opening.ts'
-import { calls, interaction, interactions } from './queries.ts'
+import { interaction, interactions } from './queries.ts'
 import { splitTicketAs } from './splitting.ts'
 
 export function conversationRoutes(app: FastifyInstance) {
@@ -23,11 +24,11 @@ export function conversationRoutes(app: FastifyInstance) {
   serve(app, contract.splitTicket, async (ctx, { params, body }) =>
     settled(ctx, await splitTicketAs(ctx, params.id, body)),
   )
-  serve(app, contract.listCalls, (ctx, { query }) => calls(ctx, query, query.limit ?? 50, idCursor(query.cursor)))
   serve(app, contract.saveDraft, async (ctx, { params, body }) => {
     await keepDraft(ctx, params.place, body.draft)
     return {}
   })
   serve(app, contract.getDraft, (ctx, { params }) => draft(ctx, params.place))
+  callRoutes(app)
   fileRoutes(app)
 }

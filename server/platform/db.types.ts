@@ -135,19 +135,40 @@ export interface Calendars {
   zone: string;
 }
 
+export interface CallNotes {
+  call_id: number;
+  form: Generated<Json>;
+  notes: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Calls {
   agent_id: number | null;
   callback_at: Timestamp | null;
+  callback_rung_at: Timestamp | null;
   customer_id: number | null;
   direction: string;
+  e164: string | null;
   group_id: number | null;
   id: Generated<number>;
+  notes: string | null;
+  number: string | null;
   objectives: Generated<string[]>;
   outcome: string | null;
   result: string;
   seconds: number | null;
   started_at: Timestamp;
   ticket_id: number | null;
+  under_way: Generated<boolean>;
+}
+
+export interface CallScripts {
+  closing: string;
+  greeting: string;
+  group_id: number | null;
+  id: Generated<number>;
+  language: string;
 }
 
 export interface Categories {
@@ -275,6 +296,7 @@ export interface Groups {
   active: Generated<boolean>;
   agents_close: Generated<boolean>;
   auto_close_days: Generated<number | null>;
+  call_record_only: Generated<boolean>;
   created_at: Generated<Timestamp>;
   follow_up_days: Generated<number>;
   id: Generated<number>;
@@ -771,6 +793,8 @@ export interface DB {
   bulk_items: BulkItems;
   bulk_runs: BulkRuns;
   calendars: Calendars;
+  call_notes: CallNotes;
+  call_scripts: CallScripts;
   calls: Calls;
   categories: Categories;
   challenges: Challenges;

@@ -1,14 +1,34 @@
 import Type from 'typebox'
-import { Choice, endpoint, Id, Line, ListOf, Nullable, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, strict } from '../platform/contract.ts'
 import { STATUSES } from './contract.ts'
 
+const QUESTION_KINDS = ['text', 'number', 'date', 'yes_no', 'choice'] as const
+/** Its text in each language it was written in; Spanish always. */
+const Translations = strict({
+  es: Type.String(),
+  en: Type.Optional(Type.String()),
+  pt: Type.Optional(Type.String()),
+})
 export const Question = strict({
   id: Id,
   text: Type.String(),
-  kind: Choice(['text', 'number', 'date', 'yes_no', 'choice']),
+  texts: Translations,
+  kind: Choice(QUESTION_KINDS),
   choices: Type.Array(Type.String()),
   neededFor: Choice(['intake', 'diagnosis']),
 })
+const QuestionIn = strict({
+  /** One there is already; without it, a new one. */
+  id: Type.Optional(Id),
+  text: Line,
+  texts: Type.Optional(
+    strict({ en: Type.Optional(Type.String({ maxLength: 500 })), pt: Type.Optional(Type.String({ maxLength: 500 })) }),
+  ),
+  kind: Type.Optional(Choice(QUESTION_KINDS)),
+  choices: Type.Optional(Type.Array(Line, { maxItems: 100 })),
+  neededFor: Type.Optional(Choice(['intake', 'diagnosis'])),
+})
+const QuestionsIn = Type.Array(QuestionIn, { maxItems: 100 })
 export const Category = strict({
   id: Id,
   name: Type.String(),
@@ -32,17 +52,23 @@ export const createCategory = endpoint({
   body: strict({
     name: Line,
     parentId: Type.Optional(Id),
-    questions: Type.Optional(
-      Type.Array(
-        strict({
-          text: Line,
-          kind: Type.Optional(Choice(['text', 'number', 'date', 'yes_no', 'choice'])),
-          choices: Type.Optional(Type.Array(Line, { maxItems: 100 })),
-          neededFor: Type.Optional(Choice(['intake', 'diagnosis'])),
-        }),
-        { maxItems: 100 },
-      ),
-    ),
+    questions: Type.Optional(QuestionsIn),
+  }),
+  reply: Category,
+})
+export const editCategory = endpoint({
+  method: 'PATCH',
+  path: '/api/categories/:id',
+  access: 'admin',
+  summary: 'Rename, move, reorder or switch off a category; `questions` replaces the whole list, in its order.',
+  params: IdParams,
+  body: strict({
+    name: Type.Optional(Line),
+    parentId: Type.Optional(Nullable(Id)),
+    /** Its place among the categories under the same parent, from 0. */
+    position: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+    active: Type.Optional(Type.Boolean()),
+    questions: Type.Optional(QuestionsIn),
   }),
   reply: Category,
 })

@@ -154,6 +154,8 @@ export const openTicket = endpoint({
     reach: Type.Optional(Scale),
     categoryId: Type.Optional(Id),
     channel: Choice(CHANNELS),
+    /** The call under way in which it was told. */
+    callId: Type.Optional(Id),
     ownerId: Type.Optional(Id),
     answers: Type.Optional(AnswersIn),
     tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 30 })),

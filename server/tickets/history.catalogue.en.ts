@@ -29,8 +29,10 @@ export const en = {
     solved: 'Solved',
     ticket_created: 'Ticket created',
     added: 'Added to the ticket',
+    callback: 'To be called back',
     transferred: 'Transferred',
     still_pending: 'Still pending',
+    wrong_number: 'Wrong number',
     spam: 'Spam',
   },
   longText_one: '(text of {{count}} character)',
@@ -91,6 +93,10 @@ export const en = {
     call: {
       logged: 'Call recorded',
       missed: 'Missed call',
+      started: 'A call began',
+      changed: 'Details of the call changed',
+      ended: 'The call ended',
+      callback_due: 'The call back fell due',
     },
   },
   fieldName: {

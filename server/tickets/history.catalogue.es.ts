@@ -29,8 +29,10 @@ export const es = {
     solved: 'Resuelto',
     ticket_created: 'Ticket creado',
     added: 'Añadida al ticket',
+    callback: 'Devolver la llamada',
     transferred: 'Transferida',
     still_pending: 'Sigue pendiente',
+    wrong_number: 'Número equivocado',
     spam: 'Spam',
   },
   longText_one: '(texto de {{count}} carácter)',
@@ -92,6 +94,10 @@ export const es = {
     call: {
       logged: 'Llamada registrada',
       missed: 'Llamada perdida',
+      started: 'Empezó una llamada',
+      changed: 'Cambiaron los datos de la llamada',
+      ended: 'Terminó la llamada',
+      callback_due: 'Llegó la hora de devolver la llamada',
     },
   },
   fieldName: {

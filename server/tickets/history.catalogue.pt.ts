@@ -29,8 +29,10 @@ export const pt = {
     solved: 'Resolvido',
     ticket_created: 'Ticket criado',
     added: 'Acrescentada ao ticket',
+    callback: 'Retornar a ligação',
     transferred: 'Transferida',
     still_pending: 'Continua pendente',
+    wrong_number: 'Número errado',
     spam: 'Spam',
   },
   longText_one: '(texto de {{count}} caractere)',
@@ -92,6 +94,10 @@ export const pt = {
     call: {
       logged: 'Ligação registrada',
       missed: 'Chamada perdida',
+      started: 'Começou uma ligação',
+      changed: 'Mudaram os dados da ligação',
+      ended: 'A ligação terminou',
+      callback_due: 'Chegou a hora de retornar a ligação',
     },
   },
   fieldName: {

@@ -5,8 +5,8 @@ import { activities, editActivityAs, planActivityAs } from './activities.ts'
 import * as many from './bulk.contract.ts'
 import { bulkRun, bulkRuns } from './bulk.queries.ts'
 import { previewBulkAs, startBulkAs } from './bulk.ts'
-import { createCategory, listCategories, listStatuses } from './catalogue.contract.ts'
-import { categories, createCategoryAs, statuses } from './catalogue.ts'
+import { createCategory, editCategory, listCategories, listStatuses } from './catalogue.contract.ts'
+import { categories, createCategoryAs, editCategoryAs, statuses } from './catalogue.ts'
 import { getClocks, getUnattended } from './clocks.contract.ts'
 import { ticketClocks, unattended } from './clocks.queries.ts'
 import * as contract from './contract.ts'
@@ -113,6 +113,7 @@ function relatedRoutes(app: FastifyInstance) {
 function catalogueRoutes(app: FastifyInstance) {
   serve(app, listCategories, async (ctx) => ({ items: await categories(ctx), nextCursor: null }))
   serve(app, createCategory, (ctx, { body }) => createCategoryAs(ctx, body))
+  serve(app, editCategory, (ctx, { params, body }) => editCategoryAs(ctx, params.id, body))
   serve(app, listStatuses, (ctx) => statuses(ctx))
 }
 

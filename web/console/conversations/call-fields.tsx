@@ -1,13 +1,13 @@
 import { Chip, Group, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { CALL_OBJECTIVES, CALL_OUTCOMES, CALL_RESULTS } from '../../../server/conversations/contract.ts'
+import { CALL_OBJECTIVES, CALL_RESULTS } from '../../../server/conversations/contract.ts'
 import { MomentField } from '../../ui/moment-field.tsx'
 import classes from './call-fields.module.css'
 import type { ComposerDraft } from './composer-draft.ts'
 import type { ModeFieldsProps } from './modes.ts'
 
 /** Outcomes one records on a ticket that is already there. */
-const OUTCOMES = CALL_OUTCOMES.filter((outcome) => outcome !== 'ticket_created' && outcome !== 'spam')
+const OUTCOMES = ['solved', 'added', 'transferred', 'still_pending'] as const
 
 /** Z8: every call with its direction, its result and what it was for. */
 export function CallFields({ draft, tried, onChange }: ModeFieldsProps) {
