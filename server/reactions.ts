@@ -1,4 +1,6 @@
 import type { Reactions } from './audit/record.ts'
+import { moveCalls, returnCalls } from './conversations/merged-customers.ts'
+import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
 import {
   alertNewOwner,
   alertOwner,
@@ -62,8 +64,19 @@ export const reactions: Reactions = {
 
   'customer.created': [],
   'customer.edited': [],
+  'customer.merged': [followMerge, moveCalls],
+  'customer.unmerged': [followUnmerge, returnCalls],
+  'customer.told_apart': [],
   'organization.created': [],
   'organization.edited': [],
+  'organization.merged': [followMerge],
+  'organization.unmerged': [followUnmerge],
+  'import.received': [],
+  'import.mapped': [],
+  'import.started': [],
+  'import.cancelled': [],
+  'import.checked': [],
+  'import.finished': [],
 
   'category.saved': [],
   'view.saved': [],

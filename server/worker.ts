@@ -6,6 +6,7 @@ import { agentById } from './auth/identify.ts'
 import type { Context } from './context.ts'
 import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
+import { compareSome } from './customers/duplicates.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
@@ -21,6 +22,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   { name: 'bulk', every: SECOND, run: bulk },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
+  { name: 'compare', every: 5 * SECOND, run: compareCustomers },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
 ]
 
@@ -89,6 +91,11 @@ async function changeNext(desk: Desk, run: Run): Promise<boolean> {
 function whyOf({ say }: Context, error: unknown): string {
   const { detail, fields = {} } = inWords(error instanceof Refusal ? error : new Refusal(500, 'unexpected'), say)
   return [detail, ...Object.values(fields)].join(' ')
+}
+
+/** Looks for doubles of whoever is new or changed, some per transaction. */
+export async function compareCustomers(desk: Desk) {
+  while (await asSystem(desk, 'compare', (ctx) => compareSome(ctx)));
 }
 
 async function forget(ctx: Context) {

@@ -31,7 +31,8 @@ const TABLES: Record<string, string> = {
   auth: 'agents groups memberships sessions tokens throttles access_links totps recovery_codes passkeys challenges providers identities',
   alerts: 'alerts mutes',
   preferences: 'preferences availability',
-  customers: 'organizations customers customer_words customer_phones customer_emails',
+  customers:
+    'organizations customers customer_words customer_phones customer_emails customer_answers customer_merges possible_duplicates imports import_rows',
   sla: 'calendars policies policy_targets',
   tickets:
     'tickets status_rows parties relations activities answers categories questions statuses search_entries targets ticket_tags presence views bulk_runs bulk_items',

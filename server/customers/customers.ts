@@ -1,70 +1,113 @@
+import { type Selectable, sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import type { Customers } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
-import { companySettings } from '../platform/settings.ts'
-import type { createCustomer, editCustomer } from './contract.ts'
+import type { createCustomer, editCustomer, Phone } from './contract.ts'
+import { detailColumns, learnWords, saveAnswersAbout } from './details.ts'
 import { fold, nameWords } from './names.rules.ts'
-import { digitsOf, readPhone } from './phones.rules.ts'
-import { customer } from './queries.ts'
+import { customerInFull } from './person.queries.ts'
+import {
+  addresses,
+  countryOf,
+  readPhones,
+  replaceEmails,
+  replacePhones,
+  requireFree,
+  writeEmails,
+  writePhones,
+} from './reaching.ts'
 
-type New = Static<(typeof createCustomer)['body']>
-type Edit = Static<(typeof editCustomer)['body']>
+export type NewCustomer = Static<(typeof createCustomer)['body']>
+export type CustomerEdit = Omit<Static<(typeof editCustomer)['body']>, 'version'>
 
 /** T4: a profile is created in place; a likely duplicate is suggested on it, never merged by itself. */
-export async function createCustomerAs(ctx: Context, input: New): Promise<number> {
+export async function createCustomerAs(ctx: Context, input: NewCustomer, importId?: number): Promise<number> {
   const emails = addresses(input.emails)
   await requireFree(ctx, emails, null)
   await requireOrganization(ctx, input.organizationId)
-  const phones = await readPhones(ctx, input.phones)
+  const country = await countryOf(ctx, input)
+  const phones = readPhones(input.phones ?? [], country)
+  const columns = { ...nameColumns(input.name), ...detailColumns(input, country) }
   const id = await nextId(ctx, 'customers')
-  const name = input.name.trim()
-  await ctx.record({ type: 'customer.created', customerId: id }, async () => {
+  await ctx.record({ type: 'customer.created', customerId: id, ...(importId && { importId }) }, async () => {
     await ctx.db
       .insertInto('customers')
       .values({
         id,
-        name,
-        name_words: nameWords(name),
+        ...columns,
         organization_id: input.organizationId ?? null,
-        tax_id: input.taxId?.trim() || null,
-        language: input.language ?? null,
-        zone: zoneOf(input.zone),
-        notes: input.notes ?? '',
-        possible_duplicate_of: await likelyDuplicate(ctx, name, phones),
+        possible_duplicate_of: await likelyDuplicate(ctx, columns.name, phones),
         created_at: ctx.now,
       })
       .execute()
     await writeEmails(ctx, id, emails)
     await writePhones(ctx, id, phones)
-    await learnWords(ctx, nameWords(name))
+    await saveAnswersAbout(ctx, 'customer', id, input.answers)
+    await learnWords(ctx, columns.name_words)
   })
   return id
 }
 
-export async function editCustomerAs(ctx: Context, id: number, edit: Edit) {
-  const held = await ctx.db
-    .selectFrom('customers')
-    .select(['id', 'version'])
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-  if (!held) throw notFound()
-  if (held.version !== edit.version) throw new Refusal(409, 'stale', { extra: { customer: await customer(ctx, id) } })
+/** Changes what is told and nothing else; with the version one has seen, so that nobody overwrites what they have not. */
+export async function editCustomerAs(
+  ctx: Context,
+  id: number,
+  edit: CustomerEdit & { version?: number },
+  importId?: number,
+) {
+  const held = await lockCustomer(ctx, id)
+  if (edit.version !== undefined && held.version !== edit.version)
+    throw new Refusal(409, 'stale', { extra: { customer: await customerInFull(ctx, id) } })
+  if (held.merged_into_id) throw new Refusal(422, 'customer_merged')
   const emails = edit.emails && addresses(edit.emails)
   if (emails) await requireFree(ctx, emails, id)
   await requireOrganization(ctx, edit.organizationId)
-  const phones = edit.phones && (await readPhones(ctx, edit.phones))
-  await ctx.record({ type: 'customer.edited', customerId: id }, async () => {
+  const country = await countryOf(ctx, {
+    country: edit.country === undefined ? held.country : edit.country,
+    organizationId: edit.organizationId === undefined ? held.organization_id : edit.organizationId,
+  })
+  const columns = {
+    ...(edit.name && nameColumns(edit.name)),
+    ...(edit.organizationId !== undefined && { organization_id: edit.organizationId }),
+    ...detailColumns(edit, country),
+    to_compare: true,
+  }
+  await ctx.record({ type: 'customer.edited', customerId: id, ...(importId && { importId }) }, async () => {
     await ctx.db
       .updateTable('customers')
-      .set((eb) => ({ ...columns(edit), version: eb('version', '+', 1) }))
+      .set((eb) => ({ ...columns, version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute()
     if (edit.name) await learnWords(ctx, nameWords(edit.name))
     if (emails) await replaceEmails(ctx, id, emails)
-    if (phones) await replacePhones(ctx, id, phones)
+    if (edit.phones) await replacePhones(ctx, id, readPhones(edit.phones, country))
+    await saveAnswersAbout(ctx, 'customer', id, edit.answers)
   })
+}
+
+export async function lockCustomer({ db }: Context, id: number): Promise<Selectable<Customers>> {
+  const held = await db.selectFrom('customers').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  if (!held) throw notFound()
+  return held
+}
+
+/**
+ * Whoever this person is now: themselves, or into whom they were merged. The row is kept from being merged away until what is being
+ * written about it stands.
+ */
+export async function survivorOf({ db }: Context, id: number): Promise<Selectable<Customers> | undefined> {
+  for (let next: number | null = id; next !== null; ) {
+    const row: Selectable<Customers> | undefined = await db
+      .selectFrom('customers')
+      .selectAll()
+      .where('id', '=', next)
+      .forKeyShare()
+      .executeTakeFirst()
+    if (!row?.merged_into_id) return row
+    next = row.merged_into_id
+  }
 }
 
 /**
@@ -85,7 +128,7 @@ export async function findOrCreate(
       .executeTakeFirst()
     if (known) return known.customer_id
   }
-  const [phone] = who.phone ? await readPhones(ctx, [who.phone]) : []
+  const [phone] = who.phone ? readPhones([who.phone], await countryOf(ctx, {})) : []
   if (phone?.e164) {
     const known = await sameNameAndPhone(ctx, who.name, phone.e164)
     if (known) return known
@@ -93,18 +136,7 @@ export async function findOrCreate(
   return createCustomerAs(ctx, { name: who.name, emails: email ? [email] : [], phones: who.phone ? [who.phone] : [] })
 }
 
-function columns(edit: Edit) {
-  return {
-    ...(edit.name && { name: edit.name.trim(), name_words: nameWords(edit.name) }),
-    ...(edit.organizationId !== undefined && { organization_id: edit.organizationId }),
-    ...(edit.taxId !== undefined && { tax_id: edit.taxId?.trim() || null }),
-    ...(edit.language !== undefined && { language: edit.language }),
-    ...(edit.zone !== undefined && { zone: zoneOf(edit.zone) }),
-    ...(edit.notes !== undefined && { notes: edit.notes }),
-  }
-}
-
-async function sameNameAndPhone({ db }: Context, name: string, e164: string): Promise<number | undefined> {
+export async function sameNameAndPhone({ db }: Context, name: string, e164: string): Promise<number | undefined> {
   const candidates = await db
     .selectFrom('customer_phones as p')
     .innerJoin('customers as c', 'c.id', 'p.customer_id')
@@ -118,136 +150,21 @@ async function sameNameAndPhone({ db }: Context, name: string, e164: string): Pr
   return candidates.find((candidate) => fold(candidate.name) === fold(name.trim()))?.id
 }
 
+const nameColumns = (name: string) => ({ name: name.trim(), name_words: nameWords(name) })
+
 /** Somebody of the same name, or of the same phone: worth a look by a person. */
-async function likelyDuplicate(
-  { db }: Context,
-  name: string,
-  phones: { e164: string | null }[],
-): Promise<number | null> {
-  const e164 = phones.map((phone) => phone.e164).filter((number) => number !== null)
-  const found = await db
-    .selectFrom('customers as c')
-    .select('c.id')
-    .where('c.merged_into_id', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb(eb.fn('fold', ['c.name']), '=', fold(name)),
-        ...(e164.length
-          ? [eb('c.id', 'in', eb.selectFrom('customer_phones').select('customer_id').where('e164', 'in', e164))]
-          : []),
-      ]),
-    )
-    .orderBy('c.id')
-    .limit(1)
-    .executeTakeFirst()
-  return found?.id ?? null
-}
-
-const addresses = (emails: string[] = []) => [...new Set(emails.map((email) => email.trim().toLowerCase()))]
-
-async function readPhones(ctx: Context, phones: string[] = []) {
-  if (!phones.length) return []
-  const { country } = await companySettings(ctx)
-  return phones.map((number) => readPhone(number, country))
-}
-
-async function requireFree({ db }: Context, emails: string[], own: number | null) {
-  if (!emails.length) return
-  const taken = await db
-    .selectFrom('customer_emails as e')
-    .innerJoin('customers as c', 'c.id', 'e.customer_id')
-    .select(['e.address', 'c.name'])
-    .where('e.address', 'in', emails)
-    .where('e.active', '=', true)
-    .$if(own !== null, (query) => query.where('e.customer_id', '!=', own))
-    .executeTakeFirst()
-  if (taken) throw invalid('emails', 'email_taken', taken)
+async function likelyDuplicate({ db }: Context, name: string, phones: Phone[]): Promise<number | null> {
+  const e164 = phones.flatMap((phone) => phone.e164 ?? [])
+  const { rows } = await sql<{ id: number | null }>`select min(id) as id from (
+      (select id from customers where fold(name) = ${fold(name)} and merged_into_id is null order by id limit 1)
+      union all
+      (select c.id from customer_phones p join customers c on c.id = p.customer_id and c.merged_into_id is null
+        where p.e164 = any(${e164}) order by c.id limit 1)) found`.execute(db)
+  return rows[0]!.id
 }
 
 async function requireOrganization({ db }: Context, id: number | null | undefined) {
-  if (id && !(await db.selectFrom('organizations').select('id').where('id', '=', id).executeTakeFirst()))
-    throw invalid('organizationId', 'no_such')
-}
-
-export function zoneOf(zone: string | null | undefined): string | null {
-  if (!zone) return null
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-  } catch {
-    throw invalid('zone', 'zone')
-  }
-}
-
-async function writeEmails({ db }: Context, id: number, emails: string[]) {
-  if (emails.length)
-    await db
-      .insertInto('customer_emails')
-      .values(emails.map((address, position) => ({ customer_id: id, position, address })))
-      .execute()
-}
-
-async function writePhones({ db }: Context, id: number, phones: ReturnType<typeof readPhone>[]) {
-  if (phones.length)
-    await db
-      .insertInto('customer_phones')
-      .values(
-        phones.map((phone, position) => ({
-          customer_id: id,
-          position,
-          ...phone,
-          digits: digitsOf(phone.e164 ?? phone.number),
-        })),
-      )
-      .execute()
-}
-
-/** Keeps the rows that stay, so that the record shows only what really changed. */
-async function replaceEmails(ctx: Context, id: number, emails: string[]) {
-  const held = await ctx.db
-    .selectFrom('customer_emails')
-    .select(['id', 'address'])
-    .where('customer_id', '=', id)
-    .execute()
-  const gone = held.filter(({ address }) => !emails.includes(address)).map((row) => row.id)
-  if (gone.length) await ctx.db.deleteFrom('customer_emails').where('id', 'in', gone).execute()
-  for (const [position, address] of emails.entries()) {
-    const row = held.find((email) => email.address === address)
-    if (row)
-      await ctx.db
-        .updateTable('customer_emails')
-        .set({ position })
-        .where('id', '=', row.id)
-        .where('position', '!=', position)
-        .execute()
-    else await ctx.db.insertInto('customer_emails').values({ customer_id: id, position, address }).execute()
-  }
-}
-
-async function replacePhones(ctx: Context, id: number, phones: ReturnType<typeof readPhone>[]) {
-  const held = await ctx.db
-    .selectFrom('customer_phones')
-    .select(['id', 'number'])
-    .where('customer_id', '=', id)
-    .execute()
-  const gone = held.filter(({ number }) => !phones.some((phone) => phone.number === number)).map((row) => row.id)
-  if (gone.length) await ctx.db.deleteFrom('customer_phones').where('id', 'in', gone).execute()
-  for (const [position, phone] of phones.entries()) {
-    const row = held.find((other) => other.number === phone.number)
-    const values = { position, ...phone, digits: digitsOf(phone.e164 ?? phone.number) }
-    if (row) await ctx.db.updateTable('customer_phones').set(values).where('id', '=', row.id).execute()
-    else
-      await ctx.db
-        .insertInto('customer_phones')
-        .values({ customer_id: id, ...values })
-        .execute()
-  }
-}
-
-async function learnWords({ db }: Context, words: string[]) {
-  if (words.length)
-    await db
-      .insertInto('customer_words')
-      .values(words.map((word) => ({ word })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  if (!id) return
+  const row = await db.selectFrom('organizations').select('merged_into_id').where('id', '=', id).executeTakeFirst()
+  if (!row || row.merged_into_id) throw invalid('organizationId', 'no_such')
 }

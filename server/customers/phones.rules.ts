@@ -1,4 +1,9 @@
-import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max'
 import type { Phone } from './contract.ts'
 
 /** Internal extensions: short numbers no exchange would dial outside. */
@@ -6,21 +11,19 @@ const EXTENSION = /^\d{1,6}$/
 const WITHHELD = new Set(['', 'anonymous', 'unknown', 'restricted', 'private', 'unavailable'])
 
 /**
- * Reads a number as people type it (Z7, domain.md §6): valid, possible ("verificar con el cliente") or invalid. Legacy
+ * Reads a number as people type it (Z7, domain.md §6): valid, possible ("verificar con el cliente") or invalid, with the reason. Legacy
  * forms of México and Chile are rewritten, and the rewriting accepted only if it makes the number valid.
  */
 export function readPhone(raw: string, country: string): Phone {
   const number = raw.trim()
   const { main, extension } = splitExtension(number)
-  const nothing = { number, e164: null, extension, country: null }
-  if (WITHHELD.has(main.toLowerCase())) return { ...nothing, kind: 'withheld', valid: 'invalid' }
-  if (EXTENSION.test(main)) return { ...nothing, extension: main, kind: 'extension', valid: 'valid' }
+  const nothing = { number, e164: null, extension, country: null, valid: 'invalid' as const }
+  if (WITHHELD.has(main.toLowerCase())) return { ...nothing, kind: 'withheld', reason: 'withheld' }
+  if (EXTENSION.test(main)) return { ...nothing, extension: main, kind: 'extension', valid: 'valid', reason: null }
 
-  const parsed = [main, ...rewritten(main, country)]
-    .map((text) => parse(text, country))
-    .filter((found) => found !== undefined)
-  const best = parsed.find((found) => found.isValid()) ?? parsed[0]
-  if (!best?.isPossible()) return { ...nothing, kind: 'unknown', valid: 'invalid' }
+  const asTyped = parse(main, country)
+  const best = asTyped?.isValid() ? asTyped : (rewritten(main, country) ?? asTyped)
+  if (!best?.isPossible()) return { ...nothing, kind: 'unknown', reason: faultOf(main, country) }
   return {
     number,
     e164: best.number,
@@ -28,6 +31,7 @@ export function readPhone(raw: string, country: string): Phone {
     kind: (best.getType() ?? 'unknown').toLowerCase(),
     country: best.country ?? null,
     valid: best.isValid() ? 'valid' : 'possible',
+    reason: best.isValid() ? null : 'unassigned',
   }
 }
 
@@ -44,10 +48,28 @@ function splitExtension(text: string) {
   return found ? { main: found[1]!.trim(), extension: found[2]! } : { main: text, extension: null }
 }
 
-function rewritten(text: string, country: string): string[] {
+/** Old ways of dialling: México's +521 and 044, 045, 01 in front; Chile's 09 in front. Each counts only where the result is valid. */
+function rewritten(text: string, country: string): PhoneNumber | undefined {
   const compact = text.replace(/[\s().-]/g, '')
-  const forms = [compact.replace(/^(\+?52)1(\d{10})$/, '+52$2').replace(/^\+\+/, '+')]
+  const forms = [compact.replace(/^\+?521(\d{10})$/, '+52$1')]
   if (country === 'MX') forms.push(compact.replace(/^(044|045|01)(\d{10})$/, '$2'))
   if (country === 'CL') forms.push(compact.replace(/^0(9\d{8})$/, '$1'))
-  return forms.filter((form) => form !== compact)
+  return forms
+    .filter((form) => form !== compact)
+    .map((form) => parse(form, country))
+    .find((found) => found?.isValid())
+}
+
+function faultOf(text: string, country: string): Phone['reason'] {
+  switch (validatePhoneNumberLength(text, { defaultCountry: country as CountryCode })) {
+    case 'TOO_SHORT':
+      return 'too_short'
+    case 'TOO_LONG':
+    case 'INVALID_LENGTH':
+      return 'too_long'
+    case 'INVALID_COUNTRY':
+      return 'no_country'
+    default:
+      return 'no_number'
+  }
 }

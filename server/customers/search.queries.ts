@@ -1,84 +1,159 @@
 import { sql } from 'kysely'
+import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
-import type { Customer } from './contract.ts'
+import { idCursor } from '../platform/cursor.ts'
+import type { Customer, searchCustomers as contract } from './contract.ts'
 import { nameWords } from './names.rules.ts'
-import { digitsOf } from './phones.rules.ts'
+import { digitsOf, readPhone } from './phones.rules.ts'
 import { customersByIds } from './queries.ts'
+import { countryOf } from './reaching.ts'
+import { compactTaxId } from './taxids.rules.ts'
+
+type Asked = Static<(typeof contract)['query']>
+type Page = { items: Customer[]; nextCursor: string | null }
+
+/** The book: who answers what is typed, best first; who has this very number; or everybody, the newest first, page by page. */
+export async function customersFor(ctx: Context, asked: Asked): Promise<Page> {
+  const limit = asked.limit ?? 50
+  if (asked.phone !== undefined) return all(ctx, await byNumber(ctx, asked.phone, limit))
+  const typed = asked.q?.trim()
+  if (typed) return all(ctx, await found(ctx, typed, limit, asked.organizationId))
+  const ids = await newest(ctx, limit + 1, idCursor(asked.cursor), asked.organizationId)
+  const page = ids.slice(0, limit)
+  return { items: await customersByIds(ctx, page), nextCursor: ids.length > limit ? String(page.at(-1)) : null }
+}
+
+const all = async (ctx: Context, ids: number[]): Promise<Page> => ({
+  items: await customersByIds(ctx, ids),
+  nextCursor: null,
+})
 
 /**
  * T3, the caller search. What is typed decides the way: an address part, a tax id, phone digits, or name words in any order,
  * accents and slips forgiven. Names never meet a similarity search over all persons: each typed word is matched against the
  * distinct words there are, and the persons are found by the words found.
  */
-export async function searchCustomers(ctx: Context, q: string | undefined, limit: number): Promise<Customer[]> {
-  const typed = (q ?? '').trim()
-  if (!typed) return customersByIds(ctx, await newest(ctx, limit))
-  if (typed.includes('@')) return customersByIds(ctx, await byAddress(ctx, typed.toLowerCase(), limit))
-  const digits = digitsOf(typed)
-  const found = new Set<number>()
-  const add = (ids: number[]) => {
-    for (const id of ids) found.add(id)
+export async function found(ctx: Context, typed: string, limit: number, organizationId?: number): Promise<number[]> {
+  const ids = new Set<number>()
+  const add = (more: number[]) => {
+    for (const id of more) ids.add(id)
   }
-  if (digits.length >= 4) {
-    add(await byDigits(ctx, digits, limit))
-    add(await byTaxId(ctx, typed, limit))
+  if (typed.includes('@')) add(await byAddress(ctx, typed.toLowerCase(), limit))
+  else {
+    const digits = digitsOf(typed)
+    if (digits.length >= 4) {
+      add(await byTaxId(ctx, typed, limit))
+      if (ids.size < limit) add(await byDigits(ctx, digits, limit))
+    }
+    if (/\p{L}{2}/u.test(typed)) add(await byWords(ctx, nameWords(typed), limit))
   }
-  if (/\p{L}{2}/u.test(typed)) add(await byName(ctx, nameWords(typed), limit))
-  return customersByIds(ctx, [...found].slice(0, limit))
+  const list = [...ids]
+  return (organizationId ? await those(ctx, list, organizationId) : list).slice(0, limit)
 }
 
-async function newest({ db }: Context, limit: number) {
+/**
+ * T3: who has this very number. Several may (switchboards): then all are named and none is chosen. A withheld or unreadable number is
+ * nobody's.
+ */
+async function byNumber(ctx: Context, phone: string, limit: number): Promise<number[]> {
+  const { e164, extension } = readPhone(phone, await countryOf(ctx, {}))
+  if (!e164) return []
+  const { rows } = await sql<{ id: number }>`select distinct c.id from customer_phones p
+    join customers c on c.id = p.customer_id and c.merged_into_id is null
+    where p.e164 = ${e164} ${extension ? sql`and (p.extension = ${extension} or p.extension is null)` : sql``}
+    order by c.id limit ${limit}`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
+
+async function newest({ db }: Context, limit: number, before: number | null, organizationId?: number) {
   const rows = await db
     .selectFrom('customers')
     .select('id')
     .where('merged_into_id', 'is', null)
+    .$if(organizationId !== undefined, (query) => query.where('organization_id', '=', organizationId!))
+    .$if(before !== null, (query) => query.where('id', '<', before!))
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
   return rows.map((row) => row.id)
 }
 
+async function those({ db }: Context, ids: number[], organizationId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('customers')
+    .select('id')
+    .where('id', 'in', ids.length ? ids : [0])
+    .where('organization_id', '=', organizationId)
+    .execute()
+  const within = new Set(rows.map((row) => row.id))
+  return ids.filter((id) => within.has(id))
+}
+
+/** Each address is one person's, so nobody is named twice. */
 async function byAddress({ db }: Context, part: string, limit: number) {
-  const { rows } = await sql<{ id: number }>`select distinct customer_id as id from customer_emails
+  const { rows } = await sql<{ id: number }>`select customer_id as id from customer_emails
     where active and address like ${`%${part.replace(/[\\%_]/g, '\\$&')}%`} limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
 
+/** A fragment stands for itself; from eight digits on, the last eight, whatever country code was typed. */
 async function byDigits({ db }: Context, digits: string, limit: number) {
-  const { rows } = await sql<{ id: number }>`select distinct p.customer_id as id from customer_phones p
-    join customers c on c.id = p.customer_id and c.merged_into_id is null
-    where p.digits like ${`%${digits}%`} ${digits.length >= 8 ? sql`or right(p.digits, 8) = ${digits.slice(-8)}` : sql``} limit ${limit}`.execute(
-    db,
-  )
+  const { rows } = await sql<{ id: number }>`select distinct c.id from (
+      (select customer_id from customer_phones where digits like ${`%${digits}%`} limit ${limit * 2})
+      union all (select customer_id from customer_phones where ${digits.length >= 8} and right(digits, 8) = ${digits.slice(-8)} limit ${limit * 2})) p
+    join customers c on c.id = p.customer_id and c.merged_into_id is null limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
 
 async function byTaxId({ db }: Context, typed: string, limit: number) {
+  const key = compactTaxId(typed)
+  if (!key || /^\+/.test(typed)) return []
   const { rows } = await sql<{ id: number }>`select id from customers
-    where tax_id = any(${[typed, typed.toUpperCase(), typed.replace(/[.\s]/g, '').toUpperCase()]}) and merged_into_id is null limit ${limit}`.execute(
-    db,
-  )
+    where tax_key like ${`${key}%`} and merged_into_id is null limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
 
-/** Every typed word must be met by some word of the name; whole matches before beginnings before likenesses. */
-async function byName({ db }: Context, words: string[], limit: number) {
+/** Every typed word must be met by some word of the name or of the organization; first who bears the very words, then the alike. */
+async function byWords(ctx: Context, words: string[], limit: number) {
   if (!words.length) return []
+  const exact = await bearing(ctx, words, limit)
+  if (exact.length >= limit) return exact
   const groups: string[][] = []
-  for (const word of words.slice(0, 6)) {
-    const known = await knownWords(db, word)
-    if (!known.length) return []
-    groups.push(known)
-  }
+  for (const word of words.slice(0, 6)) groups.push(await knownWords(ctx, word))
+  if (groups.some((known) => !known.length)) return exact
+  const alike = await bearingAlike(ctx, groups, words, limit)
+  const ofOrganization = alike.length < limit ? await belonging(ctx, groups, limit) : []
+  return [...exact, ...alike, ...ofOrganization]
+}
+
+async function bearing({ db }: Context, words: string[], limit: number) {
+  const { rows } = await sql<{ id: number }>`select id from customers where name_words @> ${words}::text[]
+    and merged_into_id is null limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+async function bearingAlike({ db }: Context, groups: string[][], words: string[], limit: number) {
   const conditions = groups.map((group) => sql`name_words && ${group}::text[]`)
   const { rows } = await sql<{ id: number }>`select id from (
-      select id, name, name_words from customers where merged_into_id is null and ${sql.join(conditions, sql` and `)} limit 500) candidates
+      select id, name, name_words from customers where merged_into_id is null and ${sql.join(conditions, sql` and `)} limit 300) candidates
     order by (select count(*) from unnest(name_words) w where w = any(${words}::text[])) desc, similarity(fold(name), ${words.join(' ')}) desc, id desc
     limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
 
-async function knownWords(db: Context['db'], word: string): Promise<string[]> {
+/** People by their organization's name, or by a name and their organization's: "maria panaderia". */
+async function belonging({ db }: Context, groups: string[][], limit: number) {
+  const conditions = groups.map((group) => sql`(c.name_words && ${group}::text[] or o.name_words && ${group}::text[])`)
+  const { rows } = await sql<{ id: number }>`select c.id from (
+      select id, name_words from (select id, name_words from organizations
+          where name_words && ${groups.flat()}::text[] and merged_into_id is null limit 500) candidates
+      order by (select count(*) from unnest(name_words) w where w = any(${groups.flat()}::text[])) desc, id desc limit 30) o
+    join customers c on c.organization_id = o.id and c.merged_into_id is null
+    where ${sql.join(conditions, sql` and `)} limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+async function knownWords({ db }: Context, word: string): Promise<string[]> {
   const like = `${word.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ word: string }>`
     (select word from customer_words where word like ${like} order by word limit 50)

@@ -207,6 +207,14 @@ export interface Changes {
   xid: Generated<string>;
 }
 
+export interface CustomerAnswers {
+  customer_id: number | null;
+  id: Generated<number>;
+  organization_id: number | null;
+  question_id: number;
+  value: string;
+}
+
 export interface CustomerEmails {
   active: Generated<boolean>;
   address: string;
@@ -215,6 +223,24 @@ export interface CustomerEmails {
   failure: string | null;
   id: Generated<number>;
   position: number;
+}
+
+export interface CustomerMerges {
+  agent_id: number | null;
+  at: Timestamp;
+  /**
+   * {column: value}: what the target lacked and took from the source.
+   */
+  filled: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * [{table, column, ids}]: rows whose column named the source and now names the target.
+   */
+  moved: Generated<Json>;
+  source_id: number;
+  target_id: number;
+  undone_at: Timestamp | null;
 }
 
 export interface CustomerPhones {
@@ -227,11 +253,14 @@ export interface CustomerPhones {
   kind: string;
   number: string;
   position: number;
+  reason: string | null;
   valid: string;
 }
 
 export interface Customers {
   active: Generated<boolean>;
+  address: Generated<string>;
+  country: string | null;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   language: string | null;
@@ -241,7 +270,10 @@ export interface Customers {
   notes: Generated<string>;
   organization_id: number | null;
   possible_duplicate_of: number | null;
+  tags: Generated<string[]>;
   tax_id: string | null;
+  tax_key: Generated<string | null>;
+  to_compare: Generated<boolean>;
   version: Generated<number>;
   zone: string | null;
 }
@@ -329,6 +361,33 @@ export interface Identities {
   provider_id: number;
   subject: string;
   used_at: Timestamp | null;
+}
+
+export interface ImportRows {
+  cells: Json;
+  customer_id: number | null;
+  done: Generated<boolean>;
+  import_id: number;
+  keys: Generated<string[]>;
+  number: number;
+  reason: string | null;
+  verdict: string | null;
+  warnings: Generated<Json>;
+}
+
+export interface Imports {
+  agent_id: number;
+  checked_at: Timestamp | null;
+  country: string;
+  created_at: Timestamp;
+  file_name: string;
+  finished_at: Timestamp | null;
+  format: string;
+  headers: Json;
+  id: Generated<number>;
+  mapping: Json;
+  state: string;
+  total: number;
 }
 
 export interface Interactions {
@@ -485,12 +544,18 @@ export interface Mutes {
 }
 
 export interface Organizations {
+  address: Generated<string>;
+  country: string | null;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   language: string | null;
+  merged_into_id: number | null;
   name: string;
+  name_words: Generated<string[]>;
   notes: Generated<string>;
+  tags: Generated<string[]>;
   tax_id: string | null;
+  tax_key: Generated<string | null>;
   version: Generated<number>;
   zone: string | null;
 }
@@ -560,6 +625,14 @@ export interface PolicyTargets {
   unit: string;
 }
 
+export interface PossibleDuplicates {
+  one_id: number;
+  other_id: number;
+  reasons: string[];
+  told_apart_at: Timestamp | null;
+  told_apart_by: number | null;
+}
+
 export interface Preferences {
   agent_id: number;
   settings: Generated<Json>;
@@ -586,8 +659,9 @@ export interface Providers {
 }
 
 export interface Questions {
+  about: Generated<string>;
   active: Generated<boolean>;
-  category_id: number;
+  category_id: number | null;
   choices: Generated<Json>;
   id: Generated<number>;
   kind: string;
@@ -799,7 +873,9 @@ export interface DB {
   categories: Categories;
   challenges: Challenges;
   changes: Changes;
+  customer_answers: CustomerAnswers;
   customer_emails: CustomerEmails;
+  customer_merges: CustomerMerges;
   customer_phones: CustomerPhones;
   customer_words: CustomerWords;
   customers: Customers;
@@ -810,6 +886,8 @@ export interface DB {
   groups: Groups;
   idempotency: Idempotency;
   identities: Identities;
+  import_rows: ImportRows;
+  imports: Imports;
   interactions: Interactions;
   live_events: LiveEvents;
   logos: Logos;
@@ -828,6 +906,7 @@ export interface DB {
   passkeys: Passkeys;
   policies: Policies;
   policy_targets: PolicyTargets;
+  possible_duplicates: PossibleDuplicates;
   preferences: Preferences;
   presence: Presence;
   providers: Providers;

@@ -5,7 +5,12 @@ import { invalid } from '../platform/errors.ts'
 export async function saveAnswers({ db }: Context, ticketId: number, answers: { questionId: number; value: string }[]) {
   if (!answers.length) return
   const ids = answers.map((answer) => answer.questionId)
-  const known = await db.selectFrom('questions').select('id').where('id', 'in', ids).execute()
+  const known = await db
+    .selectFrom('questions')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('about', '=', 'ticket')
+    .execute()
   const stranger = ids.find((id) => !known.some((question) => question.id === id))
   if (stranger) throw invalid('answers', 'no_such_question', { id: stranger })
   const latest = [...new Map(answers.map((answer) => [answer.questionId, answer])).values()]

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { hasRight, requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
-import { findOrCreate } from '../customers/customers.ts'
+import { findOrCreate, survivorOf } from '../customers/customers.ts'
 import { forbidden, invalid, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { saveAnswers } from './answers.ts'
@@ -90,12 +90,8 @@ async function defaultGroup({ db }: Context): Promise<number> {
 async function customerFor(ctx: Context, input: NewTicket) {
   if (!input.customerId === !input.customer) throw invalid('customer', 'customer_or_id')
   const id = input.customerId ?? (await findOrCreate(ctx, input.customer!))
-  const customer = await ctx.db
-    .selectFrom('customers')
-    .select(['id', 'name', 'organization_id', 'merged_into_id', 'active'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!customer?.active || customer.merged_into_id) throw invalid('customerId', 'no_such')
+  const customer = await survivorOf(ctx, id)
+  if (!customer?.active) throw invalid('customerId', 'no_such')
   await requireReporter(ctx, input.reporterId)
   return customer
 }

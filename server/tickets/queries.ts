@@ -42,7 +42,7 @@ async function one(ctx: Context, id: number, condition: RawBuilder<boolean>): Pr
       case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end as category,
       json_build_object('name', c.name,
         'email', (select address from customer_emails e where e.customer_id = c.id and e.active order by position limit 1),
-        'phone', (select json_build_object('number', p.number, 'e164', p.e164, 'extension', p.extension, 'kind', p.kind, 'country', p.country, 'valid', p.valid)
+        'phone', (select json_build_object('number', p.number, 'e164', p.e164, 'extension', p.extension, 'kind', p.kind, 'country', p.country, 'valid', p.valid, 'reason', p.reason)
                     from customer_phones p where p.customer_id = c.id order by position limit 1)) as contact,
       coalesce((select json_agg(json_build_object('questionId', question_id, 'value', value) order by question_id) from answers where ticket_id = t.id), '[]') as answers,
       coalesce((select json_agg(json_build_object('kind', kind, 'dueAt', due_at, 'metAt', met_at, 'onHold', on_hold, 'basis', basis)

@@ -128,6 +128,24 @@ export const planActivity = endpoint({
   }),
   reply: Activity,
 })
+export const listCustomerActivities = endpoint({
+  method: 'GET',
+  path: '/api/customers/:id/activities',
+  access: 'read',
+  summary: 'What is planned and was done with the person; of tickets, only what the reader may see.',
+  params: IdParams,
+  reply: ListOf(Activity),
+})
+export const planCustomerActivity = endpoint({
+  method: 'POST',
+  path: '/api/customers/:id/activities',
+  access: 'write',
+  summary: 'Plan an activity with the person, apart from any ticket.',
+  status: 201,
+  params: IdParams,
+  body: planActivity.body,
+  reply: Activity,
+})
 export const editActivity = endpoint({
   method: 'PATCH',
   path: '/api/activities/:id',

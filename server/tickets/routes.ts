@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { serve } from '../platform/http.ts'
-import { activities, editActivityAs, planActivityAs } from './activities.ts'
+import { activities, activitiesOfCustomer, editActivityAs, planActivityAs, planWithCustomer } from './activities.ts'
 import * as many from './bulk.contract.ts'
 import { bulkRun, bulkRuns } from './bulk.queries.ts'
 import { previewBulkAs, startBulkAs } from './bulk.ts'
@@ -107,6 +107,11 @@ function relatedRoutes(app: FastifyInstance) {
     return { items: await activities(ctx, params.id), nextCursor: null }
   })
   serve(app, related.planActivity, (ctx, { params, body }) => planActivityAs(ctx, params.id, body))
+  serve(app, related.listCustomerActivities, async (ctx, { params }) => ({
+    items: await activitiesOfCustomer(ctx, params.id),
+    nextCursor: null,
+  }))
+  serve(app, related.planCustomerActivity, (ctx, { params, body }) => planWithCustomer(ctx, params.id, body))
   serve(app, related.editActivity, (ctx, { params, body }) => editActivityAs(ctx, params.id, body))
 }
 

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { lockCustomer } from './customers.ts'
+import { sharedDomains, VERY_LIKE } from './duplicates.rules.ts'
+import { identifies } from './taxids.rules.ts'
+
+type Found = { id: number; reasons: string[] }
+type Person = {
+  id: number
+  name: string
+  organization_id: number | null
+  tax_key: string | null
+  emails: string[]
+  phones: string[]
+}
+
+/**
+ * T4: looks for doubles of some whose data are new or changed; answers whether there were any to look at. Found pairs wait for a person's
+ * decision; what was told apart stays so. Several processes share the work.
+ */
+export async function compareSome(ctx: Context, limit = 50): Promise<boolean> {
+  const { rows } = await sql<Person>`
+    select c.id, c.name, c.organization_id, c.tax_key,
+      array(select address from customer_emails e where e.customer_id = c.id and e.active) as emails,
+      array(select e164 from customer_phones p where p.customer_id = c.id and p.e164 is not null) as phones
+    from customers c where c.to_compare order by c.id limit ${limit} for update of c skip locked`.execute(ctx.db)
+  for (const person of rows) await keepPairs(ctx, person.id, await lookalikes(ctx, person))
+  const ids = rows.map(({ id }) => id)
+  if (ids.length) await ctx.db.updateTable('customers').set({ to_compare: false }).where('id', 'in', ids).execute()
+  return ids.length > 0
+}
+
+/** They are two: neither list nor page suggests it again. */
+export async function tellApartAs(ctx: Context, id: number, otherId: number) {
+  const pair = [id, otherId].sort((a, b) => a - b) as [number, number]
+  for (const one of pair) await lockCustomer(ctx, one)
+  await ctx.record({ type: 'customer.told_apart', customerId: id, otherId }, () => keepApart(ctx, pair))
+}
+
+export async function keepApart({ db, now, actor }: Context, [one_id, other_id]: [number, number]) {
+  const decision = { told_apart_at: now, told_apart_by: actor.id }
+  await db
+    .insertInto('possible_duplicates')
+    .values({ one_id, other_id, reasons: [], ...decision })
+    .onConflict((conflict) => conflict.columns(['one_id', 'other_id']).doUpdateSet(decision))
+    .execute()
+  for (const [id, of] of [
+    [one_id, other_id],
+    [other_id, one_id],
+  ] as const)
+    await db
+      .updateTable('customers')
+      .set({ possible_duplicate_of: null })
+      .where('id', '=', id)
+      .where('possible_duplicate_of', '=', of)
+      .execute()
+}
+
+/** Same phone and folded name, same tax id, or a very like name in the same organization or mail domain: each by its own index, bounded. */
+async function lookalikes(
+  { db }: Context,
+  { id, name, organization_id, tax_key, emails, phones }: Person,
+): Promise<Found[]> {
+  const key = tax_key && identifies(tax_key) ? tax_key : null
+  const { rows } = await sql<Found>`
+    select id, array_agg(reason order by reason) as reasons from (
+      (select c.id, 'same_phone' as reason from customer_phones p join customers c on c.id = p.customer_id
+        where p.e164 = any(${phones}) and fold(c.name) = fold(${name}) and c.merged_into_id is null limit 20)
+      union (select c.id, 'same_tax_id' from customers c where c.tax_key = ${key} and c.merged_into_id is null limit 20)
+      union (select c.id, 'same_organization' from (select * from customers where organization_id = ${organization_id} order by id limit 2000) c
+        where similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)
+      union (select c.id, 'same_domain' from (select customer_id from customer_emails
+          where split_part(address, '@', 2) = any(${sharedDomains(emails)}) and active order by id limit 2000) e join customers c on c.id = e.customer_id
+        where similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)) found
+    where id <> ${id} group by id`.execute(db)
+  return rows
+}
+
+/** What was found replaces what was found before; decisions stay. */
+async function keepPairs({ db }: Context, id: number, found: Found[]) {
+  await sql`delete from possible_duplicates where (one_id = ${id} or other_id = ${id}) and told_apart_at is null
+    and (one_id + other_id - ${id}) <> all(${found.map((other) => other.id)}::bigint[])`.execute(db)
+  if (!found.length) return
+  await db
+    .insertInto('possible_duplicates')
+    .values(
+      found.map((other) => ({
+        one_id: Math.min(id, other.id),
+        other_id: Math.max(id, other.id),
+        reasons: other.reasons,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['one_id', 'other_id']).doUpdateSet((eb) => ({ reasons: eb.ref('excluded.reasons') })),
+    )
+    .execute()
+}

@@ -1,0 +1,75 @@
+import Type, { type Static } from 'typebox'
+import { Choice, endpoint, Id, IdParams, ListOf, Moment, Nullable, strict } from '../platform/contract.ts'
+import { CustomerRef } from './contract.ts'
+
+export const HISTORY_KINDS = ['ticket', 'interaction', 'call', 'activity', 'change'] as const
+
+/** Z4: one thing that was said or done; of the last five members, only the one its kind names is there. */
+export const HistoryItem = strict({
+  kind: Choice(HISTORY_KINDS),
+  id: Id,
+  at: Moment,
+  who: Nullable(Type.String()),
+  customer: Nullable(CustomerRef),
+  ticket: Nullable(strict({ id: Id, number: Type.String(), subject: Type.String(), status: Type.String() })),
+  interaction: Nullable(
+    strict({ kind: Type.String(), direction: Type.String(), internal: Type.Boolean(), text: Type.String() }),
+  ),
+  call: Nullable(
+    strict({
+      direction: Type.String(),
+      result: Type.String(),
+      outcome: Nullable(Type.String()),
+      seconds: Nullable(Type.Integer()),
+      text: Nullable(Type.String()),
+    }),
+  ),
+  activity: Nullable(
+    strict({
+      kind: Type.String(),
+      title: Type.String(),
+      dueAt: Moment,
+      doneAt: Nullable(Moment),
+      result: Nullable(Type.String()),
+    }),
+  ),
+  change: Nullable(
+    strict({
+      fact: Type.String(),
+      text: Type.String(),
+      fields: Type.Array(
+        strict({
+          field: Type.String(),
+          fieldText: Type.String(),
+          oldText: Nullable(Type.String()),
+          newText: Nullable(Type.String()),
+        }),
+      ),
+    }),
+  ),
+})
+export type HistoryItem = Static<typeof HistoryItem>
+
+const query = strict({
+  kind: Type.Optional(Choice(HISTORY_KINDS)),
+  cursor: Type.Optional(Type.String({ maxLength: 300 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })),
+})
+export const customerHistory = endpoint({
+  method: 'GET',
+  path: '/api/customers/:id/history',
+  access: 'read',
+  summary: 'Everything said and done with a person, newest first: of tickets, only what the reader may see.',
+  params: IdParams,
+  query,
+  reply: ListOf(HistoryItem),
+})
+export const organizationHistory = endpoint({
+  method: 'GET',
+  path: '/api/organizations/:id/history',
+  access: 'read',
+  summary: 'Everything said and done with an organization and its people, newest first.',
+  params: IdParams,
+  query,
+  reply: ListOf(HistoryItem),
+})
