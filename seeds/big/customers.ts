@@ -11,10 +11,16 @@ export function customerBook(rows: RowWriter, chance: Chance, vocabulary: Vocabu
   const words = new Set<string>()
   let organization: number | null = null
 
+  function learn(telling: string[]) {
+    for (const word of telling) if (!words.has(word) && words.add(word)) rows.add('customer_words', word)
+  }
+
   function organize(at: number, agent: number) {
     const id = rows.nextId('organizations')
     const name = `Comercial ${chance.one(vocabulary.last).text} ${id}`
-    rows.add('organizations', id, name, iso(at))
+    const telling = nameWords(name)
+    rows.add('organizations', id, name, `{${telling.join(',')}}`, iso(at))
+    learn(telling)
     const deed = rows.fact('organization.created', {}, at, agent, 'console', `seed-o${id}`, `{"organizationId": ${id}}`)
     rows.change(deed, 'insert', 'organizations', id, {}, inserted({ id, name, notes: '', created_at: iso(at) }))
     return id
@@ -27,8 +33,8 @@ export function customerBook(rows: RowWriter, chance: Chance, vocabulary: Vocabu
     const parts = [chance.one(vocabulary.first), chance.one(vocabulary.last), chance.one(vocabulary.last)]
     const name = parts.map((part) => part.text).join(' ')
     const telling = nameWords(name)
-    rows.add('customers', id, name, own, `{${telling.join(',')}}`, iso(at))
-    for (const word of telling) if (!words.has(word) && words.add(word)) rows.add('customer_words', word)
+    rows.add('customers', id, name, own, `{${telling.join(',')}}`, false, iso(at))
+    learn(telling)
     const deed = rows.fact('customer.created', { customer: id }, at, agent, 'console', `seed-c${id}`)
     const told = { id, name, notes: '', active: true, created_at: iso(at), organization_id: own ?? undefined }
     rows.change(deed, 'insert', 'customers', id, { customer: id }, inserted(told))

@@ -4,8 +4,8 @@ import type { Word } from './words.ts'
 
 /** Columns in the order in which rows are written here; facts and changes take their xid from the copying transaction. */
 export const TABLES = {
-  organizations: 'id,name,created_at',
-  customers: 'id,name,organization_id,name_words,created_at',
+  organizations: 'id,name,name_words,created_at',
+  customers: 'id,name,organization_id,name_words,to_compare,created_at',
   customer_words: 'word',
   customer_phones: 'id,customer_id,position,number,e164,kind,country,valid,digits',
   customer_emails: 'id,customer_id,position,address',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { invalid } from '../platform/errors.ts'
 import { lockCustomer } from './customers.ts'
 import { sharedDomains, VERY_LIKE } from './duplicates.rules.ts'
 import { identifies } from './taxids.rules.ts'
@@ -32,6 +33,7 @@ export async function compareSome(ctx: Context, limit = 50): Promise<boolean> {
 
 /** They are two: neither list nor page suggests it again. */
 export async function tellApartAs(ctx: Context, id: number, otherId: number) {
+  if (id === otherId) throw invalid('otherId', 'itself')
   const pair = [id, otherId].sort((a, b) => a - b) as [number, number]
   for (const one of pair) await lockCustomer(ctx, one)
   await ctx.record({ type: 'customer.told_apart', customerId: id, otherId }, () => keepApart(ctx, pair))
