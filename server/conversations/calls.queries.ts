@@ -39,7 +39,12 @@ export const spokenSince = (call: 'k' | 'm') => sql<boolean>`(
   exists (select 1 from calls later where later.e164 = ${sql.ref(`${call}.e164`)} and later.id > ${sql.ref(`${call}.id`)} and later.result = 'answered')
   or exists (select 1 from calls later where later.customer_id = ${sql.ref(`${call}.customer_id`)} and later.id > ${sql.ref(`${call}.id`)} and later.result = 'answered'))`
 
-async function cards(ctx: Context, condition: RawBuilder<boolean>, limit: number): Promise<CallCard[]> {
+async function cards(
+  ctx: Context,
+  condition: RawBuilder<boolean>,
+  limit: number,
+  visible = seenCall(ctx),
+): Promise<CallCard[]> {
   const { rows } = await sql<CallCard>`
     select k.id, k.direction, k.result, k.outcome, k.objectives, k.callback_at as "callbackAt", k.started_at as "startedAt", k.seconds,
       k.number, k.under_way as "underWay", k.ticket_id as "ticketId", k.ticket_id::text as "ticketNumber",
@@ -49,14 +54,19 @@ async function cards(ctx: Context, condition: RawBuilder<boolean>, limit: number
       left(coalesce(nullif(n.notes, ''), k.notes, ''), 200) as excerpt
     from calls k left join customers c on c.id = k.customer_id left join tickets t on t.id = k.ticket_id
       left join groups g on g.id = k.group_id left join agents a on a.id = k.agent_id left join call_notes n on n.call_id = k.id
-    where ${seenCall(ctx)} and ${condition}
+    where ${visible} and ${condition}
     order by k.id desc limit ${limit}`.execute(ctx.db)
   return rows
 }
 
 /** One call for somebody who may see it; anything else is not found. */
-export async function callRecord(ctx: Context, id: number): Promise<CallRecord> {
-  const [card] = await cards(ctx, sql<boolean>`k.id = ${id}`, 1)
+export const callRecord = (ctx: Context, id: number) => one(ctx, id, seenCall(ctx))
+
+/** The reply to a change one was allowed to make: shown even if the call has just gone out of one's sight with its ticket. */
+export const callForReply = (ctx: Context, id: number) => one(ctx, id, sql<boolean>`true`)
+
+async function one(ctx: Context, id: number, visible: RawBuilder<boolean>): Promise<CallRecord> {
+  const [card] = await cards(ctx, sql<boolean>`k.id = ${id}`, 1, visible)
   if (!card) throw notFound()
   const { rows } = await sql<Pick<CallRecord, 'notes' | 'draft'> & { e164: string | null }>`
     select coalesce(k.notes, '') as notes, k.e164,

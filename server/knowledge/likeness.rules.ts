@@ -1,4 +1,5 @@
-export type Term = { word: string; share: number }
+/** A word of what is typed, as it is asked for, and in what share of the tickets it stands. */
+export type Term = { word: string; query: string; share: number }
 export type Candidate = {
   ticketId: number
   number: string
@@ -17,6 +18,11 @@ export type Candidate = {
 const MOST_TERMS = 8
 /** Below this share of what was said there is no likeness, only shared words: nothing is shown rather than anything. */
 const LEAST_LIKENESS = 0.4
+/** The words met must tell something: as much as one word that stands in a twentieth of all tickets. */
+const LEAST_WEIGHT = 3
+/** What one question to the index may read of one word, and find altogether. */
+const MOST_READ = 20_000
+const MOST_FOUND = 800
 
 /** The words that tell one problem from another, the rarest first. */
 export const tellingTerms = (terms: Term[]): Term[] =>
@@ -26,17 +32,29 @@ export const tellingTerms = (terms: Term[]): Term[] =>
 export const weightOf = ({ share }: Term) => Math.log(1 + 1 / (share + 0.002))
 
 /**
- * How many of the rarest words an entry must meet all of, so that reading back over `entries` of them finds some hundreds and not a
- * hundred thousand; 0 when even all of them would be too many.
+ * What to ask of this many entries so that the work stays the same however many they are: any two, or any three, of those words that
+ * are rare enough there. Null where even the rarest are too common.
  */
-export function enough(terms: Term[], entries: number, most = 400): number {
-  let expected = entries
-  for (const [place, { share }] of terms.entries()) {
-    expected *= Math.max(share, 0.0005)
-    // Words of one matter come together far more often than chance would have it.
-    if (expected * 3 ** place <= most) return place + 1
-  }
-  return 0
+export function question(terms: Term[], entries: number): { terms: Term[]; atLeast: number } | null {
+  const usable = terms.filter(({ share }) => share * entries <= MOST_READ)
+  const counts = terms.length === 1 ? [1] : [2, 3]
+  for (; usable.length; usable.pop())
+    for (const atLeast of counts)
+      if (usable.length >= atLeast && expected(usable, atLeast) * entries <= MOST_FOUND)
+        return { terms: [...usable], atLeast }
+  return null
+}
+
+/** The share of entries with so many of the words; those of one matter come together far more often than chance would have it. */
+export function expected(terms: Term[], atLeast: number): number {
+  const chances = subsets(terms, atLeast).map((some) => some.reduce((n, { share }) => n * Math.max(share, 0.0005), 1))
+  return chances.reduce((sum, chance) => sum + chance, 0) * 3 ** (atLeast - 1)
+}
+
+/** Every choice of `size` out of these. */
+export function subsets<T>(items: T[], size: number): T[][] {
+  if (size === 0) return [[]]
+  return items.flatMap((item, place) => subsets(items.slice(place + 1), size - 1).map((rest) => [item, ...rest]))
 }
 
 /**
@@ -44,16 +62,16 @@ export function enough(terms: Term[], entries: number, most = 400): number {
  * solving is shown once, with how often it was the answer.
  */
 export function rank(terms: Term[], candidates: Candidate[], limit: number) {
-  const weights = terms.map(weightOf)
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  const least = terms.length > 1 ? 2 : 1
+  const known = new Set(candidates.flatMap(({ met }) => met))
+  // A word nobody ever used is a name, a slip or news: it counts half against everything there is.
+  const weights = terms.map((term, place) => weightOf(term) * (known.has(place) ? 1 : 0.5))
+  const all = sum(weights)
   const scored = candidates
-    .filter(({ met }) => met.length >= least)
     .map((one) => {
-      const similarity = one.met.reduce((sum, place) => sum + weights[place]!, 0) / all
-      return { ...one, similarity, score: similarity * success(one) }
+      const weight = sum(one.met.map((place) => weights[place]!))
+      return { ...one, weight, similarity: weight / all, score: (weight / all) * success(one) }
     })
-    .filter(({ similarity }) => similarity >= LEAST_LIKENESS)
+    .filter(({ similarity, weight }) => similarity >= LEAST_LIKENESS && weight >= LEAST_WEIGHT)
     .sort((a, b) => b.score - a.score || +b.solvedAt - +a.solvedAt)
   const ways = new Map<string, typeof scored>()
   for (const one of scored) ways.set(plain(one.solution), [...(ways.get(plain(one.solution)) ?? []), one])
@@ -62,6 +80,8 @@ export function rank(terms: Term[], candidates: Candidate[], limit: number) {
     .sort((a, b) => b.score * often(b.times) - a.score * often(a.times))
     .slice(0, limit)
 }
+
+const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0)
 
 const success = ({ accepted, reopened, sameCategory }: Candidate) =>
   (accepted ? 1.2 : 1) * (reopened ? 0.6 : 1) * (sameCategory ? 1.15 : 1)

@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import type { LikelySolution } from './contract.ts'
-import { type Candidate, enough, rank, type Term, tellingTerms } from './likeness.rules.ts'
+import { type Candidate, question, rank, subsets, type Term, tellingTerms } from './likeness.rules.ts'
 
 const SHOWN = 5
 const CANDIDATES = 300
-/** How far back one may read, by the buckets of search_entries (docs/decisions/0005). */
+/** The newest two buckets of each size of search_entries (docs/decisions/0005), then all there is. */
 const REACHES = [
   { column: 'sixteen', shift: 14 },
   { column: 'quarter', shift: 18 },
@@ -14,8 +14,7 @@ const REACHES = [
 
 /**
  * T6: what solved tickets like the one being described, among those the reader may see. The work is bounded whatever the desk's size:
- * the share of each word is estimated from the newest thousand entries, and only as many of the rarest words are asked for together
- * as leave some hundreds of candidates (docs/decisions/0020).
+ * how common each word is shows in the newest entries, and the further back one looks, the rarer the words one asks for.
  */
 export async function likelySolutions(ctx: Context, q: string, categoryId?: number): Promise<LikelySolution[]> {
   const last = await lastEntry(ctx)
@@ -42,39 +41,38 @@ async function termsOf({ db }: Context, q: string, last: number): Promise<Term[]
   const typed = [...new Set(q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? [])].slice(0, 40)
   if (!typed.length) return []
   const { rows } = await sql<Term>`
-    with typed as (select word, ${asked(sql`word`)} as query from unnest(${typed}::text[]) word
-                    where to_tsvector('pg_catalog.spanish', word) <> ''),
-      sample as materialized (select words from search_entries where id > ${last - 1024} and source = 'ticket')
-    select word, coalesce((select avg((s.words @@ query)::int) from sample s), 0)::float8 as share from typed`.execute(
-    db,
-  )
+    with typed as (select word, to_tsquery('pg_catalog.spanish', word || ':A') || to_tsquery('pg_catalog.simple', fold(word) || ':B') as query
+                     from unnest(${typed}::text[]) word where to_tsvector('pg_catalog.spanish', word) <> ''),
+      sample as materialized (select words from search_entries where id > ${last - 2048} and source = 'ticket')
+    select word, query::text as query,
+      (select count(*) filter (where s.words @@ typed.query)::float8 / greatest(count(*), 100) from sample s) as share
+    from typed`.execute(db)
   return rows
 }
 
-/** As a Spanish stem, or as it stands without accents. */
-const asked = (word: RawBuilder<unknown>) =>
-  sql`(to_tsquery('pg_catalog.spanish', quote_literal(${word}) || ':A') || to_tsquery('pg_catalog.simple', quote_literal(fold(${word})) || ':B'))`
-
-/** Where to look: among the newest for any two of the words, then ever further back for ever more of the rarest. */
+/** Where to look: the nearest first, and ever further back for ever rarer words. */
 function* places(terms: Term[], last: number) {
-  const queries = terms.map(({ word }) => asked(sql`${word}`))
-  const together = (count: number) => sql.join(queries.slice(0, count), sql` && `)
   for (const { column, shift } of REACHES) {
-    const count = enough(terms, 2 ** shift)
-    const bucket = last >> shift
-    const near = sql`e.${sql.ref(column)} = any(${[bucket, bucket - 1]}::bigint[])`
-    if (count) yield sql<boolean>`${near} and e.words @@ (${together(count)})`
+    const asked = question(terms, Math.min(last, 2 ** (shift + 1)))
+    const bucket = Math.floor(last / 2 ** shift)
+    if (asked) yield sql<boolean>`e.${sql.ref(column)} = any(${[bucket, bucket - 1]}::bigint[]) and ${meets(asked)}`
   }
-  const count = enough(terms, last)
-  if (count) yield sql<boolean>`e.words @@ (${together(count)})`
+  const asked = last > 2 ** 18 ? question(terms, last) : null
+  if (asked) yield meets(asked)
 }
 
+/** The queries are the database's own writing of the words (termsOf). */
+const meets = ({ terms, atLeast }: { terms: Term[]; atLeast: number }) =>
+  sql<boolean>`e.words @@ ${subsets(terms, atLeast)
+    .map((some) => some.map(({ query }) => `(${query})`).join(' & '))
+    .join(' | ')}::tsquery`
+
 async function candidates(ctx: Context, terms: Term[], condition: RawBuilder<boolean>, categoryId: number | undefined) {
-  const met = terms.map(({ word }, place) => sql`case when e.words @@ ${asked(sql`${word}`)} then ${place}::int end`)
+  const queries = terms.map(({ query }) => query)
   const { rows } = await sql<Candidate>`
     select t.id as "ticketId", t.id::text as number, t.subject, t.cause, t.solution, t.accepted_at is not null as accepted,
       t.reopen_count > 0 as reopened, coalesce(t.category_id = ${categoryId ?? null}::bigint, false) as "sameCategory", t.resolved_at as "solvedAt",
-      array_remove(array[${sql.join(met)}], null) as met
+      array(select (place - 1)::int from unnest(${queries}::tsquery[]) with ordinality as asked(query, place) where e.words @@ query) as met
     from (select e.ticket_id, e.words from search_entries e where ${condition} and e.source = 'ticket' limit ${CANDIDATES * 4}) e
       join tickets t on t.id = e.ticket_id
     where t.status in ('completed', 'closed') and t.resolved_at is not null and t.solution <> ''
