@@ -1,6 +1,7 @@
 import type { Reactions } from './audit/record.ts'
 import { moveCalls, returnCalls } from './conversations/merged-customers.ts'
 import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
+import { handOverWorkOf } from './tickets/leaving.ts'
 import {
   alertNewOwner,
   alertOwner,
@@ -82,6 +83,7 @@ export const reactions: Reactions = {
   'view.saved': [],
   'view.removed': [],
   'bulk.started': [],
+  'status.saved': [],
   'calendar.saved': [resettleAll],
   'policy.saved': [resettleAll],
   'settings.saved': [],
@@ -91,8 +93,21 @@ export const reactions: Reactions = {
 
   'session.started': [],
   'session.ended': [],
+  'session.confirmed': [],
   'agent.created': [],
   'agent.edited': [],
+  'agent.left': [handOverWorkOf],
+  'access_link.made': [],
+  'access_link.revoked': [],
+  'access_link.used': [],
+  'factor.added': [],
+  'factor.removed': [],
+  'factors.reset': [],
+  'recovery_codes.made': [],
+  'recovery_code.used': [],
+  'provider.saved': [],
+  'identity.linked': [],
+  'identity.unlinked': [],
   'group.created': [],
   'group.edited': [resettleGroup],
   'membership.changed': [],

@@ -3,6 +3,7 @@ import { forgetOldAlerts } from './alerts/alerts.ts'
 import { sealRecord } from './audit/sealing.ts'
 import { system } from './auth/actor.ts'
 import { agentById } from './auth/identify.ts'
+import { forgetOldChallenges } from './auth/challenges.ts'
 import type { Context } from './context.ts'
 import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
@@ -100,6 +101,7 @@ export async function compareCustomers(desk: Desk) {
 
 async function forget(ctx: Context) {
   await forgetOldAnswers(ctx)
+  await forgetOldChallenges(ctx)
   await forgetOldEvents(ctx.db)
   await forgetLooseFiles(ctx)
   await forgetOldAlerts(ctx)

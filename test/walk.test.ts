@@ -235,7 +235,7 @@ function idFor(e: Endpoint, { id, activity }: Thing): number {
   if (e.path.startsWith('/api/activities')) return activity
   if (e.path.startsWith('/api/groups')) return world.support
   if (e.path.startsWith('/api/customers') || e.path.startsWith('/api/organizations')) return 1
-  if (/^\/api\/(agents|sessions|tokens|calls)/.test(e.path)) return 999_999
+  if (/^\/api\/(agents|sessions|tokens|calls|me|providers|sign-in)/.test(e.path)) return 999_999
   return id
 }
 

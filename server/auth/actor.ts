@@ -16,6 +16,10 @@ export type Actor = {
   language: Language
   zone: string
   sessionId: number | null
+  /** When the person behind the session last proved who they are. */
+  confirmedAt?: Date | null
+  /** A second factor is overdue: the session is good for one's own account only. */
+  confined?: boolean
 }
 
 /** The desk itself. */

@@ -2,14 +2,16 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { closeDoorsOf } from './closing.ts'
 import type { createAgent, editAgent, editMe } from './contract.ts'
+import { demandFactors } from './demanding.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { endSessionsOf } from './sessions.ts'
 
 type New = Static<(typeof createAgent)['body']>
 type Edit = Static<(typeof editAgent)['body']>
 
-export async function createAgentAs(ctx: Context, input: New): Promise<number> {
+export async function createAgentAs(ctx: Context, input: New, { active = true } = {}): Promise<number> {
   const email = input.email.trim().toLowerCase()
   requireZone(input.zone)
   await requireFreeEmail(ctx, email)
@@ -26,30 +28,54 @@ export async function createAgentAs(ctx: Context, input: New): Promise<number> {
         role: input.role ?? 'agent',
         language: input.language ?? 'es',
         zone: input.zone ?? null,
+        active,
       })
       .execute()
     await setMemberships(ctx, id, input.memberships ?? [])
+    await demandFactors(ctx, id)
   })
   return id
 }
 
 export async function editAgentAs(ctx: Context, id: number, edit: Edit) {
   const agent = await lockAgent(ctx, id)
-  const { memberships, password, ...fields } = edit
+  const { memberships, password, heirId, onlyProvider, ...fields } = edit
   requireZone(fields.zone)
   if (fields.email && fields.email.trim().toLowerCase() !== agent.email)
     await requireFreeEmail(ctx, fields.email.trim().toLowerCase())
-  await keepAnAdmin(ctx, agent, fields)
+  if (fields.active && !agent.active && !agent.password_hash) throw new Refusal(422, 'not_accepted')
+  await keepAnAdmin(ctx, agent, edit)
+  if (onlyProvider) await requireIdentity(ctx, id)
+  await requireHeir(ctx, id, edit)
   const set = {
     ...fields,
     ...(fields.email && { email: fields.email.trim().toLowerCase() }),
+    ...(onlyProvider !== undefined && { only_provider: onlyProvider }),
     ...(password && { password_hash: await hashPassword(password) }),
   }
   await ctx.record({ type: 'agent.edited', agentId: id }, async () => {
     if (Object.keys(set).length) await ctx.db.updateTable('agents').set(set).where('id', '=', id).execute()
     if (memberships) await setMemberships(ctx, id, memberships)
-    if (fields.active === false || password) await endSessionsOf(ctx, id)
+    if (password) await endSessionsOf(ctx, id)
+    await demandFactors(ctx, id)
+    if (fields.active === false) await leave(ctx, id, heirId ?? null)
   })
+}
+
+/** What follows for the agent's tickets is a reaction (tickets/leaving.ts). */
+const leave = (ctx: Context, agentId: number, heirId: number | null) =>
+  ctx.record({ type: 'agent.left', agentId, heirId }, () => closeDoorsOf(ctx, agentId))
+
+async function requireHeir({ db }: Context, id: number, { heirId, active }: Edit) {
+  if (!heirId) return
+  const heir = await db.selectFrom('agents').select('active').where('id', '=', heirId).executeTakeFirst()
+  if (active !== false || heirId === id || !heir?.active) throw invalid('heirId', 'no_such')
+}
+
+/** Otherwise the agent could come in by no door at all. */
+async function requireIdentity({ db }: Context, id: number) {
+  if (!(await db.selectFrom('identities').select('id').where('agent_id', '=', id).limit(1).executeTakeFirst()))
+    throw invalid('onlyProvider', 'no_identity')
 }
 
 export async function editMyself(ctx: Context, edit: Static<(typeof editMe)['body']>) {
@@ -101,25 +127,30 @@ async function setMemberships(ctx: Context, agentId: number, wanted: NonNullable
     )
 }
 
-/** A desk without an active admin could never be administered again. */
-async function keepAnAdmin(ctx: Context, agent: { id: number; role: string }, edit: Pick<Edit, 'role' | 'active'>) {
-  const leaves = agent.role === 'admin' && (edit.active === false || (edit.role && edit.role !== 'admin'))
-  if (!leaves) return
+/**
+ * A desk without an active admin could never be administered again; nor one whose admins all hang on a provider that may be down: one at
+ * least keeps a password.
+ */
+async function keepAnAdmin(ctx: Context, agent: { id: number; role: string }, edit: Edit) {
+  const leaves = edit.active === false || (edit.role && edit.role !== 'admin') || edit.onlyProvider
+  if (agent.role !== 'admin' || !leaves) return
   const others = await ctx.db
     .selectFrom('agents')
     .select('id')
     .where('role', '=', 'admin')
     .where('active', '=', true)
+    .where('only_provider', '=', false)
+    .where('password_hash', 'is not', null)
     .where('id', '!=', agent.id)
     .forNoKeyUpdate()
     .execute()
-  if (!others.length) throw new Refusal(422, 'last_admin')
+  if (!others.length) throw new Refusal(422, edit.onlyProvider ? 'last_password_admin' : 'last_admin')
 }
 
 async function lockAgent({ db }: Context, id: number) {
   const agent = await db
     .selectFrom('agents')
-    .select(['id', 'email', 'role'])
+    .select(['id', 'email', 'role', 'active', 'password_hash'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()

@@ -15,9 +15,9 @@ import {
 export const Role = Choice(['operator', 'agent', 'admin'])
 export const Right = Choice(['read', 'create', 'change', 'full'])
 export const Language = Choice(['es', 'en', 'pt'])
-const Email = Type.String({ format: 'email', maxLength: 254 })
+export const Email = Type.String({ format: 'email', maxLength: 254 })
 /** Length is what makes a password strong; the upper limit keeps hashing from being a way to exhaust the server. */
-const Password = Type.String({ minLength: 10, maxLength: 200 })
+export const Password = Type.String({ minLength: 10, maxLength: 200 })
 
 export const Membership = strict({ groupId: Id, right: Right })
 export const Agent = strict({
@@ -65,11 +65,13 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/api/session',
   access: 'anyone',
-  summary: 'Sign in with e-mail and password; answers with the session cookie.',
+  summary:
+    'Sign in with e-mail and password; answers with the session cookie. Where a second factor is set up, without `code` 401 `second_factor` says which.',
   status: 204,
   body: strict({
     email: Type.String({ minLength: 1, maxLength: 254 }),
     password: Type.String({ minLength: 1, maxLength: 200 }),
+    code: Type.Optional(Type.String({ maxLength: 40 })),
   }),
 })
 export const signOut = endpoint({
@@ -87,6 +89,8 @@ export const Me = strict({
   language: Language,
   zone: Type.String(),
   rights: Type.Array(Membership),
+  /** Until when a second factor has to be set up; afterwards nothing else can be done. */
+  enrolBy: Nullable(Moment),
   company: strict({ name: Type.String(), zone: Type.String() }),
 })
 export const me = endpoint({
@@ -169,7 +173,8 @@ export const editAgent = endpoint({
   method: 'PATCH',
   path: '/api/agents/:id',
   access: 'admin',
-  summary: 'Change an agent; deactivating ends their sessions.',
+  summary:
+    'Change an agent. Deactivating ends their sessions and tokens and hands their open tickets to `heirId`, or back to their groups. A password takes a session.',
   params: IdParams,
   body: strict({
     name: Type.Optional(Line),
@@ -179,6 +184,8 @@ export const editAgent = endpoint({
     language: Type.Optional(Language),
     zone: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
     active: Type.Optional(Type.Boolean()),
+    heirId: Type.Optional(Nullable(Id)),
+    onlyProvider: Type.Optional(Type.Boolean()),
     memberships: Type.Optional(Type.Array(Membership, { maxItems: 500 })),
   }),
   reply: Agent,
@@ -230,6 +237,7 @@ export const createToken = endpoint({
   method: 'POST',
   path: '/api/tokens',
   access: 'session',
+  secret: true,
   summary: 'Make an API token for myself. It is shown only in this reply.',
   status: 201,
   body: strict({ name: Line, scopes: Scopes, expiresAt: Type.Optional(MomentIn) }),

@@ -54,6 +54,8 @@ function actorOf(row: Found, zone: string): Actor {
     language: row.language,
     zone: row.zone ?? zone,
     sessionId: row.session_id,
+    confirmedAt: row.confirmed_at,
+    confined: row.confined,
   }
 }
 
@@ -69,6 +71,7 @@ export function admit(actor: Actor, access: Access) {
   if (access === 'anyone') return
   if (actor.kind !== 'agent') throw new Refusal(401, 'signed_out')
   if (access === 'signed_in') return
+  if (actor.confined && access !== 'session') throw new Refusal(403, 'second_factor_due')
   if (access === 'session') {
     if (!actor.sessionId) throw forbidden('session_only')
     return
@@ -86,13 +89,16 @@ type Found = {
   rights: { group_id: number; right: Right }[]
   scopes: string[] | null
   session_id: number | null
+  confirmed_at: Date | null
+  confined: boolean
 }
 
 const AGENT = sql`a.id, a.name, a.role, a.language, a.zone,
   coalesce((select json_agg(json_build_object('group_id', m.group_id, 'right', m.right)) from memberships m where m.agent_id = a.id), '[]') as rights`
 
 async function bySession(db: Transaction<DB>, cookie: string): Promise<Found | undefined> {
-  const { rows } = await sql<Found>`select ${AGENT}, null as scopes, s.id as session_id
+  const { rows } = await sql<Found>`select ${AGENT}, null as scopes, s.id as session_id, s.confirmed_at,
+      coalesce(a.enrol_by <= desk_now(), false) and s.method <> 'provider' as confined
     from sessions s join agents a on a.id = s.agent_id
     where s.token_hash = ${hashOf(cookie)} and a.active and s.expires_at > desk_now()
       and s.seen_at > desk_now() - ${IDLE}::interval`.execute(db)
@@ -100,7 +106,8 @@ async function bySession(db: Transaction<DB>, cookie: string): Promise<Found | u
 }
 
 async function byToken(db: Transaction<DB>, token: string): Promise<Found | undefined> {
-  const { rows } = await sql<Found>`select ${AGENT}, t.scopes, null::bigint as session_id
+  const { rows } =
+    await sql<Found>`select ${AGENT}, t.scopes, null::bigint as session_id, null as confirmed_at, false as confined
     from tokens t join agents a on a.id = t.agent_id
     where t.token_hash = ${hashOf(token)} and a.active and t.revoked_at is null
       and (t.expires_at is null or t.expires_at > desk_now())`.execute(db)

@@ -1,13 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
+import { Refusal } from '../platform/errors.ts'
 import { serve, serveAfter } from '../platform/http.ts'
 import { companySettings } from '../platform/settings.ts'
 import { changeMyPassword, createAgentAs, editAgentAs, editMyself } from './agents.ts'
+import { requireFresh } from './confirming.ts'
 import * as contract from './contract.ts'
+import { doorRoutes } from './doors.routes.ts'
+import { passSecondFactor } from './factors.ts'
 import { createGroupAs, editGroupAs } from './groups.ts'
 import { COOKIE } from './identify.ts'
+import { providerRoutes } from './providers.routes.ts'
 import { agent, agents, group, groups, mySessions, tokens } from './queries.ts'
-import { checkPassword, endSession, startSession } from './sessions.ts'
+import { checkPassword, endSession, forgetFailures, startSession } from './sessions.ts'
 import { brake } from './throttle.ts'
 import { createTokenFor, revokeTokenAs } from './tokens.ts'
 
@@ -26,6 +31,7 @@ export function authRoutes(app: FastifyInstance) {
   serve(app, contract.listAgents, async (ctx) => ({ items: await agents(ctx), nextCursor: null }))
   serve(app, contract.createAgent, async (ctx, { body }) => agent(ctx, await createAgentAs(ctx, body)))
   serve(app, contract.editAgent, async (ctx, { params, body }) => {
+    if (body.password !== undefined || body.onlyProvider !== undefined) requireFresh(ctx)
     await editAgentAs(ctx, params.id, body)
     return agent(ctx, params.id)
   })
@@ -36,15 +42,23 @@ export function authRoutes(app: FastifyInstance) {
     return group(ctx, params.id)
   })
   tokenRoutes(app)
+  doorRoutes(app)
+  providerRoutes(app)
 }
 
 function sessionRoutes(app: FastifyInstance) {
   serveAfter(
     app,
     contract.signIn,
-    ({ body, request }) => checkPassword(app.desk.db, body.email, body.password, request.ip),
-    async (ctx, { prepared: agentId, request, reply }) => {
-      await startSession(ctx, agentId, request, reply)
+    async ({ body, request }) => {
+      const agentId = await checkPassword(app.desk.db, body.email, body.password, request.ip)
+      if (body.code) await brake(app.desk.db, `sign-in:code:${agentId}`, 5, 15 * 60)
+      return agentId
+    },
+    async (ctx, { prepared: agentId, body, request, reply }) => {
+      await passSecondFactor(ctx, agentId, body.code)
+      await startSession(ctx, agentId, { request, reply })
+      await forgetFailures(app.desk.db, agentId, body.email)
       return {}
     },
   )
@@ -62,13 +76,12 @@ function sessionRoutes(app: FastifyInstance) {
 
 function tokenRoutes(app: FastifyInstance) {
   serve(app, contract.listTokens, async (ctx) => ({ items: await tokens(ctx), nextCursor: null }))
-  serve(app, contract.createToken, (ctx, { body }) =>
-    createTokenFor(ctx, {
-      ...body,
-      agentId: ctx.actor.id!,
-      expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
-    }),
-  )
+  serve(app, contract.createToken, (ctx, { body }) => {
+    if (ctx.actor.confined) throw new Refusal(403, 'second_factor_due')
+    requireFresh(ctx)
+    const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
+    return createTokenFor(ctx, { ...body, agentId: ctx.actor.id!, expiresAt })
+  })
   serve(app, contract.revokeToken, async (ctx, { params }) => {
     await revokeTokenAs(ctx, params.id)
     return {}
@@ -82,6 +95,10 @@ async function myself(ctx: Context) {
     ...{ id: ctx.actor.id!, name, email, role, language },
     zone: zone ?? company.zone,
     rights: memberships,
+    enrolBy: await enrolBy(ctx),
     company: { name: company.name, zone: company.zone },
   }
 }
+
+const enrolBy = async ({ db, actor }: Context) =>
+  (await db.selectFrom('agents').select('enrol_by').where('id', '=', actor.id!).executeTakeFirstOrThrow()).enrol_by

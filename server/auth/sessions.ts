@@ -18,23 +18,38 @@ export async function checkPassword(db: Database, email: string, password: strin
   await brake(db, `sign-in:agent:${who}`, 10, MINUTES_15)
   const agent = await db
     .selectFrom('agents')
-    .select(['id', 'password_hash'])
+    .select(['id', 'password_hash', 'only_provider'])
     .where('email', '=', who)
     .where('active', '=', true)
     .executeTakeFirst()
-  if (!(await passwordMatches(password, agent?.password_hash ?? null))) throw new Refusal(401, 'wrong_password')
-  await releaseBrake(db, `sign-in:agent:${who}`)
+  const right = await passwordMatches(password, agent?.password_hash ?? null)
+  if (!right || agent!.only_provider) throw new Refusal(401, 'wrong_password')
   return agent!.id
 }
 
-export async function startSession(ctx: Context, agentId: number, request: FastifyRequest, reply: FastifyReply) {
+/** Whoever is in has shown everything that was asked: what failed before is forgotten. */
+export async function forgetFailures(db: Database, agentId: number, email: string) {
+  await releaseBrake(db, `sign-in:agent:${email.trim().toLowerCase()}`)
+  await releaseBrake(db, `sign-in:code:${agentId}`)
+}
+
+/** A new secret at each sign-in; the session this browser had before ends. */
+export async function startSession(
+  ctx: Context,
+  agentId: number,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  method: 'password' | 'passkey' | 'provider' | 'link' = 'password',
+) {
   const secret = newSecret()
   const expires = new Date(ctx.now.getTime() + DAYS * 86_400_000)
-  await ctx.record({ type: 'session.started', agentId }, () =>
-    ctx.db
+  await ctx.record({ type: 'session.started', agentId }, async () => {
+    if (ctx.actor.sessionId) await ctx.db.deleteFrom('sessions').where('id', '=', ctx.actor.sessionId).execute()
+    await ctx.db
       .insertInto('sessions')
       .values({
         agent_id: agentId,
+        method,
+        confirmed_at: ctx.now,
         token_hash: hashOf(secret),
         created_at: ctx.now,
         seen_at: ctx.now,
@@ -42,8 +57,8 @@ export async function startSession(ctx: Context, agentId: number, request: Fasti
         address: request.ip,
         device: deviceOf(request.headers['user-agent'] ?? ''),
       })
-      .execute(),
-  )
+      .execute()
+  })
   reply.setCookie(COOKIE, secret, {
     path: '/',
     httpOnly: true,

@@ -17,6 +17,8 @@ export type Endpoint<
   path: string
   access: Access
   summary: string
+  /** The reply shows what is kept nowhere else as text: repeated, it is answered from a sealed copy. */
+  secret?: boolean
   /** 200 unless told: creations answer 201, and 204 has no body. */
   status: number
   params: P
@@ -38,6 +40,7 @@ export function endpoint<
   path: string
   access: Access
   summary: string
+  secret?: boolean
   status?: number
   params?: P
   query?: Q

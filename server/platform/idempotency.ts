@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Endpoint } from './contract.ts'
 import { invalid, Refusal } from './errors.ts'
+import { seal, unseal } from './secrets.ts'
 
 type Answer = { status: number; text: string }
 
@@ -31,12 +32,12 @@ export async function answerOnce(
     .values({ actor, key, route, body_hash: hash, at: ctx.now })
     .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
     .executeTakeFirstOrThrow()
-  if (!numInsertedOrUpdatedRows) return earlierAnswer(ctx, actor, key, route, hash)
+  if (!numInsertedOrUpdatedRows) return earlierAnswer(ctx, e, { actor, key, route, hash })
 
   const answer = await work()
   await ctx.db
     .updateTable('idempotency')
-    .set({ status: answer.status, reply: answer.text })
+    .set({ status: answer.status, reply: e.secret ? sealed(ctx, key, answer.text) : answer.text })
     .where('actor', '=', actor)
     .where('key', '=', key)
     .execute()
@@ -48,18 +49,22 @@ export const forgetOldAnswers = (ctx: Context) =>
   sql`delete from idempotency where at < desk_now() - interval '24 hours'`.execute(ctx.db)
 
 async function earlierAnswer(
-  { db }: Context,
-  actor: string,
-  key: string,
-  route: string,
-  hash: Buffer,
+  ctx: Context,
+  e: Endpoint,
+  { actor, key, route, hash }: { actor: string; key: string; route: string; hash: Buffer },
 ): Promise<Answer> {
-  const row = await db
+  const row = await ctx.db
     .selectFrom('idempotency')
     .select(['route', 'body_hash', 'status', 'reply'])
     .where('actor', '=', actor)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (row.route !== route || !hash.equals(row.body_hash)) throw new Refusal(422, 'key_reused')
-  return { status: row.status!, text: row.reply! }
+  return { status: row.status!, text: e.secret ? unsealed(ctx, key, row.reply!) : row.reply! }
 }
+
+// What is shown only once must not lie about for a day.
+const sealed = ({ config }: Context, key: string, text: string) =>
+  seal(config.secretKey, `answer:${key}`, text).toString('base64')
+const unsealed = ({ config }: Context, key: string, reply: string) =>
+  unseal(config.secretKey, `answer:${key}`, Buffer.from(reply, 'base64'))

@@ -31,4 +31,5 @@ export type TicketFact =
   | { type: 'view.saved'; viewId: number }
   | { type: 'view.removed'; viewId: number }
   | { type: 'bulk.started'; runId: number; total: number }
+  | { type: 'status.saved'; statusId: number }
   | About<'alarm.raised', { dueAt: Date; kind: string; level: 'owner' | 'group' | 'lead' }>

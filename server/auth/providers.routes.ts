@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import { Refusal } from '../platform/errors.ts'
+import { serve, serveAfter } from '../platform/http.ts'
+import { requireAdmin } from './access.ts'
+import { confirmSession, requireFresh } from './confirming.ts'
+import * as contract from './providers.contract.ts'
+import { checkIssuer, createProviderAs, editProviderAs, provider, providers, redirectUri } from './providers.ts'
+import { startSession } from './sessions.ts'
+import { brake } from './throttle.ts'
+import * as visiting from './visiting.ts'
+
+const MINUTES_15 = 15 * 60
+
+/** Sign-in by the company's identity server: set up by admins, used at the door, linked by each agent. */
+export function providerRoutes(app: FastifyInstance) {
+  const { desk } = app
+  serve(app, contract.listProviders, async (ctx) => ({
+    items: await providers(ctx),
+    nextCursor: null,
+    redirectUri: redirectUri(ctx.config),
+  }))
+  serve(app, contract.createProvider, async (ctx, { body }) => {
+    requireAdmin(ctx.actor)
+    requireFresh(ctx)
+    await checkIssuer(ctx.config, body.issuer)
+    return provider(ctx, await createProviderAs(ctx, body))
+  })
+  serve(app, contract.editProvider, async (ctx, { params, body }) => {
+    requireAdmin(ctx.actor)
+    requireFresh(ctx)
+    await checkIssuer(ctx.config, body.issuer)
+    await editProviderAs(ctx, params.id, body)
+    return provider(ctx, params.id)
+  })
+  serve(app, contract.linkAgentIdentity, async (ctx, { params, body }) => {
+    requireAdmin(ctx.actor)
+    requireFresh(ctx)
+    await visiting.linkAgentAs(ctx, params.id, body.providerId, body.subject)
+    return {}
+  })
+
+  serveAfter(
+    app,
+    contract.visitProvider,
+    async ({ params, body, request }) => {
+      await brake(desk.db, `sign-in:address:${request.ip}`, 50, MINUTES_15)
+      return visiting.planVisit(desk, params.id, 'sign_in', body.back)
+    },
+    (ctx, { prepared: visit, reply }) => visiting.leaveFor(ctx, visit, reply),
+  )
+  serve(app, contract.linkIdentity, async (ctx, { body, reply }) => {
+    if (body.purpose === 'link') requireFresh(ctx)
+    await brake(desk.db, `confirm:${ctx.actor.id}`, 20, MINUTES_15)
+    return visiting.leaveFor(ctx, await visiting.planVisit(desk, body.providerId, body.purpose), reply)
+  })
+  serve(app, contract.unlinkIdentity, async (ctx, { params }) => {
+    requireFresh(ctx)
+    await visiting.unlinkMineAs(ctx, params.id)
+    return {}
+  })
+  serveAfter(
+    app,
+    contract.returnFromProvider,
+    async ({ body, request }) => {
+      await brake(desk.db, `sign-in:address:${request.ip}`, 50, MINUTES_15)
+      return visiting.hearReturn(desk, request, body.query)
+    },
+    async (ctx, { prepared: heard, request, reply }) => {
+      const { purpose, back } = heard.visit.detail as { purpose: 'sign_in' | 'link' | 'confirm'; back: string | null }
+      if (purpose === 'link') await visiting.linkByReturn(ctx, heard)
+      else {
+        const agentId = await visiting.agentByIdentity(ctx, heard)
+        if (purpose === 'sign_in') await startSession(ctx, agentId, { request, reply }, 'provider')
+        else if (agentId === ctx.actor.id && heard.visit.session_id === ctx.actor.sessionId) await confirmSession(ctx)
+        else throw new Refusal(403, 'provider_refused')
+      }
+      return { purpose, back }
+    },
+  )
+}
