@@ -1,7 +1,7 @@
 import type { Reactions } from './audit/record.ts'
 import { moveCalls, returnCalls } from './conversations/merged-customers.ts'
-import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
 import { handOverWorkOf } from './tickets/leaving.ts'
+import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
 import {
   alertNewOwner,
   alertOwner,

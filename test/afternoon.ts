@@ -30,11 +30,10 @@ async function prepare({ raiz, ben, nobody }: World) {
     }),
   )
   await done(raiz.call('PATCH', '/api/settings/company', { name: 'Panadería Sur Ltda.', country: 'CL' }))
-  await done(
-    raiz.call('PATCH', `/api/agents/${ben.id}`, { zone: 'America/Punta_Arenas', password: 'otra-clave-larga' }),
-  )
   const { headers } = await nobody.call('POST', '/api/session', { email: 'raiz@desk.example', password: PASSWORD })
   const cookie = { cookie: String(headers['set-cookie']).split(';')[0]! }
+  const ofBen = { zone: 'America/Punta_Arenas', password: 'otra-clave-larga' }
+  await done(nobody.call('PATCH', `/api/agents/${ben.id}`, ofBen, cookie))
   const token = await done(nobody.call('POST', '/api/tokens', { name: 'guion', scopes: ['read'] }, cookie))
   await done(nobody.call('DELETE', `/api/tokens/${token.id}`, undefined, cookie))
   await done(nobody.call('DELETE', '/api/session', undefined, cookie))

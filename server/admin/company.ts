@@ -5,13 +5,17 @@ import type { editCompany } from './contract.ts'
 
 /** What scripts, mails and the portal say of the company. */
 export async function editCompanyAs(ctx: Context, edit: Static<(typeof editCompany)['body']> & { zone?: string }) {
-  const value = JSON.stringify({ ...(await companySettings(ctx)), ...edit })
-  await ctx.record({ type: 'settings.saved', setting: 'company' }, () =>
+  await saveSetting(ctx, 'company', { ...(await companySettings(ctx)), ...edit })
+  return companySettings(ctx)
+}
+
+export async function saveSetting(ctx: Context, id: string, setting: object) {
+  const value = JSON.stringify(setting)
+  await ctx.record({ type: 'settings.saved', setting: id }, () =>
     ctx.db
       .insertInto('settings')
-      .values({ id: 'company', value })
+      .values({ id, value })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ value, updated_at: ctx.now }))
       .execute(),
   )
-  return companySettings(ctx)
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { endpoint, Line, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Line, strict } from '../platform/contract.ts'
 
 export const Company = strict({
   name: Type.String(),
@@ -25,6 +25,28 @@ export const editCompany = endpoint({
     supportChannels: Type.Optional(Type.String({ maxLength: 2000 })),
   }),
   reply: Company,
+})
+export const Security = strict({
+  secondFactor: Choice(['nobody', 'admins', 'everybody']),
+  graceDays: Type.Integer(),
+})
+export const getSecurity = endpoint({
+  method: 'GET',
+  path: '/api/settings/security',
+  access: 'admin',
+  summary: 'Of whom a second factor is asked.',
+  reply: Security,
+})
+export const editSecurity = endpoint({
+  method: 'PATCH',
+  path: '/api/settings/security',
+  access: 'session',
+  summary: 'Ask a second factor of nobody, of admins or of everybody (admin); there are so many days to set it up.',
+  body: strict({
+    secondFactor: Type.Optional(Choice(['nobody', 'admins', 'everybody'])),
+    graceDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 90 })),
+  }),
+  reply: Security,
 })
 export const getSetup = endpoint({
   method: 'GET',

@@ -49,6 +49,8 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/preferences': { access: 'read' },
   'PATCH /api/preferences': { access: 'write' },
   'PUT /api/me/availability': { access: 'write' },
+  'GET /api/settings/security': { access: 'admin' },
+  'PATCH /api/settings/security': { access: 'session' },
   'GET /api/alerts': { access: 'read' },
   'POST /api/alerts/read': { access: 'write' },
   'GET /api/live': { access: 'read' },
