@@ -1,0 +1,46 @@
+import addressparser from 'nodemailer/lib/addressparser'
+import { decodeWords } from './headers.rules.ts'
+import type { MailAddress } from './parsed-mail.ts'
+import { oneLine } from './storable.rules.ts'
+
+const MOST = 500
+
+/** The addresses of a field, groups taken apart. Names are decoded afterwards: an encoded name can smuggle in no address. */
+export function readAddresses(values: string[]): MailAddress[] {
+  const entries = values.flatMap((value) => addressparser(value.slice(0, 64 * 1024), { flatten: true }))
+  const found: MailAddress[] = []
+  let stranded = ''
+  for (const { name, address } of entries) {
+    const whole = addressOf(address) ?? addressOf(name)
+    if (whole === null) {
+      stranded = [stranded, name || address].filter(Boolean).join(', ')
+      continue
+    }
+    // “Pérez, Juan <juan@…>” without quotes: what stands before the comma belongs to the name.
+    const said = [stranded, name === address ? '' : name].filter(Boolean).join(', ')
+    const words = oneLine(decodeWords(said), 200).replace(/^["']+(.*?)["']+$/, '$1')
+    found.push({ name: words && words.toLowerCase() !== whole.toLowerCase() ? words : null, address: whole })
+    stranded = ''
+  }
+  return found.slice(0, MOST)
+}
+
+/** An address somebody could write to, its domain in lower case; null for anything else. */
+export function addressOf(text: string): string | null {
+  const bare = oneLine(text, 400)
+    .replace(/^(?:mailto:|smtp:|rfc822;)\s*/i, '')
+    .replace(/^<|>$/g, '')
+  const found =
+    /^([^\s@<>(),;:"[\]\\]{1,64}|"[^"\\<>]{1,62}")@([\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)\.?$/u.exec(
+      bare,
+    )
+  return found ? `${found[1]}@${found[2]!.toLowerCase()}` : null
+}
+
+/** The Message-IDs of a field, in order, each once. */
+export function readMessageIds(values: string[]): string[] {
+  const ids = values.flatMap((value) =>
+    [...decodeWords(value).matchAll(/<\s*([^<>\s]{1,900})\s*>/g)].map((id) => `<${id[1]}>`),
+  )
+  return [...new Set(ids.map((id) => oneLine(id)))].slice(0, 200)
+}

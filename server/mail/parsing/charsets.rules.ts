@@ -1,0 +1,132 @@
+/** Bytes as text: by the charset the mail declares, unless the bytes say otherwise. */
+export function decode(bytes: Uint8Array, declared: string | null | undefined): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const marked = byMark(buffer)
+  if (marked !== null) return marked
+  const label = labelOf(declared)
+  if (LATIN.has(label)) return latinOrUtf8(buffer)
+  if (label === 'utf-8') return utf8WithStrays(buffer)
+  if (label === 'utf-7') return utf7(buffer.toString('latin1'))
+  if (label === 'cp850' || label === 'cp437') return oldDos(buffer, label)
+  try {
+    return new TextDecoder(label).decode(buffer)
+  } catch {
+    return latinOrUtf8(buffer)
+  }
+}
+
+/** Undeclared or western: people's programs write UTF-8 and say ISO-8859-1 or ASCII more often than the bytes are valid UTF-8 by chance. */
+const LATIN = new Set(
+  ' us-ascii ascii ansi_x3.4-1968 ansi_x3.110-1983 646 iso-8859-1 latin1 l1 iso8859-1 windows-1252 cp1252 x-cp1252 ansi 8bit 7bit binary default unknown unknown-8bit x-unknown x-user-defined utf-8859-1'.split(
+    ' ',
+  ),
+)
+
+const NICKNAMES: Record<string, string> = {
+  utf8: 'utf-8',
+  'utf-8mb4': 'utf-8',
+  'x-utf-8': 'utf-8',
+  cp65001: 'utf-8',
+  'unicode-1-1-utf-7': 'utf-7',
+  'x-unicode-2-0-utf-7': 'utf-7',
+  utf7: 'utf-7',
+  'ks_c_5601-1987': 'euc-kr',
+  cp949: 'euc-kr',
+  cp932: 'shift_jis',
+  'iso-8859-8-i': 'iso-8859-8',
+  'x-mac-roman': 'macintosh',
+  macroman: 'macintosh',
+  ibm850: 'cp850',
+  ibm437: 'cp437',
+  cp936: 'gbk',
+  'iso-2022-jp-ms': 'iso-2022-jp',
+  'iso-2022-jp-1': 'iso-2022-jp',
+  cp50220: 'iso-2022-jp',
+}
+
+function labelOf(declared: string | null | undefined): string {
+  const label = (declared ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^["']+|["';]+$/g, '')
+  const plain = label
+    .replace(/^charset=/, '')
+    .replace(/\*.*$/, '')
+    .replace(/^(?:cs)?iso_?(\d)/, 'iso-$1')
+    .replace(/_/g, '-')
+  return (
+    NICKNAMES[label] ??
+    NICKNAMES[plain] ??
+    (/^(?:windows|cp)-?(125\d|874)$/.test(plain) ? plain.replace(/^(?:windows|cp)-?/, 'windows-') : plain)
+  )
+}
+
+function byMark(buffer: Buffer): string | null {
+  if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return utf8WithStrays(buffer.subarray(3))
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return new TextDecoder('utf-16le').decode(buffer)
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return new TextDecoder('utf-16be').decode(buffer)
+  return null
+}
+
+function latinOrUtf8(buffer: Buffer): string {
+  if (isUtf8(buffer)) return buffer.toString('utf8')
+  return valid(buffer) > strays(buffer) ? utf8WithStrays(buffer) : windows1252(buffer)
+}
+
+function isUtf8(buffer: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(buffer)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** UTF-8 in which some other program has left bytes of its own: the good stays, a stray byte is read as windows-1252. */
+function utf8WithStrays(buffer: Buffer): string {
+  if (isUtf8(buffer)) return buffer.toString('utf8')
+  if (valid(buffer) < strays(buffer)) return windows1252(buffer)
+  const bytes = buffer.toString('latin1')
+  return bytes.replace(/[\x80-\xff]+/g, (run) =>
+    run.replace(SEQUENCE_OR_BYTE, (found) =>
+      found.length > 1 ? Buffer.from(found, 'latin1').toString('utf8') : windows1252(Buffer.from(found, 'latin1')),
+    ),
+  )
+}
+
+const SEQUENCE =
+  /[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}/g
+const SEQUENCE_OR_BYTE = new RegExp(`${SEQUENCE.source}|[\\x80-\\xff]`, 'g')
+
+const valid = (buffer: Buffer) => buffer.toString('latin1').match(SEQUENCE)?.length ?? 0
+const strays = (buffer: Buffer) =>
+  buffer
+    .toString('latin1')
+    .replace(SEQUENCE, '')
+    .match(/[\x80-\xff]/g)?.length ?? 0
+
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** By hand: some builds of the runtime read 0x80–0x9f as control characters. */
+const windows1252 = (buffer: Buffer) =>
+  buffer.toString('latin1').replace(/[\x80-\x9f]/g, (byte) => C1[byte.charCodeAt(0) - 0x80]!)
+
+function utf7(text: string): string {
+  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, packed: string) => {
+    if (packed === '') return '+'
+    const bytes = Buffer.from(packed, 'base64')
+    return bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le')
+  })
+}
+
+const DOS = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ'
+const CP850 = `${DOS}ø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0`
+const CP437 = `${DOS}¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0`
+
+const oldDos = (buffer: Buffer, label: 'cp850' | 'cp437') =>
+  buffer
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, (byte) => (label === 'cp850' ? CP850 : CP437)[byte.charCodeAt(0) - 0x80] ?? '\ufffd')

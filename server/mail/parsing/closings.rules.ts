@@ -1,0 +1,51 @@
+/** What mail programs, companies and lawyers put below what a person wrote. */
+
+const DEVICE =
+  '(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|type app|typeapp|zimbra|mobile|m[oó]vil|celular|tel[eé]fono|telem[óo]vel|telefone|tel[eè]fon|smartphone|tablet|mac|apple|aol|telcel|movistar|claro|entel|vodafone|orange|tigo|wom)'
+const SENT_FROM = new RegExp(
+  String.raw`^[\s"*_-]*(?:enviad[oa]|enviat|sent|envoyé|inviato|gesendet|verstuurd|escrito|mensaje enviado|obtenid[oa])\s+(?:desde|from|do|da|de|des de|des del|via|vía|con|com|with|depuis|dal?|von|vanaf|a partir d[eo]|através d[eo]|por|using)\s+(?:(?:mi|my|meu|minha|o|a|el|la|un|una|um|uma|mon|meinem|mijn|the|su|tu|seu|il|mio)\s+)*(?:(?:dispositivo|device|aparelho|app|aplicaci[oó]n|aplicativo|equipo|tel[eé]fono|phone|smartphone|tablet)\s+)?(?:(?:m[oó]vil|mobile|de|con|com|do|from)\s+)*${DEVICE}\b[^.!?]{0,70}[.!]?\s*$`,
+  'iu',
+)
+const GET =
+  /^[\s"*_-]*(?:obtener|obtenga|obt[eé]n|descargar?|descargue|get|obter|obtenha|baixe|transferir|télécharger|scarica|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b[^.!?]{0,60}(?:<https?:[^>]*>)?[^.!?]{0,20}[.!]?\s*$/iu
+
+/** “Enviado desde mi iPhone” and its like, alone on a line. “Enviado desde mi sucursal de Quito” is a person's. */
+export const isAdvertisement = (text: string) => {
+  const bare = text
+    .replace(/<?https?:\/\/[^\s>]*>?/g, '')
+    .replace(/[[\]()]/g, ' ')
+    .trim()
+  return bare.length > 0 && bare.length < 140 && (SENT_FROM.test(bare) || GET.test(bare))
+}
+
+/** RFC 3676: two dashes and a blank; servers take the blank away. */
+export const isSignatureMark = (text: string) => /^--[ \u00a0]?$/.test(text)
+
+const SURE = [
+  /(?:antes de imprimir|before printing|antes de imprimi-lo|abans d'imprimir|piense (?:si|en el medio)|medio ambiente.{0,80}imprim|imprim.{0,80}medio ambiente|consider the environment|pense no (?:meio )?ambiente)/i,
+  /^(?:libre de virus|virus-free|sin virus|livre de vírus|no virus found|este (?:correo|mensaje|e-?mail)[^.]{0,60} (?:ha sido|fue|foi) (?:analizado|comprobado|escaneado|verificado)|this e-?mail has been (?:scanned|checked)|el software de antivirus avast|avast.{0,60}(?:virus|comprob|check))/i,
+  /^(?:aviso legal|aviso de confidencialidad|nota de confidencialidad|cl[aá]usula de confidencialidad|confidentiality notice|legal (?:notice|disclaimer)|disclaimer|aviso de confidencialidade|aviso de privacidad|protecci[oó]n de datos|advertencia legal|confidencialidad|avís legal|exención de responsabilidad)\s*[:.\n-]*\s*$/i,
+]
+const WORDS = [
+  /confidencia|confidential/i,
+  /destinatari|recipient|addressee|dirigid[oa] (?:exclusiv|únic|solo)|intended (?:only |solely )?for/i,
+  /divulga|disclos|difusi[oó]n|distribu|reproduc|copia[rs]?\b|copi(?:ed|ying)|cópia|reenv[ií]o/i,
+  /prohib|proib|vetad|unauthori[sz]ed|sin autorizaci|no autorizad|n[ãa]o autorizad/i,
+  /privilegiad|privileged|secreto profesional|sigil/i,
+  /por error|in error|por engano|por equivocaci|err[oô]neamente|indevidamente/i,
+  /notifi|comun[ií]que|comunicar|avis(?:e|ar|ando)|hacérnoslo saber|inform(?:e|ar)(?:lo|nos|\b)|hágalo saber/i,
+  /elimin|borr(?:e|ar)|destru|delete|apag(?:ue|ar)|exclu[ai]/i,
+  /legislaci[oó]n|ley (?:orgánica|n|\d|vigente|federal)|RGPD|GDPR|LOPD|LGPD|2016\/679|19\.628|normativa/i,
+  /responsable del (?:tratamiento|fichero)|derechos de acceso|rectificaci[oó]n|supresi[oó]n|tratamiento de (?:sus )?datos|datos personales|dados pessoais|personal data/i,
+  /virus|malware/i,
+  /(?:este|presente|el) (?:mensaje|correo|e-?mail)|esta (?:mensagem|comunicaci)|this (?:e-?mail|message|communication|transmission)|este e-?mail|archivos? (?:adjuntos?|anexos?)|ficheros? (?:adjuntos?|anexos?)|attachments?/i,
+  /responsab|liab(?:le|ility)/i,
+]
+
+/** A paragraph in the language of lawyers: at least four of their words, in something long enough to hold them. */
+export function isDisclaimer(paragraph: string): boolean {
+  const text = paragraph.replace(/\s+/g, ' ').trim()
+  if (SURE.some((pattern) => pattern.test(text)) && text.length < 1500) return true
+  if (text.length < 90) return false
+  return WORDS.filter((pattern) => pattern.test(text)).length >= 4
+}

@@ -1,0 +1,256 @@
+import { isAdvertisement, isDisclaimer, isSignatureMark } from './closings.rules.ts'
+import { coloursOf, isAnswerInColour } from './colours.rules.ts'
+import { type Line, plainLine } from './lines.ts'
+import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
+
+export type Said = {
+  lines: Line[]
+  markup: 'text' | 'html'
+  subject: string
+  /** In-Reply-To or References say that it answers something. */
+  answers: boolean
+  /** Our own “write above this line”, in every language. */
+  replyMarks: readonly string[]
+}
+
+type Folding = Said & {
+  isReply: boolean
+  isForward: boolean
+  fold: boolean[]
+  /** History that goes on to the end, or to the end of the frame it began in. */
+  history: { frame: number | null } | null
+  quotedFrames: Set<number>
+  signed: boolean
+  forwarded: boolean
+}
+
+/**
+ * What this sender wrote in this mail (issue 4.3): quoted history, marked signatures, the client's advertisement and disclaimers are
+ * folded. Losing a line somebody wrote is the worse fault: what is not recognised for certain stays, and nothing left means all is shown.
+ */
+export function visibleText(mail: Said): string {
+  const folding = begin(mail)
+  const { lines, fold, markup } = folding
+  for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
+  showAnswersInColour(folding)
+  if (!folding.forwarded) foldDisclaimers(folding)
+  const said = markup === 'text' ? lines.map(withSigns) : lines
+  return tidy(said.filter((_, i) => !fold[i])) || tidy(said)
+}
+
+/** `>` signs in a mail that answers nothing and introduces no quote are the sender's own. */
+function begin(said: Said): Folding {
+  const kind = kindOfSubject(said.subject)
+  const isReply = said.answers || kind === 'reply'
+  const introduced = said.lines.findIndex((_, i) => attributionAt(said.lines, i) !== null)
+  const firstQuote = said.lines.findIndex((line) => line.quote > 0)
+  const own = (line: Line, i: number) =>
+    said.markup === 'text' &&
+    line.quote > 0 &&
+    ((!isReply && introduced < 0) ||
+      (i < introduced && firstQuote > 0 && said.lines.slice(0, firstQuote).some(({ text }) => text.trim())))
+  const lines = said.lines.map((line, i) => (own(line, i) ? plainLine(`${'>'.repeat(line.quote)} ${line.text}`) : line))
+  return {
+    ...said,
+    lines,
+    isReply,
+    isForward: kind === 'forward',
+    fold: lines.map(() => false),
+    history: null,
+    quotedFrames: new Set(),
+    signed: false,
+    forwarded: false,
+  }
+}
+
+/** Each looks at one line and says how many it has decided about; the first that knows wins. */
+type Step = (folding: Folding, at: number) => number
+const STEPS: Step[] = [
+  goesOnForwarded,
+  goesOnInHistory,
+  forwardMark,
+  quoted,
+  blank,
+  ownReplyMark,
+  originalMark,
+  headerBlock,
+  attribution,
+  signature,
+  advertisement,
+]
+
+function hide(folding: Folding, at: number, count = 1): number {
+  folding.fold.fill(true, at, at + count)
+  return count
+}
+
+const nextSaid = (lines: readonly Line[], from: number) => {
+  for (let i = from; i < lines.length; i++) if (lines[i]!.text.trim()) return i
+  return -1
+}
+
+function beginHistory(folding: Folding, at: number, count = 1): number {
+  folding.history = { frame: folding.lines[at]!.inside.at(-1) ?? null }
+  folding.signed = false
+  return hide(folding, at, count)
+}
+
+/** What somebody forwards to the desk is the matter itself. */
+function beginForward(folding: Folding): number {
+  folding.forwarded = true
+  return 1
+}
+
+function goesOnForwarded({ forwarded }: Folding): number {
+  return forwarded ? 1 : 0
+}
+
+function goesOnInHistory(folding: Folding, at: number): number {
+  if (!folding.history) return 0
+  const { frame } = folding.history
+  if (frame === null || folding.lines[at]!.inside.includes(frame)) return hide(folding, at)
+  if (!folding.lines[at]!.text.trim()) return 1
+  folding.history = null
+  return 0
+}
+
+function forwardMark(folding: Folding, at: number): number {
+  const { lines } = folding
+  const { text, quote } = lines[at]!
+  if (!isForwardMark(text)) return 0
+  const isFirstOfQuote = quote === 1 && !lines.slice(0, at).some((line) => line.quote > 0 && line.text.trim())
+  return quote === 0 || (isFirstOfQuote && folding.markup === 'html') ? beginForward(folding) : 0
+}
+
+function quoted(folding: Folding, at: number): number {
+  const { quote, text, inside } = folding.lines[at]!
+  const isQuoted = quote > 0 || inside.some((frame) => folding.quotedFrames.has(frame))
+  if (!isQuoted) return 0
+  if (folding.isForward && text.trim()) return beginForward(folding)
+  folding.signed = false
+  return hide(folding, at)
+}
+
+function blank({ lines }: Folding, at: number): number {
+  return lines[at]!.text.trim() ? 0 : 1
+}
+
+function ownReplyMark(folding: Folding, at: number): number {
+  const said = folding.lines[at]!.text.toLowerCase()
+  return folding.replyMarks.some((mark) => said.includes(mark.toLowerCase())) ? beginHistory(folding, at) : 0
+}
+
+function originalMark(folding: Folding, at: number): number {
+  const { lines, isForward, isReply } = folding
+  if (!isOriginalMark(lines[at]!.text)) return 0
+  const next = nextSaid(lines, at + 1)
+  const introduces = next >= 0 && headerBlockAt(lines, next) !== null
+  if (isForward) return beginForward(folding)
+  return isReply || introduces ? beginHistory(folding, at) : 0
+}
+
+/** Without a sign that the mail answers something, a pasted header block is part of what the sender reports. */
+function headerBlock(folding: Folding, at: number): number {
+  const { lines, isForward, isReply } = folding
+  const next = isRule(lines[at]!.text) ? nextSaid(lines, at + 1) : at
+  if (next < 0) return 0
+  const block = headerBlockAt(lines, next)
+  if (!block && !(lines[next]!.history && isReply)) return 0
+  if (isForward) return beginForward(folding)
+  return isReply ? beginHistory(folding, at, next - at + (block?.lines ?? 1)) : 0
+}
+
+function attribution(folding: Folding, at: number): number {
+  const { lines, isReply, isForward } = folding
+  const from = isRule(lines[at]!.text) ? nextSaid(lines, at + 1) : at
+  const found = from < 0 ? null : attributionAt(lines, from)
+  if (!found) return lines[at]!.attribution && !isForward ? hide(folding, at) : 0
+  const count = from - at + found.lines
+  const next = nextSaid(lines, at + count)
+  if (next < 0) return found.strength === 'certain' ? hide(folding, at, count) : 0
+  const { quote, indented, inside } = lines[next]!
+  if (quote > lines[at]!.quote || indented || lines[next]!.attribution) {
+    if (isForward) return beginForward(folding)
+    if (indented) folding.quotedFrames.add(inside.at(-1)!)
+    return hide(folding, at, count)
+  }
+  if (found.strength !== 'certain' || !isReply) return 0
+  const quotesFollow = lines.slice(next).some((line) => line.quote > 0)
+  return quotesFollow ? hide(folding, at, count) : beginHistory(folding, at, count)
+}
+
+const LONGEST_SIGNATURE = 30
+
+function signature(folding: Folding, at: number): number {
+  const { lines } = folding
+  if (folding.signed) return hide(folding, at)
+  if (lines[at]!.signature) {
+    const end = lines.findIndex((line, i) => i > at && !line.signature && line.text.trim() !== '')
+    const count = (end < 0 ? lines.length : end) - at
+    return saidIn(lines.slice(at, at + count)) <= LONGEST_SIGNATURE * 2 ? hide(folding, at, count) : 0
+  }
+  if (!isSignatureMark(lines[at]!.text)) return 0
+  const next = nextSaid(lines, at + 1)
+  if (next >= 0 && lines[next]!.signature) return hide(folding, at)
+  const rest = lines.slice(at + 1, endOfSignature(lines, at))
+  if (rest.some(({ text }) => isSignatureMark(text)) || saidIn(rest) > LONGEST_SIGNATURE) return 0
+  folding.signed = true
+  return hide(folding, at)
+}
+
+function endOfSignature(lines: readonly Line[], at: number): number {
+  const end = lines.findIndex(
+    (line, i) => i > at && (line.quote > lines[at]!.quote || headerBlockAt(lines, i) !== null),
+  )
+  return end < 0 ? lines.length : end
+}
+
+const saidIn = (lines: readonly Line[]) => lines.filter(({ text }) => text.trim()).length
+
+function advertisement(folding: Folding, at: number): number {
+  return isAdvertisement(folding.lines[at]!.text) ? hide(folding, at) : 0
+}
+
+function showAnswersInColour({ lines, fold, markup, isReply }: Folding): void {
+  if (markup !== 'html' || !isReply) return
+  const said = lines
+    .filter((_, i) => !fold[i])
+    .map(({ text }) => text)
+    .join('\n')
+  const colours = coloursOf(lines.filter((_, i) => fold[i]))
+  for (const [i, line] of lines.entries())
+    if (fold[i] && !line.signature && isAnswerInColour(line, said, colours)) fold[i] = false
+}
+
+/** Backwards from the end of each stretch of what was written, as long as lawyers speak. */
+function foldDisclaimers({ lines, fold, markup }: Folding): void {
+  let end = lines.length
+  while (end > 0) {
+    while (end > 0 && (fold[end - 1] || !lines[end - 1]!.text.trim())) end--
+    let start = end
+    while (start > 0 && !fold[start - 1] && lines[start - 1]!.text.trim() && (markup === 'text' || start === end))
+      start--
+    const paragraph = lines.slice(start, end).map(({ text }) => text)
+    if (
+      end > 0 &&
+      (isDisclaimer(paragraph.join(' ')) || (end < lines.length && paragraph.every(isRule) && fold[end]))
+    ) {
+      fold.fill(true, start, end)
+      end = start
+    } else {
+      // Not a disclaimer: the stretch is kept, the next one above begins where something is folded.
+      while (start > 0 && !fold[start - 1]) start--
+      end = start
+    }
+  }
+}
+
+const withSigns = (line: Line): Line =>
+  line.quote > 0 ? { ...line, text: `${'>'.repeat(line.quote)} ${line.text}` } : line
+
+const tidy = (lines: readonly Line[]) =>
+  lines
+    .map(({ text }) => text.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '')

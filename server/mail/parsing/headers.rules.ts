@@ -1,0 +1,162 @@
+import { decode } from './charsets.rules.ts'
+import { undoBase64, undoQuotedPrintable } from './transfer.rules.ts'
+
+/** A header field as it stands: unfolded, its words still encoded. */
+export type Header = { name: string; value: string }
+export type Headers = Header[]
+
+const MAX_HEADERS = 1000
+const MAX_VALUE = 64 * 1024
+const KNOWN =
+  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|reply-to|return-path|received|mime-version|content-[a-z-]+|x-[a-z0-9-]+|dkim-signature|auto-submitted|precedence|list-[a-z-]+|thread-[a-z]+)\s*:/i
+
+/** Reads the fields of a mail or part. `bodyAt`: where its body begins. */
+export function readHeaders(raw: Buffer, start: number, end: number): { headers: Headers; bodyAt: number } {
+  const headers: Headers = []
+  let at = start
+  while (at < end) {
+    const { line, next } = lineAt(raw, at, end)
+    const text = decode(line, null)
+    const last = headers.at(-1)
+    if (text === '' || /^[\t ]+$/.test(text)) {
+      if (headers.length > 0 || text !== '') return { headers, bodyAt: next }
+    } else if (/^[\t ]/.test(text)) {
+      if (last && last.value.length < MAX_VALUE) last.value += ` ${text.trim()}`
+    } else {
+      const field = /^([!-9;-~]{1,100})[\t ]*:(.*)$/s.exec(text)
+      if (field && headers.length < MAX_HEADERS)
+        headers.push({ name: field[1]!, value: field[2]!.trim().slice(0, MAX_VALUE) })
+      else if (!field && !/^>?From /.test(text)) {
+        if (!headersGoOn(raw, next, end)) return { headers, bodyAt: at }
+        if (last) last.value = `${last.value} ${text.trim()}`.slice(0, MAX_VALUE)
+      }
+    }
+    at = next
+  }
+  return { headers, bodyAt: end }
+}
+
+/** A line without a colon: a field that was broken by hand when fields follow, else the body began without its empty line. */
+function headersGoOn(raw: Buffer, from: number, end: number): boolean {
+  let at = from
+  for (let i = 0; i < 20 && at < end; i++) {
+    const { line, next } = lineAt(raw, at, end)
+    if (line.length === 0) return false
+    if (KNOWN.test(line.toString('latin1'))) return true
+    at = next
+  }
+  return false
+}
+
+function lineAt(raw: Buffer, at: number, end: number): { line: Buffer; next: number } {
+  let stop = at
+  while (stop < end && raw[stop] !== 0x0a && raw[stop] !== 0x0d) stop++
+  const next = raw[stop] === 0x0d && raw[stop + 1] === 0x0a ? stop + 2 : stop + 1
+  return { line: raw.subarray(at, stop), next: Math.min(next, end) }
+}
+
+export const headerOf = (headers: Headers, name: string): string | null =>
+  headers.find((header) => header.name.toLowerCase() === name)?.value ?? null
+
+export const headersOf = (headers: Headers, name: string): string[] =>
+  headers.filter((header) => header.name.toLowerCase() === name).map(({ value }) => value)
+
+const WORD = /=\?([^?\s]{1,60})\?([bq])\?(.*?)\?=(?=$|[\s,;:()<>"'[\].]|=\?)/gi
+
+/** Encoded words (RFC 2047) as text; neighbours are joined before decoding, for programs split them inside characters. */
+export function decodeWords(value: string): string {
+  if (!value.includes('=?')) return value
+  const closed = value.replace(/(=\?[^?\s]+\?[bq]\?[^?]*)$/i, '$1?=').replace(/\?==\?/g, '?= =?')
+  let out = ''
+  let at = 0
+  let pending: { charset: string; bytes: Buffer[] } | null = null
+  const flush = () => {
+    if (pending) out += decode(Buffer.concat(pending.bytes), pending.charset)
+    pending = null
+  }
+  for (const word of closed.matchAll(WORD)) {
+    const between = closed.slice(at, word.index)
+    const charset = word[1]!.toLowerCase()
+    if (!(pending && /^\s*$/.test(between) && (pending as { charset: string }).charset === charset)) {
+      const joined = pending !== null && /^\s*$/.test(between)
+      flush()
+      if (!joined) out += between
+      pending = { charset, bytes: [] }
+    }
+    pending!.bytes.push(bytesOf(word[2]!, word[3]!))
+    at = word.index + word[0].length
+  }
+  flush()
+  return out + closed.slice(at)
+}
+
+function bytesOf(encoding: string, text: string): Buffer {
+  if (encoding.toLowerCase() === 'b') return undoBase64(Buffer.from(text.replace(/\s/g, ''), 'latin1'))
+  return undoQuotedPrintable(Buffer.from(text.replace(/_/g, ' '), 'utf8'))
+}
+
+export type Parameters = { value: string; params: Record<string, string> }
+
+/** `text/plain; charset=…; name*0*=…`: the value and its parameters, RFC 2231 and its many misreadings included. */
+export function readParameters(header: string | null): Parameters {
+  const pieces = splitOutsideQuotes(header ?? '')
+  const value = (pieces.shift() ?? '').trim().toLowerCase()
+  // Without a prototype: a parameter may be called __proto__.
+  const params: Record<string, string> = Object.create(null)
+  const continued = new Map<string, { index: number; encoded: boolean; text: string }[]>()
+  for (const piece of pieces) {
+    const found = /^\s*([^=\s*]+)(?:\*(\d+))?(\*)?\s*=\s*(.*)$/s.exec(piece)
+    if (!found) continue
+    const [, name, index, star, text] = found
+    const key = name!.toLowerCase()
+    if (index === undefined && star === undefined) params[key] ??= decodeWords(unquoted(text!))
+    else {
+      const run = { index: Number(index ?? 0), encoded: star !== undefined, text: unquoted(text!) }
+      continued.set(key, [...(continued.get(key) ?? []), run].slice(0, 500))
+    }
+  }
+  for (const [key, runs] of continued) params[key] = joined(runs)
+  return { value, params }
+}
+
+function splitOutsideQuotes(header: string): string[] {
+  const pieces = ['']
+  let quoted = false
+  for (let i = 0; i < header.length; i++) {
+    const char = header[i]!
+    if (quoted && char === '\\' && /["\\]/.test(header[i + 1] ?? '')) pieces[pieces.length - 1] += char + header[++i]
+    else if (char === ';' && !quoted) pieces.push('')
+    else {
+      if (char === '"') quoted = !quoted
+      pieces[pieces.length - 1] += char
+    }
+  }
+  // A quote that was never closed must not swallow the parameters behind it.
+  return quoted && /".*;\s*[a-z]+=/.test(pieces.at(-1)!) ? header.replace(/"/g, '').split(';') : pieces
+}
+
+function unquoted(text: string): string {
+  const trimmed = text.trim()
+  if (!trimmed.startsWith('"'))
+    return trimmed.replace(/^'(.*)'$/, (_, inner) => (trimmed.includes("''") ? trimmed : inner))
+  return trimmed
+    .replace(/^"/, '')
+    .replace(/"[^"]*$/, '')
+    .replace(/\\(["\\])/g, '$1')
+}
+
+function joined(runs: { index: number; encoded: boolean; text: string }[]): string {
+  const ordered = runs.sort((a, b) => a.index - b.index)
+  const declared = ordered[0]!.encoded ? /^([^']*)'[^']*'(.*)$/s.exec(ordered[0]!.text) : null
+  const texts = ordered.map(({ text }, i) => (i === 0 && declared ? declared[2]! : text))
+  if (!ordered.some(({ encoded }) => encoded)) return decodeWords(texts.join(''))
+  const bytes = texts.map((text, i) => (ordered[i]!.encoded ? unpercent(text) : Buffer.from(text, 'utf8')))
+  return decode(Buffer.concat(bytes), declared?.[1] ?? null)
+}
+
+const unpercent = (text: string) =>
+  Buffer.concat(
+    text
+      .split(/(%[0-9a-f]{2})/i)
+      .map((run) => (/^%[0-9a-f]{2}$/i.test(run) ? Buffer.from(run.slice(1), 'hex') : Buffer.from(run, 'utf8'))),
+  )

@@ -1,0 +1,254 @@
+import type { Line } from './lines.ts'
+
+/** What an element says about the lines within it; children inherit. */
+type Frame = {
+  tag: string
+  quote: number
+  indented: boolean
+  signature: boolean
+  attribution: boolean
+  colour: string | null
+  inside: number[]
+  pre: boolean
+  list: { ordered: boolean; count: number } | null
+  href: string | null
+  linkText: string
+  /** A paragraph with room below it. */
+  spaced: boolean
+}
+
+const BLOCKS = new Set(
+  'address article aside blockquote caption center dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul'.split(
+    ' ',
+  ),
+)
+const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col'])
+const MOST_LINES = 50_000
+
+/** Reads HTML that `cleanHtml` has written (balanced, quoted, escaped) as lines, one block or `br` each. */
+export function linesOfHtml(html: string): Line[] {
+  const reading = new Reading()
+  for (const [, closing, tag, attributes, text] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/g)) {
+    if (text !== undefined) reading.say(unescaped(text))
+    else if (closing) reading.close(tag!)
+    else reading.open(tag!, attributesOf(attributes!))
+    if (reading.lines.length > MOST_LINES) break
+  }
+  reading.endLine()
+  return reading.lines
+}
+
+class Reading {
+  lines: Line[] = []
+  private stack: Frame[] = [
+    {
+      tag: '',
+      quote: 0,
+      indented: false,
+      signature: false,
+      attribution: false,
+      colour: null,
+      inside: [],
+      pre: false,
+      list: null,
+      href: null,
+      linkText: '',
+      spaced: false,
+    },
+  ]
+  private frames = 0
+  private text = ''
+  private first: Frame | null = null
+  private colours = new Map<string | null, number>()
+  private historyBegins = false
+
+  open(tag: string, attributes: Record<string, string>): void {
+    if (BLOCKS.has(tag)) this.endLine()
+    if (tag === 'br') this.endLine(true)
+    if (tag === 'td' || tag === 'th') if (this.text.trim()) this.text += '\t'
+    if (tag === 'img' && isEmoji(attributes.alt ?? '')) this.say(attributes.alt!)
+    if (beginsHistory(tag, attributes)) this.historyBegins = true
+    if (VOID.has(tag)) return
+    const frame = this.frameOf(tag, attributes)
+    this.stack.push(frame)
+    if (tag !== 'li') return
+    const list = this.stack.findLast((around) => around.list)?.list
+    this.say(list?.ordered ? `${++list.count}. ` : '- ')
+  }
+
+  close(tag: string): void {
+    const at = this.stack.findLastIndex((frame) => frame.tag === tag)
+    if (at < 1) return
+    const frame = this.stack[at]!
+    if (frame.href && !saysItself(frame.linkText, frame.href)) this.say(` <${frame.href}>`)
+    if (BLOCKS.has(tag)) this.endLine()
+    if (frame.spaced && this.lines.at(-1)?.text) this.endLine(true)
+    this.stack.length = at
+    const around = this.stack.at(-1)!
+    if (frame.linkText && around.href) around.linkText += frame.linkText
+  }
+
+  say(words: string): void {
+    const frame = this.stack.at(-1)!
+    if (frame.pre && words.includes('\n')) {
+      const [head, ...tail] = words.split('\n')
+      this.say(head!)
+      for (const line of tail) {
+        this.endLine(true)
+        this.say(line)
+      }
+      return
+    }
+    this.text += frame.pre ? words : words.replace(/[\t\n\r\f ]+/g, ' ')
+    const link = this.stack.findLast(({ href }) => href)
+    if (link) link.linkText += words
+    const weight = words.trim().length
+    if (weight === 0) return
+    this.first ??= frame
+    this.colours.set(frame.colour, (this.colours.get(frame.colour) ?? 0) + weight)
+  }
+
+  endLine(even = false): void {
+    const blank = this.text.includes('\u00a0')
+    const text = this.text.replace(/\u00a0/g, ' ').trimEnd()
+    const frame = this.first ?? this.stack.at(-1)!
+    if (text.trim() || even || blank)
+      this.lines.push({
+        text: frame.pre ? text : text.trimStart(),
+        quote: frame.quote,
+        indented: frame.indented,
+        signature: frame.signature,
+        attribution: frame.attribution,
+        history: this.historyBegins,
+        colour: heaviest(this.colours),
+        inside: frame.inside,
+      })
+    if (text.trim()) this.historyBegins = false
+    this.text = ''
+    this.first = null
+    this.colours.clear()
+  }
+
+  private frameOf(tag: string, attributes: Record<string, string>): Frame {
+    const around = this.stack.at(-1)!
+    const quotes = isQuote(tag, attributes)
+    const framed = quotes || tag === 'blockquote' || hasSideRule(attributes.style ?? '')
+    return {
+      tag,
+      quote: around.quote + (quotes ? 1 : 0),
+      indented: around.indented || (tag === 'blockquote' && !quotes),
+      signature: around.signature || isSignature(attributes),
+      attribution: around.attribution || /\bgmail_attr\b|\bmoz-cite-prefix\b/.test(attributes.class ?? ''),
+      colour: colourOf(tag, attributes, around.colour),
+      inside: framed ? [...around.inside, ++this.frames] : around.inside,
+      pre: around.pre || tag === 'pre' || /white-space:\s*pre/i.test(attributes.style ?? ''),
+      list:
+        tag === 'ul' || tag === 'ol' ? { ordered: tag === 'ol', count: Number(attributes.start ?? 1) - 1 || 0 } : null,
+      href: tag === 'a' ? (attributes.href ?? null) : null,
+      linkText: '',
+      spaced:
+        tag === 'p' &&
+        !/^Mso|^x_Mso/.test(attributes.class ?? '') &&
+        !/margin(?:-bottom)?:\s*0/.test(attributes.style ?? ''),
+    }
+  }
+}
+
+function attributesOf(text: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [, name, value] of text.matchAll(/ ([a-z-]+)="([^"]*)"/g)) found[name!] = unescaped(value!)
+  return found
+}
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+const unescaped = (text: string) => text.replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity]!)
+
+/** Elements that hold quoted words and nothing else, in the words of the clients that write them. */
+function isQuote(
+  tag: string,
+  { class: classes = '', id = '', type, cite, name, style = '', ...rest }: Record<string, string>,
+): boolean {
+  if (/\byahoo_quoted\b/.test(classes) || /^(?:x_)*(?:yahoo_quoted|mail-editor-reference-message-container)/.test(id))
+    return true
+  if (name === 'messageReplySection' && tag === 'div') return true
+  if (rest['data-marker'] === '__QUOTED_TEXT__' || rest['data-marker'] === '__HEADERS__') return true
+  if (tag !== 'blockquote') return false
+  if (type === 'cite' || cite !== undefined) return true
+  return /\b(?:gmail_quote|protonmail_quote|tutanota_quote|cite|iosquote)\b/.test(classes) || hasSideRule(style)
+}
+
+const hasSideRule = (style: string) =>
+  /border-left(?:-width|-style)?\s*:\s*(?!none|0|medium none)[^;]*(?:solid|px|pt|thin|medium)/i.test(style) &&
+  !/border-right\s*:\s*solid/i.test(style)
+
+const SIGNATURES =
+  /(?:^|[\s_])(?:gmail_signature|moz-signature|k9mail-signature|protonmail_signature_block(?!-empty)|signature_block|apple-mail-signature|AppleMailSignature|AppleMailSignatureDefault|ms-outlook-mobile-signature|composer_signature|_rc_sig|x_?_rc_sig|ymail_signature|yahoo-signature|mail-signature|messageSignatureSection|email-signature|tutanota-signature)(?:$|[\s_])/i
+
+const isSignature = ({ class: classes = '', id = '', name = '', ...rest }: Record<string, string>) =>
+  [classes, id, name].some((value) => SIGNATURES.test(value)) ||
+  /^(?:x_)*signature$/i.test(id) ||
+  (/signature$/i.test(id) && /^ydp|^yiv/.test(id)) ||
+  rest['data-marker'] === '__SIG_POST__' ||
+  rest['data-marker'] === '__SIG_PRE__'
+
+const beginsHistory = (tag: string, { id = '', 'data-marker': marker }: Record<string, string>) =>
+  /^(?:x_)*divRplyFwdMsg$/.test(id) || (tag === 'hr' && (/^zwchr$/.test(id) || marker === '__DIVIDER__'))
+
+const isEmoji = (alt: string) => /\p{Extended_Pictographic}/u.test(alt) && !/[\p{L}]/u.test(alt)
+
+/** A link's words already are its address: the address, its host, or a mail or telephone address. */
+function saysItself(words: string, href: string): boolean {
+  if (!/^https?:/i.test(href)) return true
+  const bare = (text: string) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\/(?:www\.)?|^www\.|\/$/g, '')
+  return words.trim() === '' || bare(words) === bare(href)
+}
+
+function heaviest(colours: Map<string | null, number>): string | null {
+  let best: string | null = null
+  let weight = 0
+  for (const [colour, length] of colours) if (length > weight) [best, weight] = [colour, length]
+  return best
+}
+
+/** The colour of the words, or of the highlighter over them; links keep that of their surroundings. */
+function colourOf(
+  tag: string,
+  { style = '', color, bgcolor }: Record<string, string>,
+  around: string | null,
+): string | null {
+  if (tag === 'a') return around
+  const marker =
+    /(?:^|;)\s*(?:background(?:-color)?|mso-highlight)\s*:\s*(yellow|lime|aqua|fuchsia|#ff0\b|#ffff00|#00ff00|rgb\(255,\s*255,\s*0\))/i.exec(
+      style,
+    )?.[1]
+  if (marker && tag !== 'table' && tag !== 'td' && !bgcolor) return `marker ${marker.toLowerCase()}`
+  const said = /(?:^|;)\s*color\s*:\s*([^;!]+)/i.exec(style)?.[1] ?? (tag === 'font' ? color : undefined)
+  return said === undefined ? around : plainColour(said)
+}
+
+function plainColour(said: string): string | null {
+  const colour = said.trim().toLowerCase()
+  const rgb = /^rgba?\((\d+),\s*(\d+),\s*(\d+)/.exec(colour)
+  const hex = rgb
+    ? `#${rgb
+        .slice(1, 4)
+        .map((part) => Number(part).toString(16).padStart(2, '0'))
+        .join('')}`
+    : colour
+  const full = /^#?([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(hex)
+  const code = full ? `#${full[1]}${full[1]}${full[2]}${full[2]}${full[3]}${full[3]}` : hex
+  return /^(?:black|windowtext|inherit|initial|auto|currentcolor|unset)$/.test(code) || isGrey(code) ? null : code
+}
+
+function isGrey(code: string): boolean {
+  const parts = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/
+    .exec(code)
+    ?.slice(1)
+    .map((part) => parseInt(part, 16))
+  if (!parts) return /^(?:gray|grey|silver|dimgray|darkgray|lightgray)$/.test(code)
+  return Math.max(...parts) - Math.min(...parts) < 24
+}

@@ -1,0 +1,29 @@
+/** A line of a mail with what its markup says about it; folding decides by these, whether it came as text or HTML. */
+export type Line = {
+  text: string
+  /** Levels of quoting that are certain: `>` signs, blockquotes that cite. */
+  quote: number
+  /** In a block that merely looks set in (a bare blockquote): a quote only if an attribution stands before it. */
+  indented: boolean
+  /** In the element the client marks as the signature. */
+  signature: boolean
+  /** In the element the client marks as the attribution of a quote. */
+  attribution: boolean
+  /** The client says that history begins here, to the end of `inside`. */
+  history: boolean
+  /** Written in a colour or on a background somebody picked; the colour's code. */
+  colour: string | null
+  /** The frame (quote, box with a rule at its side) it stands in, innermost last. */
+  inside: number[]
+}
+
+export const plainLine = (text: string, quote = 0): Line => ({
+  text,
+  quote,
+  indented: false,
+  signature: false,
+  attribution: false,
+  history: false,
+  colour: null,
+  inside: [],
+})

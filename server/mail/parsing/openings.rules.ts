@@ -1,0 +1,139 @@
+import type { Line } from './lines.ts'
+
+/** How mail programs introduce what they quote. Every pattern is a whole line, or lines joined: a person's sentence must not fit. */
+
+const DATE = String.raw`(?:\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:\.|º|st|nd|rd|th)?\s+(?:de\s+|d['’])?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{2,4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s*年|\d{4}-\d{2}-\d{2})`
+const WROTE = String.raw`(?:escribi[oó]|ha escrito|escrib[ií]a|dijo|coment[oó]|escreveu|wrote|writes|said|va escriure|ha escrit|escrigué|a [ée]crit|ha scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi du)`
+/** How a dated attribution begins; a name may stand first instead, but then on the same line. */
+const STARTS =
+  /^["“*_]*(?:(?:el|on|em|no|a|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu
+const ENDS = new RegExp(
+  String.raw`${WROTE}\s*(?:(?:el|on|em|a|lo siguiente|esto|the following|o seguinte)\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
+  'iu',
+)
+const TIME = /\d{1,2}\s*[:.h]\s*\d{2}/u
+const ADDRESS = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u
+const DATED = new RegExp(DATE, 'iu')
+/** GroupWise: “>>> Juan Pérez <juan@…> 03/03/26 10:15 >>>”, which is no line quoted thrice. */
+export const isArrowAttribution = (text: string) => ARROWS.test(text)
+const ARROWS = /^>>>\s*.{2,120}\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*>>>\s*$/
+
+export type Strength = 'certain' | 'likely'
+export type Attribution = { lines: number; strength: Strength }
+
+/**
+ * “El mar, 3 mar 2026 a las 10:15, Juan (<juan@…>) escribió:” over as many as five lines. Certain with a time or address beside the date;
+ * “Juan escribió:” alone is a sentence a person may write, and counts only if a quote follows.
+ */
+export function attributionAt(lines: readonly Line[], at: number): Attribution | null {
+  const first = lines[at]!
+  if (isArrowAttribution(first.text)) return { lines: 1, strength: 'certain' }
+  let joined = ''
+  for (let i = at; i < Math.min(at + 5, lines.length); i++) {
+    const line = lines[i]!
+    if (line.quote !== first.quote || line.text.trim() === '') return null
+    // A greeting or sentence above must not be taken into the attribution that begins here.
+    if (i > at && (!begins(first.text) || begins(line.text))) return null
+    joined = `${joined} ${line.text.trim()}`.trim()
+    if (joined.length > 400) return null
+    if (!joined.endsWith(':')) continue
+    const strength = ENDS.test(joined) ? strengthOf(joined) : withoutVerb(joined)
+    return strength ? { lines: i - at + 1, strength } : null
+  }
+  return null
+}
+
+const begins = (text: string) => STARTS.test(text.trim()) && (DATED.test(text) || ADDRESS.test(text))
+
+/** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them. */
+const withoutVerb = (joined: string): Strength | null =>
+  DATED.test(joined) && TIME.test(joined) && ADDRESS.test(joined) ? 'likely' : null
+
+function strengthOf(joined: string): Strength | null {
+  const words = joined.split(/\s+/).length
+  if (words > 45) return null
+  if (DATED.test(joined) && (TIME.test(joined) || ADDRESS.test(joined))) return 'certain'
+  if (ADDRESS.test(joined) && words <= 12) return 'certain'
+  if (DATED.test(joined) || words <= 8) return 'likely'
+  return null
+}
+
+const KEYS: Record<string, RegExp> = {
+  from: /^(?:de|from|von|da|desde|remitente|expéditeur|van|enviado por|de parte de)$/,
+  date: /^(?:enviado(?: el| a)?|enviada(?: em)?|fecha(?: de envío)?|date|data|sent|gesendet|envoyé|inviato|datum|fecha y hora|verzonden|enviat(?: el)?)$/,
+  to: /^(?:para|to|a|an|à|destinatario|destinatarios|al|aan|per a)$/,
+  cc: /^(?:cc|cco|bcc|c\.c\.|con copia|copia|kopie|cópia|cc\/copia)$/,
+  subject: /^(?:asunto|subject|assunto|betreff|objet|oggetto|onderwerp|assumpte|tema|asunto del mensaje)$/,
+  other:
+    /^(?:importancia|importance|adjuntos?|attachments?|anexos?|datos adjuntos|reply-to|responder a|prioridad|priority|prioridade|organización|organization|categorías)$/,
+}
+
+export type HeaderBlock = { lines: number; keys: Set<string>; hasAddress: boolean }
+
+/** “De: … / Enviado: … / Para: … / Asunto: …” in any order, long lists of recipients wrapped; bold stars of text versions do not matter. */
+export function headerBlockAt(lines: readonly Line[], at: number): HeaderBlock | null {
+  const keys = new Set<string>()
+  let hasAddress = false
+  let end = at
+  let gap = 0
+  for (let i = at; i < Math.min(at + 30, lines.length); i++) {
+    const text = lines[i]!.text.trim()
+    if (lines[i]!.quote !== lines[at]!.quote) break
+    const key = keyOf(text)
+    if (key === null && i === at) return null
+    if (key !== null && key !== 'other' && keys.has(key)) break
+    if (key === null && text === '' && ++gap > 1) break
+    if (key === null && text !== '' && (gap > 0 || !continues(text, lines, i, keys))) break
+    if (key === null) continue
+    gap = 0
+    if (key === 'from') hasAddress = ADDRESS.test(text)
+    keys.add(key)
+    end = i + 1
+  }
+  return isHeaderBlock(keys, hasAddress) ? { lines: end - at, keys, hasAddress } : null
+}
+
+const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
+  keys.has('from') &&
+  ((keys.has('subject') && (keys.has('date') || keys.has('to'))) || (hasAddress && keys.has('date') && keys.has('to')))
+
+/** The rest of a wrapped list of recipients or subject: another field must still follow. */
+function continues(text: string, lines: readonly Line[], at: number, keys: Set<string>): boolean {
+  if (text.length > 300 || keys.size < 2) return false
+  return lines.slice(at + 1, at + 12).some((line) => {
+    const key = keyOf(line.text.trim())
+    return key !== null && !keys.has(key) && /^(?:subject|cc|date|to)$/.test(key)
+  })
+}
+
+function keyOf(text: string): string | null {
+  const found = /^\*{0,2}([\p{L}][\p{L} ./-]{0,24}?)\s*:\*{0,2}(?:\s|$|<|\*)/u.exec(text)
+  const word = found?.[1]?.toLowerCase()
+  return word === undefined ? null : (Object.keys(KEYS).find((key) => KEYS[key]!.test(word)) ?? null)
+}
+
+const LINE = String.raw`[-_=*·—–\s>]`
+const ORIGINAL = new RegExp(
+  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:mensaje(?: de correo)? original|correo original|original message|original appointment|mensagem original|missatge original|message d['’]origine|messaggio originale|ursprüngliche nachricht|oorspronkelijk bericht|cita original|e-?mail original)\s*${LINE}*:?$`,
+  'iu',
+)
+const FORWARDED = new RegExp(
+  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|mensaje reenviado por .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
+  'iu',
+)
+/** Lotus Notes: “-----Juan Pérez/ES/ACME escribió: -----”. */
+const NOTES = new RegExp(String.raw`^-{3,}\s*.{2,120}\s${WROTE}\s*:\s*-{3,}$`, 'iu')
+
+export const isOriginalMark = (text: string) => ORIGINAL.test(text.trim()) || NOTES.test(text.trim())
+export const isForwardMark = (text: string) => text.length < 200 && FORWARDED.test(text.trim()) && /[-:]\s*$/.test(text)
+export const isRule = (text: string) => /^\s*(?:_{10,}|-{10,}|={10,}|\*{10,}|—{5,}|─{5,})\s*$/.test(text)
+
+const REPLY = /^(?:re|r|res|resp|respuesta|aw|antw|antwort|sv|rif|odp|vs)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/iu
+const FORWARD =
+  /^(?:rv|fw|fwd|enc|tr|wg|i|reenv(?:iado)?|reenviar|encaminhad[ao]|doorst|vl|pd)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/iu
+
+/** What the first mark of a subject says; “[EXTERNAL]” and ticket numbers before it do not count. */
+export function kindOfSubject(subject: string): 'reply' | 'forward' | null {
+  const bare = subject.trim().replace(/^(?:\[[^\]]{1,40}\]\s*|\*+[^*]{1,20}\*+\s*)+/, '')
+  return REPLY.test(bare) ? 'reply' : FORWARD.test(bare) ? 'forward' : null
+}

@@ -1,0 +1,146 @@
+import { addressOf, readAddresses, readMessageIds } from './addresses.rules.ts'
+import { type Bodies, LONGEST_TEXT, readBodies } from './bodies.rules.ts'
+import { cleanHtml, contentIdOf, picturesIn, withoutNames } from './cleaning.rules.ts'
+import { visibleText } from './folding.rules.ts'
+import { decodeWords, type Headers, headerOf, headersOf } from './headers.rules.ts'
+import { linesOfHtml } from './html-lines.rules.ts'
+import type { Line } from './lines.ts'
+import { readEntities } from './mime.rules.ts'
+import { kindOfSubject } from './openings.rules.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+import { partsOf } from './parts.rules.ts'
+import { judge } from './silence.rules.ts'
+import { oneLine, storableText } from './storable.rules.ts'
+import { linesOfText } from './text-lines.rules.ts'
+
+export type ReadingOptions = { own: readonly string[]; replyMarks: readonly string[] }
+
+/** A raw mail as the desk understands it. Takes as long as it takes: `parseMail` gives it a thread and a limit. */
+export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): ParsedMail {
+  const problems = new Set<string>()
+  const entity = readEntities(raw, problems)
+  const bodies = readBodies(entity, problems)
+  const head = readHead(entity.headers)
+  const said = readSaid(bodies, problems)
+  const answers = head.inReplyTo.length + head.references.length > 0
+  const judged = judge({
+    entity,
+    own,
+    answers: answers || kindOfSubject(head.subject) === 'reply',
+    calendarMethod: bodies.calendarMethod,
+    text: said.text,
+    ...head,
+  })
+  return {
+    ...head,
+    text: said.text,
+    html: said.html,
+    visibleText: storableText(visibleText({ ...said, subject: head.subject, answers, replyMarks }), LONGEST_TEXT),
+    parts: partsOf(bodies.attached, said.pictures),
+    ...judged,
+    headers: entity.headers
+      .slice(0, 300)
+      .map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 4000) })),
+    hasRemoteImages: said.hasRemoteImages,
+    problems: [...problems].sort(),
+  }
+}
+
+type Head = Pick<
+  ParsedMail,
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'date'
+  | 'from'
+  | 'sender'
+  | 'replyTo'
+  | 'to'
+  | 'cc'
+  | 'deliveredTo'
+  | 'subject'
+>
+
+const DELIVERED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to', 'apparently-to']
+
+function readHead(headers: Headers): Head {
+  const addresses = (name: string) => readAddresses(headersOf(headers, name))
+  const ids = (name: string) => readMessageIds(headersOf(headers, name))
+  const delivered = headers
+    .filter(({ name }) => DELIVERED.includes(name.toLowerCase()))
+    .flatMap(({ value }) => value.split(/[\s,]+/).map(addressOf))
+    .filter((address) => address !== null)
+  return {
+    messageId: ids('message-id')[0] ?? bareId(headerOf(headers, 'message-id')),
+    inReplyTo: ids('in-reply-to'),
+    references: ids('references'),
+    date: readDate(headerOf(headers, 'date')),
+    from: addresses('from')[0] ?? null,
+    sender: addresses('sender')[0] ?? null,
+    replyTo: addresses('reply-to'),
+    to: addresses('to'),
+    cc: addresses('cc'),
+    deliveredTo: [...new Set(delivered)].slice(0, 50),
+    subject: oneLine(decodeWords(headerOf(headers, 'subject') ?? '')),
+  }
+}
+
+function bareId(value: string | null): string | null {
+  const found = /^[^\s<>@]{1,400}@[^\s<>@]{1,400}$/.exec(value?.trim() ?? '')
+  return found ? `<${found[0]}>` : null
+}
+
+/** Comments and the names of zones only disturb; years before mail existed and after us are mistakes. */
+function readDate(value: string | null): Date | null {
+  if (!value) return null
+  const plain = value
+    .replace(/\([^)]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const date = new Date(
+    plain
+      .replace(/ (\d{1,2}) (\d{1,2}) (\d{1,2}) ([+-]\d{4})$/, ' $1:$2:$3 $4')
+      .replace(/\.(\d\d)\.(\d\d) /, ':$1:$2 '),
+  )
+  const year = date.getUTCFullYear()
+  return year >= 1970 && year < 2200 ? date : null
+}
+
+type SaidAll = {
+  text: string
+  html: string | null
+  lines: Line[]
+  markup: 'text' | 'html'
+  pictures: Set<string>
+  hasRemoteImages: boolean
+}
+
+/** All pieces one after the other. Where one has HTML that says as much as its text, its structure serves to find the quotes. */
+function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
+  const read = pieces.map(({ text, html }) => {
+    const clean = html === null ? null : cleanHtml(html)
+    const lines = clean && linesOfHtml(clean.html)
+    const plain = text ?? (lines ? lines.map(asText).join('\n') : '')
+    const loses = text !== null && lines !== null && lengthOf(text) > 20 && saidLength(lines) * 3 < lengthOf(text)
+    if (loses) problems.add('html_says_less_than_text')
+    return { text: plain, clean, lines: loses ? null : lines }
+  })
+  const hasHtml = read.some(({ clean }) => clean !== null)
+  const markup = read.some(({ lines }) => lines !== null) ? 'html' : 'text'
+  const html = hasHtml ? read.map(({ clean, text }) => clean?.html ?? preformatted(text)).join('\n') : null
+  return {
+    text: storableText(read.map(({ text }) => text).join('\n'), LONGEST_TEXT),
+    html: html && storableText(withoutNames(html), LONGEST_TEXT * 2),
+    lines: read.flatMap(({ lines, text }) => lines?.map(storable) ?? linesOfText(storableText(text, LONGEST_TEXT))),
+    markup,
+    pictures: new Set([...picturesIn(html ?? '')].map(contentIdOf)),
+    hasRemoteImages: read.some(({ clean }) => clean?.hasRemoteImages),
+  }
+}
+
+const lengthOf = (text: string) => text.replace(/[\s>]+/g, '').length
+const saidLength = (lines: Line[]) => lines.reduce((sum, { text }) => sum + lengthOf(text), 0)
+const storable = (line: Line): Line => ({ ...line, text: storableText(line.text, LONGEST_TEXT) })
+const asText = ({ quote, text }: Line) => (quote > 0 ? `${'>'.repeat(quote)} ${text}`.trimEnd() : text)
+const preformatted = (text: string) =>
+  cleanHtml(`<div style="white-space:pre-wrap">${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</div>`).html

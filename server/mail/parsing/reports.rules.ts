@@ -1,0 +1,84 @@
+import { addressOf, readMessageIds } from './addresses.rules.ts'
+import { find, reportType } from './bodies.rules.ts'
+import { decode } from './charsets.rules.ts'
+import { decodeWords, type Headers, headersOf, readHeaders } from './headers.rules.ts'
+import type { Entity } from './mime.rules.ts'
+import type { Bounce } from './parsed-mail.ts'
+import { oneLine } from './storable.rules.ts'
+
+type Recipient = Bounce['recipients'][number]
+export type Delivery = { action: string; recipient: Recipient }
+export type Returned = { messageId: string | null; references: string[]; to: string[] }
+
+/** What a delivery-status report (RFC 3464) says of each recipient; null when there is none. */
+export function readDeliveries(entity: Entity): Delivery[] | null {
+  const status = find(entity, /^message\/(?:global-)?delivery-status$/)
+  if (!status) return reportType(entity) === 'delivery-status' ? [] : null
+  const groups = fieldGroups(status.content())
+  return groups.flatMap((fields) => {
+    const final = addressIn(fields, 'final-recipient')
+    const address = addressIn(fields, 'original-recipient') ?? final ?? addressIn(fields, 'x-actual-recipient')
+    if (!address) return []
+    const diagnostic = fieldOf(fields, 'diagnostic-code')?.replace(/^[\w-]+;\s*/, '') ?? null
+    const action =
+      fieldOf(fields, 'action')
+        ?.toLowerCase()
+        .match(/[a-z]+/)?.[0] ?? 'failed'
+    const status = codeIn(fieldOf(fields, 'status')) ?? codeIn(diagnostic)
+    return [{ action, recipient: { address, status, diagnostic: diagnostic && oneLine(decodeWords(diagnostic), 500) } }]
+  })
+}
+
+/** The report's fields come in groups set apart by empty lines: first the mail's, then one for each recipient. */
+function fieldGroups(body: Buffer): Headers[] {
+  const text = decode(body.subarray(0, 256 * 1024), null)
+  return text
+    .split(/(?:\r?\n|\r)[\t ]*(?:\r?\n|\r)/)
+    .slice(0, 500)
+    .map((group) => {
+      const bytes = Buffer.from(group.replace(/^\s+/, ''))
+      return readHeaders(bytes, 0, bytes.length).headers
+    })
+}
+
+const fieldOf = (fields: Headers, name: string) => headersOf(fields, name)[0]
+
+function addressIn(fields: Headers, name: string): string | null {
+  const value = fieldOf(fields, name)?.replace(/^\s*[\w-]+\s*;\s*/, '')
+  return value
+    ? addressOf(value.replace(/\+([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))).trim())
+    : null
+}
+
+export const codeIn = (text: string | null | undefined): string | null =>
+  /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text ?? '')?.[1] ?? null
+
+/** The headers of the mail that came back: as an attached mail, as its headers alone, or copied into the text. */
+export function readReturned(entity: Entity, text: string): Returned {
+  const attached = find(entity, /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:global-)?headers)$/)
+  const bytes = attached ? attached.content() : Buffer.from(copiedHeaders(text))
+  const { headers } = readHeaders(bytes, 0, bytes.length)
+  const ids = (name: string) => readMessageIds(headersOf(headers, name))
+  return {
+    messageId: ids('message-id')[0] ?? null,
+    references: [...new Set([...ids('references'), ...ids('in-reply-to')])],
+    to: headersOf(headers, 'to'),
+  }
+}
+
+/** From the first line of the text that looks like the head of a mail. */
+function copiedHeaders(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(/^[>|] ?/, ''))
+  const first = lines.findIndex(
+    (line, i) =>
+      /^\s*(?:return-path|received|from|date|message-id|x-[\w-]+|dkim-signature|mime-version|to|subject)\s*:/i.test(
+        line,
+      ) && lines.slice(i, i + 60).some((other) => /^\s*message-id\s*:/i.test(other)),
+  )
+  if (first < 0) return ''
+  const margin = /^\s*/.exec(lines[first]!)![0]
+  return lines
+    .slice(first, first + 120)
+    .map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line))
+    .join('\n')
+}

@@ -1,0 +1,115 @@
+/** Takes the transfer encoding off, in the tolerant reading that real mails need. */
+export function undoTransfer(body: Buffer, encoding: string, problems: Set<string>): Buffer {
+  switch (
+    encoding
+      .trim()
+      .toLowerCase()
+      .replace(/[;"\s].*$/, '')
+  ) {
+    case 'base64':
+      return undoBase64(body, problems)
+    case 'quoted-printable':
+      return undoQuotedPrintable(body)
+    case 'x-uuencode':
+    case 'x-uue':
+    case 'uuencode':
+      return uudecodedWhole(body)
+    case '':
+    case '7bit':
+    case '8bit':
+    case 'binary':
+      return body
+    default:
+      problems.add('unknown_transfer_encoding')
+      return body
+  }
+}
+
+/** Lines of words inside base64 are footers that some gateway appended; other foreign characters are noise on the line. */
+export function undoBase64(body: Buffer, problems?: Set<string>): Buffer {
+  const text = body.toString('latin1')
+  if (!/[^A-Za-z0-9+/=\r\n]/.test(text) && !/=[^=\r\n]/.test(text.trimEnd())) return Buffer.from(text, 'base64')
+  problems?.add('base64_repaired')
+  const clean = text
+    .split(/\r\n|\r|\n/)
+    .filter((line) => !/\S\s+\S/.test(line) || !/[^A-Za-z0-9+/=\s]|^(?:\S{1,20}\s+){2,}\S{1,20}$/.test(line.trim()))
+    .join('')
+    .replace(/[^A-Za-z0-9+/=]/g, '')
+  return Buffer.concat(clean.split(/=+/).map((run) => Buffer.from(run, 'base64')))
+}
+
+export function undoQuotedPrintable(body: Buffer): Buffer {
+  if (!body.includes('=')) return body
+  const out = Buffer.allocUnsafe(body.length)
+  let length = 0
+  for (let i = 0; i < body.length; i++) {
+    const byte = body[i]!
+    if (byte !== 0x3d) {
+      out[length++] = byte
+      continue
+    }
+    const value = HEX[body[i + 1] ?? 0]! * 16 + HEX[body[i + 2] ?? 0]!
+    if (value >= 0) {
+      out[length++] = value
+      i += 2
+      continue
+    }
+    const skipped = softBreak(body, i + 1)
+    if (skipped < 0) out[length++] = byte
+    else i = skipped
+  }
+  return out.subarray(0, length)
+}
+
+const HEX = Array.from({ length: 256 }, (_, code) => {
+  const digit = '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase())
+  return digit < 0 ? -1000 : digit
+})
+
+/** The last byte of a soft line break that begins after `=`, with the spaces some servers leave there; -1: it is none. */
+function softBreak(body: Buffer, from: number): number {
+  let i = from
+  while (body[i] === 0x20 || body[i] === 0x09) i++
+  if (i >= body.length) return body.length
+  if (body[i] === 0x0d) return body[i + 1] === 0x0a ? i + 1 : i
+  return body[i] === 0x0a ? i : -1
+}
+
+export type Uuencoded = { filename: string; content: Buffer }
+
+/** Files that stand in the text itself, as mail programs of old put them there. */
+export function takeUuencoded(text: string): { text: string; files: Uuencoded[] } {
+  const files: Uuencoded[] = []
+  if (!/^begin [0-7]{3,4} /m.test(text)) return { text, files }
+  const rest = text.replace(
+    /^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[\x20-\x60]{1,85}\n)*?)(?:[`\x20]?[\t\x20]*\n)?end[\t\x20]*(?:\n|$)/gm,
+    (_, filename: string, lines: string) => {
+      files.push({ filename, content: uudecoded(lines.split('\n')) })
+      return ''
+    },
+  )
+  return { text: rest, files }
+}
+
+function uudecodedWhole(body: Buffer): Buffer {
+  const lines = body.toString('latin1').split(/\r\n|\r|\n/)
+  const begin = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line))
+  const end = lines.lastIndexOf('end')
+  return uudecoded(lines.slice(begin + 1, end > begin ? end : undefined))
+}
+
+function uudecoded(lines: string[]): Buffer {
+  return Buffer.concat(
+    lines.map((line) => {
+      const length = (line.charCodeAt(0) - 32) & 63
+      if (!line || length === 0) return Buffer.alloc(0)
+      const bits = [...line.slice(1)].map((char) => (char.charCodeAt(0) - 32) & 63)
+      const bytes = Buffer.alloc(length)
+      for (let i = 0; i < length; i++) {
+        const [a, b] = [bits[Math.floor((i * 4) / 3)] ?? 0, bits[Math.floor((i * 4) / 3) + 1] ?? 0]
+        bytes[i] = [(a << 2) | (b >> 4), (a << 4) | (b >> 2), (a << 6) | b][i % 3]! & 255
+      }
+      return bytes
+    }),
+  )
+}
