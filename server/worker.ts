@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
 import { compareSome } from './customers/duplicates.ts'
+import { refuseNext, waitingImport, workOffSome } from './customers/import-rounds.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
@@ -23,6 +24,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   { name: 'bulk', every: SECOND, run: bulk },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
+  { name: 'import', every: 2 * SECOND, run: importCustomers },
   { name: 'compare', every: 5 * SECOND, run: compareCustomers },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
 ]
@@ -93,6 +95,24 @@ function whyOf({ say }: Context, error: unknown): string {
   const { detail, fields = {} } = inWords(error instanceof Refusal ? error : new Refusal(500, 'unexpected'), say)
   return [detail, ...Object.values(fields)].join(' ')
 }
+
+/** Files of customers being brought in, some rows per transaction, as whoever started it. A row that fails for no known reason is refused alone. */
+export async function importCustomers(desk: Desk) {
+  for (let next = await waiting(desk); next; next = await waiting(desk)) {
+    const { id, agentId } = next
+    const who = (db: Context['db']) => agentById(db, agentId, desk.config.companyZone)
+    const some = (rows?: number) => transact(desk, { who, source: 'import' }, (ctx) => workOffSome(ctx, id, rows))
+    const more = await some().catch(async (err) => {
+      desk.log.error({ err, importId: id }, 'rows of an import could not be written; trying them one by one')
+      return some(1).catch(() =>
+        transact(desk, { who, source: 'import' }, (ctx) => refuseNext(ctx, id)).then(() => true),
+      )
+    })
+    if (!more) return
+  }
+}
+
+const waiting = (desk: Desk) => asSystem(desk, 'import', waitingImport)
 
 /** Looks for doubles of whoever is new or changed, some per transaction. */
 export async function compareCustomers(desk: Desk) {

@@ -1,3 +1,4 @@
+import { importCustomers } from '../server/worker.ts'
 import { PASSWORD, type World } from './world.ts'
 
 type Answer = { status: number; body: any; headers: Record<string, unknown> }
@@ -11,6 +12,7 @@ export async function playAfternoon(world: World) {
   const maria = await callOfMaria(world, desk)
   await workOnIt(world, maria.ticket.id)
   await others(world, desk, maria)
+  await keepTheBook(world)
   await endTheDay(world, maria.ticket.id)
   return { customerId: maria.customer.id, ticketId: maria.ticket.id }
 }
@@ -151,6 +153,33 @@ async function others(
   await done(ada.call('PATCH', `/api/tickets/${two.id}`, { version: again.version, groupId: sales }))
   await world.at(new Date(world.now().getTime() + 2 * 86_400_000))
   await world.sweep()
+}
+
+/** Two profiles of one person, joined and parted again, and a list brought in; the company asks something of its customers. */
+async function keepTheBook({ raiz, ben, ...world }: World) {
+  const questionId = await world.asSystem(async ({ db }) => {
+    const question = {
+      about: 'customer',
+      kind: 'text',
+      needed_for: 'intake',
+      text: JSON.stringify({ es: 'Código de socio' }),
+    }
+    return (await db.insertInto('questions').values(question).returning('id').executeTakeFirstOrThrow()).id
+  })
+  const enrol = (body: object) => done(ben.call('POST', '/api/customers', body))
+  const one = await enrol({ name: 'Rosa Millán', phones: ['+56 9 3333 0001'], answers: [{ questionId, value: 'S-1' }] })
+  const other = await enrol({ name: 'Rosa Millan', tags: ['vip'], country: 'CL' })
+  await done(raiz.call('POST', `/api/customers/${one.id}/merge`, { intoId: other.id }))
+  await done(raiz.call('POST', `/api/customers/${one.id}/unmerge`))
+  const csv = { 'content-type': 'text/csv' }
+  const { fileId } = await done(
+    raiz.call('POST', '/api/files?name=lista.csv', Buffer.from('nombre;fono\nAna;123'), csv),
+  )
+  const { id, mapping } = await done(raiz.call('POST', '/api/imports', { fileId }))
+  await done(raiz.call('POST', `/api/imports/${id}/check`, { mapping }))
+  await importCustomers(world.desk)
+  await done(raiz.call('POST', `/api/imports/${id}/run`))
+  await importCustomers(world.desk)
 }
 
 async function endTheDay({ ben, ada, ...world }: World, id: number) {

@@ -7,6 +7,7 @@ import { openPairs } from './duplicates.queries.ts'
 import { tellApartAs } from './duplicates.ts'
 import * as history from './history.contract.ts'
 import { historyOf } from './history.queries.ts'
+import { importRoutes } from './import.routes.ts'
 import * as merging from './merging.contract.ts'
 import { mergeAs, unmergeAs } from './merging.ts'
 import * as organization from './organizations.contract.ts'
@@ -25,6 +26,7 @@ export function customerRoutes(app: FastifyInstance) {
   serve(app, history.customerHistory, (ctx, { params, query }) => historyOf(ctx, 'customer', params.id, query))
   organizationRoutes(app)
   mergingRoutes(app)
+  importRoutes(app)
 }
 
 function organizationRoutes(app: FastifyInstance) {
