@@ -3,12 +3,14 @@ import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { recorder } from './audit/record.ts'
 import type { Actor } from './auth/actor.ts'
+import { nameActor } from './auth/as-desk.ts'
 import type { Context } from './context.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
 import type { DB } from './platform/db.types.ts'
 import type { Language, Say } from './platform/i18n.ts'
 import { writeLiveEvents } from './platform/live.ts'
+import { inTransaction, unawaited } from './platform/pipeline.ts'
 import { reactions } from './reactions.ts'
 import { settleTouched } from './settling.ts'
 
@@ -41,32 +43,27 @@ export async function transact<T>(desk: Desk, occasion: Occasion, work: (ctx: Co
 }
 
 async function attemptOnce<T>(desk: Desk, occasion: Occasion, work: (ctx: Context) => Promise<T>): Promise<T> {
-  const access = occasion.readOnly ? 'read only' : 'read write'
-  return desk.db
-    .transaction()
-    .setAccessMode(access)
-    .execute(async (db) => {
-      const ctx = await contextFor(desk, occasion, db)
-      const result = await work(ctx)
-      if (!occasion.readOnly) {
-        await ctx.settle()
-        await writeLiveEvents(ctx)
-      }
-      return result
-    })
+  return inTransaction(desk.db, occasion.readOnly ? 'read only' : 'read write', async (db) => {
+    const ctx = await contextFor(desk, occasion, db)
+    const result = await work(ctx)
+    if (!occasion.readOnly) {
+      await ctx.settle()
+      unawaited(writeLiveEvents(ctx))
+    }
+    return result
+  })
 }
 
 async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): Promise<Context> {
-  const actor = typeof occasion.who === 'function' ? await occasion.who(db) : occasion.who
+  const { who, source, request = randomUUID(), readOnly } = occasion
+  const [now, actor] = await Promise.all([
+    setTheScene(db, { source, request, readOnly }),
+    typeof who === 'function' ? who(db) : who,
+  ])
+  if (!readOnly) nameActor(db, actor)
   const language = occasion.language ?? actor.language
-  const request = occasion.request ?? randomUUID()
   const ctx: Context = {
-    db,
-    actor,
-    source: occasion.source,
-    request,
-    now: await setTheScene(db, actor, occasion.source, request, occasion.readOnly),
-    language,
+    ...{ db, actor, source, request, now, language },
     say: desk.voice(language),
     config: desk.config,
     touched: new Set(),
@@ -77,12 +74,10 @@ async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): 
   return ctx
 }
 
-async function setTheScene(db: Transaction<DB>, actor: Actor, source: string, request: string, readOnly?: boolean) {
+async function setTheScene(db: Transaction<DB>, { source, request, readOnly }: Omit<Occasion, 'who'>): Promise<Date> {
   const { rows } = readOnly
     ? await sql<{ now: Date }>`select desk_now() as now`.execute(db)
-    : await sql<{
-        now: Date
-      }>`select desk_now() as now, set_config('app.actor', ${`${actor.kind}:${actor.id ?? ''}`}, true),
-        set_config('app.source', ${source}, true), set_config('app.request', ${request}, true)`.execute(db)
+    : await sql<{ now: Date }>`select desk_now() as now, set_config('app.source', ${source}, true),
+        set_config('app.request', ${request}, true)`.execute(db)
   return rows[0]!.now
 }

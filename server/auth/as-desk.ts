@@ -1,17 +1,24 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { system } from './actor.ts'
+import type { DB } from '../platform/db.types.ts'
+import { unawaited } from '../platform/pipeline.ts'
+import { type Actor, system } from './actor.ts'
 
 /** What the desk does by itself within somebody's request: facts and changes then name the desk, not the person. */
 export async function asDesk<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
   const { actor } = ctx
-  await act(ctx, { ...system(actor.zone), language: actor.language })
+  act(ctx, { ...system(actor.zone), language: actor.language })
   const result = await work()
-  await act(ctx, actor)
+  act(ctx, actor)
   return result
 }
 
-async function act(ctx: Context, actor: Context['actor']) {
+function act(ctx: Context, actor: Actor) {
   ctx.actor = actor
-  await sql`select set_config('app.actor', ${`${actor.kind}:${actor.id ?? ''}`}, true)`.execute(ctx.db)
+  nameActor(ctx.db, actor)
+}
+
+/** From here on the record's triggers say that it was they. */
+export function nameActor(db: Kysely<DB>, { kind, id }: Actor) {
+  unawaited(sql`select set_config('app.actor', ${`${kind}:${id ?? ''}`}, true)`.execute(db))
 }

@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import type { Socket } from 'node:net'
+import { Kysely, type KyselyProps, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db.types.ts'
 
@@ -9,7 +10,8 @@ types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 types.setTypeParser(pg.types.builtins.DATE, String)
 types.setTypeParser(1016 as number, (value) => parseInt8Array(value as string))
 
-export type Database = Kysely<DB> & { pool: pg.Pool }
+/** `parts` are what a transaction of its own is made of (pipeline.ts). */
+export type Database = Kysely<DB> & { pool: pg.Pool; parts: Omit<KyselyProps, 'executor'> }
 
 type Options = {
   max?: number
@@ -28,12 +30,36 @@ export function openDatabase(url: string, options: Options = {}): Database {
     // The desk reckons in UTC; zones belong to calendars and readers.
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000',
     application_name: 'ventanilla',
+    pipeline: true,
   })
   pool.on('error', options.onError ?? (() => {}))
   // A connection in use that breaks fails its query; without a listener its "error" would also end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   if (options.prepare) pool.on('connect', keepPrepared)
-  return Object.assign(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), { pool })
+  pool.on('connect', sendTogether)
+  const dialect = new PostgresDialect({ pool })
+  return Object.assign(new Kysely<DB>({ dialect }), {
+    pool,
+    parts: { config: { dialect }, dialect, driver: dialect.createDriver() },
+  })
+}
+
+/** What is asked for at once leaves in one packet: each packet wakes the database, and each answer this process. */
+function sendTogether(client: pg.PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  let held = false
+  client.query = ((...args: unknown[]) => {
+    if (!held) {
+      held = true
+      stream.cork()
+      process.nextTick(() => {
+        held = false
+        stream.uncork()
+      })
+    }
+    return query(...args)
+  }) as typeof client.query
 }
 
 /** Far more than the program has; statements whose text grows with a list must not fill the database's memory. */
