@@ -46,7 +46,10 @@ export async function changesOf(
     ctx,
     page.flatMap((row) => Object.entries(row.diff ?? {})),
   )
-  const items = page.flatMap((row) => fieldsOf(row, column).map(([name, pair]) => item(ctx, row, name, pair, names)))
+  const items = page.flatMap((row) => {
+    const about = told(ctx, row)
+    return fieldsOf(row, column).map(([name, pair]) => ({ ...about, ...changed(ctx, row.tbl, name, pair, names) }))
+  })
   return { items, nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null }
 }
 
@@ -121,13 +124,8 @@ const PLACES = new Set(['id', 'ticket_id', 'seq'])
 const emptyValue = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
-function item(
-  ctx: Context,
-  row: Row,
-  name: string,
-  [before, after]: [unknown, unknown],
-  names: Map<string, string>,
-): Change {
+/** Who changed the row, when and why: the same for each of its fields. */
+function told(ctx: Context, row: Row) {
   return {
     at: row.at,
     actor: {
@@ -141,10 +139,20 @@ function item(
     factText: row.fact && ctx.say(`fact.${row.fact}`, factParams(ctx, row.detail ?? {})),
     table: row.tbl,
     rowId: row.row_id,
-    field: camel(name),
-    fieldText: ctx.say([`fieldName.${row.tbl}.${name}`, `fieldName.${name}`] as unknown as string, {
-      defaultValue: camel(name),
-    }),
+  }
+}
+
+function changed(
+  ctx: Context,
+  table: string,
+  name: string,
+  [before, after]: [unknown, unknown],
+  names: Map<string, string>,
+) {
+  const field = camel(name)
+  return {
+    field,
+    fieldText: ctx.say([`fieldName.${table}.${name}`, `fieldName.${name}`], { defaultValue: field }),
     old: before ?? null,
     new: after ?? null,
     oldText: readable(ctx, name, before, names),
