@@ -90,7 +90,7 @@ function hear(word: Word, client: QueryClient, refresh: (change: Change | 'all')
 
 /** What was read before the first word could arrive may have changed unheard. After a break the server tells what was missed. */
 function askAgain(client: QueryClient, before: number) {
-  const living: unknown[] = [keys.tickets[0], keys.counts[0], keys.alerts[0], 'ticket']
+  const living: unknown[] = [keys.tickets[0], keys.counts[0], keys.alerts[0], keys.presence[0], 'ticket']
   void client.invalidateQueries({
     predicate: ({ queryKey, state }) => living.includes(queryKey[0]) && state.dataUpdatedAt < before,
   })
@@ -111,12 +111,22 @@ function refresher(client: QueryClient) {
   }
 }
 
+const TOUCHED: Record<string, (readonly unknown[])[]> = {
+  alert: [keys.alerts],
+  customer: [keys.customers, ['customer']],
+  presence: [keys.presence],
+  view: [keys.views, keys.counts],
+  bulk: [['bulk']],
+  preferences: [keys.preferences],
+  availability: [['reports']],
+}
+
 function touchedBy(change: Change | 'all'): (readonly unknown[])[] {
   if (change === 'all') return [[]]
   if (change.topic === 'ticket') {
-    return [keys.tickets, keys.counts, change.ticketId ? keys.ticket(change.ticketId) : ['ticket']]
+    return [keys.tickets, keys.counts, ['reports'], change.ticketId ? keys.ticket(change.ticketId) : ['ticket']]
   }
-  if (change.topic === 'alert') return [keys.alerts]
-  if (change.topic === 'customer') return [keys.customers, ['customer']]
+  const known = TOUCHED[change.topic]
+  if (known) return known
   return [['settings'], keys.me]
 }

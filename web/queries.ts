@@ -23,5 +23,8 @@ export const keys = {
   customer: (id: number) => ['customer', id] as const,
   customers: ['customers'] as const,
   alerts: ['alerts'] as const,
+  presence: ['presence'] as const,
+  views: ['views'] as const,
+  preferences: ['preferences'] as const,
   settings: (what: string) => ['settings', what] as const,
 }

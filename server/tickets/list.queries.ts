@@ -5,9 +5,9 @@ import { invalid } from '../platform/errors.ts'
 import { cards } from './cards.queries.ts'
 import type { listTickets, TicketCard, VIEWS } from './contract.ts'
 import { type Meaning, meaningOf } from './questions.queries.ts'
-import { BUILT_IN, questionsOf, type Sort, sortOf } from './questions.rules.ts'
+import { questionsOf, type Sort, sortOf } from './questions.rules.ts'
 import { searchIds } from './search.queries.ts'
-import type { Question } from './views.contract.ts'
+import { BUILT_IN, type Question } from './views.contract.ts'
 import { savedQuestion } from './views.queries.ts'
 
 export type Filter = Static<(typeof listTickets)['query']>

@@ -14,16 +14,20 @@ type Here = Static<(typeof contract)['body']>
 export async function beHere(ctx: Context, ticketId: number, { tab, state }: Here) {
   const groupId = await groupSeen(ctx, ticketId)
   const before = await whereIWas(ctx, tab)
+  // Who has gone on to another ticket with the same tab is there, not gone.
   if (state === 'gone')
-    await sql`delete from presence where agent_id = ${ctx.actor.id} and tab = ${tab}`.execute(ctx.db)
+    await sql`delete from presence where agent_id = ${ctx.actor.id} and tab = ${tab} and ticket_id = ${ticketId}`.execute(
+      ctx.db,
+    )
   else
     await sql`insert into presence (agent_id, tab, ticket_id, state, seen_at) values (${ctx.actor.id}, ${tab}, ${ticketId}, ${state}, ${ctx.now})
       on conflict (agent_id, tab) do update set ticket_id = excluded.ticket_id, state = excluded.state, seen_at = excluded.seen_at`.execute(
       ctx.db,
     )
-  const same = before?.ticketId === ticketId && before.state === state && before.fresh
+  const elsewhere = state === 'gone' && before?.ticketId !== ticketId
+  const same = elsewhere || (before?.ticketId === ticketId && before.state === state && before.fresh)
   if (!same) ctx.announced.push({ topic: 'presence', ticketId, groupIds: [groupId] })
-  if (before && before.ticketId !== ticketId)
+  if (before && before.ticketId !== ticketId && !elsewhere)
     ctx.announced.push({ topic: 'presence', ticketId: before.ticketId, groupIds: [before.groupId] })
   return { items: (await others(ctx)).filter((one) => one.ticketId === ticketId) }
 }

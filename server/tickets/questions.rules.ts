@@ -1,26 +1,10 @@
 import type { Static } from 'typebox'
-import type { listTickets, TicketStatus, VIEWS } from './contract.ts'
-import type { Question } from './views.contract.ts'
+import { type listTickets, STATUSES, type TicketStatus } from './contract.ts'
+import { BUILT_IN, type Question } from './views.contract.ts'
 
-type View = (typeof VIEWS)[number]
 export type Sort = NonNullable<Question['sort']>
 
-const WORKED: TicketStatus[] = ['pending', 'in_progress', 'customer_action', 'third_party_action']
-const ALL: TicketStatus[] = [...WORKED, 'completed', 'closed']
-
-/** The desk's own questions (Z2, Z9, T10): what each means. */
-export const BUILT_IN: Record<View, Question> = {
-  mine: { owner: 'me' },
-  unassigned: { owner: 'nobody', statuses: WORKED },
-  open: {},
-  overdue: { overdue: true },
-  follow_up: { waitsTooLong: true, statuses: WORKED },
-  waiting: { statuses: ['customer_action', 'third_party_action'] },
-  new: { statuses: ['pending'] },
-  recent: { statuses: ALL, sort: 'newest' },
-  completed: { statuses: ['completed'] },
-  history: { statuses: ['closed'], sort: 'newest' },
-}
+const ALL = [...STATUSES]
 
 /** T10: next actions that fall to us because a ticket has waited long enough; when their day is past it has waited too long. */
 export const FOLLOW_UPS = ['follow_up_call', 'chase_third_party', 'customer_update', 'callback', 'review'] as const

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, strict } from '../platform/contract.ts'
-import { CHANNELS, PRIORITIES, STATUSES } from './contract.ts'
+import { CHANNELS, PRIORITIES, STATUSES, type TicketStatus, type VIEWS } from './contract.ts'
 
 export const SORTS = ['due', 'newest', 'oldest'] as const
 export const OWNERS = ['me', 'nobody', 'somebody'] as const
@@ -47,6 +47,21 @@ export const Question = strict({
   sort: Type.Optional(Choice(SORTS)),
 })
 export type Question = Static<typeof Question>
+
+const WORKED: TicketStatus[] = ['pending', 'in_progress', 'customer_action', 'third_party_action']
+/** The desk's own questions (Z2, Z9, T10): what each means. */
+export const BUILT_IN: Record<(typeof VIEWS)[number], Question> = {
+  mine: { owner: 'me' },
+  unassigned: { owner: 'nobody', statuses: WORKED },
+  open: {},
+  overdue: { overdue: true },
+  follow_up: { waitsTooLong: true, statuses: WORKED },
+  waiting: { statuses: ['customer_action', 'third_party_action'] },
+  new: { statuses: ['pending'] },
+  recent: { statuses: [...STATUSES], sort: 'newest' },
+  completed: { statuses: ['completed'] },
+  history: { statuses: ['closed'], sort: 'newest' },
+}
 
 export const View = strict({
   id: Id,

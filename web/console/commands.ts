@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 /**
  * Something one can do here and now. One list serves three readers: the keyboard, the palette (⌘K) and the sheet of shortcuts (?),
@@ -38,23 +38,27 @@ export function commandsNow(): Command[] {
   return [...byId.values()]
 }
 
-const SINGLE_KEYS = 'ventanilla.single-keys'
+type Keyboard = { remapped: Record<string, string>; single: boolean }
+let keyboard: Keyboard = { remapped: {}, single: true }
+const listeners = new Set<() => void>()
 
-/** Single keys can be switched off (WCAG 2.1.4): who dictates or shakes must not trigger them by accident. */
-export const singleKeysOn = () => {
-  try {
-    return localStorage.getItem(SINGLE_KEYS) !== 'off'
-  } catch {
-    return true
-  }
+/** The keys as their owner wants them. Single keys can be switched off (WCAG 2.1.4): who dictates or shakes must not trigger them. */
+export function setKeys(wanted: Keyboard) {
+  keyboard = wanted
+  for (const listener of listeners) listener()
 }
-export const setSingleKeys = (on: boolean) => {
-  try {
-    localStorage.setItem(SINGLE_KEYS, on ? 'on' : 'off')
-  } catch {
-    // Without storage the choice holds for nobody: the default stays.
-  }
-}
+
+/** The keys of a command: those chosen for it, else those it came with; none is `undefined`. */
+export const keysOf = ({ id, keys }: Pick<Command, 'id' | 'keys'>) => (keyboard.remapped[id] ?? keys) || undefined
+
+export const useKeysOf = (id: string, keys: string) =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => keysOf({ id, keys }),
+  )
 
 /** Listens to the keyboard for the whole console. While a page or palette one has called is still coming, single keys are held: they are meant for it. */
 export function useKeyboard({ held, onRefused }: { held: () => boolean; onRefused: (why: string) => void }) {
@@ -66,7 +70,7 @@ export function useKeyboard({ held, onRefused }: { held: () => boolean; onRefuse
       if (event.defaultPrevented || event.isComposing || event.altKey) return
       const key = nameOf(event)
       const single = !key.startsWith('mod+')
-      if (single && (latest.current.held() || belongsTo(event.target, key) || somethingIsOpen() || !singleKeysOn()))
+      if (single && (latest.current.held() || belongsTo(event.target, key) || somethingIsOpen() || !keyboard.single))
         return
       if (!single && somethingIsOpen() && key !== 'mod+enter') return
       const sequence = before && event.timeStamp - before.at < 1200 ? `${before.key} ${key}` : undefined
@@ -85,11 +89,13 @@ export function useKeyboard({ held, onRefused }: { held: () => boolean; onRefuse
 const find = (keys: string) =>
   commandsNow()
     .reverse()
-    .find((command) => command.keys === keys)
+    .find((command) => keysOf(command) === keys)
 
-function nameOf(event: KeyboardEvent) {
+/** A key by its name: `n`, `shift+j`, `mod+k`. */
+export function nameOf(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'shiftKey'>) {
   const key = event.key.toLowerCase()
-  return event.metaKey || event.ctrlKey ? `mod+${key}` : key
+  if (event.metaKey || event.ctrlKey) return `mod+${key}`
+  return event.shiftKey && /^\p{L}$/u.test(key) ? `shift+${key}` : key
 }
 
 /** Keys typed into a field are text, and Enter on a button presses it. */

@@ -1,10 +1,13 @@
 import {
   IconAlarm,
   IconArchive,
+  IconBookmark,
   IconCircleCheck,
   IconClockPause,
   IconHistory,
   IconInbox,
+  IconLayoutList,
+  IconPhoneCall,
   IconSettings,
   IconSparkles,
   IconTicket,
@@ -25,6 +28,7 @@ import { useMe } from './auth/me.ts'
 import classes from './navigation.module.css'
 import { useGroups } from './settings.ts'
 import { effective, listSearch } from './tickets/search.ts'
+import { useViewCounts, useViews } from './tickets/views-data.ts'
 
 type View = (typeof VIEWS)[number]
 const WORK: [View, Icon][] = [
@@ -32,7 +36,8 @@ const WORK: [View, Icon][] = [
   ['unassigned', IconUserQuestion],
   ['new', IconSparkles],
   ['overdue', IconAlarm],
-  ['follow_up', IconClockPause],
+  ['follow_up', IconPhoneCall],
+  ['waiting', IconClockPause],
 ]
 const ALL: [View, Icon][] = [
   ['open', IconInbox],
@@ -62,6 +67,7 @@ export function Navigation() {
     <>
       <Section title={t('shell.work')}>{WORK.map(view)}</Section>
       <Section title={t('shell.all')}>{ALL.map(view)}</Section>
+      <Views current={here.viewId} />
       {groups.length > 1 && (
         <Section title={t('shell.groups')}>
           {groups.map((group) => (
@@ -85,6 +91,31 @@ export function Navigation() {
   )
 }
 
+/** Saved questions, one's own and the groups', in one's own order. */
+function Views({ current }: { current: number | undefined }) {
+  const { t } = useTranslation()
+  const views = useViews()
+  const counts = useViewCounts()
+  if (views.length === 0) return null
+  return (
+    <Section title={t('views.many')}>
+      {views.map((view) => (
+        <Entry
+          key={view.id}
+          icon={view.group ? IconLayoutList : IconBookmark}
+          count={counts.get(view.id)?.count}
+          more={counts.get(view.id)?.more}
+          current={current === view.id}
+        >
+          <Link to={paths.tickets} search={{ viewId: view.id }} title={view.group?.name}>
+            {view.name}
+          </Link>
+        </Entry>
+      ))}
+    </Section>
+  )
+}
+
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={classes.section}>
@@ -94,15 +125,24 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-type EntryProps = { icon: Icon; count?: number | undefined; urgent?: boolean; current: boolean; children: ReactNode }
+type EntryProps = {
+  icon: Icon
+  count?: number | undefined
+  /** There may be more than were counted. */
+  more?: boolean | undefined
+  urgent?: boolean
+  current: boolean
+  children: ReactNode
+}
 
-function Entry({ icon: Mark, count, urgent, current, children }: EntryProps) {
+function Entry({ icon: Mark, count, more, urgent, current, children }: EntryProps) {
   return (
     <li className={classes.entry} data-current={current || undefined}>
       <Mark size={17} stroke={1.7} />
       {children}
       <span className={classes.count} data-urgent={(urgent && !!count) || undefined}>
         {count ? bounded(count) : ''}
+        {count && more && count < 1000 ? '+' : ''}
       </span>
     </li>
   )
@@ -117,5 +157,10 @@ function useWhereWeAre() {
   const location = useRouterState({ select: (state) => state.location })
   const inTickets = location.pathname.startsWith(paths.tickets) && location.pathname !== paths.newTicket
   const asked = inTickets ? effective(listSearch(location.search as Record<string, unknown>)) : {}
-  return { path: location.pathname, groupId: asked.groupId, view: asked.groupId || asked.q ? undefined : asked.view }
+  return {
+    path: location.pathname,
+    groupId: asked.groupId,
+    viewId: asked.viewId,
+    view: asked.groupId || asked.q ? undefined : asked.view,
+  }
 }

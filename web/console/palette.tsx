@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Keys } from '../ui/keys.tsx'
 import { type Command, commandsNow } from './commands.ts'
+import { KeyOf } from './key-of.tsx'
 import classes from './palette.module.css'
 import { useFinds } from './palette-finds.ts'
 
@@ -35,7 +35,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Combobox.Option key={entry.id} value={entry.id} disabled={!!entry.refused} className={classes.option}>
       <span className={classes.label}>{entry.label}</span>
       {entry.refused && <span className={classes.refused}>{entry.refused}</span>}
-      {entry.keys && <Keys keys={entry.keys} />}
+      {entry.keys && <KeyOf command={entry.id} keys={entry.keys} />}
     </Combobox.Option>
   )
   return (

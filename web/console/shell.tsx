@@ -1,3 +1,4 @@
+import { useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
@@ -12,12 +13,14 @@ import { SessionEnded } from './auth/session-ended.tsx'
 import { useCommands, useKeyboard } from './commands.ts'
 import { Navigation } from './navigation.tsx'
 import { sayRefusal } from './notices.tsx'
+import { useSettings } from './preferences.ts'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
 const loadPalette = () => import('./palette.tsx').then((m) => ({ default: m.Palette }))
 const Palette = lazy(loadPalette)
 const Menu = lazy(() => import('./menu.tsx').then((m) => ({ default: m.Menu })))
+const BulkRuns = lazy(() => import('./tickets/bulk-progress.tsx').then((m) => ({ default: m.BulkRuns })))
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })))
 
 /** What stands around every page of the console: bar, navigation, and what can be called up anywhere. */
@@ -27,12 +30,14 @@ export function Shell() {
   const [menuOpen, menu] = useDisclosure(false)
   const [paletteOpen, palette] = useDisclosure(false)
   const [sheetOpen, sheet] = useDisclosure(false)
+  const [runsOpen, runs] = useDisclosure(false)
   const router = useRouter()
   useKeyboard({ held: () => paletteOpen || sheetOpen || router.state.isLoading, onRefused: sayRefusal })
   useLiveDesk()
   useReadyPages()
   useOwnLanguage(me.language)
-  useGlobalCommands(palette.open, sheet.open)
+  useOwnColours()
+  useGlobalCommands(palette.open, sheet.open, runs.open)
   useCloseOnNavigation(menu.close)
 
   return (
@@ -54,6 +59,7 @@ export function Shell() {
         {menuOpen && <Menu title={me.company.name} onClose={menu.close} />}
         {paletteOpen && <Palette onClose={palette.close} />}
         {sheetOpen && <ShortcutSheet onClose={sheet.close} />}
+        {runsOpen && <BulkRuns onClose={runs.close} />}
       </Suspense>
     </ZoneContext>
   )
@@ -83,18 +89,29 @@ function useOwnLanguage(language: 'es' | 'en' | 'pt') {
   }, [i18n, language])
 }
 
+/** Light or dark as chosen on any of one's machines. */
+function useOwnColours() {
+  const { scheme } = useSettings()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  useEffect(() => {
+    if (scheme && scheme !== colorScheme) setColorScheme(scheme)
+    // What is chosen here is kept by whoever chooses it.
+  }, [scheme])
+}
+
 function useCloseOnNavigation(close: () => void) {
   const address = useRouterState({ select: (state) => state.location.href })
   // A new address is the reason to close.
   useEffect(close, [address])
 }
 
-function useGlobalCommands(openPalette: () => void, openSheet: () => void) {
+function useGlobalCommands(openPalette: () => void, openSheet: () => void, openRuns: () => void) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   useCommands([
     { id: 'palette', section: 'general', label: t('command.palette'), keys: 'mod+k', run: openPalette, keysOnly: true },
     { id: 'shortcuts', section: 'general', label: t('command.shortcuts'), keys: '?', run: openSheet },
+    { id: 'bulk-runs', section: 'general', label: t('bulk.runs'), run: openRuns },
     {
       id: 'search',
       section: 'general',

@@ -1,19 +1,20 @@
-import { Modal, Switch } from '@mantine/core'
+import { Button, Group, Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../ui/keys.tsx'
-import { commandsNow, SECTIONS, setSingleKeys, singleKeysOn } from './commands.ts'
+import { type Command, commandsNow, keysOf, SECTIONS } from './commands.ts'
+import { prefer, useSettings } from './preferences.ts'
+import { ShortcutEditor } from './shortcut-editor.tsx'
 import classes from './shortcut-sheet.module.css'
 
-/** Every key that works on the page one is on. */
+/** Every key that works on the page one is on; each can be changed, given back, or taken away. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const [commands] = useState(() => commandsNow().filter((command) => command.keys))
-  const [single, setSingle] = useState(singleKeysOn)
-  const change = (on: boolean) => {
-    setSingleKeys(on)
-    setSingle(on)
-  }
+  const [commands] = useState(commandsNow)
+  const { singleKeys = true, shortcuts = {} } = useSettings()
+  const [changing, setChanging] = useState(false)
+  const [editing, setEditing] = useState<Command>()
+  const shown = commands.filter((command) => changing || keysOf(command))
   return (
     <Modal
       opened
@@ -24,7 +25,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     >
       <div className={classes.sections}>
         {SECTIONS.map((section) => {
-          const listed = commands.filter((command) => command.section === section)
+          const listed = shown.filter((command) => command.section === section)
           if (listed.length === 0) return null
           return (
             <section key={section} className={classes.section}>
@@ -34,7 +35,18 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                   <div key={command.id} className={classes.row}>
                     <dt>{command.label}</dt>
                     <dd>
-                      <Keys keys={command.keys!} />
+                      {changing ? (
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          aria-label={t('command.changeKeys', { command: command.label })}
+                          onClick={() => setEditing(command)}
+                        >
+                          <KeysNow command={command} />
+                        </Button>
+                      ) : (
+                        <KeysNow command={command} />
+                      )}
                     </dd>
                   </div>
                 ))}
@@ -45,11 +57,28 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       </div>
       <Switch
         mt="md"
-        checked={single}
-        onChange={(event) => change(event.currentTarget.checked)}
+        checked={singleKeys}
+        onChange={(event) => void prefer({ singleKeys: event.currentTarget.checked })}
         label={t('command.singleKeys')}
         description={t('command.singleKeysHint')}
       />
+      <Group mt="md">
+        <Button variant="default" onClick={() => setChanging(!changing)} aria-pressed={changing}>
+          {t('command.changeAll')}
+        </Button>
+        {Object.keys(shortcuts).length > 0 && (
+          <Button variant="subtle" onClick={() => void prefer({ shortcuts: {} })}>
+            {t('command.asItCame')}
+          </Button>
+        )}
+      </Group>
+      {editing && <ShortcutEditor command={editing} others={commands} onClose={() => setEditing(undefined)} />}
     </Modal>
   )
+}
+
+function KeysNow({ command }: { command: Command }) {
+  const { t } = useTranslation()
+  const keys = keysOf(command)
+  return keys ? <Keys keys={keys} /> : t('command.noKeys')
 }

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { liveState } from '../live.ts'
 import { paths } from '../paths.ts'
 import { Brand } from '../ui/brand.tsx'
-import { Keys } from '../ui/keys.tsx'
 import { Bell } from './alerts/bell.tsx'
 import { UserMenu } from './auth/user-menu.tsx'
+import { KeyOf } from './key-of.tsx'
 import { ButtonLink } from './links.tsx'
 import classes from './top-bar.module.css'
 
@@ -42,7 +42,7 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
       >
         <IconSearch size={20} />
       </ActionIcon>
-      <Tooltip label={<TipWithKey text={t('command.newTicket')} keys="n" />}>
+      <Tooltip label={<TipWithKey text={t('command.newTicket')} command="new-ticket" keys="n" />}>
         <ButtonLink
           to={paths.newTicket}
           className={classes.new}
@@ -86,16 +86,16 @@ function SearchField({ onPalette }: { onPalette: () => void }) {
       />
       <UnstyledButton className={classes.palette} onClick={onPalette}>
         <VisuallyHidden>{t('command.palette')}</VisuallyHidden>
-        <Keys keys="mod+k" />
+        <KeyOf command="palette" keys="mod+k" />
       </UnstyledButton>
     </search>
   )
 }
 
-export function TipWithKey({ text, keys }: { text: string; keys: string }) {
+export function TipWithKey({ text, command, keys }: { text: string; command: string; keys: string }) {
   return (
     <span className={classes.tip}>
-      {text} <Keys keys={keys} />
+      {text} <KeyOf command={command} keys={keys} />
     </span>
   )
 }

@@ -13,10 +13,12 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { editMe, signOut } from '../../../server/auth/contract.ts'
+import { DENSITIES } from '../../../server/preferences/contract.ts'
 import { call } from '../../api.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language, speak } from '../../i18n.ts'
 import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
+import { prefer, useSettings } from '../preferences.ts'
 import { meQuery, useMe } from './me.ts'
 import classes from './user-menu.module.css'
 import { UserButton } from './user-menu.tsx'
@@ -32,6 +34,7 @@ export function UserMenuItems({ onShortcuts }: { onShortcuts: () => void }) {
   const { t, i18n } = useTranslation()
   const me = useMe()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { density = 'normal' } = useSettings()
   const chooseLanguage = useChooseLanguage()
   return (
     <Menu position="bottom-end" width={250} defaultOpened>
@@ -51,9 +54,23 @@ export function UserMenuItems({ onShortcuts }: { onShortcuts: () => void }) {
             closeMenuOnClick={false}
             leftSection={<Mark size={16} />}
             rightSection={colorScheme === scheme && <Chosen />}
-            onClick={() => setColorScheme(scheme)}
+            onClick={() => {
+              setColorScheme(scheme)
+              void prefer({ scheme })
+            }}
           >
             {t(`scheme.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('shell.density')}</Menu.Label>
+        {DENSITIES.map((one) => (
+          <Menu.Item
+            key={one}
+            closeMenuOnClick={false}
+            rightSection={density === one && <Chosen />}
+            onClick={() => void prefer({ density: one })}
+          >
+            {t(`density.${one}`)}
           </Menu.Item>
         ))}
         <Menu.Label>{t('shell.language')}</Menu.Label>

@@ -6,6 +6,7 @@ import type { Ticket } from '../tickets/data.ts'
 import { MoveFields } from '../tickets/move-fields.tsx'
 import { useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
+import { useWriting } from '../tickets/presence.ts'
 import { AttachedFiles, useUploads } from './attach.tsx'
 import classes from './composer.module.css'
 import { type ComposerDraft, emptyDraft, saysSomething } from './composer-draft.ts'
@@ -45,6 +46,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
   useEffect(() => {
     if (draft !== start && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
   }, [draft, start, modeId, keeper.keep])
+  useWriting(ticket.id, saysSomething(draft))
   // Who chooses a mode wants to write.
   useEffect(() => field.current?.focus(), [modeId])
 

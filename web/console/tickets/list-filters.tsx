@@ -1,15 +1,17 @@
 import { Select, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { PRIORITIES, STATUSES } from '../../../server/tickets/contract.ts'
-import { useAgents, useGroups } from '../settings.ts'
+import { CHANNELS, PRIORITIES, STATUSES } from '../../../server/tickets/contract.ts'
+import { useAgents, useCategories, useGroups } from '../settings.ts'
 import type { Ask } from './list-head.tsx'
 import type { ListSearch } from './search.ts'
+import { TagsField } from './tags-field.tsx'
 
 /** Fetched when somebody filters: most work goes without. */
 export function ListFilters({ search, ask }: { search: ListSearch; ask: Ask }) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents().filter((agent) => agent.active)
+  const categories = useCategories().filter((category) => category.active)
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
   const inside = { comboboxProps: { withinPortal: false }, clearable: true, allowDeselect: true }
@@ -47,6 +49,26 @@ export function ListFilters({ search, ask }: { search: ListSearch; ask: Ask }) {
         data={named(agents)}
         value={search.ownerId ? String(search.ownerId) : null}
         onChange={(value) => ask({ ownerId: id(value) })}
+      />
+      <Select
+        {...inside}
+        {...nobody}
+        label={t('field.category')}
+        data={named(categories)}
+        value={search.categoryId ? String(search.categoryId) : null}
+        onChange={(value) => ask({ categoryId: id(value) })}
+      />
+      <Select
+        {...inside}
+        label={t('newTicket.channel')}
+        data={CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+        value={search.channel ?? null}
+        onChange={(channel) => ask({ channel: (channel ?? undefined) as ListSearch['channel'] })}
+      />
+      <TagsField
+        label={t('list.tag')}
+        value={search.tag ? [search.tag] : []}
+        onChange={(tags) => ask({ tag: tags.at(-1) })}
       />
     </Stack>
   )

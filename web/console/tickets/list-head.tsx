@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { useCommands } from '../commands.ts'
-import { useAgents, useGroups } from '../settings.ts'
+import { useAgents, useCategories, useGroups } from '../settings.ts'
 import classes from './list-head.module.css'
 import { effective, type ListSearch } from './search.ts'
+import { ViewMenu } from './view-menu.tsx'
+import { useView } from './views-data.ts'
 
 const Filters = lazy(() => import('./list-filters.tsx').then((m) => ({ default: m.ListFilters })))
 
@@ -20,22 +22,26 @@ export function ListHead({ search }: { search: ListSearch }) {
   const ask = useAsk(search)
   const chips = useChips(search)
   const asked = effective(search)
-  const title = asked.q ? t('list.results', { words: asked.q }) : t(asked.view ? `view.${asked.view}` : 'list.tickets')
-  const newest = search.sort === 'newest'
+  const view = useView(search.viewId)
+  const named = view?.name ?? t(asked.view ? `view.${asked.view}` : 'list.tickets')
+  const title = asked.q ? t('list.results', { words: asked.q }) : named
+  const newest = (search.sort ?? view?.question.sort) === 'newest'
+  const turn = () => ask({ sort: newest ? 'due' : 'newest' })
   usePageTitle(title)
   useCommands([
     { id: 'filter', section: 'list', label: t('list.filter'), keys: 'f', run: filter.open },
-    { id: 'sort', section: 'list', label: t('list.sort'), run: () => ask({ sort: newest ? undefined : 'newest' }) },
+    { id: 'sort', section: 'list', label: t('list.sort'), run: turn },
   ])
   return (
     <header className={classes.head}>
       <div className={classes.line}>
         <h1 className={classes.title}>{title}</h1>
         <Tooltip label={t(newest ? 'list.sortedNewest' : 'list.sortedDue')}>
-          <ActionIcon aria-label={t('list.sort')} onClick={() => ask({ sort: newest ? undefined : 'newest' })}>
+          <ActionIcon aria-label={t('list.sort')} onClick={turn}>
             {newest ? <IconSortDescending size={18} /> : <IconSortAscending size={18} />}
           </ActionIcon>
         </Tooltip>
+        <ViewMenu search={search} />
         <Popover
           opened={open}
           onChange={(next) => !next && filter.close()}
@@ -97,6 +103,7 @@ function useChips(search: ListSearch) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents()
+  const categories = useCategories()
   const name = (items: { id: number; name: string }[], id: number) =>
     items.find((item) => item.id === id)?.name ?? `#${id}`
   const chips: { name: keyof ListSearch; label: string }[] = []
@@ -104,6 +111,10 @@ function useChips(search: ListSearch) {
   if (search.priority) chips.push({ name: 'priority', label: t(`priority.${search.priority}`) })
   if (search.groupId) chips.push({ name: 'groupId', label: name(groups, search.groupId) })
   if (search.ownerId) chips.push({ name: 'ownerId', label: name(agents, search.ownerId) })
+  if (search.categoryId) chips.push({ name: 'categoryId', label: name(categories, search.categoryId) })
+  if (search.channel) chips.push({ name: 'channel', label: t(`channel.${search.channel}`) })
+  if (search.tag) chips.push({ name: 'tag', label: t('list.tagged', { tag: search.tag }) })
+  if (search.organizationId) chips.push({ name: 'organizationId', label: t('list.ofOrganization') })
   if (search.customerId) chips.push({ name: 'customerId', label: t('list.ofCustomer') })
   return chips
 }

@@ -1,12 +1,24 @@
 import type { listTickets } from '../../../server/tickets/contract.ts'
-import { PRIORITIES, STATUSES, VIEWS } from '../../../server/tickets/contract.ts'
+import { CHANNELS, PRIORITIES, STATUSES, VIEWS } from '../../../server/tickets/contract.ts'
 import type { InputOf } from '../../api.ts'
 
 type Asked = NonNullable<InputOf<typeof listTickets>['query']>
 /** What the list's address asks: a saved question, words, and filters. Anything else in the address is left out. */
 export type ListSearch = Pick<
   Asked,
-  'q' | 'view' | 'status' | 'priority' | 'groupId' | 'ownerId' | 'customerId' | 'sort'
+  | 'q'
+  | 'view'
+  | 'viewId'
+  | 'status'
+  | 'priority'
+  | 'groupId'
+  | 'ownerId'
+  | 'customerId'
+  | 'organizationId'
+  | 'categoryId'
+  | 'channel'
+  | 'tag'
+  | 'sort'
 >
 export type View = (typeof VIEWS)[number]
 
@@ -19,7 +31,12 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
     groupId: id(search.groupId),
     ownerId: id(search.ownerId),
     customerId: id(search.customerId),
-    sort: oneOf(['due', 'newest'] as const, search.sort),
+    organizationId: id(search.organizationId),
+    categoryId: id(search.categoryId),
+    channel: oneOf(CHANNELS, search.channel),
+    tag: search.tag === undefined ? undefined : String(search.tag).slice(0, 60),
+    viewId: id(search.viewId),
+    sort: oneOf(['due', 'newest', 'oldest'] as const, search.sort),
   }
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined && value !== ''))
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, TagsInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../ui/when.tsx'
 import { useCategories } from '../settings.ts'
@@ -7,6 +7,7 @@ import type { Ticket } from './data.ts'
 import { EditableText } from './editable-text.tsx'
 import { useTicketEdit } from './editing.tsx'
 import classes from './summary-section.module.css'
+import { TagsField } from './tags-field.tsx'
 
 /** S1: Resumen, with the text where teams keep their notes; Z10: problem, cause, solution, complete and clear. */
 export function SummarySection({ ticket }: { ticket: Ticket }) {
@@ -93,10 +94,9 @@ function Classes({ ticket }: { ticket: Ticket }) {
         ]}
         onChange={(event) => choose(event.currentTarget.value)}
       />
-      <TagsInput
+      <TagsField
         label={t('field.tags')}
         disabled={disabled}
-        maxTags={30}
         value={ticket.tags}
         onChange={(tags) => edit.mutate({ patch: { tags }, expect: { tags }, said: t('undo.tags') })}
       />

@@ -5,16 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
 import { Face } from '../../ui/face.tsx'
-import { Keys } from '../../ui/keys.tsx'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { useMe } from '../auth/me.ts'
 import { useCommands } from '../commands.ts'
+import { KeyOf } from '../key-of.tsx'
 import { useAgents, useGroups } from '../settings.ts'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
 import { usePriorityName } from './names.ts'
 import { whyNot } from './refusals.ts'
 import { StatusChoice } from './status-choice.tsx'
+import { TagsChoice } from './tags-choice.tsx'
 import classes from './ticket-choices.module.css'
 
 /** Z2, Z5: state, urgency, and who has it; each changes where it stands, and can be taken back. */
@@ -25,6 +26,7 @@ export function TicketChoices({ ticket }: { ticket: Ticket }) {
       <PriorityChoice ticket={ticket} />
       <GroupChoice ticket={ticket} />
       <OwnerChoice ticket={ticket} />
+      <TagsChoice ticket={ticket} />
       <TakeIt ticket={ticket} />
     </div>
   )
@@ -151,7 +153,7 @@ function TakeIt({ ticket }: { ticket: Ticket }) {
       size="compact-sm"
       variant="light"
       leftSection={<IconHandGrab size={15} />}
-      rightSection={<Keys keys="a" />}
+      rightSection={<KeyOf command="take" keys="a" />}
       onClick={take}
     >
       {t('ticket.take')}

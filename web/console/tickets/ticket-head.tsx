@@ -7,6 +7,7 @@ import { Clocks } from '../sla/clocks.tsx'
 import { NextActionLine } from '../sla/next-action-line.tsx'
 import type { Ticket } from './data.ts'
 import { MoreMenu } from './more-menu.tsx'
+import { OthersHere } from './others-here.tsx'
 import { SubjectField } from './subject-field.tsx'
 import { TicketChoices } from './ticket-choices.tsx'
 import classes from './ticket-head.module.css'
@@ -29,6 +30,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
         <MoreMenu ticket={ticket} />
       </div>
       <TicketChoices ticket={ticket} />
+      <OthersHere ticketId={ticket.id} />
       <TicketNotes ticket={ticket} />
       <NextActionLine ticket={ticket} />
       <Clocks ticketId={ticket.id} />

@@ -1,29 +1,33 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { paths } from '../../paths.ts'
+import type { Column } from '../../../server/tickets/views.contract.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useCommands } from '../commands.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { useTicketList } from './list-data.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { ListHead } from './list-head.tsx'
+import { ColumnHeads } from './ticket-columns.tsx'
 import classes from './ticket-list.module.css'
 import { TicketRow } from './ticket-row.tsx'
+import { useListKeys } from './use-list-keys.ts'
 import { useRows } from './use-rows.ts'
 
 /** The list of what was asked, as long as it may be; it moves under nobody's eyes when tickets come and go. */
-export function TicketList({ openId }: { openId: number | undefined }) {
+export function TicketList({ openId, columns }: { openId: number | undefined; columns: readonly Column[] }) {
   const { t } = useTranslation()
   const search = useSearch({ from: '/console/split' })
   const list = useTicketList(search)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useRows(list, scroller)
-  useListKeys(openId, list.cards?.map((card) => card.id) ?? [], rows.focus)
+  const ids = list.cards?.map((card) => card.id) ?? []
+  useListKeys(openId, ids, rows.focus)
 
   return (
     <section className={classes.pane} aria-label={t('list.label')}>
       <ListHead search={search} />
+      <BulkBar search={search} shown={ids} />
       {list.error && !list.cards && (
         <div className={classes.notice}>
           <ProblemNote
@@ -37,6 +41,7 @@ export function TicketList({ openId }: { openId: number | undefined }) {
           </ProblemNote>
         </div>
       )}
+      {columns.length > 0 && <ColumnHeads columns={columns} />}
       <div ref={scroller} className={classes.scroller}>
         {list.isPending && <FirstLoad label={t('do.loading')} />}
         {list.cards?.length === 0 && <ListEmpty search={search} />}
@@ -47,7 +52,7 @@ export function TicketList({ openId }: { openId: number | undefined }) {
               return (
                 card && (
                   <li key={card.id} className={classes.slot} style={{ transform: `translateY(${start}px)` }}>
-                    <TicketRow card={card} open={card.id === openId} search={search} />
+                    <TicketRow card={card} open={card.id === openId} search={search} columns={columns} />
                   </li>
                 )
               )
@@ -70,34 +75,4 @@ function FirstLoad({ label }: { label: string }) {
       ))}
     </div>
   )
-}
-
-/** J and K go down and up; with a ticket open beside the list they open the next, else they move the focus and Enter opens. */
-function useListKeys(openId: number | undefined, ids: number[], focus: (index: number) => void) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const move = (step: number) => {
-    const focused = Number(document.activeElement?.getAttribute('data-ticket'))
-    const from = ids.indexOf(openId ?? focused)
-    const index = Math.min(ids.length - 1, Math.max(0, from + step))
-    const id = ids[index]
-    if (id === undefined) return
-    focus(index)
-    if (openId !== undefined) void navigate({ to: paths.ticket, params: { ticketId: id }, search: true })
-  }
-  useCommands([
-    { id: 'next', section: 'list', label: t('list.next'), keys: 'j', keysOnly: true, run: () => move(1) },
-    { id: 'previous', section: 'list', label: t('list.previous'), keys: 'k', keysOnly: true, run: () => move(-1) },
-    ...(openId === undefined
-      ? []
-      : [
-          {
-            id: 'back-to-list',
-            section: 'list' as const,
-            label: t('list.back'),
-            keys: 'u',
-            run: () => void navigate({ to: paths.tickets, search: true }),
-          },
-        ]),
-  ])
 }

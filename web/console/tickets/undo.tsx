@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { undoRequest } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
-import { Keys } from '../../ui/keys.tsx'
 import { useCommands } from '../commands.ts'
+import { KeyOf } from '../key-of.tsx'
 import { notify, sayDone, sayProblem, takeBack } from '../notices.tsx'
 import { refreshParts, show } from './data.ts'
 import classes from './undo.module.css'
@@ -47,7 +47,12 @@ function UndoNotice({ said }: { said: string }) {
   return (
     <div className={classes.notice}>
       <span>{said}</span>
-      <Button size="compact-sm" variant="light" onClick={() => void undoLast()} rightSection={<Keys keys="z" />}>
+      <Button
+        size="compact-sm"
+        variant="light"
+        onClick={() => void undoLast()}
+        rightSection={<KeyOf command="undo" keys="z" />}
+      >
         {t('do.undo')}
       </Button>
     </div>

@@ -1,15 +1,18 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { useSettings } from '../preferences.ts'
 import type { useTicketList } from './list-data.ts'
 
 type List = ReturnType<typeof useTicketList>
-export const ROW_HEIGHT = 62
-const ROW_HEIGHT_TOUCH = 70
+const ROW_HEIGHT = { compact: 46, normal: 62, comfortable: 78 }
+/** Fingers need more room than a pointer. */
+const TOUCH = 8
 
 /** Which rows to draw; asks for more before the end is reached, and holds what is being read in its place. */
 export function useRows(list: List, scroller: RefObject<HTMLDivElement | null>) {
-  const rowHeight = useMediaQuery('(pointer: coarse)') ? ROW_HEIGHT_TOUCH : ROW_HEIGHT
+  const { density = 'normal' } = useSettings()
+  const rowHeight = ROW_HEIGHT[density] + (useMediaQuery('(pointer: coarse)') ? TOUCH : 0)
   const count = list.cards?.length ?? 0
   const rows = useVirtualizer({
     count,
@@ -24,6 +27,8 @@ export function useRows(list: List, scroller: RefObject<HTMLDivElement | null>) 
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last >= count - 15) void fetchNextPage()
   }, [last, count, hasNextPage, isFetchingNextPage, fetchNextPage])
+  // Another density: every row is measured anew.
+  useLayoutEffect(() => rows.measure(), [rows, rowHeight])
   useHoldStill(list, scroller, rowHeight)
 
   const focus = (index: number) => {

@@ -1,0 +1,58 @@
+import { Button, Pill, Popover, Tooltip, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconTag } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../commands.ts'
+import type { Ticket } from './data.ts'
+import { useTicketEdit } from './editing.tsx'
+import { whyNot } from './refusals.ts'
+import classes from './tags-choice.module.css'
+
+const TagsField = lazy(() => import('./tags-field.tsx').then((m) => ({ default: m.TagsField })))
+const SHOWN = 4
+
+/** The ticket's tags where they are seen, changed where they stand. */
+export function TagsChoice({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const [open, popover] = useDisclosure(false)
+  const edit = useTicketEdit(ticket.id)
+  const refused = whyNot(ticket.can.edit)
+  useCommands([{ id: 'tags', section: 'ticket', label: t('ticket.editTags'), keys: 't', run: popover.open, refused }])
+  const more = ticket.tags.length - SHOWN
+  const target = (
+    <UnstyledButton
+      className={classes.target}
+      aria-label={t('ticket.tagsAre', { tags: ticket.tags.join(', ') || t('answer.unset') })}
+      aria-disabled={!!refused || undefined}
+      onClick={refused ? undefined : popover.toggle}
+    >
+      <IconTag size={15} aria-hidden />
+      {ticket.tags.slice(0, SHOWN).map((tag) => (
+        <Pill key={tag} size="sm">
+          {tag}
+        </Pill>
+      ))}
+      {more > 0 && <span className={classes.more}>+{more}</span>}
+    </UnstyledButton>
+  )
+  if (refused) return <Tooltip label={refused}>{target}</Tooltip>
+  return (
+    <Popover opened={open} onChange={(next) => !next && popover.close()} width={300} trapFocus returnFocus shadow="md">
+      <Popover.Target>{target}</Popover.Target>
+      <Popover.Dropdown aria-label={t('field.tags')}>
+        <Suspense>
+          <TagsField
+            label={t('field.tags')}
+            value={ticket.tags}
+            autoFocus
+            onChange={(tags) => edit.mutate({ patch: { tags }, expect: { tags }, said: t('undo.tags') })}
+          />
+        </Suspense>
+        <Button mt="xs" size="compact-sm" variant="default" onClick={popover.close}>
+          {t('do.close')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
