@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addressFrom, isOwn, recipientFrom } from './addresses.rules.ts'
+import { answerTo, mailSubject, mayQuote } from './recipients.rules.ts'
+
+const ana = { name: 'Ana Díaz', address: 'ana@example.com' }
+
+test('addresses are read as people type them', () => {
+  const typed: [string, object | null][] = [
+    ['ana@example.com', { name: null, address: 'ana@example.com' }],
+    [' Ana Díaz  <ana@example.com> ', ana],
+    ['"Díaz, Ana" <ana@example.com>', { name: 'Díaz, Ana', address: 'ana@example.com' }],
+    ['"Ana \\"la jefa\\"" <ana@example.com>', { name: 'Ana "la jefa"', address: 'ana@example.com' }],
+    ['<ana@example.com>', { name: null, address: 'ana@example.com' }],
+    [
+      'O’Higgins (ventas) <o.higgins+x@EXAMPLE.com>',
+      { name: 'O’Higgins (ventas)', address: 'o.higgins+x@example.com' },
+    ],
+    ['ana@ñandú.cl', { name: null, address: 'ana@xn--and-6ma2c.cl' }],
+    ['josé@correo.example', { name: null, address: 'josé@correo.example' }],
+  ]
+  for (const [text, read] of typed) expect([text, recipientFrom(text)]).toEqual([text, read])
+})
+
+test('what is no single address is none, and nothing invisible passes', () => {
+  const none =
+    `|ana|ana@|@x.cl|ana@localhost|ana@127.0.0.1|ana@[127.0.0.1]|a b@x.cl|a..b@x.cl|.a@x.cl|"a b"@x.cl|a@b@x.cl
+    |ana@x.cl, eva@x.cl|ana@x.cl; eva@x.cl|Ana <ana@x.cl> Eva <eva@x.cl>|Ana <ana@x.cl>>|ana@x..cl|ana@-x.cl|ana@x.c/l|ana@x.cl?a=1
+    |ana@x.cl%0aBcc:eva@x.cl|<>|Ana <>`.split('|')
+  for (const text of none) expect([text, recipientFrom(text)]).toEqual([text, null])
+  for (const hidden of ['\r\n', '\n', '\r', '\0', '\t', '\u202e', '\u200b', '\u2028', '\u0085', '\u007f'])
+    for (const text of [`ana${hidden}@x.cl`, `Ana${hidden}Bcc: eva@x.cl <ana@x.cl>`, `ana@x.cl${hidden}Bcc: eva@x.cl`])
+      expect([text, recipientFrom(text)]).toEqual([text, null])
+})
+
+test('whatever is read is one line with one @, and reads the same again', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress(), fc.stringMatching(/^[a-z"<>@., \r\n]{1,30}$/))
+  fc.assert(
+    fc.property(text, fc.option(text), (address, name) => {
+      const read = recipientFrom(name === null ? address : { name, address })
+      if (!read) return
+      expect(read.address).toMatch(/^[^\s@<>,;"\p{C}]+@[a-z0-9.-]+$/u)
+      expect(read.name ?? 'x').toMatch(/^[^\p{C}]+$/u)
+      expect(recipientFrom(read)).toEqual(read)
+    }),
+  )
+})
+
+test('the desk never writes to itself, under whatever spelling', () => {
+  const own = ['soporte@desk.example']
+  const written = ['soporte@desk.example', 'Soporte@desk.example', 'soporte+a1b2@desk.example', 'x@desk.example']
+  expect(written.map((address) => isOwn(address, own))).toEqual([true, true, true, false])
+})
+
+const own = ['soporte@desk.example']
+const mail = {
+  direction: 'in' as const,
+  from: { name: 'María', address: 'maria@panaderia.example' },
+  replyTo: [] as string[],
+  to: [
+    { name: null, address: 'Soporte@desk.example' },
+    { name: 'Tomás', address: 'tomas@panaderia.example' },
+  ],
+  cc: [ana, { name: null, address: 'MARIA@panaderia.example' }, { name: null, address: 'no es nada' }],
+}
+const addresses = ({ to, cc }: ReturnType<typeof answerTo>) =>
+  [to, cc].map((list) => list.map(({ address }) => address))
+
+test('an answer goes to who wrote, an answer to all to everybody else as well, and never to ourselves', () => {
+  expect(addresses(answerTo('reply', mail, null, own))).toEqual([['maria@panaderia.example'], []])
+  expect(addresses(answerTo('reply_all', mail, null, own))).toEqual([
+    ['maria@panaderia.example'],
+    ['tomas@panaderia.example', 'ana@example.com'],
+  ])
+  const elsewhere = { ...mail, replyTo: ['compras@panaderia.example'] }
+  expect(answerTo('reply', elsewhere, null, own).to).toEqual([{ name: 'María', address: 'compras@panaderia.example' }])
+  const looping = { ...mail, replyTo: ['soporte@desk.example'] }
+  expect(addresses(answerTo('reply', looping, ana, own))).toEqual([['ana@example.com'], []])
+  const ours = { ...mail, direction: 'out' as const, from: { name: 'Soporte', address: own[0]! } }
+  expect(addresses(answerTo('reply_all', ours, null, own))).toEqual([
+    ['tomas@panaderia.example'],
+    ['ana@example.com', 'MARIA@panaderia.example'],
+  ])
+})
+
+test('words are quoted only to those who had them', () => {
+  const maria = { name: null, address: 'Maria@panaderia.example' }
+  expect(mayQuote(mail, [maria, ana], [])).toBe(true)
+  expect(mayQuote(mail, [maria, { name: null, address: 'taller@norte.example' }], [])).toBe(false)
+  expect(mayQuote({ ...mail, from: null, to: [], cc: [] }, [maria], ['maria@panaderia.example'])).toBe(true)
+})
+
+test('a subject is one line, answered once, with the number once', () => {
+  expect(mailSubject('reply', 'RE: Re: RV: No imprime', 10482, 'es')).toBe('Re: No imprime [#10482]')
+  expect(mailSubject('reply', 'Re: No imprime [#10482]', 10482, 'es')).toBe('Re: No imprime [#10482]')
+  expect(mailSubject('forward', 'No imprime [#104]', 10, 'pt')).toBe('Enc: No imprime [#104] [#10]')
+  expect(mailSubject('new', 'Hola\r\nBcc: eva@x.cl', 7, 'en')).toBe('Hola Bcc: eva@x.cl [#7]')
+  expect(mailSubject('reply', ' Re: ', 7, 'en')).toBe('Re: #7')
+})
+
+test('an address longer than mail allows is none', () => {
+  expect([addressFrom(`${'a'.repeat(65)}@x.cl`), addressFrom(`${'é'.repeat(33)}@x.cl`)]).toEqual([null, null])
+  expect(addressFrom(`a@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(63)}.cl`)).toBeNull()
+})

@@ -1,0 +1,62 @@
+/** One recipient, as it is stored, shown and used. */
+export type Recipient = { name: string | null; address: string }
+
+/**
+ * S10: reads an address as people type it, `ana@example.com` or `Ana Díaz <ana@example.com>`, or in its parts. Null is no address: more
+ * than one, a line break or another invisible character anywhere, quoted local parts, domains that are none. Domains become lower case
+ * ASCII, so that what is shown is what the envelope says.
+ */
+export function recipientFrom(typed: string | { name: string | null; address: string }): Recipient | null {
+  const { name, address } = typeof typed === 'string' ? taken(typed) : typed
+  if (INVISIBLE.test(name ?? '') || INVISIBLE.test(address)) return null
+  const exact = addressFrom(address)
+  return exact && { name: nameFrom(name), address: exact }
+}
+
+/** The address alone, or null. */
+export function addressFrom(text: string): string | null {
+  const [, local, domain] = /^([^@]+)@([^@]+)$/.exec(text.trim().normalize('NFC')) ?? []
+  if (!local || !domain || !LOCAL.test(local) || new TextEncoder().encode(local).length > 64) return null
+  const host = hostFrom(domain)
+  return host && local.length + host.length < 254 ? `${local}@${host}` : null
+}
+
+/** Two spellings of one mailbox: upper case makes no difference in practice. */
+export const sameAddress = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+/** A name as a stranger sent it, fit to be shown and sent on. */
+export const nameFrom = (name: string | null): string | null =>
+  name?.replace(/\p{C}/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 120).toWellFormed().trim() || null
+
+/** In order, each once, the first spelling of it. */
+export function distinct<T extends { address: string }>(recipients: T[], without: readonly string[] = []): T[] {
+  const known = new Set(without.map((address) => address.toLowerCase()))
+  return recipients.filter(({ address }) => {
+    const key = address.toLowerCase()
+    return !known.has(key) && known.add(key)
+  })
+}
+
+/** Whether an address is one of the desk's own, with or without the +token of an answer. */
+export const isOwn = (address: string, own: readonly string[]) =>
+  own.some((mailbox) => sameAddress(address.replace(/\+[^@]*@/, '@'), mailbox) || sameAddress(address, mailbox))
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u
+const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
+const HOST = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/
+
+function taken(typed: string): { name: string | null; address: string } {
+  const [, name, address] = /^\s*("(?:[^"\\]|\\.)*"|[^<>"]*?)\s*<([^<>]*)>\s*$/s.exec(typed) ?? []
+  if (address === undefined) return { name: null, address: typed }
+  return { name: name!.replace(/^"(.*)"$/s, '$1').replace(/\\(.)/gs, '$1'), address }
+}
+
+function hostFrom(domain: string): string | null {
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null
+  try {
+    const { hostname } = new URL(`http://${domain}`)
+    return HOST.test(hostname) ? hostname : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,89 @@
+/** What one try at handing a mail over came to. */
+export type Attempt = {
+  accepted: string[]
+  refused: { address: string; code: number | null; text: string }[]
+  failure: Failure | null
+}
+/** `mailbox`: nothing leaves by it for now, whatever the mail. `mail`: this one did not; others may. */
+export type Failure = { of: 'mailbox' | 'mail'; permanent: boolean; text: string }
+
+export type Outcome = {
+  state: 'sent' | 'queued' | 'failed'
+  deliveries: { recipient: string; state: 'sent' | 'refused' | 'queued'; detail: string | null }[]
+  /** How long until the next try; null when there is none. */
+  wait: number | null
+  detail: string | null
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR]
+/** Whatever could not be handed over for so long will not be read as news any more. */
+export const GIVE_UP = 72 * HOUR
+
+/** After the nth try that failed for now: one minute, five, a quarter of an hour, an hour, then every four hours. */
+export const waitAfter = (attempts: number): number => WAITS[Math.min(Math.max(attempts, 1), WAITS.length) - 1]!
+
+/**
+ * Issue 4.6: what a try means for each recipient and for the mail. Refused for good is refused for that recipient alone; refused for now,
+ * or not handed over at all, is tried again for up to three days. A server's 5xx to the whole mail ends it at once; trouble with the
+ * mailbox itself (a password, a certificate, a host) never does, since the next mail would fare no better.
+ */
+export function outcomeOf(attempt: Attempt, waiting: readonly string[], tries: number, age: number): Outcome {
+  const { accepted, refused, failure } = attempt
+  const late = age + waitAfter(tries) > GIVE_UP
+  const deliveries = waiting.map((recipient) => {
+    if (accepted.includes(recipient) && !failure) return { recipient, state: 'sent' as const, detail: null }
+    const answer = refused.find(({ address }) => address === recipient)
+    const text = answer?.text ?? failure?.text ?? null
+    const forGood = answer ? (answer.code ?? 0) >= 500 : (failure?.permanent ?? false)
+    return { recipient, state: forGood || late ? ('refused' as const) : ('queued' as const), detail: text }
+  })
+  const again = deliveries.some(({ state }) => state === 'queued')
+  const left = deliveries.some(({ state }) => state === 'sent')
+  return {
+    state: again ? 'queued' : left ? 'sent' : 'failed',
+    deliveries,
+    wait: again ? waitAfter(tries) : null,
+    detail: deliveries.find(({ state }) => state !== 'sent')?.detail ?? null,
+  }
+}
+
+/** The error of an SMTP conversation: `phase` says whether it broke before the mail was begun. */
+export type SmtpError = {
+  code?: string
+  command?: string
+  responseCode?: number
+  response?: string
+  message: string
+  rejectedErrors?: SmtpError[]
+  recipient?: string
+}
+
+/** Not authenticated (any more): the mailbox's trouble, in whatever answer it is told. */
+const UNAUTHENTICATED = new Set([454, 530, 534, 535, 538])
+
+export function readFailure(error: SmtpError, phase: 'opening' | 'sending'): Attempt {
+  const { code, command, responseCode = 0, rejectedErrors } = error
+  const text = said(error)
+  if (phase === 'opening' || code === 'EAUTH' || (command === 'MAIL FROM' && UNAUTHENTICATED.has(responseCode)))
+    return { accepted: [], refused: [], failure: { of: 'mailbox', permanent: false, text } }
+  if (command === 'RCPT TO' && rejectedErrors?.length)
+    return { accepted: [], refused: rejectedErrors.map(refusalOf), failure: null }
+  // What our side refuses before asking (an address this server cannot take, a mail larger than it says it accepts) stays so.
+  const ownVerdict = (code === 'EENVELOPE' || code === 'EMESSAGE') && !responseCode
+  return { accepted: [], refused: [], failure: { of: 'mail', permanent: responseCode >= 500 || ownVerdict, text } }
+}
+
+export const refusalOf = (error: SmtpError) => ({
+  address: error.recipient ?? '',
+  code: error.responseCode ?? null,
+  text: said(error),
+})
+
+const said = ({ response, message }: SmtpError) =>
+  (response || message)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 500)
+    .toWellFormed()
