@@ -11,7 +11,9 @@ import { conversationRoutes } from './conversations/routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { liveRoute } from './live.ts'
+import { outgoingRoutes } from './mail/outgoing/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { templateRoutes } from './mail/templates/routes.ts'
 import { Refusal } from './platform/errors.ts'
 import { useContracts } from './platform/http.ts'
 import { chooseLanguage } from './platform/i18n.ts'
@@ -55,6 +57,8 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
   ticketRoutes(app)
   conversationRoutes(app)
   mailRoutes(app)
+  outgoingRoutes(app)
+  templateRoutes(app)
   knowledgeRoutes(app)
   alertRoutes(app)
   preferenceRoutes(app)

@@ -1,5 +1,9 @@
 import type { Reactions } from './audit/record.ts'
 import { moveCalls, returnCalls } from './conversations/merged-customers.ts'
+import { noticeClosed, noticeOpening, noticeSolved } from './mail/outgoing/notices.ts'
+import { cancelMails, queueMail } from './mail/outgoing/queueing.ts'
+import { hurryMails } from './mail/outgoing/retrying.ts'
+import { alertOfFailure } from './mail/outgoing/settling-mail.ts'
 import { handOverWorkOf } from './tickets/leaving.ts'
 import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
 import {
@@ -22,11 +26,11 @@ import { indexTags } from './tickets/tags.ts'
  * calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
  */
 export const reactions: Reactions = {
-  'ticket.opened': [indexTicket, indexTags],
+  'ticket.opened': [indexTicket, indexTags, noticeOpening],
   'ticket.moved': [],
-  'ticket.completed': [indexTicket],
+  'ticket.completed': [indexTicket, noticeSolved],
   'ticket.reopened': [],
-  'ticket.closed': [],
+  'ticket.closed': [noticeClosed],
   'ticket.accepted': [],
   'ticket.edited': [indexTicket, indexTags],
   'ticket.assigned': [alertNewOwner],
@@ -38,7 +42,7 @@ export const reactions: Reactions = {
   'ticket.discarded': [],
   'ticket.split': [],
   'ticket.received_split': [],
-  'ticket.undone': [indexTicket, indexTags],
+  'ticket.undone': [indexTicket, indexTags, cancelMails],
   'party.added': [],
   'party.removed': [],
   'relation.added': [],
@@ -50,7 +54,8 @@ export const reactions: Reactions = {
 
   'customer.replied': [takeCustomerReply, alertOwner],
   'third_party.replied': [takeThirdPartyReply, alertOwner],
-  'agent.replied': [noteOurWords],
+  'agent.replied': [noteOurWords, queueMail],
+  'desk.wrote': [queueMail],
   'note.added': [noteRecord],
   'mail.kept': [noteRecord],
   'mail.doubted': [noteDoubt, alertOwner],
@@ -89,7 +94,16 @@ export const reactions: Reactions = {
   'settings.saved': [],
 
   'mailbox.created': [],
-  'mailbox.edited': [],
+  'mailbox.edited': [hurryMails],
+  'mailbox.failing': [],
+  'mailbox.working': [],
+  'mail.sent': [],
+  'mail.failed': [alertOfFailure],
+  'mail.retried': [],
+  'mail.tested': [],
+  'template.saved': [],
+  'template.reset': [],
+  'template.broken': [],
 
   'session.started': [],
   'session.ended': [],

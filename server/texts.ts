@@ -2,6 +2,7 @@ import { adminTexts } from './admin/texts.ts'
 import { authTexts } from './auth/texts.ts'
 import { conversationTexts } from './conversations/texts.ts'
 import { customerTexts } from './customers/texts.ts'
+import { outgoingTexts } from './mail/outgoing/texts.ts'
 import { mailTexts } from './mail/texts.ts'
 import type { Texts } from './platform/i18n.ts'
 import { platformTexts } from './platform/texts.ts'
@@ -19,5 +20,6 @@ export const texts: Texts[] = [
   historyTexts,
   conversationTexts,
   mailTexts,
+  outgoingTexts,
   adminTexts,
 ]

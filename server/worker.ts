@@ -9,6 +9,8 @@ import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
 import { compareSome } from './customers/duplicates.ts'
 import { refuseNext, waitingImport, workOffSome } from './customers/import-rounds.ts'
+import { writeNotices } from './mail/outgoing/notices.ts'
+import { openSender } from './mail/outgoing/sender.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
@@ -22,6 +24,11 @@ const SECOND = 1000
 const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<void> }[] = [
   { name: 'sweep', every: 10 * SECOND, run: sweep },
   { name: 'bulk', every: SECOND, run: bulk },
+  {
+    name: 'mail notices',
+    every: 2 * SECOND,
+    run: (desk) => writeNotices(desk, (work) => asSystem(desk, 'mail', work)),
+  },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
   { name: 'import', every: 2 * SECOND, run: importCustomers },
@@ -32,7 +39,9 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
 /** Starts the desk's own work; answers how to stop it, which waits for the round in hand. */
 export function startWorker(desk: Desk): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  const rounds = SCHEDULES.map(async ({ name, every, run }) => {
+  const sender = openSender(desk, (work) => asSystem(desk, 'mail', work))
+  const schedules = [...SCHEDULES, { name: 'send', every: SECOND, run: () => sender.round() }]
+  const rounds = schedules.map(async ({ name, every, run }) => {
     while (!stopping.signal.aborted) {
       await run(desk).catch((err) =>
         desk.log.error({ err, schedule: name }, 'a scheduled round failed; the next one tries again'),
@@ -43,7 +52,7 @@ export function startWorker(desk: Desk): { stop(): Promise<void> } {
   return {
     async stop() {
       stopping.abort()
-      await Promise.all(rounds)
+      await Promise.all([...rounds, sender.close()])
     },
   }
 }

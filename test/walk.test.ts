@@ -220,7 +220,7 @@ async function send(e: Endpoint, who: string, about: Thing, query = ''): Promise
       : about
   const ids: Record<string, string | number> = {
     ...{ id: idFor(e, thing), partyId: thing.party, relationId: thing.relation, requestId: thing.request },
-    ...{ place: `ticket:${thing.id}`, token: 'ninguno-con-este-nombre' },
+    ...{ place: `ticket:${thing.id}`, token: 'ninguno-con-este-nombre', kind: 'solved', language: 'es' },
   }
   const url = e.path.replace(/:(\w+)/g, (_, param: string) => String(ids[param]))
   const body =

@@ -10,7 +10,7 @@ export function recipientFrom(typed: string | { name: string | null; address: st
   const { name, address } = typeof typed === 'string' ? taken(typed) : typed
   if (INVISIBLE.test(name ?? '') || INVISIBLE.test(address)) return null
   const exact = addressFrom(address)
-  return exact && { name: nameFrom(name), address: exact }
+  return exact === null ? null : { name: nameFrom(name), address: exact }
 }
 
 /** The address alone, or null. */
@@ -18,7 +18,7 @@ export function addressFrom(text: string): string | null {
   const [, local, domain] = /^([^@]+)@([^@]+)$/.exec(text.trim().normalize('NFC')) ?? []
   if (!local || !domain || !LOCAL.test(local) || new TextEncoder().encode(local).length > 64) return null
   const host = hostFrom(domain)
-  return host && local.length + host.length < 254 ? `${local}@${host}` : null
+  return host !== null && local.length + host.length < 254 ? `${local}@${host}` : null
 }
 
 /** Two spellings of one mailbox: upper case makes no difference in practice. */

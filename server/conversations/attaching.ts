@@ -3,8 +3,10 @@ import { invalid } from '../platform/errors.ts'
 import type { Stored } from '../platform/files.ts'
 import { registerFile } from './files.ts'
 
+type Wanted = { fileId: number; contentId?: string }
+
 /** S11: binds stored files to what was said. Only one's own unattached files, or those already on this ticket. */
-export async function attach(ctx: Context, ticketId: number, interactionId: number, wanted: { fileId: number }[]) {
+export async function attach(ctx: Context, ticketId: number, interactionId: number, wanted: Wanted[]) {
   if (!wanted.length) return
   const ids = [...new Set(wanted.map(({ fileId }) => fileId))]
   const allowed = await ctx.db
@@ -31,7 +33,12 @@ export async function attach(ctx: Context, ticketId: number, interactionId: numb
   if (stranger) throw invalid('attachments', 'no_such_file', { id: stranger })
   await ctx.db
     .insertInto('attachments')
-    .values(ids.map((file_id) => ({ interaction_id: interactionId, ticket_id: ticketId, file_id })))
+    .values(
+      ids.map((file_id) => ({
+        ...{ interaction_id: interactionId, ticket_id: ticketId, file_id },
+        content_id: wanted.find(({ fileId }) => fileId === file_id)?.contentId ?? null,
+      })),
+    )
     .execute()
 }
 

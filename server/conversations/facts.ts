@@ -1,9 +1,18 @@
 type Said<Type extends string, Detail = object> = { type: Type; ticketId: number; interactionId: number } & Detail
 
+/** How words leave by mail: by which mailbox, as what, with which earlier words, and whether they ask for confirmation (E6). */
+export type MailOut = {
+  mailboxId: number
+  kind: 'reply' | 'forward' | 'new' | 'confirmation' | 'solved' | 'closed'
+  quotedId: number | null
+  asks: boolean
+}
+
 export type ConversationFact =
   | Said<'customer.replied', { bareThanks: boolean; confirms: boolean }>
   | Said<'third_party.replied', { partyId: number | null }>
-  | Said<'agent.replied', { toCustomer: boolean; reached: boolean }>
+  | Said<'agent.replied', { toCustomer: boolean; reached: boolean; mail?: MailOut }>
+  | Said<'desk.wrote', { mail: MailOut }>
   | Said<'note.added'>
   | Said<'mail.kept'>
   | Said<'mail.doubted'>

@@ -6,6 +6,7 @@ import { applyPatch, requireVersion } from '../tickets/editing.ts'
 import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
 import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
+import { addressed } from './mailing.ts'
 import { newerPublicInteraction } from './queries.ts'
 import { type Address, type Saying, say, whereItBelongs } from './saying.ts'
 import { wordsOf } from './words.ts'
@@ -30,7 +31,11 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
   // Words that belong elsewhere take no fields along: refused rather than dropped unseen.
   if (ticket.id !== locked.id && Object.keys(fields).length)
     throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  const interactionId = await say(ctx, ticket, said)
+  const interactionId = await say(
+    ctx,
+    ticket,
+    said.kind === 'email' && said.outward ? await addressed(ctx, ticket, said, body) : said,
+  )
   if (ticket.id === locked.id) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
@@ -48,14 +53,14 @@ async function saying(
   body: Omit<Body, 'version' | 'seenInteractionId'>,
 ): Promise<Saying> {
   const { kind, call } = body
-  if (kind === 'email') throw new Refusal(422, 'no_channel')
+  if (kind === 'email') await requireMailbox(ctx)
   if (kind === 'call' && !call) throw invalid('call', 'required')
   if (kind !== 'call' && call) throw invalid('call', 'unknown')
   if (call?.result === 'callback_agreed' && !call.callbackAt) throw invalid('call.callbackAt', 'required')
   const note = kind === 'note'
   const direction = note ? ('out' as const) : (body.direction ?? 'out')
   const words = wordsOf(body)
-  if (!words.text.trim() && !call && !body.attachments?.length) throw invalid('text', 'required')
+  if (!words.text.trim() && !call && !body.attachments?.length && !body.forwardOfId) throw invalid('text', 'required')
   await requireReplied(ctx, ticketId, body.replyToId)
   const party = note ? { party: 'agent' as const, partyId: null } : await partyOf(ctx, ticketId, body.party)
   const carries = call ? carriesWords(direction, call.result) : direction === 'in'
@@ -71,6 +76,12 @@ async function saying(
     missed: direction === 'in' && call !== undefined && !carries && !reachedCustomer(direction, call.result),
     outward: isOutward(body),
   }
+}
+
+/** Where mail neither comes in nor goes out there are no e-mails to be told of. */
+async function requireMailbox({ db }: Context) {
+  if (!(await db.selectFrom('mailboxes').select('id').where('active', '=', true).limit(1).executeTakeFirst()))
+    throw new Refusal(422, 'no_channel')
 }
 
 async function requireReplied({ db }: Context, ticketId: number, id: number | undefined) {

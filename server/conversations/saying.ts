@@ -8,6 +8,7 @@ import { attach, type Enclosed, enclose } from './attaching.ts'
 import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
 import { type CallIn, logCall } from './calling.ts'
 import type { Interaction } from './contract.ts'
+import type { MailOut } from './facts.ts'
 import { openFollowUp } from './following-up.ts'
 import { readCourtesy } from './thanks.rules.ts'
 import type { Words } from './words.ts'
@@ -26,9 +27,14 @@ export type Saying = {
   from?: Address | null
   to: Address[]
   cc: Address[]
+  bcc?: Address[]
+  /** Leaves by mail, once the time to take it back is over (mail/outgoing). */
+  mail?: MailOut
+  /** Written by the desk itself: no answer to anybody's question. */
+  automatic?: boolean
   call?: CallIn
   replyToId: number | null
-  attachments: { fileId: number }[]
+  attachments: { fileId: number; contentId?: string }[]
   /** What came along with a mail, already stored. */
   enclosed?: Enclosed[]
   fromCustomer: boolean
@@ -76,6 +82,7 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   else if (said.fromCustomer) await ctx.record({ type: 'customer.replied', ...about, ...courtesyOf(said) }, write)
   else if (said.fromThirdParty)
     await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)
+  else if (said.automatic) await ctx.record({ type: 'desk.wrote', ...about, mail: said.mail! }, write)
   else if (said.missed) await ctx.record({ type: 'call.missed', ...about }, write)
   else
     await ctx.record(
@@ -84,6 +91,7 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
         ...about,
         toCustomer: said.party === 'customer',
         reached: !said.call || reachedCustomer(said.direction, said.call.result),
+        ...(said.mail && { mail: said.mail }),
       },
       write,
     )
@@ -101,13 +109,14 @@ function courtesyOf({ call, words, attachments, enclosed = [], unproven }: Sayin
 async function writeInteraction(ctx: Context, ticket: LockedTicket, id: number, said: Saying) {
   const callId = said.call ? await logCall(ctx, ticket, said, said.call) : null
   await insertInteraction(ctx, { id, ticketId: ticket.id, callId, ...said })
-  if (said.words.text.trim()) await indexWords(ctx, ticket.id, `interaction:${id}`, said.words.visibleText)
+  if (said.words.text.trim() && !said.automatic)
+    await indexWords(ctx, ticket.id, `interaction:${id}`, said.words.visibleText)
   await attach(ctx, ticket.id, id, said.attachments)
   await enclose(ctx, ticket.id, id, said.enclosed ?? [])
 }
 
 export type NewInteraction = Pick<Saying, 'kind' | 'direction' | 'party' | 'partyId' | 'internal' | 'words'> &
-  Partial<Pick<Saying, 'subject' | 'from' | 'to' | 'cc' | 'kept' | 'replyToId'>> & {
+  Partial<Pick<Saying, 'subject' | 'from' | 'to' | 'cc' | 'bcc' | 'automatic' | 'kept' | 'replyToId'>> & {
     id: number
     ticketId: number
     callId: number | null
@@ -133,6 +142,8 @@ export async function insertInteraction(ctx: Context, said: NewInteraction) {
       from_address: said.from?.address ?? null,
       to: JSON.stringify(said.to ?? []),
       cc: JSON.stringify(said.cc ?? []),
+      bcc: JSON.stringify(said.bcc ?? []),
+      automatic: said.automatic ?? false,
       auto_reply: said.kept === 'silent',
       call_id: said.callId,
       reply_to_id: said.replyToId ?? null,

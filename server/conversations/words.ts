@@ -10,8 +10,8 @@ export function wordsOf(said: { text?: string; html?: string }): Words {
   return { text, html, visibleText: text }
 }
 
-/** What an agent or customer may format; scripts, styles, frames, forms and remote images never pass. */
-function cleanHtml(html: string): string {
+/** What an agent or customer may format, and pictures that came along; scripts, styles, frames, forms and remote images never pass. */
+export function cleanHtml(html: string): string {
   return sanitizeHtml(html, {
     allowedTags: [
       'p',
@@ -42,9 +42,17 @@ function cleanHtml(html: string): string {
       'tr',
       'td',
       'th',
+      'img',
     ],
-    allowedAttributes: { a: ['href'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+    allowedAttributes: {
+      img: ['src', 'alt', 'width', 'height'],
+      a: ['href'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+    },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['cid'] },
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
     transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
   })
 }

@@ -13,3 +13,11 @@ export async function companySettings(ctx: Pick<Context, 'db' | 'config'>): Prom
     ...(row?.value as Partial<CompanySettings> | undefined),
   }
 }
+
+/** Brakes on what the desk writes by itself. */
+export type MailSettings = { confirmationsPerHour: number; automaticPerAddress: number }
+
+export async function mailSettings({ db }: Pick<Context, 'db'>): Promise<MailSettings> {
+  const row = await db.selectFrom('settings').select('value').where('id', '=', 'mail').executeTakeFirst()
+  return { confirmationsPerHour: 300, automaticPerAddress: 6, ...(row?.value as Partial<MailSettings> | undefined) }
+}

@@ -86,9 +86,15 @@ export const en = {
     note: {
       added: 'Internal note',
     },
+    desk: {
+      wrote: 'Automatic e-mail to the customer',
+    },
     mail: {
       kept: 'Automatic mail received',
       doubted: 'Mail from an unverified sender',
+      sent: 'E-mail handed over',
+      failed: 'E-mail not delivered',
+      retried: 'Sending tried again',
     },
     call: {
       logged: 'Call recorded',

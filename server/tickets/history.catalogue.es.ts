@@ -87,9 +87,15 @@ export const es = {
     note: {
       added: 'Nota interna',
     },
+    desk: {
+      wrote: 'Correo automático enviado al cliente',
+    },
     mail: {
       kept: 'Correo automático recibido',
       doubted: 'Correo de remitente sin verificar',
+      sent: 'Correo entregado al servidor',
+      failed: 'Correo sin entregar',
+      retried: 'Nuevo intento de envío',
     },
     call: {
       logged: 'Llamada registrada',

@@ -87,9 +87,15 @@ export const pt = {
     note: {
       added: 'Nota interna',
     },
+    desk: {
+      wrote: 'E-mail automático ao cliente',
+    },
     mail: {
       kept: 'E-mail automático recebido',
       doubted: 'E-mail de remetente não verificado',
+      sent: 'E-mail entregue ao servidor',
+      failed: 'E-mail não entregue',
+      retried: 'Nova tentativa de envio',
     },
     call: {
       logged: 'Ligação registrada',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { raiseAlert } from '../alerts/alerts.ts'
 import type { Context } from '../context.ts'
 import type { FactOf } from '../facts.ts'
@@ -33,6 +34,28 @@ export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached
     last_interaction_at: ctx.now,
     ...(toCustomer && { contact_tried_at: ctx.now }),
     ...(toCustomer && reached && { customer_told_at: ctx.now, first_response_at: ticket.first_response_at ?? ctx.now }),
+  })
+}
+
+/**
+ * Words that never left, taken back or refused by every server, told the customer nothing: when they were first answered and last heard
+ * from us is read anew from what did reach them. A chat is answered as it is opened.
+ */
+export async function recountOurWords(ctx: Context, ticketId: number) {
+  const { rows } = await sql<{ first: Date | null; last: Date | null }>`
+    select min(i.at) as first, max(i.at) as last from interactions i left join calls k on k.id = i.call_id
+      left join outgoing_mails o on o.interaction_id = i.id
+    where i.ticket_id = ${ticketId} and i.party = 'customer' and not i.internal and not i.automatic
+      and (o.id is null or o.state not in ('failed', 'cancelled'))
+      and case i.direction when 'out' then k.id is null or k.result in ('answered', 'voicemail', 'callback_agreed')
+        else k.result in ('answered', 'callback_agreed')
+          or (i.kind = 'chat' and i.id = (select min(id) from interactions where ticket_id = ${ticketId})) end`.execute(
+    ctx.db,
+  )
+  await writeDerived(ctx, ticketId, {
+    first_response_at: rows[0]!.first,
+    customer_told_at: rows[0]!.last,
+    new_interaction: true,
   })
 }
 

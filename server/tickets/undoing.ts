@@ -11,7 +11,8 @@ type Change = { tbl: string; row_id: string; op: string; diff: Diff; ticket_id: 
 
 /**
  * Takes one's own change back (domain.md §1, Undo): restores the tickets' fields and state from the record, the one exception to
- * the moves. What was said stays said, and words that were moved are moved back by another split. Recorded as a fact of its own.
+ * the moves. What was said stays said, but a mail that has not left does not leave (mail/outgoing); words that were moved are moved back
+ * by another split. Recorded as a fact of its own.
  */
 export async function undoAs(ctx: Context, request: string): Promise<number> {
   const facts = await factsOf(ctx, request)
@@ -29,7 +30,7 @@ export async function undoAs(ctx: Context, request: string): Promise<number> {
     alreadyUndone: await undoneBefore(ctx, ids, request),
     opened: facts.some((fact) => fact.type === 'ticket.opened'),
     split: facts.some((fact) => fact.type === 'ticket.split'),
-    nothing: !changes.some(({ tbl, op }) => restorable(tbl, op)),
+    nothing: !changes.some(({ tbl, op }) => restorable(tbl, op) || (tbl === 'outgoing_mails' && op === 'insert')),
   })
   if (why) throw new Refusal(422, 'undo_refused', { params: { why } })
   for (const id of ids) await restore(ctx, id, request, first.type, changes)
@@ -122,6 +123,8 @@ async function touchedSince({ db }: Context, ids: number[], request: string, aft
     .select('id')
     .where('ticket_id', 'in', ids)
     .where('id', '>', after)
+    // That an earlier mail left meanwhile touches nothing.
+    .where('type', '!=', 'mail.sent')
     .where((eb) => eb.or([eb('request', 'is', null), eb('request', '!=', request)]))
     .limit(1)
     .executeTakeFirst()

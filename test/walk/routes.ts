@@ -160,6 +160,16 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/tickets/:id/activities': { access: 'read', right: 'read' },
   'POST /api/tickets/:id/activities': { access: 'write', right: 'create' },
   'PATCH /api/activities/:id': { access: 'write', right: 'create' },
+  'GET /api/tickets/:id/mail-draft': { access: 'read', right: 'read' },
+  'GET /api/tickets/:id/update-draft': { access: 'read', right: 'read' },
+  'GET /api/tickets/:id/completeness': { access: 'read', right: 'read' },
+  'GET /api/outgoing-mails': { access: 'read' },
+  'POST /api/outgoing-mails/:id/retry': { access: 'write' },
+  'GET /api/mail-templates': { access: 'admin' },
+  'PUT /api/mail-templates/:kind/:language': { access: 'admin' },
+  'DELETE /api/mail-templates/:kind/:language': { access: 'admin' },
+  'POST /api/mail-templates/preview': { access: 'admin' },
+  'POST /api/mail-templates/test': { access: 'admin' },
   // Somebody else's change may be seen but not undone: 422, whatever the right.
   'POST /api/undo/:requestId': { access: 'write', right: 'read' },
 }

@@ -4,6 +4,7 @@ import { type Attempt, GIVE_UP, outcomeOf, readFailure, waitAfter } from './outc
 
 const MINUTE = 60_000
 const none: Attempt = { accepted: [], refused: [], failure: null }
+const once = { tries: 1, age: 0, reached: false }
 const refused = (address: string, code: number) => ({ address, code, text: `${code} no` })
 
 test('waits grow from a minute to four hours', () => {
@@ -14,8 +15,7 @@ test('one of three refused for good: the others have it, and it is not tried aga
   const { state, deliveries, wait } = outcomeOf(
     { ...none, accepted: ['a', 'b'], refused: [refused('c', 550)] },
     ['a', 'b', 'c'],
-    1,
-    0,
+    once,
   )
   expect([state, wait, deliveries.map((each) => each.state)]).toEqual(['sent', null, ['sent', 'sent', 'refused']])
 })
@@ -24,16 +24,24 @@ test('one refused for now keeps the mail waiting for that one', () => {
   const { state, deliveries, wait } = outcomeOf(
     { ...none, accepted: ['a'], refused: [refused('b', 450)] },
     ['a', 'b'],
-    2,
-    0,
+    { ...once, tries: 2 },
   )
   expect([state, wait, deliveries.map((each) => each.state)]).toEqual(['queued', 5 * MINUTE, ['sent', 'queued']])
 })
 
+test('the last of several refused after all: the mail has left, to the others', () => {
+  const attempt = { ...none, refused: [refused('b', 550)] }
+  expect(outcomeOf(attempt, ['b'], { ...once, reached: true }).state).toBe('sent')
+  expect(outcomeOf(attempt, ['b'], once).state).toBe('failed')
+})
+
 test('after three days what is not gone has failed', () => {
   const attempt: Attempt = { ...none, failure: { of: 'mailbox', permanent: false, text: 'ECONNREFUSED' } }
-  expect(outcomeOf(attempt, ['a'], 20, GIVE_UP - 300 * MINUTE).state).toBe('queued')
-  expect(outcomeOf(attempt, ['a'], 20, GIVE_UP - 239 * MINUTE)).toMatchObject({ state: 'failed', wait: null })
+  expect(outcomeOf(attempt, ['a'], { ...once, tries: 20, age: GIVE_UP - 300 * MINUTE }).state).toBe('queued')
+  expect(outcomeOf(attempt, ['a'], { ...once, tries: 20, age: GIVE_UP - 239 * MINUTE })).toMatchObject({
+    state: 'failed',
+    wait: null,
+  })
 })
 
 test('a wrong password or an unknown host is the mailbox’s trouble; an answer to the mail is the mail’s', () => {
@@ -72,7 +80,7 @@ test('nobody is forgotten and nobody is told twice, whatever a server answers', 
           accepted: by((code) => code === 250),
           refused: by((code) => code !== 250).map((address) => refused(address, codes[waiting.indexOf(address)]!)),
         }
-        const { deliveries, state, wait } = outcomeOf(attempt, waiting, tries, age)
+        const { deliveries, state, wait } = outcomeOf(attempt, waiting, { ...once, tries, age })
         expect(deliveries.map(({ recipient }) => recipient)).toEqual(waiting)
         expect(deliveries.filter((each) => each.state === 'sent').map(({ recipient }) => recipient)).toEqual(
           attempt.accepted,

@@ -27,9 +27,13 @@ export const waitAfter = (attempts: number): number => WAITS[Math.min(Math.max(a
 /**
  * Issue 4.6: what a try means for each recipient and for the mail. Refused for good is refused for that recipient alone; refused for now,
  * or not handed over at all, is tried again for up to three days. A server's 5xx to the whole mail ends it at once; trouble with the
- * mailbox itself (a password, a certificate, a host) never does, since the next mail would fare no better.
+ * mailbox itself (a password, a certificate, a host) never does, since the next mail would fare no better. `reached`: an earlier try got through to somebody.
  */
-export function outcomeOf(attempt: Attempt, waiting: readonly string[], tries: number, age: number): Outcome {
+export function outcomeOf(
+  attempt: Attempt,
+  waiting: readonly string[],
+  { tries, age, reached }: { tries: number; age: number; reached: boolean },
+): Outcome {
   const { accepted, refused, failure } = attempt
   const late = age + waitAfter(tries) > GIVE_UP
   const deliveries = waiting.map((recipient) => {
@@ -40,7 +44,7 @@ export function outcomeOf(attempt: Attempt, waiting: readonly string[], tries: n
     return { recipient, state: forGood || late ? ('refused' as const) : ('queued' as const), detail: text }
   })
   const again = deliveries.some(({ state }) => state === 'queued')
-  const left = deliveries.some(({ state }) => state === 'sent')
+  const left = reached || deliveries.some(({ state }) => state === 'sent')
   return {
     state: again ? 'queued' : left ? 'sent' : 'failed',
     deliveries,

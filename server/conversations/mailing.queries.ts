@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Language } from '../platform/i18n.ts'
+import type { Recipient } from './addresses.rules.ts'
+import type { Answered } from './recipients.rules.ts'
+
+export type SendingMailbox = { id: number; name: string; address: string; language: Language }
+/** What was said, as far as answering or passing it on goes; what was no mail has nobody in to and cc. */
+export type Said = Answered & {
+  id: number
+  kind: string
+  party: 'customer' | 'third_party' | 'agent'
+  partyId: number | null
+  internal: boolean
+  subject: string | null
+  mailboxId: number | null
+}
+
+/** The mailbox a ticket is answered by: its group's, else the one the mail came by, else the default; null where none can send. */
+export async function sendingMailbox(
+  { db }: Context,
+  ticket: { id: number; group_id: number },
+  cameBy: number | null,
+): Promise<SendingMailbox | null> {
+  const { rows } = await sql<SendingMailbox>`
+    with came as (select coalesce(${cameBy}::bigint, (select mailbox_id from mail_messages
+      where ticket_id = ${ticket.id} and mailbox_id is not null order by interaction_id desc limit 1)) as id)
+    select b.id, b.name, b.address, b.language from mailboxes b, came
+    where b.active and b.outgoing is not null and (b.group_id = ${ticket.group_id} or b.id = came.id or b.is_default)
+    order by (b.group_id = ${ticket.group_id}) desc, (b.id = came.id) desc nulls last, b.is_default desc, b.id limit 1`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+/** Every address of ours, of mailboxes that are switched off as well: writing to them is writing to ourselves. */
+export async function ownAddresses({ db }: Context): Promise<string[]> {
+  const rows = await db.selectFrom('mailboxes').select('address').execute()
+  return rows.map(({ address }) => address)
+}
+
+/** One thing said on the ticket, or on one merged into it. */
+export async function saidBefore({ db }: Context, ticketId: number, id: number): Promise<Said | null> {
+  const { rows } = await sql<Said>`${SAID} join tickets t on t.id = i.ticket_id
+    where i.id = ${id} and (t.id = ${ticketId} or t.merged_into_id = ${ticketId})`.execute(db)
+  return rows[0] ?? null
+}
+
+/** What an answer without further words answers: the last mail of the customer, or of that party. */
+export async function lastMail({ db }: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
+  const { rows } = await sql<Said>`${SAID}
+    where i.ticket_id = ${ticketId} and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
+      and ${partyId === null ? sql`i.party = 'customer'` : sql`i.party_id = ${partyId}`} order by i.id desc limit 1`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+const SAID = sql`select i.id, i.kind, i.direction, i.party, i.party_id as "partyId", i.internal, i.subject, i."to", i.cc,
+    json_build_object('name', i.from_name, 'address', i.from_address) as "from", coalesce(m.reply_to, '{}') as "replyTo", m.mailbox_id as "mailboxId"
+  from interactions i left join mail_messages m on m.interaction_id = i.id`
+
+export type Contact = { recipient: Recipient | null; addresses: string[] }
+
+/** The customer's addresses: to write to, the first that still works; to be known by, all. */
+export async function contactOf({ db }: Context, customerId: number): Promise<Contact> {
+  const { rows } = await sql<{ name: string; address: string; works: boolean }>`
+    select c.name, e.address, e.failing_since is null as works from customers c join customer_emails e on e.customer_id = c.id
+    where c.id = ${customerId} and e.active order by e.failing_since is not null, e.position, e.id`.execute(db)
+  const first = rows[0]
+  return {
+    recipient: first ? { name: first.name, address: first.address } : null,
+    addresses: rows.map(({ address }) => address),
+  }
+}
+
+/** The third parties of the ticket that have an address. */
+export async function partiesWithMail({ db }: Context, ticketId: number) {
+  const rows = await db
+    .selectFrom('parties')
+    .select(['id', 'name', 'email'])
+    .where('ticket_id', '=', ticketId)
+    .where('role', '=', 'third_party')
+    .where('active', '=', true)
+    .where('email', 'is not', null)
+    .execute()
+  return rows.map(({ id, name, email }) => ({ id, name, address: email! }))
+}
+
+/** How many bytes these files have together. */
+export async function weightOf({ db }: Context, fileIds: number[]): Promise<number> {
+  if (!fileIds.length) return 0
+  const row = await db
+    .selectFrom('files')
+    .select((eb) => eb.fn.sum<number>('size').as('size'))
+    .where('id', 'in', fileIds)
+    .executeTakeFirst()
+  return row?.size ?? 0
+}

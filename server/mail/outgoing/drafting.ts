@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { seen } from '../../auth/access.ts'
+import type { Context } from '../../context.ts'
+import {
+  contactOf,
+  lastMail,
+  ownAddresses,
+  type Said,
+  type SendingMailbox,
+  saidBefore,
+  sendingMailbox,
+} from '../../conversations/mailing.queries.ts'
+import { answerTo, mailSubject } from '../../conversations/recipients.rules.ts'
+import { invalid, notFound, Refusal } from '../../platform/errors.ts'
+import { valuesOf } from '../templates/values.ts'
+import { quote, signatureOf } from './composing.ts'
+import type { MailDraft, MailMode } from './contract.ts'
+
+type Ticket = { id: number; group_id: number; customer_id: number; subject: string }
+
+/** S10: what the composer opens with: to whom, under what subject, with what below. Nothing is kept. */
+export async function draftOf(
+  ctx: Context,
+  ticketId: number,
+  asked: { mode?: MailMode; interactionId?: number },
+): Promise<MailDraft> {
+  const ticket = await seenTicket(ctx, ticketId)
+  const about = await whatItIsAbout(ctx, ticketId, asked)
+  const mode = asked.mode ?? 'reply'
+  const mailbox = await sendingMailbox(ctx, ticket, about?.mailboxId ?? null)
+  if (!mailbox) throw new Refusal(422, 'no_channel')
+  const { values, reader } = await valuesOf(ctx, ticketId, mailbox.language)
+  const shows = about && mode !== 'new' && (mode === 'forward' || about.kind !== 'call')
+  return {
+    mode,
+    mailbox: { id: mailbox.id, name: mailbox.name, address: mailbox.address },
+    ...(await recipientsOf(ctx, ticket, mode, about)),
+    subject: mailSubject(mode, about?.subject ?? ticket.subject, ticketId, mailbox.language),
+    signature: await signatureOf(ctx, { ...mailbox, signature: await signature(ctx, mailbox) }, values),
+    quoted: shows ? await quote(ctx, about.id, mode === 'forward', reader) : null,
+    replyToId: about && (mode === 'reply' || mode === 'reply_all') ? about.id : null,
+    forwardOfId: about && mode === 'forward' ? about.id : null,
+    attachments: about && mode === 'forward' ? await attachmentsOf(ctx, about.id) : [],
+  }
+}
+
+async function seenTicket({ db, actor }: Context, id: number): Promise<Ticket> {
+  const { rows } = await sql<Ticket>`select t.id, t.group_id, t.customer_id, t.subject from tickets t
+    where t.id = ${id} and ${seen(actor, 't.group_id')}`.execute(db)
+  if (!rows[0]) throw notFound()
+  return rows[0]
+}
+
+async function whatItIsAbout(
+  ctx: Context,
+  ticketId: number,
+  { mode, interactionId }: { mode?: MailMode; interactionId?: number },
+) {
+  if (interactionId === undefined) return mode === 'new' ? null : lastMail(ctx, ticketId, null)
+  const said = await saidBefore(ctx, ticketId, interactionId)
+  if (!said) throw invalid('interactionId', 'no_such_reply')
+  if (said.internal) throw invalid('interactionId', 'internal_note')
+  return said
+}
+
+async function recipientsOf(ctx: Context, ticket: Ticket, mode: MailMode, about: Said | null) {
+  if (mode === 'forward') return { to: [], cc: [] }
+  const { recipient } = await contactOf(ctx, ticket.customer_id)
+  const own = await ownAddresses(ctx)
+  return mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own)
+}
+
+async function signature({ db }: Context, { id }: SendingMailbox): Promise<string> {
+  const row = await db.selectFrom('mailboxes').select('signature').where('id', '=', id).executeTakeFirstOrThrow()
+  return row.signature
+}
+
+/** A forward takes along what came with the words. */
+async function attachmentsOf({ db }: Context, interactionId: number): Promise<MailDraft['attachments']> {
+  const { rows } = await sql<MailDraft['attachments'][number]>`
+    select f.id as "fileId", a.content_id as "contentId", f.name as filename, f.type, f.size
+    from attachments a join files f on f.id = a.file_id where a.interaction_id = ${interactionId} order by a.id`.execute(
+    db,
+  )
+  return rows
+}

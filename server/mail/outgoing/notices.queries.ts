@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
+import type { Database } from '../../platform/database.ts'
+import type { NoticeKind } from './notices.rules.ts'
+
+export type Notice = { id: number; ticket_id: number; kind: NoticeKind; due_at: Date }
+
+export async function dueNotices(db: Database, after: number): Promise<{ id: number; ticketId: number }[]> {
+  const { rows } = await sql<{ id: number; ticketId: number }>`
+    select id, ticket_id as "ticketId" from mail_notices where outcome is null and due_at <= desk_now() and id > ${after} order by id limit 100`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Null when another process has it in hand, or is done with it. */
+export async function takeNotice({ db }: Context, id: number): Promise<Notice | null> {
+  const { rows } = await sql<Notice>`select id, ticket_id, kind, due_at from mail_notices
+    where id = ${id} and outcome is null for update skip locked`.execute(db)
+  return rows[0] ?? null
+}
+
+export type Standing = {
+  status: string
+  closedReason: string | null
+  tellsSolved: boolean
+  tellsClosed: boolean
+  groupId: number
+  /** The mail the ticket began with, if it did, and who wrote it. */
+  began: {
+    id: number
+    name: string | null
+    address: string | null
+    silent: boolean
+    forged: boolean
+    mailboxId: number | null
+  } | null
+  contact: { name: string; address: string; failing: boolean } | null
+  answeredByAgent: boolean
+  toldInThatSave: boolean
+  asked: boolean
+}
+
+/** What is known of the ticket a notice is about. */
+export async function standing({ db }: Context, { ticket_id, kind }: Notice): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select t.status, t.closed_reason as "closedReason", t.group_id as "groupId", g.tells_solved as "tellsSolved", g.tells_closed as "tellsClosed",
+      (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply,
+          'forged', coalesce(m.verified = false and m.authentication::text like '%fail%', false), 'mailboxId', m.mailbox_id)
+        from interactions i left join mail_messages m on m.interaction_id = i.id
+        where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email' order by i.id limit 1) as began,
+      (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null)
+        from customers c join customer_emails e on e.customer_id = c.id
+        where c.id = t.customer_id and e.active order by e.failing_since is not null, e.position, e.id limit 1) as contact,
+      exists (select 1 from interactions i where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'out' and i.party = 'customer' and not i.automatic) as "answeredByAgent",
+      exists (select 1 from facts completed join facts said on said.request = completed.request and said.type = 'agent.replied' and said.ticket_id = t.id
+        where completed.ticket_id = t.id and completed.type = ${kind === 'solved' ? 'ticket.completed' : 'ticket.closed'} and said.detail->'mail'->>'asks' = 'true'
+          and completed.id = (select max(id) from facts where ticket_id = t.id and type = completed.type)) as "toldInThatSave",
+      exists (select 1 from outgoing_mails o join interactions i on i.id = o.interaction_id
+        where o.ticket_id = t.id and o.state = 'sent' and i.party = 'customer' and o.kind <> 'confirmation') as asked
+    from tickets t join groups g on g.id = t.group_id where t.id = ${ticket_id}`.execute(db)
+  return rows[0]!
+}
+
+/** What the desk wrote by itself within the hour, to this address and altogether. Held until COMMIT: two tickets of one flood count each other. */
+export async function lastHour(ctx: Context, address: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`notice:${address}`}, 0))`.execute(ctx.db)
+  const { rows } = await sql<{ confirmationsToAddress: number; automaticToAddress: number; confirmations: number }>`
+    with hour as (select ${ctx.now}::timestamptz - interval '1 hour' as began),
+      told as (select o.kind from deliveries d join outgoing_mails o on o.id = d.outgoing_id, hour
+        where d.recipient = ${address} and d.at > hour.began and o.created_at > hour.began and o.kind in ('confirmation', 'solved', 'closed'))
+    select (select count(*)::int from told where kind = 'confirmation') as "confirmationsToAddress", (select count(*)::int from told) as "automaticToAddress",
+      (select count(*)::int from outgoing_mails, hour where kind = 'confirmation' and created_at > hour.began) as confirmations`.execute(
+    ctx.db,
+  )
+  return rows[0]!
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
+import type { FactOf } from '../../facts.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { nextId } from '../../platform/ids.ts'
+import { recountOurWords } from '../../tickets/replying.ts'
+import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
+import { composeBelow } from './composing.ts'
+import { messageIdOf, newReplyToken } from './reply-tokens.ts'
+
+/**
+ * Issue 4.6: words that leave by mail get their Message-ID, their place in the thread and their row on the way out in the transaction that
+ * says them. An agent's wait the ten seconds in which they can be taken back; the desk's own leave at once.
+ */
+export async function queueMail(ctx: Context, fact: FactOf<'agent.replied'> | FactOf<'desk.wrote'>) {
+  const { mail, interactionId, ticketId } = fact
+  if (!mail) return
+  const { address } = await ctx.db
+    .selectFrom('mailboxes')
+    .select('address')
+    .where('id', '=', mail.mailboxId)
+    .executeTakeFirstOrThrow()
+  const token = newReplyToken()
+  const messageId = messageIdOf(token, address)
+  const own = fact.type === 'desk.wrote'
+  const below = own
+    ? { text: '', html: '' }
+    : await composeBelow(ctx, { ...mail, ticketId, forward: mail.kind === 'forward', asks: await asks(ctx, fact) })
+  const id = await nextId(ctx, 'outgoing_mails')
+  await ctx.db
+    .insertInto('outgoing_mails')
+    .values({
+      ...{ id, interaction_id: interactionId, ticket_id: ticketId, mailbox_id: mail.mailboxId, kind: mail.kind },
+      ...{ message_id: messageId, reply_token: token, quoted_id: mail.quotedId },
+      ...{ below_text: below.text, below_html: below.html, created_at: ctx.now },
+      try_at: own ? ctx.now : new Date(ctx.now.getTime() + UNDO_SECONDS * 1000),
+    })
+    .execute()
+  await sql`insert into deliveries (outgoing_id, recipient, role, at)
+    select ${id}, r->>'address', role, ${ctx.now} from interactions i,
+      lateral (values ('to', i."to"), ('cc', i.cc), ('bcc', i.bcc)) as roles(role, list), lateral jsonb_array_elements(list) r
+    where i.id = ${interactionId}`.execute(ctx.db)
+  await placeInThread(ctx, { interactionId, ticketId, mailboxId: mail.mailboxId, messageId })
+}
+
+/** The group decides whether customers are asked to confirm (E6). */
+async function asks(ctx: Context, { mail, ticketId }: FactOf<'agent.replied'>): Promise<boolean> {
+  if (!mail?.asks) return false
+  const { tells_solved } = await ctx.db
+    .selectFrom('tickets as t')
+    .innerJoin('groups as g', 'g.id', 't.group_id')
+    .select('g.tells_solved')
+    .where('t.id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  return tells_solved
+}
+
+/** Answers carry the chain of those before them, so that every client shows one conversation; its beginning and its latest are enough. */
+const placeInThread = (
+  { db }: Context,
+  mail: { interactionId: number; ticketId: number; mailboxId: number; messageId: string },
+) =>
+  sql`insert into mail_messages (interaction_id, ticket_id, mailbox_id, message_id, in_reply_to, thread)
+  select ${mail.interactionId}, ${mail.ticketId}, ${mail.mailboxId}, ${mail.messageId}, m.message_id,
+    case when m.message_id is null then '{}'
+         when cardinality(m.thread) < 20 then m.thread || m.message_id
+         else m.thread[1:1] || m.thread[cardinality(m.thread) - 17:] || m.message_id end
+  from interactions i left join mail_messages m on m.interaction_id = i.reply_to_id where i.id = ${mail.interactionId}`.execute(
+    db,
+  )
+
+/** Undo takes back what has not left yet; what has is out of anybody's hands, and then nothing is undone. */
+export async function cancelMails(ctx: Context, { ticketId, request }: FactOf<'ticket.undone'>) {
+  const { rows } = await sql<{ id: number; state: string }>`
+    select o.id, o.state from outgoing_mails o where o.ticket_id = ${ticketId} and o.interaction_id in (
+      select (f.detail->>'interactionId')::bigint from facts f where f.request = ${request} and f.type = 'agent.replied')
+    for update of o`.execute(ctx.db)
+  if (!rows.length) return
+  if (rows.some(({ state }) => state !== 'queued'))
+    throw new Refusal(422, 'undo_refused', { params: { why: 'undo_sent' } })
+  const ids = rows.map(({ id }) => id)
+  await ctx.db.updateTable('outgoing_mails').set({ state: 'cancelled', try_at: null }).where('id', 'in', ids).execute()
+  await ctx.db
+    .updateTable('deliveries')
+    .set({ state: 'cancelled', at: ctx.now })
+    .where('outgoing_id', 'in', ids)
+    .execute()
+  await recountOurWords(ctx, ticketId)
+}

@@ -1,0 +1,91 @@
+import type { Readable } from 'node:stream'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { Auth } from './auth-of.ts'
+import type { Envelope } from './mime.ts'
+import { type Attempt, readFailure, refusalOf, type SmtpError } from './outcome.rules.ts'
+import type { SendingBox } from './parcel.queries.ts'
+
+/** How long a server may stay silent, and how long one mail may take altogether. */
+export type Patience = { connect: number; silence: number; mail: number }
+export const PATIENCE: Patience = { connect: 15_000, silence: 60_000, mail: 600_000 }
+
+/** A conversation with the server of a mailbox, good for several mails. */
+export type Wire = {
+  send(envelope: Envelope, message: Readable): Promise<Attempt>
+  close(): void
+  readonly broken: boolean
+}
+
+/** Connects, secures and signs in; what fails here is the mailbox's trouble. The certificate is checked and nothing is sent less secured. */
+export async function openWire({ outgoing }: SendingBox, auth: Auth | null, patience: Patience): Promise<Wire> {
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+  const { host, port, security } = outgoing!
+  const connection: SMTPConnection = new Connection({
+    ...{ host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    ...{ connectionTimeout: patience.connect, greetingTimeout: patience.connect, dnsTimeout: patience.connect },
+    socketTimeout: patience.silence,
+  })
+  const state = { broken: false }
+  // Also between two mails: an error nobody listens to would end the process.
+  const broke = () => {
+    state.broken = true
+  }
+  connection.on('error', broke).on('end', broke)
+  const asked = <T>(ask: (done: (error?: Error | null, answer?: T) => void) => void, limit: number) =>
+    within<T>(connection, limit, ask)
+  try {
+    await asked((done) => connection.connect(done), patience.connect * 2)
+    if (auth) await asked((done) => connection.login(auth, done), patience.silence)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return {
+    async send(envelope, message) {
+      try {
+        const answer = await asked<Answer>((done) => connection.send(envelope, message, done as never), patience.mail)
+        return { accepted: answer.accepted, refused: (answer.rejectedErrors ?? []).map(refusalOf), failure: null }
+      } catch (error) {
+        return readFailure(error as SmtpError, 'sending')
+      } finally {
+        message.destroy()
+      }
+    },
+    close: () => (state.broken ? connection.close() : connection.quit()),
+    get broken() {
+      return state.broken
+    },
+  }
+}
+
+type Answer = { accepted: string[]; rejectedErrors?: SmtpError[] }
+
+/** One step of the conversation: an answer, or the first that happens of error, end and the limit. */
+function within<T>(
+  connection: SMTPConnection,
+  limit: number,
+  ask: (done: (error?: Error | null, answer?: T) => void) => void,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const fail = (error: Error) => {
+      settle()
+      reject(error)
+    }
+    const ended = () => fail(Object.assign(new Error('The server ended the conversation.'), { code: 'ECONNECTION' }))
+    const timer = setTimeout(() => {
+      connection.close()
+      fail(Object.assign(new Error('The server took too long.'), { code: 'ETIMEDOUT' }))
+    }, limit)
+    const settle = () => {
+      clearTimeout(timer)
+      connection.off('error', fail).off('end', ended)
+    }
+    connection.on('error', fail).on('end', ended)
+    ask((error, answer) => {
+      if (error) return fail(error)
+      settle()
+      resolve(answer as T)
+    })
+  })
+}

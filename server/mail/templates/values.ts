@@ -1,0 +1,178 @@
+import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
+import { notFound } from '../../platform/errors.ts'
+import { LANGUAGES, type Language } from '../../platform/i18n.ts'
+import { companySettings } from '../../platform/settings.ts'
+
+/** What a template may name between {{ }}; each is there in every kind, if only empty. */
+export type Values = {
+  company: { name: string; channels: string }
+  customer: { name: string; first_name: string }
+  ticket: {
+    number: string
+    subject: string
+    problem: string
+    solution: string
+    verification: string
+    opened: string
+    estimate: string
+    next_update: string
+    closes: string
+    accepted: boolean
+  }
+  group: { name: string }
+  agent: { name: string }
+  questions: { text: string; choices: string[] }[]
+  done: string[]
+  next: string[]
+}
+export type Reader = { language: Language; zone: string }
+
+export const VARIABLES = [
+  ...['company.name', 'company.channels', 'customer.name', 'customer.first_name'],
+  ...['ticket.number', 'ticket.subject', 'ticket.problem', 'ticket.solution', 'ticket.verification', 'ticket.opened'],
+  ...['ticket.estimate', 'ticket.next_update', 'ticket.closes', 'ticket.accepted', 'group.name', 'agent.name'],
+]
+/** What only some kinds have anything in. */
+export const MORE_VARIABLES: Record<string, string[]> = { question: ['questions'], update: ['done', 'next'] }
+
+type Row = {
+  customer: string
+  language: string | null
+  zone: string | null
+  group: string
+  agent: string | null
+  subject: string
+  description: string
+  solution: string | null
+  verification: string | null
+  created_at: Date
+  estimated_at: Date | null
+  update_due_at: Date | null
+  closes_at: Date | null
+  accepted: boolean
+}
+
+/** E3, E6, E7: what is told of a ticket, in its customer's language and zone. */
+export async function valuesOf(
+  ctx: Context,
+  ticketId: number,
+  otherwise: Language,
+): Promise<{ values: Values; reader: Reader }> {
+  const { rows } = await sql<Row>`
+    select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
+      t.subject, t.description, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
+      (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
+      case when t.next_kind = 'auto_close' then t.next_due_at end as closes_at
+    from tickets t join customers c on c.id = t.customer_id join groups g on g.id = t.group_id
+      left join organizations o on o.id = t.organization_id left join agents a on a.id = t.owner_id
+    where t.id = ${ticketId}`.execute(ctx.db)
+  const row = rows[0]
+  if (!row) throw notFound()
+  const company = await companySettings(ctx)
+  const language = LANGUAGES.find((known) => known === row.language) ?? otherwise
+  const reader = { language, zone: row.zone ?? company.zone }
+  return {
+    reader,
+    values: { ...named(row, ticketId, reader), company: { name: company.name, channels: company.supportChannels } },
+  }
+}
+
+function named(row: Row, ticketId: number, reader: Reader): Omit<Values, 'company'> {
+  const on = (date: Date | null) => (date ? momentFor(date, reader) : '')
+  return {
+    customer: {
+      name: row.customer,
+      first_name: row.customer.includes('@') ? '' : row.customer.trim().split(/\s+/)[0]!,
+    },
+    ticket: {
+      number: String(ticketId),
+      subject: row.subject,
+      problem: summaryOf(row.description),
+      solution: row.solution ?? '',
+      verification: row.verification ?? '',
+      opened: on(row.created_at),
+      estimate: on(row.estimated_at),
+      next_update: on(row.update_due_at),
+      closes: on(row.closes_at),
+      accepted: row.accepted,
+    },
+    group: { name: row.group },
+    agent: { name: row.agent ?? '' },
+    ...{ questions: [], done: [], next: [] },
+  }
+}
+
+/** For trying a template out without a ticket. */
+export function exampleValues({ language, zone }: Reader, company: Values['company']): Values {
+  const moment = momentFor(new Date('2026-03-05T18:40:00Z'), { language, zone })
+  const words = EXAMPLES[language]
+  return {
+    company,
+    customer: { name: 'María González', first_name: 'María' },
+    ticket: {
+      ...{
+        number: '10482',
+        subject: words.subject,
+        problem: words.problem,
+        solution: words.solution,
+        verification: '',
+      },
+      ...{ opened: moment, estimate: moment, next_update: moment, closes: moment, accepted: true },
+    },
+    group: { name: 'Soporte' },
+    agent: { name: 'Ben Soto' },
+    questions: [{ text: words.question, choices: [] }],
+    done: [words.solution],
+    next: [words.next],
+  }
+}
+
+const EXAMPLES: Record<Language, Record<'subject' | 'problem' | 'solution' | 'question' | 'next', string>> = {
+  es: {
+    subject: 'No imprime facturas',
+    problem: 'Desde esta mañana la impresora no imprime facturas.',
+    solution: 'Reiniciamos la cola de impresión.',
+    question: '¿Qué modelo de impresora es?',
+    next: 'Visita técnica',
+  },
+  en: {
+    subject: 'Invoices are not printed',
+    problem: 'Since this morning the printer prints no invoices.',
+    solution: 'We restarted the print queue.',
+    question: 'Which model is the printer?',
+    next: 'A technician’s visit',
+  },
+  pt: {
+    subject: 'Não imprime faturas',
+    problem: 'Desde esta manhã a impressora não imprime faturas.',
+    solution: 'Reiniciamos a fila de impressão.',
+    question: 'Qual é o modelo da impressora?',
+    next: 'Visita técnica',
+  },
+}
+
+export const momentFor = (date: Date, { language, zone }: Reader) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    timeZone: zone,
+  }).format(date)
+
+const LONGEST = 600
+
+/**
+ * What was told us, to be recognised by: short, and without links. A stranger who writes in another's name gets no advertisement
+ * delivered by our hand.
+ */
+export function summaryOf(description: string): string {
+  const words = description
+    .replace(/\b(?:https?:\/\/|www\.)\S+/gi, '[…]')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  return words.length <= LONGEST
+    ? words
+    : `${words
+        .slice(0, LONGEST)
+        .toWellFormed()
+        .replace(/\s+\S*$/, '')}…`
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo, Socket } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll } from 'vitest'
+import { ok } from './acts.ts'
+import type { World } from './world.ts'
+
+// A real SMTP server for the stories of mail going out, which does as it is told: answers, hangs, or breaks off.
+
+const PAIR = readFileSync(join(import.meta.dirname, 'setup/localhost.pem'), 'utf8')
+export const SENDER = { user: 'soporte', password: 'clave-del-correo' }
+
+export type Received = { from: string; to: string[]; raw: string; mail: ParsedMail }
+type Phase = 'greeting' | 'mail' | 'rcpt' | 'data' | 'end'
+export type Behaviour = {
+  /** What a recipient, the sender, the mail or the password is answered with; nothing is a yes. */
+  rcpt?: (address: string) => number | undefined
+  mail?: number
+  data?: number
+  auth?: number
+  hang?: Phase
+  /** Takes the mail and breaks off before saying so. */
+  dropAfterData?: boolean
+  /** Hears of each mail before it is acknowledged. */
+  onMail?: () => Promise<void> | void
+}
+export type Peer = {
+  port: number
+  received: Received[]
+  behave(behaviour: Behaviour): void
+  close(): Promise<void>
+}
+
+export function trustOurCertificate() {
+  setDefaultCACertificates([...getCACertificates('default'), PAIR.slice(PAIR.indexOf('-----BEGIN CERTIFICATE'))])
+}
+
+export async function smtpPeer({ secure = false, disabled = [] as string[] } = {}): Promise<Peer> {
+  let behaviour: Behaviour = {}
+  const received: Received[] = []
+  const sockets = new Set<Socket>()
+  const answered = (code: number | undefined, phase: Phase, done: (error?: Error | null) => void) => {
+    if (behaviour.hang === phase) return
+    done(code ? Object.assign(new Error('no'), { responseCode: code }) : null)
+  }
+  const server = new SMTPServer({
+    ...{
+      key: PAIR,
+      cert: PAIR,
+      secure,
+      disabledCommands: disabled,
+      disableReverseLookup: true,
+      logger: false,
+      closeTimeout: 10,
+    },
+    onConnect: (_session, done) => answered(undefined, 'greeting', done),
+    onAuth: ({ username, password }, _session, done) => {
+      const right = username === SENDER.user && password === SENDER.password && !behaviour.auth
+      if (right) return done(null, { user: username })
+      done(Object.assign(new Error('no'), { responseCode: behaviour.auth ?? 535 }))
+    },
+    onMailFrom: (_address, _session, done) => answered(behaviour.mail, 'mail', done),
+    onRcptTo: ({ address }, _session, done) => answered(behaviour.rcpt?.(address), 'rcpt', done),
+    onData: async (stream, session, done) => {
+      if (behaviour.hang === 'data') return
+      const raw = await text(stream)
+      if (!behaviour.data) {
+        const { mailFrom, rcptTo } = session.envelope
+        const from = mailFrom ? mailFrom.address : ''
+        received.push({ from, to: rcptTo.map(({ address }) => address), raw, mail: await simpleParser(raw) })
+      }
+      await behaviour.onMail?.()
+      if (behaviour.dropAfterData) for (const socket of sockets) socket.destroy()
+      else answered(behaviour.data, 'end', done)
+    },
+  })
+  server.on('error', () => {})
+  server.server.on('connection', (socket: Socket) => sockets.add(socket))
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    received,
+    behave: (next) => {
+      behaviour = next
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise<void>((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export const OURS = 'soporte@panaderia-sur.example'
+
+/** A desk with one mailbox that sends by this peer, and the peer itself. */
+export function newMailDesk(world: World, options: { plusAddressing?: boolean; signature?: string } = {}) {
+  const desk = {} as { peer: Peer; mailboxId: number }
+  beforeAll(async () => {
+    trustOurCertificate()
+    desk.peer = await smtpPeer()
+    desk.mailboxId = await addMailbox(world, desk.peer, { address: OURS, groupId: world.support, ...options })
+  })
+  afterAll(() => desk.peer?.close())
+  return desk
+}
+
+export async function addMailbox(
+  world: World,
+  { port }: Pick<Peer, 'port'>,
+  { plusAddressing = false, security = 'starttls', ...fields }: Record<string, any>,
+): Promise<number> {
+  const outgoing = { host: 'localhost', port, security, user: SENDER.user, password: SENDER.password }
+  const { id } = ok(await world.raiz.call('POST', '/api/mailboxes', { name: 'Soporte', outgoing, ...fields }), 201)
+  if (plusAddressing)
+    await world.asSystem((ctx) =>
+      ctx.db.updateTable('mailboxes').set({ plus_addressing: true }).where('id', '=', id).execute(),
+    )
+  return id
+}
