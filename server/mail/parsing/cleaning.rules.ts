@@ -25,7 +25,7 @@ export function cleanHtml(html: string): Clean {
     allowedAttributes: {
       '*': [...NAMES, ...LAYOUT],
       a: ['href', 'rel', 'target'],
-      img: ['src', 'data-remote-src', 'alt'],
+      img: ['src', 'data-remote', 'alt'],
       font: ['color', 'face', 'size'],
       td: ['colspan', 'rowspan'],
       th: ['colspan', 'rowspan'],
@@ -50,7 +50,7 @@ export function cleanHtml(html: string): Clean {
         const { src: _, ...rest } = attribs
         return {
           tagName,
-          attribs: { ...rest, ...(remote ? { 'data-remote-src': src } : src ? { src } : {}) } as Record<string, string>,
+          attribs: { ...rest, ...(remote ? { 'data-remote': src } : src ? { src } : {}) } as Record<string, string>,
         }
       },
     },

@@ -14,7 +14,7 @@ export type ParsedMail = {
   subject: string
   /** Everything that was said, quotes and signatures included. */
   text: string
-  /** Harmless HTML; cid: images keep their reference, remote ones wait in data-remote-src, so that nothing is fetched before consent. */
+  /** Harmless HTML; cid: images keep their reference, remote ones wait in data-remote, so that nothing is fetched before consent. */
   html: string | null
   /** What this sender wrote in this mail: quoted history, signatures and disclaimers folded. Never empty where text is not. */
   visibleText: string

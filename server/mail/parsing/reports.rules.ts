@@ -31,9 +31,9 @@ export function readDeliveries(entity: Entity): Delivery[] | null {
 
 /** The report's fields come in groups set apart by empty lines: first the mail's, then one for each recipient. */
 function fieldGroups(body: Buffer): Headers[] {
-  const text = decode(body.subarray(0, 256 * 1024), null)
+  const text = decode(body.subarray(0, 256 * 1024), null).replace(/\r\n?/g, '\n')
   return text
-    .split(/(?:\r?\n|\r)[\t ]*(?:\r?\n|\r)/)
+    .split(/\n[\t ]*\n/)
     .slice(0, 500)
     .map((group) => {
       const bytes = Buffer.from(group.replace(/^\s+/, ''))
