@@ -20,9 +20,11 @@ export const isAdvertisement = (text: string) => {
 
 /** RFC 3676: two dashes and a blank; servers take the blank away. */
 export const isSignatureMark = (text: string) => /^--[ \u00a0]?$/.test(text)
+/** Without its blank it may also be somebody's own line of separation. */
+export const isBareMark = (text: string) => text === '--'
 
 const SURE = [
-  /(?:antes de imprimir|before printing|antes de imprimi-lo|abans d'imprimir|piense (?:si|en el medio)|medio ambiente.{0,80}imprim|imprim.{0,80}medio ambiente|consider the environment|pense no (?:meio )?ambiente)/i,
+  /(?:antes de imprimir|before printing|antes de imprimi-lo|abans d'imprimir|medio ambiente.{0,80}imprim|imprim.{0,120}(?:medio ?ambiente|papel|necesario|imprescindible)|consider the environment|pense no (?:meio )?ambiente)/i,
   /^(?:libre de virus|virus-free|sin virus|livre de vírus|no virus found|este (?:correo|mensaje|e-?mail)[^.]{0,60} (?:ha sido|fue|foi) (?:analizado|comprobado|escaneado|verificado)|this e-?mail has been (?:scanned|checked)|el software de antivirus avast|avast.{0,60}(?:virus|comprob|check))/i,
   /^(?:aviso legal|aviso de confidencialidad|nota de confidencialidad|cl[aá]usula de confidencialidad|confidentiality notice|legal (?:notice|disclaimer)|disclaimer|aviso de confidencialidade|aviso de privacidad|protecci[oó]n de datos|advertencia legal|confidencialidad|avís legal|exención de responsabilidad)\s*[:.\n-]*\s*$/i,
 ]
@@ -42,10 +44,17 @@ const WORDS = [
   /responsab|liab(?:le|ility)/i,
 ]
 
+/** Lawyers speak of this message or of your data; a customer who wants his own erased speaks of himself. */
+const ABOUT =
+  /(?:est[ea]|presente|dicho) (?:mensaje|correo|e-?mail|comunicaci|mensagem|transmisi|missatge)|informaci[oó]n (?:contenida|incluida|transmitida)|informações contidas|this (?:e-?mail|message|communication|transmission)|(?:archivos?|ficheros?) (?:adjuntos?|anexos?)|(?:sus|tus|los) datos|seus dados|your (?:personal )?(?:data|information)|protecci[oó]n de datos|proteção de dados/i
+const HIMSELF =
+  /\b(?:solicito|pido|exijo|quiero|quisiera|deseo|necesito|reclamo|mis datos|mi cuenta|mi (?:correo|pedido|factura|equipo)|me (?:han?|dice|sale|llegó|llega|pueden|podr[ií]a)|¿|i (?:want|would|request|need)|my (?:data|account|order|computer)|meus dados|minha conta|quero|preciso|peço)/i
+
 /** A paragraph in the language of lawyers: at least four of their words, in something long enough to hold them. */
 export function isDisclaimer(paragraph: string): boolean {
   const text = paragraph.replace(/\s+/g, ' ').trim()
+  if (HIMSELF.test(text)) return false
   if (SURE.some((pattern) => pattern.test(text)) && text.length < 1500) return true
-  if (text.length < 90) return false
+  if (text.length < 90 || !ABOUT.test(text)) return false
   return WORDS.filter((pattern) => pattern.test(text)).length >= 4
 }

@@ -1,5 +1,5 @@
-import { isAdvertisement, isDisclaimer, isSignatureMark } from './closings.rules.ts'
-import { coloursOf, isAnswerInColour } from './colours.rules.ts'
+import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
+import { isAdvertisement, isBareMark, isDisclaimer, isSignatureMark } from './closings.rules.ts'
 import { type Line, plainLine } from './lines.ts'
 import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
 
@@ -11,6 +11,7 @@ export type Said = {
   answers: boolean
   /** Our own “write above this line”, in every language. */
   replyMarks: readonly string[]
+  sender: string | null
 }
 
 type Folding = Said & {
@@ -32,7 +33,7 @@ export function visibleText(mail: Said): string {
   const folding = begin(mail)
   const { lines, fold, markup } = folding
   for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
-  showAnswersInColour(folding)
+  showAnswersWithin(folding)
   if (!folding.forwarded) foldDisclaimers(folding)
   const said = markup === 'text' ? lines.map(withSigns) : lines
   return tidy(said.filter((_, i) => !fold[i])) || tidy(said)
@@ -44,12 +45,13 @@ function begin(said: Said): Folding {
   const isReply = said.answers || kind === 'reply'
   const introduced = said.lines.findIndex((_, i) => attributionAt(said.lines, i) !== null)
   const firstQuote = said.lines.findIndex((line) => line.quote > 0)
+  const saidBefore = firstQuote > 0 && said.lines.slice(0, firstQuote).some(({ text }) => text.trim())
   const own = (line: Line, i: number) =>
-    said.markup === 'text' &&
-    line.quote > 0 &&
-    ((!isReply && introduced < 0) ||
-      (i < introduced && firstQuote > 0 && said.lines.slice(0, firstQuote).some(({ text }) => text.trim())))
-  const lines = said.lines.map((line, i) => (own(line, i) ? plainLine(`${'>'.repeat(line.quote)} ${line.text}`) : line))
+    line.quote > 0 && ((!isReply && introduced < 0) || (said.markup === 'text' && i < introduced && saidBefore))
+  const lines = said.lines.map((line, i) => {
+    if (!own(line, i)) return line
+    return said.markup === 'html' ? { ...line, quote: 0 } : plainLine(`${'>'.repeat(line.quote)} ${line.text}`)
+  })
   return {
     ...said,
     lines,
@@ -143,10 +145,8 @@ function ownReplyMark(folding: Folding, at: number): number {
 function originalMark(folding: Folding, at: number): number {
   const { lines, isForward, isReply } = folding
   if (!isOriginalMark(lines[at]!.text)) return 0
-  const next = nextSaid(lines, at + 1)
-  const introduces = next >= 0 && headerBlockAt(lines, next) !== null
   if (isForward) return beginForward(folding)
-  return isReply || introduces ? beginHistory(folding, at) : 0
+  return isReply ? beginHistory(folding, at) : 0
 }
 
 /** Without a sign that the mail answers something, a pasted header block is part of what the sender reports. */
@@ -168,13 +168,13 @@ function attribution(folding: Folding, at: number): number {
   const count = from - at + found.lines
   const next = nextSaid(lines, at + count)
   if (next < 0) return found.strength === 'certain' ? hide(folding, at, count) : 0
-  const { quote, indented, inside } = lines[next]!
-  if (quote > lines[at]!.quote || indented || lines[next]!.attribution) {
+  const frame = lines[next]!.inside.length > lines[at]!.inside.length ? lines[next]!.inside.at(-1)! : null
+  if (lines[next]!.quote > lines[at]!.quote || frame !== null || lines[next]!.attribution) {
     if (isForward) return beginForward(folding)
-    if (indented) folding.quotedFrames.add(inside.at(-1)!)
+    if (frame !== null) folding.quotedFrames.add(frame)
     return hide(folding, at, count)
   }
-  if (found.strength !== 'certain' || !isReply) return 0
+  if (!found.hasAddress || !isReply) return 0
   const quotesFollow = lines.slice(next).some((line) => line.quote > 0)
   return quotesFollow ? hide(folding, at, count) : beginHistory(folding, at, count)
 }
@@ -190,6 +190,8 @@ function signature(folding: Folding, at: number): number {
     return saidIn(lines.slice(at, at + count)) <= LONGEST_SIGNATURE * 2 ? hide(folding, at, count) : 0
   }
   if (!isSignatureMark(lines[at]!.text)) return 0
+  if (isBareMark(lines[at]!.text) && lines.filter(({ text, quote }) => quote === 0 && isBareMark(text)).length > 1)
+    return 0
   const next = nextSaid(lines, at + 1)
   if (next >= 0 && lines[next]!.signature) return hide(folding, at)
   const rest = lines.slice(at + 1, endOfSignature(lines, at))
@@ -211,15 +213,16 @@ function advertisement(folding: Folding, at: number): number {
   return isAdvertisement(folding.lines[at]!.text) ? hide(folding, at) : 0
 }
 
-function showAnswersInColour({ lines, fold, markup, isReply }: Folding): void {
-  if (markup !== 'html' || !isReply) return
+function showAnswersWithin({ lines, fold, isReply, sender }: Folding): void {
+  if (!isReply) return
   const said = lines
     .filter((_, i) => !fold[i])
     .map(({ text }) => text)
     .join('\n')
   const colours = coloursOf(lines.filter((_, i) => fold[i]))
   for (const [i, line] of lines.entries())
-    if (fold[i] && !line.signature && isAnswerInColour(line, said, colours)) fold[i] = false
+    if (fold[i] && !line.signature && (isAnswerInColour(line, said, colours) || isMarkedAnswer(line, said, sender)))
+      fold[i] = false
 }
 
 /** Backwards from the end of each stretch of what was written, as long as lawyers speak. */

@@ -11,6 +11,8 @@ const ENDS = new RegExp(
   String.raw`${WROTE}\s*(?:(?:el|on|em|a|lo siguiente|esto|the following|o seguinte)\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
   'iu',
 )
+/** Horde puts the verb first: “Quoting Juan <juan@…>:”, “Citando a …:”. */
+const QUOTING = /^(?:quoting|citando(?: a)?|zitat von|citation de)\s.{2,120}:$/iu
 const TIME = /\d{1,2}\s*[:.h]\s*\d{2}/u
 const ADDRESS = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u
 const DATED = new RegExp(DATE, 'iu')
@@ -19,7 +21,7 @@ export const isArrowAttribution = (text: string) => ARROWS.test(text)
 const ARROWS = /^>>>\s*.{2,120}\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*>>>\s*$/
 
 export type Strength = 'certain' | 'likely'
-export type Attribution = { lines: number; strength: Strength }
+export type Attribution = { lines: number; strength: Strength; hasAddress: boolean }
 
 /**
  * “El mar, 3 mar 2026 a las 10:15, Juan (<juan@…>) escribió:” over as many as five lines. Certain with a time or address beside the date;
@@ -27,7 +29,7 @@ export type Attribution = { lines: number; strength: Strength }
  */
 export function attributionAt(lines: readonly Line[], at: number): Attribution | null {
   const first = lines[at]!
-  if (isArrowAttribution(first.text)) return { lines: 1, strength: 'certain' }
+  if (isArrowAttribution(first.text)) return { lines: 1, strength: 'certain', hasAddress: true }
   let joined = ''
   for (let i = at; i < Math.min(at + 5, lines.length); i++) {
     const line = lines[i]!
@@ -37,8 +39,8 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
     joined = `${joined} ${line.text.trim()}`.trim()
     if (joined.length > 400) return null
     if (!joined.endsWith(':')) continue
-    const strength = ENDS.test(joined) ? strengthOf(joined) : withoutVerb(joined)
-    return strength ? { lines: i - at + 1, strength } : null
+    const strength = ENDS.test(joined) || QUOTING.test(joined) ? strengthOf(joined) : withoutVerb(joined)
+    return strength ? { lines: i - at + 1, strength, hasAddress: ADDRESS.test(joined) } : null
   }
   return null
 }

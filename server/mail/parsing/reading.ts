@@ -35,7 +35,10 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     ...head,
     text: said.text,
     html: said.html,
-    visibleText: storableText(visibleText({ ...said, subject: head.subject, answers, replyMarks }), LONGEST_TEXT),
+    visibleText: storableText(
+      visibleText({ ...said, subject: head.subject, answers, replyMarks, sender: head.from?.name ?? null }),
+      LONGEST_TEXT,
+    ),
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
     headers: entity.headers

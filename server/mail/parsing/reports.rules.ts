@@ -12,22 +12,23 @@ export type Returned = { messageId: string | null; references: string[]; to: str
 
 /** What a delivery-status report (RFC 3464) says of each recipient; null when there is none. */
 export function readDeliveries(entity: Entity): Delivery[] | null {
-  const status = find(entity, /^message\/(?:global-)?delivery-status$/)
-  if (!status) return reportType(entity) === 'delivery-status' ? [] : null
-  const groups = fieldGroups(status.content())
+  const report = find(entity, /^message\/(?:global-)?delivery-status$/)
+  if (!report) return reportType(entity) === 'delivery-status' ? [] : null
+  const groups = fieldGroups(report.content())
   return groups.flatMap((fields) => {
     const final = addressIn(fields, 'final-recipient')
     const address = addressIn(fields, 'original-recipient') ?? final ?? addressIn(fields, 'x-actual-recipient')
     if (!address) return []
     const diagnostic = fieldOf(fields, 'diagnostic-code')?.replace(/^[\w-]+;\s*/, '') ?? null
-    const action =
-      fieldOf(fields, 'action')
-        ?.toLowerCase()
-        .match(/[a-z]+/)?.[0] ?? 'failed'
     const status = codeIn(fieldOf(fields, 'status')) ?? codeIn(diagnostic)
+    const said = fieldOf(fields, 'action')?.toLowerCase()
+    const action = /[a-z]+/.exec(said ?? '')?.[0] ?? actionBy(status)
     return [{ action, recipient: { address, status, diagnostic: diagnostic && oneLine(decodeWords(diagnostic), 500) } }]
   })
 }
+
+const actionBy = (status: string | null) =>
+  status?.startsWith('2') ? 'delivered' : status?.startsWith('4') ? 'delayed' : 'failed'
 
 /** The report's fields come in groups set apart by empty lines: first the mail's, then one for each recipient. */
 function fieldGroups(body: Buffer): Headers[] {

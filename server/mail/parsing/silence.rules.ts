@@ -32,9 +32,9 @@ function isOwn({ from, own }: Mail): boolean {
 }
 
 const ABSENCE =
-  /fuera de (?:la )?oficina|fora d[oe] (?:escrit[óo]rio|expediente)|out of (?:the )?office|ausencia|ausência|ausente|absen[ct]|vacaciones|vacation|on holiday|f[ée]rias|de permiso|baja (?:m[ée]dica|maternal|por maternidad)|licencia (?:m[ée]dica|de maternidad|por maternidad)|licença|maternity leave|annual leave|on leave|estar[ée] de vuelta|regres(?:o|ar[ée])|retorno|volver[ée]|fuera de la ciudad|de viaje|abwesen|absence du bureau|fuori sede|fora de l['’]oficina|vacances|acceso limitado (?:a|al) (?:mi )?(?:correo|e-?mail)|limited access to (?:my )?e-?mail/i
+  /fuera de (?:la )?oficina|fora d[oe] (?:escrit[óo]rio|expediente)|out of (?:the )?office|ausencia|ausência|ausente|absen[ct]|vacaciones|vacation|on holiday|f[ée]rias|de permiso|baja (?:m[ée]dica|maternal|por maternidad)|licencia (?:m[ée]dica|de maternidad|por maternidad)|licença|maternity leave|annual leave|on leave|estar[ée] de vuelta|regres(?:o|ar[ée])|retorno|volver[ée]|fuera de la ciudad|de viaje|abwesen|absence du bureau|fuori sede|fora de l['’]oficina|vacances|acceso limitado (?:a|al) (?:mi )?(?:correo|e-?mail)|(?:limited|no) access to (?:my )?e-?mail|i (?:am|will be) (?:away|unavailable)|sin acceso (?:a|al) (?:mi )?(?:correo|e-?mail)|no estar[ée] disponible|n[ãa]o estarei dispon/i
 const AUTOMATIC =
-  /^(?:re:\s*)?(?:respuesta autom[áa]tica|resposta autom[áa]tica|automatic reply|auto(?:matic)?[- ]?(?:reply|response|respuesta|resposta)|autoreply|autorespuesta|réponse automatique|risposta automatica|automatische antwort|out of (?:the )?office(?: reply| autoreply)?|fuera de (?:la )?oficina|ausente de la oficina|fora d[oe] escrit[óo]rio|ausência tempor[áa]ria|mensagem de ausência|aviso de ausencia|mensaje de ausencia|respuesta de vacaciones|vacation (?:reply|response)|ooo|resposta de férias)\s*(?:[:：\-–(]|$)/i
+  /^(?:re:\s*)?(?:respuesta autom[áa]tica|resposta autom[áa]tica|automatic reply|auto(?:matic)?[- ]?(?:reply|response|respuesta|resposta)|autoreply|autorespuesta|réponse automatique|risposta automatica|automatische antwort|out of (?:the )?office(?: reply| autoreply)?|fuera de (?:la )?oficina|ausente de la oficina|fora d[oe] escrit[óo]rio|ausência tempor[áa]ria|mensagem de ausência|aviso de ausencia|mensaje de ausencia|respuesta de vacaciones|vacation (?:reply|response)|ooo|resposta de férias)\s*(?:[:：\-–(]|$|re:)/i
 const RECEIVED =
   /hemos recibido su (?:mensaje|correo|solicitud|consulta|petici[oó]n|e-?mail)|recibimos su|hemos recibido (?:correctamente )?tu|(?:este|[eé]ste) (?:es|mensaje es) (?:un (?:mensaje|correo|acuse) )?(?:generado )?autom[áa]tic|respuesta autom[áa]tica|we have received your|this is an automat(?:ed|ic)|recebemos (?:a )?su[ao]|esta é uma (?:mensagem|resposta) autom[áa]tica|mensaje generado autom[áa]ticamente|no responda a este (?:correo|mensaje)|do not reply to this|não responda (?:a )?est[ea]/i
 
@@ -54,8 +54,10 @@ function automatic(mail: Mail): Silence | null {
   if (evidence && absent && (marked || form || nobody || ABSENCE.test(mail.subject) || mail.answers))
     return 'out_of_office'
   if (marked || (evidence && (form || mail.answers || RECEIVED.test(head)))) return 'auto_reply'
-  if (form && (absent || RECEIVED.test(head)) && sayNothingElse(mail))
-    return ABSENCE.test(head) ? 'out_of_office' : 'auto_reply'
+  if (form && !/^re:/i.test(mail.subject.trim())) {
+    if (ABSENCE.test(head)) return 'out_of_office'
+    if (RECEIVED.test(head)) return 'auto_reply'
+  }
   return generated || suppresses || nobody ? 'auto_generated' : null
 }
 
@@ -83,9 +85,6 @@ function hasAutoReplyHeader({ entity: { headers } }: Mail): boolean {
     /\b(?:vacation|autorespond)/i.test(headerOf(headers, 'x-mailer') ?? '')
   )
 }
-
-/** A person who answers below a subject of that form quotes it with Re: and speaks of something else. */
-const sayNothingElse = ({ subject }: Mail) => !/^re:/i.test(subject.trim())
 
 function spread({ entity: { headers }, own }: Mail): Silence | null {
   const precedence = headerOf(headers, 'precedence')?.toLowerCase().trim() ?? ''

@@ -26,6 +26,27 @@ export function isAnswerInColour(line: Line, said: string, quoted: Map<string, n
   return (ANSWERS.test(said) ? PALETTE : RED).has(line.colour)
 }
 
+/**
+ * Quoted lines marked as the sender's own: by his name in brackets, as Outlook puts it there, or by an arrow or “R:” where he says
+ * above that the answers stand below.
+ */
+export function isMarkedAnswer({ text, quote }: Line, said: string, sender: string | null): boolean {
+  const named = /^\[([^\]]{2,60})\]\s*\S/.exec(text.trim())?.[1]?.toLowerCase()
+  if (named && sender && (sender.toLowerCase() === named || initialsOf(sender) === named)) return true
+  return (
+    quote === 0 &&
+    NAMED.test(said) &&
+    /^(?:>>+|-+>|=+>|\*{2,}|→|r(?:espuesta|esp|ta|pta)?\s*[:.)/-]|a(?:nswer)?\s*:)\s*\S/i.test(text.trim())
+  )
+}
+
+const initialsOf = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word[0])
+    .join('')
+
 /** How much of what is quoted is written in each colour: the client's own colour for quotes is nobody's answer. */
 export function coloursOf(lines: Line[]): Map<string, number> {
   const weights = new Map<string, number>()
