@@ -21,6 +21,7 @@ import { documentRoutes } from './platform/openapi.ts'
 import { operationRoutes } from './platform/operation.ts'
 import { consoleRoutes } from './platform/pages.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
+import { slaRoutes } from './sla/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { type Desk, transact } from './transaction.ts'
 
@@ -54,6 +55,7 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
 
   authRoutes(app)
   customerRoutes(app)
+  slaRoutes(app)
   ticketRoutes(app)
   conversationRoutes(app)
   mailRoutes(app)

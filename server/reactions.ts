@@ -90,6 +90,7 @@ export const reactions: Reactions = {
   'bulk.started': [],
   'status.saved': [],
   'calendar.saved': [resettleAll],
+  'calendar.removed': [],
   'policy.saved': [resettleAll],
   'settings.saved': [],
 

@@ -1,3 +1,4 @@
+import { recordTexts } from './admin/record.texts.ts'
 import { adminTexts } from './admin/texts.ts'
 import { authTexts } from './auth/texts.ts'
 import { conversationTexts } from './conversations/texts.ts'
@@ -6,8 +7,10 @@ import { outgoingTexts } from './mail/outgoing/texts.ts'
 import { mailTexts } from './mail/texts.ts'
 import type { Texts } from './platform/i18n.ts'
 import { platformTexts } from './platform/texts.ts'
+import { slaAdminTexts } from './sla/admin.texts.ts'
 import { slaTexts } from './sla/texts.ts'
 import { historyTexts } from './tickets/history.catalogue.ts'
+import { statusTexts } from './tickets/statuses.texts.ts'
 import { ticketTexts } from './tickets/texts.ts'
 
 /** Everything the server says to people, in Spanish, English and Portuguese. */
@@ -16,10 +19,13 @@ export const texts: Texts[] = [
   authTexts,
   customerTexts,
   slaTexts,
+  slaAdminTexts,
   ticketTexts,
+  statusTexts,
   historyTexts,
   conversationTexts,
   mailTexts,
   outgoingTexts,
   adminTexts,
+  recordTexts,
 ]

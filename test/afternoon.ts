@@ -1,3 +1,6 @@
+import { createProviderAs } from '../server/auth/providers.ts'
+import { totpOf } from '../server/auth/totp.rules.ts'
+import { linkAgentAs } from '../server/auth/visiting.ts'
 import { importCustomers } from '../server/worker.ts'
 import { PASSWORD, type World } from './world.ts'
 
@@ -24,7 +27,7 @@ export async function done(answer: Promise<Answer> | Answer): Promise<any> {
   return body
 }
 
-async function prepare({ raiz, ben, nobody }: World) {
+async function prepare({ raiz, ben, nobody, asSystem, now }: World) {
   const category = await done(
     raiz.call('POST', '/api/categories', {
       name: 'Impresoras',
@@ -36,10 +39,34 @@ async function prepare({ raiz, ben, nobody }: World) {
   const cookie = { cookie: String(headers['set-cookie']).split(';')[0]! }
   const ofBen = { zone: 'America/Punta_Arenas', password: 'otra-clave-larga' }
   await done(nobody.call('PATCH', `/api/agents/${ben.id}`, ofBen, cookie))
+  await openDoors(asSystem, ben.id)
+  await done(raiz.call('POST', '/api/invitations', { email: 'nora@desk.example' }))
+  const telephone = await done(nobody.call('POST', '/api/me/totp', undefined, cookie))
+  const code = totpOf({ secret: telephone.secret, company: 'x', email: 'x' }).generate({ timestamp: +now() })
+  await done(nobody.call('POST', `/api/me/totp/${telephone.id}/confirm`, { code }, cookie))
+  await done(raiz.call('PUT', '/api/settings/company/logo', { picture: LOGO }))
   const token = await done(nobody.call('POST', '/api/tokens', { name: 'guion', scopes: ['read'] }, cookie))
   await done(nobody.call('DELETE', `/api/tokens/${token.id}`, undefined, cookie))
   await done(nobody.call('DELETE', '/api/session', undefined, cookie))
   return { categoryId: category.id, questionId: category.questions[0].id }
+}
+
+const LOGO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** A provider that vouches for Ben, and a passkey of his: what takes a server or a device of its own elsewhere. */
+async function openDoors(asSystem: World['asSystem'], agentId: number) {
+  await asSystem(async (ctx) => {
+    const issuer = 'https://identidad.example'
+    const providerId = await createProviderAs(ctx, { name: 'Empresa', issuer, clientId: 'mesa', secret: 'compartido' })
+    await linkAgentAs(ctx, agentId, providerId, 'ben-5')
+    const passkey = { name: 'Portátil', credential_id: 'llave', public_key: Buffer.from('llave'), counter: 0 }
+    await ctx.record({ type: 'factor.added', agentId, kind: 'passkey' }, () =>
+      ctx.db
+        .insertInto('passkeys')
+        .values({ agent_id: agentId, created_at: ctx.now, ...passkey })
+        .execute(),
+    )
+  })
 }
 
 async function callOfMaria({ ben, olga }: World, desk: { categoryId: number; questionId: number }) {

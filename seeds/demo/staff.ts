@@ -19,7 +19,11 @@ export type Account = { name: string; email: string; role: Role }
 
 const COMPANY = 'Alerce Sistemas'
 const DOMAIN = 'alerce.example'
-const CHANNELS = 'Teléfono +56 2 2345 6700, de lunes a viernes de 9 a 18 h. Portal de clientes, a toda hora.'
+const CHANNELS = {
+  phone: '+56 2 2345 6700',
+  hours: 'de lunes a viernes de 9 a 18 h',
+  note: 'Portal de clientes, a toda hora',
+}
 
 type Post = { name: string; role: Role; zone?: string; rights: Partial<Record<GroupName, Right>> }
 const ADMIN = 'Carolina Vidal Araya'
@@ -74,7 +78,7 @@ export async function hireStaff(ctx: Context, password: string): Promise<{ staff
   const signIn = ctx.config.admin ?? { email: addressOf(ADMIN), password }
   const admin: Account = { name: ADMIN, email: signIn.email, role: 'admin' }
   await furnish(ctx, { company: COMPANY, name: ADMIN, country: 'CL', ...signIn })
-  await editCompanyAs(ctx, { supportChannels: CHANNELS })
+  await editCompanyAs(ctx, { channels: CHANNELS })
   const groups = await createGroups(ctx)
   const actors: Actor[] = []
   for (const post of POSTS) actors.push(await hire(ctx, post, groups, password))

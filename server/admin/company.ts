@@ -1,11 +1,15 @@
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
-import { companySettings } from '../platform/settings.ts'
+import { companyRecord, companySettings } from '../platform/settings.ts'
 import type { editCompany } from './contract.ts'
 
+type Edit = Static<(typeof editCompany)['body']> & { zone?: string; logo?: string | null }
+
 /** What scripts, mails and the portal say of the company. */
-export async function editCompanyAs(ctx: Context, edit: Static<(typeof editCompany)['body']> & { zone?: string }) {
-  await saveSetting(ctx, 'company', { ...(await companySettings(ctx)), ...edit })
+export async function editCompanyAs(ctx: Context, { channels, ...edit }: Edit) {
+  const held = await companyRecord(ctx)
+  await saveSetting(ctx, 'company', { ...held, ...edit, channels: { ...held.channels, ...channels } })
+  ctx.announced.push({ topic: 'settings' })
   return companySettings(ctx)
 }
 

@@ -1,11 +1,24 @@
 import Type from 'typebox'
-import { Choice, endpoint, Line, strict } from '../platform/contract.ts'
+import { Language } from '../auth/contract.ts'
+import { Choice, endpoint, Id, Line, ListOf, Moment, MomentIn, Nullable, Page, strict } from '../platform/contract.ts'
 
+const Country = Type.String({ pattern: '^[A-Z]{2}$' })
+const Channel = Type.String({ maxLength: 500 })
 export const Company = strict({
   name: Type.String(),
   zone: Type.String(),
   country: Type.String(),
+  countries: Type.Array(Type.String()),
+  language: Language,
+  channels: strict({
+    portal: Type.String(),
+    email: Type.String(),
+    phone: Type.String(),
+    hours: Type.String(),
+    note: Type.String(),
+  }),
   supportChannels: Type.String(),
+  logo: Nullable(Type.String()),
 })
 export const getCompany = endpoint({
   method: 'GET',
@@ -18,14 +31,74 @@ export const editCompany = endpoint({
   method: 'PATCH',
   path: '/api/settings/company',
   access: 'admin',
-  summary: 'Change the company’s name, country or support channels.',
+  summary: 'Change what the company is called, where it works and how its support is reached.',
   body: strict({
     name: Type.Optional(Line),
-    country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
-    supportChannels: Type.Optional(Type.String({ maxLength: 2000 })),
+    country: Type.Optional(Country),
+    countries: Type.Optional(Type.Array(Country, { maxItems: 60 })),
+    language: Type.Optional(Language),
+    channels: Type.Optional(
+      strict({
+        portal: Type.Optional(Channel),
+        email: Type.Optional(Channel),
+        phone: Type.Optional(Channel),
+        hours: Type.Optional(Channel),
+        note: Type.Optional(Type.String({ maxLength: 2000 })),
+      }),
+    ),
   }),
   reply: Company,
 })
+export const setLogo = endpoint({
+  method: 'PUT',
+  path: '/api/settings/company/logo',
+  access: 'admin',
+  summary: 'The company’s logo: PNG, JPEG or WebP in base64, at most 512 KB; null takes it away.',
+  body: strict({ picture: Nullable(Type.String({ minLength: 1, maxLength: 800_000, pattern: '^[A-Za-z0-9+/]+=*$' })) }),
+  reply: Company,
+})
+export const getLogo = endpoint({
+  method: 'GET',
+  path: '/api/company/logo',
+  access: 'anyone',
+  summary: 'The logo, as a picture.',
+  query: strict({ v: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  reply: Type.Unsafe<string>({ type: 'string', description: 'image/png, image/jpeg or image/webp' }),
+})
+
+export const SettingChange = strict({
+  id: Id,
+  at: Moment,
+  actor: strict({ kind: Type.String(), id: Nullable(Id), name: Type.String() }),
+  source: Type.String(),
+  op: Choice(['insert', 'update', 'delete']),
+  table: Type.String(),
+  tableText: Type.String(),
+  rowText: Type.String(),
+  fields: Type.Array(
+    strict({
+      field: Type.String(),
+      fieldText: Type.String(),
+      oldText: Nullable(Type.String()),
+      newText: Nullable(Type.String()),
+    }),
+  ),
+})
+export const listSettingChanges = endpoint({
+  method: 'GET',
+  path: '/api/settings/changes',
+  access: 'admin',
+  summary: 'Who changed which setting, when, from what to what; newest first.',
+  query: strict({
+    table: Type.Optional(Type.String({ maxLength: 60 })),
+    actorId: Type.Optional(Id),
+    from: Type.Optional(MomentIn),
+    to: Type.Optional(MomentIn),
+    ...Page,
+  }),
+  reply: ListOf(SettingChange),
+})
+
 export const Security = strict({
   secondFactor: Choice(['nobody', 'admins', 'everybody']),
   graceDays: Type.Integer(),
@@ -52,8 +125,8 @@ export const getSetup = endpoint({
   method: 'GET',
   path: '/api/setup',
   access: 'anyone',
-  summary: 'Whether this desk still waits for its first admin.',
-  reply: strict({ needed: Type.Boolean() }),
+  summary: 'Whether this desk still waits for its first admin, and of which countries it knows the holidays.',
+  reply: strict({ needed: Type.Boolean(), countries: Type.Array(Type.String()) }),
 })
 export const setUp = endpoint({
   method: 'POST',
@@ -68,6 +141,9 @@ export const setUp = endpoint({
     email: Type.String({ format: 'email', maxLength: 254 }),
     password: Type.String({ minLength: 10, maxLength: 200 }),
     zone: Type.Optional(Type.String({ maxLength: 60 })),
-    country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    country: Type.Optional(Country),
+    language: Type.Optional(Language),
+    /** Whether the first calendar has the public holidays of the country. */
+    holidays: Type.Optional(Type.Boolean()),
   }),
 })

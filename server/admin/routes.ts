@@ -5,21 +5,36 @@ import { securitySettings } from '../auth/demanding.ts'
 import { brake } from '../auth/throttle.ts'
 import { serve, serveAfter } from '../platform/http.ts'
 import { companySettings } from '../platform/settings.ts'
+import { holidaysOf } from '../sla/holidays.ts'
 import { editCompanyAs } from './company.ts'
-import { editCompany, editSecurity, getCompany, getSecurity, getSetup, setUp } from './contract.ts'
+import {
+  editCompany,
+  editSecurity,
+  getCompany,
+  getSecurity,
+  getSetup,
+  listSettingChanges,
+  setLogo,
+  setUp,
+} from './contract.ts'
+import { logoRoute, setLogoAs } from './logo.ts'
+import { settingChanges } from './record.queries.ts'
 import { editSecurityAs } from './security.ts'
 import { setUpAs, setupNeeded } from './setting-up.ts'
 
 export function adminRoutes(app: FastifyInstance) {
   serve(app, getCompany, (ctx) => companySettings(ctx))
   serve(app, editCompany, (ctx, { body }) => editCompanyAs(ctx, body))
+  serve(app, setLogo, (ctx, { body }) => setLogoAs(ctx, body.picture))
+  logoRoute(app)
+  serve(app, listSettingChanges, (ctx, { query }) => settingChanges(ctx, query))
   serve(app, getSecurity, (ctx) => securitySettings(ctx))
   serve(app, editSecurity, (ctx, { body }) => {
     requireAdmin(ctx.actor)
     requireFresh(ctx)
     return editSecurityAs(ctx, body)
   })
-  serve(app, getSetup, async (ctx) => ({ needed: await setupNeeded(ctx) }))
+  serve(app, getSetup, async (ctx) => ({ needed: await setupNeeded(ctx), countries: holidaysOf(undefined).countries }))
   serveAfter(
     app,
     setUp,

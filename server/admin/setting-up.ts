@@ -7,6 +7,7 @@ import { createGroupAs } from '../auth/groups.ts'
 import type { Context } from '../context.ts'
 import type { Config } from '../platform/config.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
+import { holidaysOf } from '../sla/holidays.ts'
 import { createCalendar, createDefaultPolicy } from '../sla/policies.ts'
 import { editCompanyAs } from './company.ts'
 import type { setUp } from './contract.ts'
@@ -36,8 +37,11 @@ export async function furnish(ctx: Context, input: Omit<Static<(typeof setUp)['b
   const groupId = await createGroupAs(ctx, { name: 'Soporte', isDefault: true })
   await createAgentAs(ctx, {
     ...{ name: input.name, email: input.email, password: input.password, role: 'admin', zone },
+    ...(input.language && { language: input.language }),
     memberships: [{ groupId, right: 'full' }],
   })
-  await createDefaultPolicy(ctx, await createCalendar(ctx, zone))
-  await editCompanyAs(ctx, { name: input.company, zone, ...(input.country && { country: input.country }) })
+  const { holidays } = holidaysOf(input.holidays ? input.country : undefined)
+  await createDefaultPolicy(ctx, await createCalendar(ctx, zone, holidays))
+  const { company: name, country, language } = input
+  await editCompanyAs(ctx, { name, zone, ...(country && { country }), ...(language && { language }) })
 }

@@ -91,7 +91,7 @@ export const Me = strict({
   rights: Type.Array(Membership),
   /** Until when a second factor has to be set up; afterwards nothing else can be done. */
   enrolBy: Nullable(Moment),
-  company: strict({ name: Type.String(), zone: Type.String() }),
+  company: strict({ name: Type.String(), zone: Type.String(), logo: Nullable(Type.String()) }),
 })
 export const me = endpoint({
   method: 'GET',

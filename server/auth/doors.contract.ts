@@ -9,7 +9,11 @@ export const signInWays = endpoint({
   path: '/api/sign-in',
   access: 'anyone',
   summary: 'What the sign-in page offers: passkeys where the address allows them, and the providers of this desk.',
-  reply: strict({ passkeys: Type.Boolean(), providers: Type.Array(strict({ id: Id, name: Type.String() })) }),
+  reply: strict({
+    company: strict({ name: Type.String(), logo: Nullable(Type.String()) }),
+    passkeys: Type.Boolean(),
+    providers: Type.Array(strict({ id: Id, name: Type.String() })),
+  }),
 })
 export const confirmMyself = endpoint({
   method: 'POST',

@@ -1,20 +1,22 @@
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { companySettings } from '../platform/settings.ts'
 import type { AgentDoors } from './doors.contract.ts'
 import type { MyDoors } from './factors.contract.ts'
 import { factorsOf } from './factors.ts'
 import { passkeysPossible } from './passkeys.ts'
 
 /** What the front page offers to whoever comes. */
-export async function waysIn({ db, config }: Context) {
-  const providers = await db
+export async function waysIn(ctx: Context) {
+  const { name, logo } = await companySettings(ctx)
+  const providers = await ctx.db
     .selectFrom('providers')
     .select(['id', 'name'])
     .where('active', '=', true)
     .orderBy('id')
     .execute()
-  return { passkeys: passkeysPossible(config), providers }
+  return { company: { name, logo }, passkeys: passkeysPossible(ctx.config), providers }
 }
 
 export async function myDoors(ctx: Context): Promise<Static<typeof MyDoors>> {

@@ -96,7 +96,7 @@ async function myself(ctx: Context) {
     zone: zone ?? company.zone,
     rights: memberships,
     enrolBy: await enrolBy(ctx),
-    company: { name: company.name, zone: company.zone },
+    company: { name: company.name, zone: company.zone, logo: company.logo },
   }
 }
 

@@ -1,1 +1,4 @@
-export type SlaFact = { type: 'calendar.saved'; calendarId: number } | { type: 'policy.saved'; policyId: number }
+export type SlaFact =
+  | { type: 'calendar.saved'; calendarId: number }
+  | { type: 'calendar.removed'; calendarId: number }
+  | { type: 'policy.saved'; policyId: number }

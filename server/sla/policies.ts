@@ -1,14 +1,21 @@
 import type { Context } from '../context.ts'
 import { nextId } from '../platform/ids.ts'
+import type { Holiday } from './opening-hours.rules.ts'
 
 /** Mon–Fri 09:00–18:00 in the company's zone: what a desk starts with until its admins say otherwise. */
-export async function createCalendar(ctx: Context, zone: string): Promise<number> {
+export async function createCalendar(ctx: Context, zone: string, holidays: Holiday[] = []): Promise<number> {
   const id = await nextId(ctx, 'calendars')
   const hours = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }))
   await ctx.record({ type: 'calendar.saved', calendarId: id }, () =>
     ctx.db
       .insertInto('calendars')
-      .values({ id, name: 'Horario de atención', zone, hours: JSON.stringify(hours) })
+      .values({
+        id,
+        name: 'Horario de atención',
+        zone,
+        hours: JSON.stringify(hours),
+        holidays: JSON.stringify(holidays),
+      })
       .execute(),
   )
   return id

@@ -117,12 +117,15 @@ export async function categories(ctx: Context): Promise<Static<typeof Category>[
 export async function statuses(ctx: Context) {
   const rows = await ctx.db
     .selectFrom('statuses')
-    .select(['id', 'name', 'status', 'fixed'])
+    .select(['id', 'name', 'status', 'fixed', 'own_name'])
     .where('active', '=', true)
     .orderBy('position')
     .orderBy('id')
     .execute()
-  const items = rows.map((row) => ({ ...row, name: row.fixed ? ctx.say(`status.${row.status}`) : row.name }))
+  const items = rows.map(({ own_name, ...row }) => ({
+    ...row,
+    name: own_name ? row.name : ctx.say(`status.${row.status}`),
+  }))
   const moves = Object.fromEntries(STATUSES.map((status: TicketStatus) => [status, [...MOVES[status]]]))
   return { items, moves }
 }

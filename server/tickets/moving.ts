@@ -19,7 +19,7 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
     throw invalid('thirdParty', 'third_party_not_awaited')
   if (!target || target.status === ticket.status) {
     if (wish.thirdParty) await awaitAnother(ctx, ticket, wish.thirdParty)
-    if (target && target.id !== ticket.status_id) await rename(ctx, ticket, target.id)
+    if (target && target.id !== ticket.status_id) await nameAnew(ctx, ticket, target.id)
     return
   }
   const group = await groupOf(ctx, ticket.group_id)
@@ -54,7 +54,7 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
 const saved = (wished: string | null | undefined, held: string | null) => (wished === undefined ? held : wished)
 
 /** Another name for the state the ticket is in: nothing starts or ends, nobody's clock notices. */
-const rename = (ctx: Context, ticket: LockedTicket, statusId: number) =>
+export const nameAnew = (ctx: Context, ticket: LockedTicket, statusId: number) =>
   ctx.record({ type: 'ticket.edited', ticketId: ticket.id, fields: ['status_id'] }, async () => {
     await writeTicket(ctx, ticket.id, { status_id: statusId })
     await appendStatusRow(ctx, ticket.id, ticket.status, statusId)

@@ -24,6 +24,8 @@ import { ticket, ticketForReply } from './queries.ts'
 import * as related from './related.contract.ts'
 import { relateAs, relations, unrelateAs } from './related.ts'
 import { snoozeTicketAs } from './snoozing.ts'
+import { createStatus, editStatus, listAllStatuses, orderStatuses } from './statuses.contract.ts'
+import { allStatuses, createStatusAs, editStatusAs, orderStatusesAs, status } from './statuses.ts'
 import { tagsLike } from './tags.ts'
 import { undoAs } from './undoing.ts'
 import { viewCounts } from './view-counts.queries.ts'
@@ -120,6 +122,16 @@ function catalogueRoutes(app: FastifyInstance) {
   serve(app, createCategory, (ctx, { body }) => createCategoryAs(ctx, body))
   serve(app, editCategory, (ctx, { params, body }) => editCategoryAs(ctx, params.id, body))
   serve(app, listStatuses, (ctx) => statuses(ctx))
+  serve(app, listAllStatuses, async (ctx) => ({ items: await allStatuses(ctx), nextCursor: null }))
+  serve(app, createStatus, async (ctx, { body }) => status(ctx, await createStatusAs(ctx, body)))
+  serve(app, editStatus, async (ctx, { params, body }) => {
+    await editStatusAs(ctx, params.id, body)
+    return status(ctx, params.id)
+  })
+  serve(app, orderStatuses, async (ctx, { body }) => {
+    await orderStatusesAs(ctx, body.ids)
+    return { items: await allStatuses(ctx), nextCursor: null }
+  })
 }
 
 function viewRoutes(app: FastifyInstance) {

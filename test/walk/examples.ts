@@ -52,5 +52,8 @@ function text({ format, pattern, minLength = 1 }: Schema): string {
   if (format === 'email') return `${Math.random().toString(36).slice(2)}@desk.example`
   if (format === 'date-time') return '2026-03-03T15:00:00Z'
   if (pattern === '^[A-Z]{2}$') return 'CL'
+  if (pattern?.includes('24:00')) return '09:00'
+  if (pattern?.startsWith('^\\d{4}-')) return '2026-03-03'
+  if (pattern?.includes('=*')) return 'AAAA'
   return 'texto'.padEnd(minLength, 'o')
 }

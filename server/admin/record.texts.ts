@@ -1,0 +1,164 @@
+/** How settings are called where their record is read. */
+const fields = {
+  name: ['Nombre', 'Name', 'Nome'],
+  email: ['Correo', 'E-mail', 'E-mail'],
+  role: ['Función', 'Role', 'Função'],
+  language: ['Idioma', 'Language', 'Idioma'],
+  zone: ['Zona horaria', 'Time zone', 'Fuso horário'],
+  active: ['Activo', 'Active', 'Ativo'],
+  password_hash: ['Contraseña', 'Password', 'Senha'],
+  only_provider: ['Solo por proveedor', 'By provider only', 'Só por provedor'],
+  enrol_by: ['Segundo factor hasta', 'Second factor by', 'Segundo fator até'],
+  right: ['Permiso', 'Right', 'Permissão'],
+  agent_id: ['Agente', 'Agent', 'Agente'],
+  group_id: ['Grupo', 'Group', 'Grupo'],
+  triage: ['Bandeja de entrada', 'Tray', 'Bandeja de entrada'],
+  is_default: ['Predeterminado', 'Default', 'Padrão'],
+  auto_close_days: ['Cierre automático (días)', 'Automatic closing (days)', 'Fechamento automático (dias)'],
+  thanks_reopens: ['Un «gracias» reabre', 'A “thank you” reopens', 'Um «obrigado» reabre'],
+  agents_close: ['Los agentes pueden cerrar', 'Agents may close', 'Os agentes podem fechar'],
+  needs_verification: ['Pedir verificación', 'Ask for verification', 'Pedir verificação'],
+  review_minutes: ['Revisión (minutos)', 'Review (minutes)', 'Revisão (minutos)'],
+  follow_up_days: ['Seguimiento (días)', 'Follow-up (days)', 'Acompanhamento (dias)'],
+  token_hash: ['Clave', 'Key', 'Chave'],
+  scopes: ['Alcance', 'Scopes', 'Alcance'],
+  expires_at: ['Vence el', 'Expires', 'Vence em'],
+  revoked_at: ['Revocado el', 'Revoked', 'Revogado em'],
+  used_at: ['Usado el', 'Used', 'Usado em'],
+  kind: ['Tipo', 'Kind', 'Tipo'],
+  confirmed_at: ['Confirmado el', 'Confirmed', 'Confirmado em'],
+  code_hash: ['Código de recuperación', 'Recovery code', 'Código de recuperação'],
+  credential_id: ['Identificador de la llave', 'Passkey id', 'Identificador da chave'],
+  public_key: ['Llave de acceso', 'Passkey', 'Chave de acesso'],
+  transports: ['Conexión', 'Transport', 'Conexão'],
+  created_by: ['Creado por', 'Created by', 'Criado por'],
+  issuer: ['Emisor', 'Issuer', 'Emissor'],
+  client_id: ['Cliente OIDC', 'OIDC client', 'Cliente OIDC'],
+  provider_id: ['Proveedor', 'Provider', 'Provedor'],
+  subject: ['Sujeto', 'Subject', 'Sujeito'],
+  linked_at: ['Vinculado el', 'Linked', 'Vinculado em'],
+  domains: ['Dominios', 'Domains', 'Domínios'],
+  creates: ['Crea agentes', 'Creates agents', 'Cria agentes'],
+  sealed: ['Secreto', 'Secret', 'Segredo'],
+  status: ['Significa', 'Means', 'Significa'],
+  fixed: ['Básico', 'Basic', 'Básico'],
+  own_name: ['Nombre propio', 'Own name', 'Nome próprio'],
+  position: ['Posición', 'Position', 'Posição'],
+  parent_id: ['Dentro de', 'Within', 'Dentro de'],
+  category_id: ['Categoría', 'Category', 'Categoria'],
+  choices: ['Opciones', 'Choices', 'Opções'],
+  needed_for: ['Se necesita para', 'Needed for', 'Necessária para'],
+  hours: ['Horario', 'Hours', 'Horário'],
+  holidays: ['Feriados', 'Holidays', 'Feriados'],
+  exceptions: ['Excepciones', 'Exceptions', 'Exceções'],
+  calendar_id: ['Calendario', 'Calendar', 'Calendário'],
+  policy_id: ['Política', 'Policy', 'Política'],
+  priority: ['Prioridad', 'Priority', 'Prioridade'],
+  amount: ['Cantidad', 'Amount', 'Quantidade'],
+  unit: ['Unidad', 'Unit', 'Unidade'],
+  pause_on_third_party: ['Pausa con terceros', 'Pauses on third parties', 'Pausa com terceiros'],
+  country: ['País', 'Country', 'País'],
+  countries: ['Otros países', 'Other countries', 'Outros países'],
+  logo: ['Logotipo', 'Logo', 'Logotipo'],
+  bytes: ['Logotipo', 'Logo', 'Logotipo'],
+  type: ['Formato', 'Format', 'Formato'],
+  secondFactor: ['Segundo factor obligatorio', 'Second factor required', 'Segundo fator obrigatório'],
+  graceDays: ['Días para configurarlo', 'Days to set it up', 'Dias para configurá-lo'],
+} satisfies Record<string, [string, string, string]>
+
+const channels: Record<string, [string, string, string]> = {
+  portal: ['Canal: portal', 'Channel: portal', 'Canal: portal'],
+  email: ['Canal: correo', 'Channel: e-mail', 'Canal: e-mail'],
+  phone: ['Canal: teléfono', 'Channel: phone', 'Canal: telefone'],
+  hours: ['Canal: horario', 'Channel: hours', 'Canal: horário'],
+  note: ['Canal: nota', 'Channel: note', 'Canal: nota'],
+}
+
+const tables: Record<string, [string, string, string]> = {
+  settings: ['Ajuste', 'Setting', 'Ajuste'],
+  agents: ['Agente', 'Agent', 'Agente'],
+  groups: ['Grupo', 'Group', 'Grupo'],
+  memberships: ['Permiso', 'Right', 'Permissão'],
+  tokens: ['Clave de la API', 'API key', 'Chave da API'],
+  access_links: ['Enlace de acceso', 'Access link', 'Link de acesso'],
+  totps: ['Código del teléfono', 'Phone codes', 'Códigos do telefone'],
+  recovery_codes: ['Código de recuperación', 'Recovery code', 'Código de recuperação'],
+  passkeys: ['Llave de acceso', 'Passkey', 'Chave de acesso'],
+  providers: ['Proveedor de identidad', 'Identity provider', 'Provedor de identidade'],
+  identities: ['Identidad vinculada', 'Linked identity', 'Identidade vinculada'],
+  statuses: ['Estado', 'Status', 'Estado'],
+  categories: ['Categoría', 'Category', 'Categoria'],
+  questions: ['Pregunta', 'Question', 'Pergunta'],
+  calendars: ['Calendario', 'Calendar', 'Calendário'],
+  policies: ['Política', 'Policy', 'Política'],
+  policy_targets: ['Plazo', 'Target', 'Prazo'],
+  secrets: ['Secreto', 'Secret', 'Segredo'],
+  mailboxes: ['Buzón', 'Mailbox', 'Caixa postal'],
+  logos: ['Logotipo', 'Logo', 'Logotipo'],
+}
+
+const values: Record<string, Record<string, [string, string, string]>> = {
+  role: {
+    operator: ['Operador', 'Operator', 'Operador'],
+    agent: ['Agente', 'Agent', 'Agente'],
+    admin: ['Administrador', 'Administrator', 'Administrador'],
+  },
+  right: {
+    read: ['Ver', 'See', 'Ver'],
+    create: ['Crear', 'Create', 'Criar'],
+    change: ['Trabajar', 'Work', 'Trabalhar'],
+    full: ['Dirigir', 'Lead', 'Liderar'],
+  },
+  unit: {
+    minute: ['minutos', 'minutes', 'minutos'],
+    hour: ['horas', 'hours', 'horas'],
+    day: ['días', 'days', 'dias'],
+  },
+  kind: {
+    invitation: ['Invitación', 'Invitation', 'Convite'],
+    password: ['Otra contraseña', 'Another password', 'Outra senha'],
+    first_response: ['Primera respuesta', 'First response', 'Primeira resposta'],
+    next_update: ['Próxima novedad', 'Next update', 'Próxima atualização'],
+    solution: ['Solución', 'Solution', 'Solução'],
+  },
+  secondFactor: {
+    nobody: ['Nadie', 'Nobody', 'Ninguém'],
+    admins: ['Quienes administran', 'Administrators', 'Quem administra'],
+    everybody: ['Todos', 'Everybody', 'Todos'],
+  },
+}
+
+const weekdays: Record<string, [string, string, string]> = {
+  1: ['lun', 'Mon', 'seg'],
+  2: ['mar', 'Tue', 'ter'],
+  3: ['mié', 'Wed', 'qua'],
+  4: ['jue', 'Thu', 'qui'],
+  5: ['vie', 'Fri', 'sex'],
+  6: ['sáb', 'Sat', 'sáb'],
+  7: ['dom', 'Sun', 'dom'],
+}
+
+const others: Record<string, [string, string, string]> = {
+  settingSecret: ['(no se muestra)', '(not shown)', '(não é mostrado)'],
+  closedThatDay: ['cerrado', 'closed', 'fechado'],
+}
+
+const settings: Record<string, [string, string, string]> = {
+  company: ['Empresa', 'Company', 'Empresa'],
+  security: ['Seguridad', 'Security', 'Segurança'],
+}
+
+const inLanguage = (n: 0 | 1 | 2) => {
+  const pick = (group: Record<string, [string, string, string]>) =>
+    Object.fromEntries(Object.entries(group).map(([key, said]) => [key, said[n]]))
+  return {
+    settingField: { ...pick(fields), channels: pick(channels) },
+    settingTable: pick(tables),
+    setting: pick(settings),
+    settingValue: Object.fromEntries(Object.entries(values).map(([key, group]) => [key, pick(group)])),
+    weekday: pick(weekdays),
+    ...pick(others),
+  }
+}
+
+export const recordTexts = { es: inLanguage(0), en: inLanguage(1), pt: inLanguage(2) }
