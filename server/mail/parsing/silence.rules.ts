@@ -42,7 +42,8 @@ const RECEIVED =
 function automatic(mail: Mail): Silence | null {
   const { headers } = mail.entity
   const submitted = headerOf(headers, 'auto-submitted')?.toLowerCase().trim() ?? 'no'
-  const generated = !submitted.startsWith('no') && !submitted.startsWith('auto-replied')
+  const timed = headerOf(headers, 'x-cron-env') !== null
+  const generated = timed || (!submitted.startsWith('no') && !submitted.startsWith('auto-replied'))
   const head = mail.text.slice(0, 1500)
   const marked = submitted.startsWith('auto-replied') || hasAutoReplyHeader(mail)
   const suppresses = /(?:^|[\s,])(?:all|oof|autoreply)\b/i.test(headerOf(headers, 'x-auto-response-suppress') ?? '')
@@ -75,7 +76,6 @@ function hasAutoReplyHeader({ entity: { headers } }: Mail): boolean {
     'x-out-of-office',
     'x-auto-reply-from',
     'x-fc-machinegenerated',
-    'x-cron-env',
   ]
   if (names.some((name) => !/^(?:no|false|0)?$/i.test(headerOf(headers, name)?.trim() ?? ''))) return true
   if (/^auto[_-]?reply/i.test(headerOf(headers, 'precedence') ?? '')) return true
