@@ -113,6 +113,7 @@ function refresher(client: QueryClient) {
 
 const TOUCHED: Record<string, (readonly unknown[])[]> = {
   alert: [keys.alerts],
+  call: [keys.calls],
   customer: [keys.customers, ['customer']],
   presence: [keys.presence],
   view: [keys.views, keys.counts],

@@ -5,6 +5,9 @@ export const paths = {
   tickets: '/tickets',
   newTicket: '/tickets/nuevo',
   ticket: '/tickets/$ticketId',
+  calls: '/llamadas',
+  newCall: '/llamadas/nueva',
+  call: '/llamadas/$callId',
   customer: '/clientes/$customerId',
   customers: '/clientes',
   sessions: '/cuenta',
@@ -12,5 +15,6 @@ export const paths = {
   groups: '/administracion/grupos',
   agents: '/administracion/agentes',
   categories: '/administracion/categorias',
+  scripts: '/administracion/guiones',
   company: '/administracion/empresa',
 } as const

@@ -22,6 +22,8 @@ export const keys = {
   ticketPart: (id: number, part: string) => ['ticket', id, part] as const,
   customer: (id: number) => ['customer', id] as const,
   customers: ['customers'] as const,
+  calls: ['calls'] as const,
+  call: (id: number) => ['call', id] as const,
   alerts: ['alerts'] as const,
   presence: ['presence'] as const,
   views: ['views'] as const,

@@ -9,6 +9,7 @@ import {
 import { getSetup } from '../server/admin/contract.ts'
 import { call, Problem } from './api.ts'
 import { meQuery } from './console/auth/me.ts'
+import { CALL_TABS, type CallTab, dialled } from './console/cockpit/search.ts'
 import { Fault, NoSuchPage } from './console/faults.tsx'
 import { Shell } from './console/shell.tsx'
 import { listSearch } from './console/tickets/search.ts'
@@ -88,6 +89,30 @@ const newTicket = createRoute({
   component: lazyRouteComponent(() => import('./console/tickets/new-ticket.tsx'), 'NewTicket'),
 })
 
+const callParams = {
+  parse: ({ callId }: { callId: string }) => ({ callId: Number(callId) }),
+  stringify: ({ callId }: { callId: number }) => ({ callId: String(callId) }),
+}
+const calls = createRoute({
+  getParentRoute: () => desk,
+  path: paths.calls,
+  validateSearch: (search: Record<string, unknown>): { list?: CallTab } =>
+    CALL_TABS.includes(search.list as CallTab) ? { list: search.list as CallTab } : {},
+  component: lazyRouteComponent(() => import('./console/cockpit/calls-page.tsx'), 'CallsPage'),
+})
+const newCall = createRoute({
+  getParentRoute: () => desk,
+  path: paths.newCall,
+  validateSearch: dialled,
+  component: lazyRouteComponent(() => import('./console/cockpit/new-call.tsx'), 'NewCall'),
+})
+const callCockpit = createRoute({
+  getParentRoute: () => desk,
+  path: paths.call,
+  params: callParams,
+  component: lazyRouteComponent(() => import('./console/cockpit/cockpit-page.tsx'), 'CockpitPage'),
+})
+
 const customerParams = {
   parse: ({ customerId }: { customerId: string }) => ({ customerId: Number(customerId) }),
   stringify: ({ customerId }: { customerId: number }) => ({ customerId: String(customerId) }),
@@ -135,6 +160,11 @@ const categories = createRoute({
   path: paths.categories,
   component: lazyRouteComponent(() => import('./console/admin/categories-page.tsx'), 'CategoriesPage'),
 })
+const scripts = createRoute({
+  getParentRoute: () => admin,
+  path: paths.scripts,
+  component: lazyRouteComponent(() => import('./console/admin/scripts-page.tsx'), 'ScriptsPage'),
+})
 const company = createRoute({
   getParentRoute: () => admin,
   path: paths.company,
@@ -148,11 +178,14 @@ const routeTree = root.addChildren([
     home,
     newTicket,
     split.addChildren([ticketList, ticket]),
+    calls,
+    newCall,
+    callCockpit,
     customers,
     customer,
     account,
     tokens,
-    admin.addChildren([agents, groups, categories, company]),
+    admin.addChildren([agents, groups, categories, scripts, company]),
   ]),
 ])
 

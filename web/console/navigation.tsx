@@ -7,6 +7,7 @@ import {
   IconHistory,
   IconInbox,
   IconLayoutList,
+  IconPhone,
   IconPhoneCall,
   IconSettings,
   IconSparkles,
@@ -80,6 +81,9 @@ export function Navigation() {
         </Section>
       )}
       <Section title={t('shell.desk')}>
+        <Entry icon={IconPhone} current={here.path.startsWith(paths.calls)}>
+          <Link to={paths.calls}>{t('calls.title')}</Link>
+        </Entry>
         <Entry icon={IconUsers} current={here.path.startsWith(paths.customers)}>
           <Link to={paths.customers}>{t('customer.many')}</Link>
         </Entry>

@@ -121,6 +121,20 @@ function useGlobalCommands(openPalette: () => void, openSheet: () => void, openR
       run: () => document.getElementById('search')?.focus(),
     },
     {
+      id: 'new-call',
+      section: 'general',
+      label: t('cockpit.new'),
+      keys: 'c',
+      run: () => void navigate({ to: paths.newCall }),
+    },
+    {
+      id: 'go-calls',
+      section: 'go',
+      label: t('calls.title'),
+      keys: 'g c',
+      run: () => void navigate({ to: paths.calls }),
+    },
+    {
       id: 'new-ticket',
       section: 'general',
       label: t('command.newTicket'),

@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { Brand } from '../ui/brand.tsx'
 import { Bell } from './alerts/bell.tsx'
 import { UserMenu } from './auth/user-menu.tsx'
+import { CallButton } from './cockpit/under-way.tsx'
 import { KeyOf } from './key-of.tsx'
 import { ButtonLink } from './links.tsx'
 import classes from './top-bar.module.css'
@@ -42,6 +43,7 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
       >
         <IconSearch size={20} />
       </ActionIcon>
+      <CallButton className={classes.call} text={classes.newText} />
       <Tooltip label={<TipWithKey text={t('command.newTicket')} command="new-ticket" keys="n" />}>
         <ButtonLink
           to={paths.newTicket}

@@ -8,6 +8,7 @@ const PLACES = [
   ['agents', paths.agents],
   ['groups', paths.groups],
   ['categories', paths.categories],
+  ['scripts', paths.scripts],
   ['company', paths.company],
 ] as const
 

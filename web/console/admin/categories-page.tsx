@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconFolderQuestion, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,20 +6,19 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { categoriesQuery } from '../settings.ts'
-import { CategoryDialog } from './category-dialog.tsx'
+import { type Category, CategoryDialog } from './category-dialog.tsx'
+import { CategoryTree } from './category-list.tsx'
 
-/** T5: what tickets are about, and what to ask for each. */
+/** T5: what tickets are about, as a tree, and what to ask for each. */
 export function CategoriesPage() {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const { data: categories, error } = useQuery(categoriesQuery)
-  const [creating, setCreating] = useState(false)
+  const [editing, setEditing] = useState<Category | 'new'>()
   usePageTitle(t('admin.categories'))
-  const parent = (id: number | null) => categories?.find((category) => category.id === id)?.name
   return (
     <Page
       title={t('admin.categories')}
@@ -28,7 +27,7 @@ export function CategoriesPage() {
           leftSection={<IconPlus size={16} />}
           disabled={!admin}
           title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setCreating(true)}
+          onClick={() => setEditing('new')}
         >
           {t('category.create')}
         </Button>
@@ -42,34 +41,11 @@ export function CategoriesPage() {
         </Empty>
       )}
       {!!categories?.length && (
-        <WideTable label={t('admin.categories')} minWidth={420}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('field.name')}</Table.Th>
-                <Table.Th>{t('category.parent')}</Table.Th>
-                <Table.Th>{t('category.questions')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {categories.map((category) => (
-                <Table.Tr key={category.id}>
-                  <Table.Td>
-                    <strong>{category.name}</strong>
-                  </Table.Td>
-                  <Table.Td>{parent(category.parentId)}</Table.Td>
-                  <Table.Td>
-                    {category.questions.map((question) => (
-                      <div key={question.id}>{question.text}</div>
-                    ))}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </WideTable>
+        <CategoryTree categories={categories} refused={admin ? undefined : t('admin.readOnly')} onEdit={setEditing} />
       )}
-      {creating && <CategoryDialog onClose={() => setCreating(false)} />}
+      {editing && (
+        <CategoryDialog category={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
+      )}
     </Page>
   )
 }

@@ -1,42 +1,47 @@
-import { Button, Group, Modal, NativeSelect, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createCategory } from '../../../server/tickets/catalogue.contract.ts'
-import { call } from '../../api.ts'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { createCategory, editCategory, type listCategories } from '../../../server/tickets/catalogue.contract.ts'
+import { call, Problem } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useCategories } from '../settings.ts'
-import classes from './admin.module.css'
+import { type Placed, treeOf } from './category-tree.ts'
+import { blankQuestion, type QuestionDraft, QuestionFields, questionIn } from './question-fields.tsx'
 
-const KINDS = ['text', 'number', 'date', 'yes_no', 'choice'] as const
-type Question = { text: string; kind: (typeof KINDS)[number]; choices: string[]; neededFor: 'intake' | 'diagnosis' }
-const blank: Question = { text: '', kind: 'text', choices: [], neededFor: 'intake' }
+export type Category = ReplyOf<typeof listCategories>['items'][number]
 
-export function CategoryDialog({ onClose }: { onClose: () => void }) {
+export function CategoryDialog({ category, onClose }: { category: Category | undefined; onClose: () => void }) {
   const { t } = useTranslation()
-  const categories = useCategories()
-  const [name, setName] = useState('')
-  const [parentId, setParentId] = useState('')
-  const [questions, setQuestions] = useState<Question[]>([])
+  const [name, setName] = useState(category?.name ?? '')
+  const [parentId, setParentId] = useState(category?.parentId ? String(category.parentId) : '')
+  const [active, setActive] = useState(category?.active ?? true)
+  const [questions, setQuestions] = useState<QuestionDraft[]>(category?.questions ?? [])
   const save = useMutation({
-    mutationFn: () =>
-      call(createCategory, {
-        body: {
-          name: name.trim(),
-          parentId: Number(parentId) || undefined,
-          questions: questions.filter((question) => question.text.trim()),
-        },
-      }),
+    mutationFn: () => {
+      const asked = questions.filter(({ texts }) => texts.es.trim()).map(questionIn)
+      const body = { name: name.trim(), questions: asked }
+      const parent = Number(parentId) || undefined
+      if (!category) return call(createCategory, { body: { ...body, parentId: parent } })
+      const moved = (parent ?? null) === category.parentId ? {} : { parentId: parent ?? null }
+      return call(editCategory, { params: { id: category.id }, body: { ...body, ...moved, active } })
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.settings('categories') })
       onClose()
     },
   })
+  const faults = save.error instanceof Problem ? save.error.fields : {}
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     save.mutate()
+  }
+  const swap = (from: number, to: number) => {
+    const moved = questions[from]
+    if (moved && to >= 0 && to < questions.length) setQuestions(questions.toSpliced(from, 1).toSpliced(to, 0, moved))
   }
   return (
     <Modal
@@ -44,41 +49,44 @@ export function CategoryDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       closeOnClickOutside={false}
       size="lg"
-      title={t('category.create')}
+      title={t(category ? 'category.edit' : 'category.create')}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
-          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+          {save.error && <ProblemNote>{faults.questions ?? save.error.message}</ProblemNote>}
           <TextInput
             label={t('field.name')}
             required
             data-autofocus
+            error={faults.name}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <NativeSelect
-            label={t('category.parent')}
-            value={parentId}
-            data={[
-              { value: '', label: t('category.noParent') },
-              ...categories.map((one) => ({ value: String(one.id), label: one.name })),
-            ]}
-            onChange={(event) => setParentId(event.currentTarget.value)}
-          />
-          {questions.map((question, index) => (
+          <ParentChoice of={category} value={parentId} error={faults.parentId} onChange={setParentId} />
+          {category && (
+            <Switch
+              label={t('category.active')}
+              description={t('category.activeHint')}
+              checked={active}
+              onChange={(event) => setActive(event.currentTarget.checked)}
+            />
+          )}
+          {questions.map((question, place) => (
             <QuestionFields
               // A question not yet saved is only its place.
-              key={index}
-              number={index + 1}
+              key={question.id ?? `new ${place}`}
+              number={place + 1}
               question={question}
-              onChange={(next) => setQuestions(questions.with(index, next))}
+              onChange={(next) => setQuestions(questions.with(place, next))}
+              onMove={(by) => swap(place, place + by)}
+              onRemove={() => setQuestions(questions.toSpliced(place, 1))}
             />
           ))}
           <Button
             variant="default"
             leftSection={<IconPlus size={15} />}
-            onClick={() => setQuestions([...questions, blank])}
+            onClick={() => setQuestions([...questions, blankQuestion])}
           >
             {t('category.addQuestion')}
           </Button>
@@ -96,41 +104,38 @@ export function CategoryDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-type FieldsProps = { number: number; question: Question; onChange: (question: Question) => void }
+type ParentProps = {
+  of: Category | undefined
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+}
 
-function QuestionFields({ number, question, onChange }: FieldsProps) {
+/** Any other, but none that hangs below. */
+function ParentChoice({ of, value, error, onChange }: ParentProps) {
   const { t } = useTranslation()
+  const rows = treeOf(useCategories())
+  const below = of ? withBelow(rows, of.id) : new Set<number>()
   return (
-    <fieldset className={classes.question} aria-label={t('category.question', { number })}>
-      <TextInput
-        label={t('category.question', { number })}
-        value={question.text}
-        onChange={(event) => onChange({ ...question, text: event.currentTarget.value })}
-      />
-      <Group grow>
-        <NativeSelect
-          label={t('category.kind')}
-          value={question.kind}
-          data={KINDS.map((kind) => ({ value: kind, label: t(`questionKind.${kind}`) }))}
-          onChange={(event) => onChange({ ...question, kind: event.currentTarget.value as Question['kind'] })}
-        />
-        <NativeSelect
-          label={t('category.neededFor')}
-          value={question.neededFor}
-          data={[
-            { value: 'intake', label: t('category.intake') },
-            { value: 'diagnosis', label: t('category.diagnosis') },
-          ]}
-          onChange={(event) => onChange({ ...question, neededFor: event.currentTarget.value as Question['neededFor'] })}
-        />
-      </Group>
-      {question.kind === 'choice' && (
-        <TagsInput
-          label={t('category.choices')}
-          value={question.choices}
-          onChange={(choices) => onChange({ ...question, choices })}
-        />
-      )}
-    </fieldset>
+    <NativeSelect
+      label={t('category.parent')}
+      value={value}
+      error={error}
+      data={[
+        { value: '', label: t('category.noParent') },
+        ...rows
+          .filter(({ id }) => !below.has(id))
+          .map(({ id, path }) => ({ value: String(id), label: path.join(' › ') })),
+      ]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
+}
+
+/** This one and all that hang under it: their rows follow it, each deeper than it. */
+function withBelow(rows: Placed<Category>[], id: number): Set<number> {
+  const from = rows.findIndex((row) => row.id === id)
+  const depth = rows[from]?.depth ?? 0
+  const next = rows.findIndex((row, place) => place > from && row.depth <= depth)
+  return new Set(rows.slice(from, next < 0 ? undefined : next).map((row) => row.id))
 }

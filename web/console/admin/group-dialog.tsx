@@ -11,7 +11,15 @@ import { useMe } from '../auth/me.ts'
 import classes from './admin.module.css'
 
 export type Group = ReplyOf<typeof listGroups>['items'][number]
-const SWITCHES = ['triage', 'isDefault', 'needsVerification', 'agentsClose', 'thanksReopens', 'active'] as const
+const SWITCHES = [
+  'triage',
+  'isDefault',
+  'needsVerification',
+  'callRecordOnly',
+  'agentsClose',
+  'thanksReopens',
+  'active',
+] as const
 /** What only admins may turn: it changes other groups too, or who finds tickets. */
 const ADMIN_ONLY = new Set<string>(['triage', 'isDefault', 'active'])
 
@@ -118,6 +126,7 @@ function fieldsOf(group: Group | undefined) {
     triage: group?.triage ?? false,
     isDefault: group?.isDefault ?? false,
     needsVerification: group?.needsVerification ?? false,
+    callRecordOnly: group?.callRecordOnly ?? false,
     agentsClose: group?.agentsClose ?? false,
     thanksReopens: group?.thanksReopens ?? false,
     active: group?.active ?? true,

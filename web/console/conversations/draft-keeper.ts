@@ -4,6 +4,18 @@ import { call, sendAndLeave } from '../../api.ts'
 export type DraftState = 'kept' | 'waiting' | 'failed'
 type Draft = Record<string, unknown>
 
+/** Where a draft is kept; `null` forgets it. */
+export type DraftStore = {
+  save(draft: Draft | null): Promise<unknown>
+  /** The page goes away: nobody is left to read the answer. */
+  leave(draft: Draft | null): Promise<unknown>
+}
+
+export const storeAt = (place: string): DraftStore => ({
+  save: (draft) => call(saveDraft, { params: { place }, body: { draft } }),
+  leave: (draft) => sendAndLeave(saveDraft, { params: { place }, body: { draft } }),
+})
+
 const PAUSE = 600
 const PAUSE_AFTER_FAILURE = 4000
 
@@ -14,13 +26,15 @@ const PAUSE_AFTER_FAILURE = 4000
 export class DraftKeeper {
   readonly #place: string
   readonly #tell: (state: DraftState) => void
+  readonly #store: DraftStore
   #waiting: { draft: Draft | null } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #saving: Promise<void> | undefined
 
-  constructor(place: string, tell: (state: DraftState) => void) {
+  constructor(place: string, tell: (state: DraftState) => void, store = storeAt(place)) {
     this.#place = place
     this.#tell = tell
+    this.#store = store
   }
 
   keep(draft: Draft) {
@@ -33,30 +47,31 @@ export class DraftKeeper {
     this.#cancel()
     notYetKept.delete(this.#place)
     await this.#saving
-    await sendAndLeave(saveDraft, { params: { place: this.#place }, body: { draft: null } })
+    await this.#store.leave(null)
     this.#tell('kept')
   }
 
   /** The page goes away: what waits is sent without waiting for an answer. */
   leave = () => {
     const waiting = this.#cancel()
-    if (waiting) void sendAndLeave(saveDraft, { params: { place: this.#place }, body: waiting })
+    if (waiting) void this.#store.leave(waiting.draft)
   }
 
-  /** Another page of the console comes: no pause any more, but the answer is awaited. */
+  /** Another page of the console comes, or what is written is needed now: no pause any more, but the answer is awaited. */
   finish() {
-    void this.#save()
+    return this.#save()
   }
 
   #later(waiting: { draft: Draft | null }, pause: number) {
     this.#waiting = waiting
     this.#tell('waiting')
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#save(), pause)
+    // Not put off by every key: who types without a pause is kept as well.
+    this.#timer ??= setTimeout(() => void this.#save(), pause)
   }
 
   #cancel() {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     const waiting = this.#waiting
     this.#waiting = undefined
     return waiting
@@ -66,7 +81,7 @@ export class DraftKeeper {
     await this.#saving
     const waiting = this.#cancel()
     if (!waiting) return
-    this.#saving = call(saveDraft, { params: { place: this.#place }, body: waiting }).then(
+    this.#saving = this.#store.save(waiting.draft).then(
       () => {
         if (this.#waiting) return
         notYetKept.delete(this.#place)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { queries } from '../../queries.ts'
-import { DraftKeeper, type DraftState, readDraft } from './draft-keeper.ts'
+import { DraftKeeper, type DraftState, type DraftStore, readDraft } from './draft-keeper.ts'
 
 /** What was being written at a place, read once when one comes to it. */
 export function useStoredDraft(place: string) {
@@ -14,12 +14,12 @@ export function useStoredDraft(place: string) {
   return { draft: data ?? null, isPending }
 }
 
-/** Keeps a form as a draft whenever it changes. */
-export function useDraftKeeper(place: string) {
+/** Keeps a form as a draft whenever it changes: at its place, or in a store of its own. */
+export function useDraftKeeper(place: string, store?: DraftStore) {
   const [state, setState] = useState<DraftState>('kept')
   const keeper = useRef<DraftKeeper | undefined>(undefined)
   useEffect(() => {
-    const own = new DraftKeeper(place, setState)
+    const own = new DraftKeeper(place, setState, store)
     keeper.current = own
     const onHide = () => document.hidden && own.leave()
     const onLeave = (event: BeforeUnloadEvent) => {
@@ -32,8 +32,9 @@ export function useDraftKeeper(place: string) {
       document.removeEventListener('visibilitychange', onHide)
       window.removeEventListener('pagehide', own.leave)
       window.removeEventListener('beforeunload', onLeave)
-      own.finish()
+      void own.finish()
     }
+    // The store is the place's own.
   }, [place])
   // Only what could not be kept is worth stopping somebody who leaves.
   const unsaved = useRef(false)
@@ -43,5 +44,6 @@ export function useDraftKeeper(place: string) {
     await keeper.current?.forget()
     queries.setQueryData(['draft', place], null)
   }, [place])
-  return { state, keep, forget }
+  const finish = useCallback(async () => keeper.current?.finish(), [])
+  return { state, keep, forget, finish }
 }

@@ -57,7 +57,7 @@ function KnownCaller({ id, onAnother }: { id: number; onAnother: () => void }) {
 }
 
 /** What was typed into the search goes to the field it looks like. */
-function callerFrom(typed: string): NewCaller {
+export function callerFrom(typed: string): NewCaller {
   const text = typed.trim()
   if (text.includes('@')) return { name: '', phone: '', email: text }
   if (/^[+\d][\d\s().-]{4,}$/.test(text)) return { name: '', phone: text, email: '' }

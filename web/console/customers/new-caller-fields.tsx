@@ -5,7 +5,7 @@ import classes from './caller-field.module.css'
 import { FoundCustomer } from './caller-search.tsx'
 import { useCustomerSearch } from './data.ts'
 
-type NewCaller = { name: string; phone: string; email: string }
+export type NewCaller = { name: string; phone: string; email: string }
 type Props = {
   caller: NewCaller
   fault: string | undefined

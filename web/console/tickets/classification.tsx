@@ -65,13 +65,18 @@ export function Classification({ form, onChange, groupFault }: Props) {
   )
 }
 
-type ScaleProps = { name: 'severity' | 'reach'; value: number | null; onChange: (value: number | null) => void }
+type ScaleProps = {
+  name: 'severity' | 'reach'
+  label?: string
+  value: number | null
+  onChange: (value: number | null) => void
+}
 
-function Scale({ name, value, onChange }: ScaleProps) {
+export function Scale({ name, label, value, onChange }: ScaleProps) {
   const { t } = useTranslation()
   return (
     <NativeSelect
-      label={t(`field.${name}`)}
+      label={label ?? t(`field.${name}`)}
       value={value ?? ''}
       data={[
         { value: '', label: t('answer.unset') },
@@ -82,7 +87,12 @@ function Scale({ name, value, onChange }: ScaleProps) {
   )
 }
 
-function PriorityField({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
+type PriorityProps = {
+  form: Pick<NewTicketFields, 'severity' | 'reach' | 'priority'>
+  onChange: (change: { priority: Priority | null }) => void
+}
+
+export function PriorityField({ form, onChange }: PriorityProps) {
   const { t } = useTranslation()
   const suggested = suggestedPriority(form.severity, form.reach)
   const hint =

@@ -4,8 +4,8 @@ import type { ReplyOf } from '../../../server/platform/contract.ts'
 import type { listCategories } from '../../../server/tickets/catalogue.contract.ts'
 import { useCategories } from '../settings.ts'
 
-type Question = ReplyOf<typeof listCategories>['items'][number]['questions'][number]
-type Answers = Record<number, string>
+export type Question = ReplyOf<typeof listCategories>['items'][number]['questions'][number]
+export type Answers = Record<number, string>
 type Props = { categoryId: number | null; answers: Answers; onChange: (change: { answers: Answers }) => void }
 
 /** T5: the questions of the category, offered as a checklist while the caller is on the line. */
@@ -32,7 +32,7 @@ export function Questions({ categoryId, answers, onChange }: Props) {
 
 type AnswerProps = { question: Question; value: string; onChange: (value: string) => void }
 
-function Answer({ question, value, onChange }: AnswerProps) {
+export function Answer({ question, value, onChange }: AnswerProps) {
   const { t } = useTranslation()
   if (question.kind === 'yes_no') {
     return (

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { duration } from '../../formats.ts'
+import { paths } from '../../paths.ts'
+import { KeyOf } from '../key-of.tsx'
+import { ButtonLink } from '../links.tsx'
+import classes from './cockpit.module.css'
+import type { Call } from './data.ts'
+import { EndCall } from './end-call.tsx'
+import own from './ended.module.css'
+
+/** A call that is over: what came of it, what was noted, and where to go on. */
+export function Ended({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const missed = call.result !== 'answered' && !call.outcome
+  const back = () =>
+    void navigate({ to: paths.newCall, search: { to: call.number ?? undefined, customerId: call.customer?.id } })
+  return (
+    <section className={own.ended}>
+      <h2 ref={heading} tabIndex={-1} className={own.title}>
+        {call.outcome ? t(`call.outcome.${call.outcome}`) : t(`call.result.${call.result}`)}
+        {call.seconds !== null && <span className={own.lasted}>{duration(call.seconds)}</span>}
+      </h2>
+      <p className={own.who}>
+        {call.customer?.name ?? call.number ?? t('cockpit.unknown')}
+        {call.agent && ` · ${call.agent.name}`}
+        {call.group && ` · ${call.group.name}`}
+      </p>
+      {call.notes && <p className={own.notes}>{call.notes}</p>}
+      <div className={classes.actions}>
+        <ButtonLink to={paths.newCall} rightSection={<KeyOf command="new-call" keys="c" />}>
+          {t('cockpit.new')}
+        </ButtonLink>
+        {call.ticketId && (
+          <ButtonLink to={paths.ticket} params={{ ticketId: call.ticketId }} variant="default">
+            {t('cockpit.ticket', { number: call.ticketNumber })}
+          </ButtonLink>
+        )}
+        {(missed || call.outcome === 'callback') && (
+          <Button variant="default" onClick={back}>
+            {t('cockpit.callBack')}
+          </Button>
+        )}
+        <EndCall call={call} label={t(missed ? 'cockpit.settle' : 'cockpit.correct')} />
+      </div>
+    </section>
+  )
+}
