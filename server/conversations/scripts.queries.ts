@@ -12,12 +12,12 @@ export async function scripts(ctx: Context) {
   return { items: await written(ctx), builtIn: LANGUAGES.map((language) => builtIn(ctx, language)) }
 }
 
-/** T2, T8: what to say on this call, in the customer's language and by the clock at their place. */
+/** T2, T8: what to say on this call, in the customer's language (unknown: the agent's) and by the clock at their place. */
 export async function scriptOfCall(ctx: Context, id: number): Promise<Static<(typeof callScript)['reply']>> {
   const { group } = await callRecord(ctx, id)
   const about = await aboutCall(ctx, id)
   const company = await companySettings(ctx)
-  const language = about.language ?? 'es'
+  const language = about.language ?? ctx.language
   const zone = about.zone ?? company.zone
   const estimate = about.estimatedAt && inWords(ctx, about.estimatedAt, language, zone)
   const script = scriptFor(await written(ctx), group?.id ?? null, language) ?? builtIn(ctx, language)

@@ -19,7 +19,7 @@ export function CallButton({ className, text }: { className?: string | undefined
         h={32}
         className={className}
         leftSection={<IconPhoneCall size={16} />}
-        aria-label={t('cockpit.backTo')}
+        aria-label={`${t('cockpit.onCall', { count: mine.length })}: ${t('cockpit.backTo')}`}
       >
         <span className={text}>{t('cockpit.onCall', { count: mine.length })}</span>
       </ButtonLink>
