@@ -19,10 +19,9 @@ const ANSWERS = /(?:respuestas|respond|contest|comentari|comentári|respostas|an
  */
 export function isAnswerInColour(line: Line, said: string, quoted: Map<string, number>): boolean {
   if (line.colour === null || line.text.trim().length < 2) return false
+  if (line.colour.startsWith('marker') || NAMED.test(said)) return true
   const all = [...quoted.values()].reduce((sum, weight) => sum + weight, 0)
   if ((quoted.get(line.colour) ?? 0) > all * 0.6) return false
-  if (line.colour.startsWith('marker')) return true
-  if (NAMED.test(said)) return true
   return (ANSWERS.test(said) ? PALETTE : RED).has(line.colour)
 }
 

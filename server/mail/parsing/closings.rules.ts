@@ -38,7 +38,9 @@ const WORDS = [
   /notifi|comun[ií]que|comunicar|avis(?:e|ar|ando)|hacérnoslo saber|inform(?:e|ar)(?:lo|nos|\b)|hágalo saber/i,
   /elimin|borr(?:e|ar)|destru|delete|apag(?:ue|ar)|exclu[ai]/i,
   /legislaci[oó]n|ley (?:orgánica|n|\d|vigente|federal)|RGPD|GDPR|LOPD|LGPD|2016\/679|19\.628|normativa/i,
-  /responsable del (?:tratamiento|fichero)|derechos de acceso|rectificaci[oó]n|supresi[oó]n|tratamiento de (?:sus )?datos|datos personales|dados pessoais|personal data/i,
+  /responsable del (?:tratamiento|fichero)|tratamiento de (?:sus )?datos|tratamento de dados/i,
+  /derechos? de acceso|rectificaci[oó]n|supresi[oó]n|oposici[oó]n|direitos de acesso/i,
+  /datos (?:personales|de car[áa]cter personal)|sus datos|dados pessoais|personal data/i,
   /virus|malware/i,
   /(?:este|presente|el) (?:mensaje|correo|e-?mail)|esta (?:mensagem|comunicaci)|this (?:e-?mail|message|communication|transmission)|este e-?mail|archivos? (?:adjuntos?|anexos?)|ficheros? (?:adjuntos?|anexos?)|attachments?/i,
   /responsab|liab(?:le|ility)/i,
@@ -52,7 +54,10 @@ const HIMSELF =
 
 /** A paragraph in the language of lawyers: at least four of their words, in something long enough to hold them. */
 export function isDisclaimer(paragraph: string): boolean {
-  const text = paragraph.replace(/\s+/g, ' ').trim()
+  const text = paragraph
+    .replace(/\s+/g, ' ')
+    .replace(/^[-_=*\s]+/, '')
+    .trim()
   if (HIMSELF.test(text)) return false
   if (SURE.some((pattern) => pattern.test(text)) && text.length < 1500) return true
   if (text.length < 90 || !ABOUT.test(text)) return false

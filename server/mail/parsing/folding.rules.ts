@@ -138,8 +138,8 @@ function blank({ lines }: Folding, at: number): number {
 }
 
 function ownReplyMark(folding: Folding, at: number): number {
-  const said = folding.lines[at]!.text.toLowerCase()
-  return folding.replyMarks.some((mark) => said.includes(mark.toLowerCase())) ? beginHistory(folding, at) : 0
+  const said = folding.lines[at]!.text.replace(/^[\s—–-]+|[\s—–-]+$/g, '').toLowerCase()
+  return folding.replyMarks.some((mark) => said === mark.toLowerCase()) ? beginHistory(folding, at) : 0
 }
 
 function originalMark(folding: Folding, at: number): number {

@@ -207,10 +207,11 @@ function saysItself(words: string, href: string): boolean {
   return words.trim() === '' || bare(words) === bare(href)
 }
 
+/** The colour that was picked for part of the line, be it the answer behind a question of another colour. */
 function heaviest(colours: Map<string | null, number>): string | null {
   let best: string | null = null
-  let weight = 0
-  for (const [colour, length] of colours) if (length > weight) [best, weight] = [colour, length]
+  let weight = 1
+  for (const [colour, length] of colours) if (colour !== null && length > weight) [best, weight] = [colour, length]
   return best
 }
 

@@ -8,9 +8,12 @@ const WROTE = String.raw`(?:escribi[oó]|ha escrito|escrib[ií]a|dijo|coment[oó
 const STARTS =
   /^["“*_]*(?:(?:el|on|em|no|a|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu
 const ENDS = new RegExp(
-  String.raw`${WROTE}\s*(?:(?:el|on|em|a|lo siguiente|esto|the following|o seguinte)\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
+  String.raw`${WROTE}\s*(?:\(?(?:el|on|em|no|às|a|lo siguiente|esto|the following|o seguinte)\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
   'iu',
 )
+/** “Juan Perez/Ventas/ACME”: what Lotus Notes has for an address. */
+const NOTES_NAME = /\p{L}[\p{L} .]{2,40}(?:\/[\p{L}\d ]{1,30}){1,3}\b/u
+const SAYS = new RegExp(`\\s${WROTE}(?:\\s|$)`, 'iu')
 /** Horde puts the verb first: “Quoting Juan <juan@…>:”, “Citando a …:”. */
 const QUOTING = /^(?:quoting|citando(?: a)?|zitat von|citation de)\s.{2,120}:$/iu
 const TIME = /\d{1,2}\s*[:.h]\s*\d{2}/u
@@ -35,16 +38,19 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
     const line = lines[i]!
     if (line.quote !== first.quote || line.text.trim() === '') return null
     // A greeting or sentence above must not be taken into the attribution that begins here.
-    if (i > at && (!begins(first.text) || begins(line.text))) return null
+    if (i > at && (!opens(first.text) || begins(line.text))) return null
     joined = `${joined} ${line.text.trim()}`.trim()
     if (joined.length > 400) return null
     if (!joined.endsWith(':')) continue
     const strength = ENDS.test(joined) || QUOTING.test(joined) ? strengthOf(joined) : withoutVerb(joined)
-    return strength ? { lines: i - at + 1, strength, hasAddress: ADDRESS.test(joined) } : null
+    return strength
+      ? { lines: i - at + 1, strength, hasAddress: ADDRESS.test(joined) || NOTES_NAME.test(joined) }
+      : null
   }
   return null
 }
 
+const opens = (text: string) => begins(text) || (ADDRESS.test(text) && SAYS.test(text) && DATED.test(text))
 const begins = (text: string) => STARTS.test(text.trim()) && (DATED.test(text) || ADDRESS.test(text))
 
 /** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them. */
@@ -120,7 +126,7 @@ const ORIGINAL = new RegExp(
   'iu',
 )
 const FORWARDED = new RegExp(
-  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|mensaje reenviado por .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
+  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|mensaje reenviado (?:por|de) .{2,80}|mensagem encaminhada (?:por|de) .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
   'iu',
 )
 /** Lotus Notes: “-----Juan Pérez/ES/ACME escribió: -----”. */

@@ -10,8 +10,18 @@ export type Outcome = { id: number } & ({ mail: ParsedMail } | { reason: Unreada
 const replyMarks = Object.values(mailTexts).map(({ mail }) => mail.reply_above)
 
 parentPort?.on('message', ({ id, raw, own }: Task) => {
-  parentPort?.postMessage(outcomeOf(id, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), own))
+  const outcome = outcomeOf(id, Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), own)
+  parentPort?.postMessage(outcome, handedOver(outcome, raw))
 })
+
+/** Big attachments change hands instead of being copied: those that own their memory. */
+function handedOver(outcome: Outcome, raw: Uint8Array): ArrayBuffer[] {
+  if (!('mail' in outcome)) return []
+  const owned = outcome.mail.parts
+    .filter(({ content }) => content.length >= 64 * 1024 && content.length === content.buffer.byteLength)
+    .map(({ content }) => content.buffer as ArrayBuffer)
+  return [...new Set(owned)].filter((buffer) => buffer !== raw.buffer)
+}
 
 function outcomeOf(id: number, raw: Buffer, own: string[]): Outcome {
   try {
