@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { adminRoutes } from './admin/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
+import { system } from './auth/actor.ts'
 import { admit, credentials, identify } from './auth/identify.ts'
 import { authRoutes } from './auth/routes.ts'
 import { touchSession } from './auth/sessions.ts'
@@ -109,6 +110,7 @@ function hostOf(origin: string): string | null {
 
 function transactions(app: FastifyInstance) {
   const { desk } = app
+  app.decorate('asDesk', (source) => (work) => transact(desk, { who: system(desk.config.companyZone), source }, work))
   app.decorate('inTransaction', (request, e, work) => {
     const shown = credentials(request)
     return transact(

@@ -2,6 +2,7 @@ import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { voices } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
+import { askNames } from './platform/names.ts'
 import { texts } from './texts.ts'
 import type { Desk } from './transaction.ts'
 
@@ -13,5 +14,5 @@ export function openDesk(config: Config, databaseUrl: string): Desk {
     onError: (err) => log.warn({ err }, 'a database connection broke; it is replaced'),
   })
   const withUrls = { ...config, databaseUrl, databaseDirectUrl: config.databaseDirectUrl ?? databaseUrl }
-  return { db, config: withUrls, voice: voices(texts), log }
+  return { db, config: withUrls, voice: voices(texts), log, resolver: askNames }
 }

@@ -10,12 +10,19 @@ import type { Database } from './platform/database.ts'
 import type { DB } from './platform/db.types.ts'
 import type { Language, Say } from './platform/i18n.ts'
 import { writeLiveEvents } from './platform/live.ts'
+import type { Resolver } from './platform/names.ts'
 import { inTransaction, unawaited } from './platform/pipeline.ts'
 import { reactions } from './reactions.ts'
 import { settleTouched } from './settling.ts'
 
 /** What the running program shares: handles, no state. */
-export type Desk = { db: Database; config: Config; voice: (language: Language) => Say; log: Logger }
+export type Desk = {
+  db: Database
+  config: Config
+  voice: (language: Language) => Say
+  log: Logger
+  resolver: Resolver
+}
 
 export type Occasion = {
   who: Actor | ((db: Transaction<DB>) => Promise<Actor>)

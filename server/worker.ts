@@ -9,6 +9,7 @@ import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
 import { compareSome } from './customers/duplicates.ts'
 import { refuseNext, waitingImport, workOffSome } from './customers/import-rounds.ts'
+import { takeInWaiting } from './mail/intake/taking-in.ts'
 import { writeNotices } from './mail/outgoing/notices.ts'
 import { openSender } from './mail/outgoing/sender.ts'
 import { inWords, Refusal } from './platform/errors.ts'
@@ -29,6 +30,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
     every: 2 * SECOND,
     run: (desk) => writeNotices(desk, (work) => asSystem(desk, 'mail', work)),
   },
+  { name: 'mail', every: 5 * SECOND, run: (desk) => takeInWaiting(desk, (work) => asSystem(desk, 'mail', work)) },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
   { name: 'import', every: 2 * SECOND, run: importCustomers },

@@ -12,6 +12,7 @@ import { createGroupAs } from '../server/auth/groups.ts'
 import { createTokenFor } from '../server/auth/tokens.ts'
 import type { Context } from '../server/context.ts'
 import { openDesk } from '../server/desk.ts'
+import { takeIn, takeInWaiting } from '../server/mail/intake/taking-in.ts'
 import { allowSettingClock, setClock } from '../server/platform/clock.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { type Desk, transact } from '../server/transaction.ts'
@@ -50,6 +51,9 @@ export type World = {
   at(moment: string | Date): Promise<void>
   now(): Date
   sweep(): Promise<void>
+  /** A round over the mails that wait; or one of them, by whoever has it in hand. */
+  takeInMail(): Promise<void>
+  takeIn(mailId: number): Promise<unknown>
   asSystem<T>(work: (ctx: Context) => Promise<T>): Promise<T>
 }
 
@@ -70,9 +74,14 @@ export function newWorld({ clock = 'set', peopled = true }: { clock?: 'set' | 't
       COMPANY_ZONE: ZONE,
       LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     })
-    const desk = openDesk(config, url)
+    const desk: Desk = { ...openDesk(config, url), resolver: noNames }
     if (clock === 'set') await allowSettingClock(desk.db)
     Object.assign(world, { desk, now: () => moment, sweep: () => sweep(desk) })
+    const asMail: World['asSystem'] = (work) => transact(desk, { who: system(ZONE), source: 'mail' }, work)
+    Object.assign(world, {
+      takeInMail: () => takeInWaiting(desk, asMail),
+      takeIn: (id: number) => takeIn(desk, asMail, id),
+    })
     world.at = async (to) => {
       moment = new Date(to)
       await setClock(desk.db, moment)
@@ -153,6 +162,9 @@ export function caller(world: World, token: string | null): Caller {
     return { status: reply.statusCode, body: reply.body ? parse(reply.body) : null, headers: reply.headers }
   }
 }
+
+/** No story asks the net for a name; those that need names hand in a table. */
+const noNames = () => Promise.reject(Object.assign(new Error('no names in stories'), { code: 'ENOTFOUND' }))
 
 const parse = (text: string) => {
   try {

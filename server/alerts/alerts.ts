@@ -33,3 +33,12 @@ export async function markRead({ db, actor, now }: Context, upTo: number) {
 /** Bells rung more than 90 days ago are of no use to anybody. */
 export const forgetOldAlerts = ({ db }: Context) =>
   sql`delete from alerts where at < desk_now() - interval '90 days'`.execute(db)
+
+/** Rings the bells of who leads a group; where nobody does, those of the admins. */
+export async function alertLeads(ctx: Context, groupId: number, alert: { kind: string; detail?: object }) {
+  const { rows } = await sql<{ id: number; leads: boolean }>`
+    select a.id, a.role <> 'admin' as leads from agents a left join memberships m on m.agent_id = a.id and m.group_id = ${groupId}
+     where a.active and (a.role = 'admin' or (a.role = 'agent' and m."right" = 'full')) order by a.id`.execute(ctx.db)
+  const led = rows.some(({ leads }) => leads)
+  for (const { id } of rows.filter(({ leads }) => leads || !led)) await raiseAlert(ctx, { ...alert, agentId: id })
+}

@@ -17,6 +17,13 @@ export function seen(actor: Actor, groupColumn: string): RawBuilder<boolean> {
   return groups === 'all' ? sql<boolean>`true` : sql<boolean>`${sql.ref(groupColumn)} = any(${groups}::bigint[])`
 }
 
+/** SQL condition: rows of this group are the actor's to answer for: of every one for admins, of those led for agents. */
+export function led(actor: Actor, groupColumn: string): RawBuilder<boolean> {
+  if (actor.role === 'admin') return sql<boolean>`true`
+  const groups = [...actor.rights.keys()].filter((group) => hasRight(actor, group, 'full'))
+  return sql<boolean>`${sql.ref(groupColumn)} = any(${groups}::bigint[])`
+}
+
 /** An operator registers calls and tickets and writes notes, whatever the membership says; everything beyond needs an agent. */
 export function hasRight(actor: Actor, groupId: number, right: Right): boolean {
   if (actor.role === 'admin') return true

@@ -5,9 +5,13 @@ import { unawaited } from '../platform/pipeline.ts'
 import { type Actor, system } from './actor.ts'
 
 /** What the desk does by itself within somebody's request: facts and changes then name the desk, not the person. */
-export async function asDesk<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+export const asDesk = <T>(ctx: Context, work: () => Promise<T>): Promise<T> =>
+  actAs(ctx, { ...system(ctx.actor.zone), language: ctx.actor.language }, work)
+
+/** Somebody's words that came in by another door than their own session: facts and changes name who said them. */
+export async function actAs<T>(ctx: Context, who: Context['actor'], work: () => Promise<T>): Promise<T> {
   const { actor } = ctx
-  act(ctx, { ...system(actor.zone), language: actor.language })
+  act(ctx, who)
   const result = await work()
   act(ctx, actor)
   return result

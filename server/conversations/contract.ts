@@ -89,6 +89,12 @@ export const Interaction = strict({
   automatic: Type.Boolean(),
   bounce: Nullable(Choice(['permanent', 'temporary'])),
   failedRecipients: Type.Array(Type.String()),
+  /** Whether a mail is from whom it says: null where nothing was said either way. */
+  verified: Nullable(Type.Boolean()),
+  /** Words that move nothing by themselves, as nobody vouches for their sender. */
+  doubted: Type.Boolean(),
+  /** Its line in the ledger of received mails. */
+  mailId: Nullable(Id),
   call: Nullable(Call),
   delivery: Nullable(Delivery),
   author: Nullable(strict({ kind: Type.String(), id: Nullable(Id), name: Type.String() })),

@@ -58,7 +58,7 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
     Interaction & { author_kind: string; author_id: number | null; author_name: string | null }
   >`
     select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.bcc, i.subject, i.text, i.visible_text as "visibleText", i.html,
-      i.auto_reply as "autoReply", i.automatic, null as bounce, '{}'::text[] as "failedRecipients", ${DELIVERY} as delivery, i.at,
+      i.auto_reply as "autoReply", i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${DELIVERY} as delivery, i.at,
       i.author_kind, i.author_id, a.name as author_name,
       case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
            when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",
@@ -68,6 +68,7 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
         'url', '/files/' || f.token) order by x.id) from attachments x join files f on f.id = x.file_id where x.interaction_id = i.id), '[]') as attachments
     from interactions i join tickets t on t.id = i.ticket_id join customers c on c.id = t.customer_id
       left join agents a on a.id = i.author_id and i.author_kind = 'agent' left join calls k on k.id = i.call_id left join parties p on p.id = i.party_id
+      left join mail_messages mm on mm.interaction_id = i.id
     where ${condition} order by i.id limit ${limit}`.execute(ctx.db)
   return rows.map(({ author_kind, author_id, author_name, ...row }) => ({
     ...row,

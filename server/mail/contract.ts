@@ -65,9 +65,9 @@ export const getMail = endpoint({
   method: 'GET',
   path: '/api/mails/:id',
   access: 'read',
-  summary: 'One mail of the ledger, with its headers as they came.',
+  summary: 'One mail of the ledger.',
   params: IdParams,
-  reply: strict({ ...Mail.properties, headers: Type.Array(strict({ name: Type.String(), value: Type.String() })) }),
+  reply: Mail,
 })
 export const rawMail = endpoint({
   method: 'GET',
@@ -80,7 +80,8 @@ export const retryMail = endpoint({
   method: 'POST',
   path: '/api/mails/:id/retry',
   access: 'admin',
-  summary: 'Take a held or ignored mail in after all: as somebody’s words, past the brakes.',
+  summary:
+    'Take a held or ignored mail in after all, as somebody’s words: it waits again, and comes in with the next round.',
   params: IdParams,
-  reply: Fate,
+  reply: Mail,
 })

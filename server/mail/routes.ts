@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../platform/http.ts'
+import { intakeRoutes } from './intake/routes.ts'
 import * as boxes from './mailboxes.contract.ts'
 import { mailbox, mailboxes } from './mailboxes.queries.ts'
 import { createMailboxAs, editMailboxAs } from './mailboxes.ts'
 
 export function mailRoutes(app: FastifyInstance) {
+  intakeRoutes(app)
   serve(app, boxes.listMailboxes, async (ctx) => ({ items: await mailboxes(ctx), nextCursor: null }))
   serve(app, boxes.createMailbox, async (ctx, { body }) => mailbox(ctx, await createMailboxAs(ctx, body)))
   serve(app, boxes.editMailbox, async (ctx, { params, body }) => {

@@ -463,6 +463,7 @@ export interface Mailboxes {
 export interface MailMessages {
   authentication: Generated<Json>;
   bounce: string | null;
+  doubted: Generated<boolean>;
   failed_recipients: Generated<string[]>;
   id: Generated<number>;
   in_reply_to: string | null;
@@ -491,6 +492,7 @@ export interface Mails {
   content_sha256: Buffer | null;
   decided_at: Timestamp | null;
   detail: Generated<Json>;
+  forced: Generated<boolean>;
   from_address: string | null;
   id: Generated<number>;
   interaction_id: number | null;

@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** One transaction around `work`, as whoever calls; checks the endpoint's access first. */
     inTransaction<T>(request: FastifyRequest, e: Endpoint, work: (ctx: Context) => Promise<T>): Promise<T>
+    /** What the desk does by itself because of a request: in a transaction of its own, named after its source. */
+    asDesk(source: string): <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
     endpoints: Endpoint[]
   }
   interface FastifyRequest {

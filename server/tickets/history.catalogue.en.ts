@@ -95,6 +95,7 @@ export const en = {
       sent: 'E-mail handed over',
       failed: 'E-mail not delivered',
       retried: 'Sending tried again',
+      bounced: 'A mail of ours did not arrive',
     },
     call: {
       logged: 'Call recorded',

@@ -96,6 +96,7 @@ export const es = {
       sent: 'Correo entregado al servidor',
       failed: 'Correo sin entregar',
       retried: 'Nuevo intento de envío',
+      bounced: 'Un correo nuestro no llegó',
     },
     call: {
       logged: 'Llamada registrada',

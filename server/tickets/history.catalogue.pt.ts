@@ -96,6 +96,7 @@ export const pt = {
       sent: 'E-mail entregue ao servidor',
       failed: 'E-mail não entregue',
       retried: 'Nova tentativa de envio',
+      bounced: 'Um e-mail nosso não chegou',
     },
     call: {
       logged: 'Ligação registrada',

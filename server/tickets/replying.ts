@@ -82,6 +82,13 @@ export async function noteDoubt(ctx: Context, { ticketId }: FactOf<'mail.doubted
   await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
 }
 
+/** Our words did not arrive, and will not: whoever answers for the ticket finds another way. */
+export async function noteBounce(ctx: Context, fact: FactOf<'mail.bounced'>) {
+  if (!fact.permanent) return
+  await writeDerived(ctx, fact.ticketId, { new_interaction: true, last_interaction_at: ctx.now })
+  await alertOwner(ctx, fact)
+}
+
 /** A call back agreed, or done (null). */
 export const noteCallback = (ctx: Context, ticketId: number, callbackAt: Date | null) =>
   ctx.db
@@ -106,7 +113,7 @@ async function accept(ctx: Context, ticket: LockedTicket) {
 /** Whoever owns the ticket hears that something came in; without an owner the list shows it. */
 export async function alertOwner(
   ctx: Context,
-  fact: FactOf<'customer.replied'> | FactOf<'third_party.replied'> | FactOf<'mail.doubted'>,
+  fact: FactOf<'customer.replied'> | FactOf<'third_party.replied'> | FactOf<'mail.doubted'> | FactOf<'mail.bounced'>,
 ) {
   const { owner_id } = await ctx.db
     .selectFrom('tickets')
@@ -125,6 +132,7 @@ const ALERT_OF = {
   'customer.replied': 'customer_replied',
   'third_party.replied': 'third_party_replied',
   'mail.doubted': 'mail_doubted',
+  'mail.bounced': 'mail_bounced',
 } as const
 
 /** Who is given many tickets at once hears of it once, when the run ends (bulk.ts). */

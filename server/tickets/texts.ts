@@ -89,6 +89,7 @@ export const ticketTexts = {
     alert: {
       overdue: 'Venció: {{action}}',
       customer_replied: 'El cliente respondió',
+      mail_bounced: 'Un correo al cliente no llegó: busque otra vía',
       mail_doubted: 'Llegó un correo de remitente sin verificar: revíselo',
       third_party_replied: 'Respondió el tercero que se esperaba',
       assigned: 'Le asignaron el ticket',
@@ -187,6 +188,7 @@ export const ticketTexts = {
     alert: {
       overdue: 'Overdue: {{action}}',
       customer_replied: 'The customer replied',
+      mail_bounced: 'A mail to the customer did not arrive: find another way',
       mail_doubted: 'Mail from an unverified sender came in: have a look',
       third_party_replied: 'The awaited third party replied',
       assigned: 'The ticket was assigned to you',
@@ -285,6 +287,7 @@ export const ticketTexts = {
     alert: {
       overdue: 'Venceu: {{action}}',
       customer_replied: 'O cliente respondeu',
+      mail_bounced: 'Um e-mail ao cliente não chegou: procure outra via',
       mail_doubted: 'Chegou um e-mail de remetente não verificado: confira',
       third_party_replied: 'O terceiro esperado respondeu',
       assigned: 'O ticket foi atribuído a você',

@@ -137,6 +137,11 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'POST /api/files': { access: 'write' },
   'GET /api/calls': { access: 'read' },
 
+  'POST /api/mails': { access: 'write' },
+  'GET /api/mails': { access: 'read' },
+  'GET /api/mails/:id': { access: 'read' },
+  'GET /api/mails/:id/raw': { access: 'read' },
+  'POST /api/mails/:id/retry': { access: 'admin' },
   'GET /api/mailboxes': { access: 'admin' },
   'POST /api/mailboxes': { access: 'admin' },
   'PATCH /api/mailboxes/:id': { access: 'admin' },

@@ -1,0 +1,20 @@
+import type { Context } from '../context.ts'
+
+/** The world says that an address takes no mail: it stays marked until somebody corrects it. The first word of it counts. */
+export async function markEmailFailing(ctx: Context, address: string, failure: string) {
+  const row = await ctx.db
+    .selectFrom('customer_emails')
+    .select(['id', 'customer_id'])
+    .where('address', '=', address)
+    .where('active', '=', true)
+    .where('failing_since', 'is', null)
+    .executeTakeFirst()
+  if (!row) return
+  await ctx.record({ type: 'customer.email_failing', customerId: row.customer_id }, () =>
+    ctx.db
+      .updateTable('customer_emails')
+      .set({ failing_since: ctx.now, failure: failure.slice(0, 500) })
+      .where('id', '=', row.id)
+      .execute(),
+  )
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
+import { markEmailFailing } from '../../customers/emails.ts'
+import { lockOnly } from '../../tickets/locking.ts'
+import type { Bounce } from '../parsing/parsed-mail.ts'
+import type { Held, Placed } from './placing.ts'
+import { keepOnTicket } from './speaking.ts'
+import { bareId } from './threading.rules.ts'
+import { tiedByThread } from './tying.queries.ts'
+
+type Failed = { outgoingId: number; interactionId: number | null; ticketId: number | null }
+
+/**
+ * A mail of ours did not arrive (issue 4.5): said at the interaction that failed, recipient by recipient; the address is marked and the
+ * owner told when it failed for good. Only what names a mail of ours by its Message-ID is believed, and only of whom that was sent to:
+ * else anybody could have an address marked.
+ */
+export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Promise<Placed> {
+  const { mail } = held.understood
+  const named = [bounce.originalMessageId, ...mail.inReplyTo, ...mail.references.toReversed()].flatMap((id) => id ?? [])
+  const answered = [...named, ...bounce.originalReferences.toReversed()].map(bareId)
+  const failed = await mailOfOurs(ctx, answered)
+  const detail = bounce.recipients.map(({ status, diagnostic }) => status ?? diagnostic).find((each) => each !== null)
+  if (failed) await noteFailure(ctx, failed, bounce, detail ?? null)
+  const tied = await tiedByThread(ctx, { tokens: [], answered, numbers: [] })
+  if (!tied)
+    return { outcome: 'bounce', reason: failed ? null : 'unknown_original', ticketId: null, interactionId: null }
+  const interactionId = await keepOnTicket(ctx, held, tied)
+  return { outcome: 'bounce', reason: bounce.kind, ticketId: tied.ticketId, interactionId }
+}
+
+async function mailOfOurs({ db }: Context, ids: string[]): Promise<Failed | null> {
+  const rows = await db
+    .selectFrom('outgoing_mails as o')
+    .leftJoin('interactions as i', 'i.id', 'o.interaction_id')
+    .select(['o.id as outgoingId', 'o.interaction_id as interactionId', 'i.ticket_id as ticketId', 'o.message_id'])
+    .where('o.message_id', 'in', [...ids, ...ids.map((id) => `<${id}>`), ''])
+    .execute()
+  const [nearest] = rows.toSorted((a, b) => ids.indexOf(bareId(a.message_id)) - ids.indexOf(bareId(b.message_id)))
+  return nearest ?? null
+}
+
+async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce, detail: string | null) {
+  const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)
+  const write = () => writeFailure(ctx, failed, bounce.kind, recipients, detail)
+  const { ticketId, interactionId } = failed
+  if (!ticketId || !interactionId) return write()
+  await lockOnly(ctx, ticketId)
+  await ctx.record({ type: 'mail.bounced', ticketId, interactionId, permanent: bounce.kind === 'permanent' }, write)
+}
+
+/** Of those it was sent to; a report that names nobody speaks of the only one there was. */
+async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<string[]> {
+  const rows = await db.selectFrom('deliveries').select('recipient').where('outgoing_id', '=', outgoingId).execute()
+  const named = new Set(bounce.recipients.map(({ address }) => address.toLowerCase()))
+  const sentTo = rows.map(({ recipient }) => recipient)
+  return sentTo.length === 1 && !named.size ? sentTo : sentTo.filter((recipient) => named.has(recipient.toLowerCase()))
+}
+
+async function writeFailure(
+  ctx: Context,
+  failed: Failed,
+  kind: Bounce['kind'],
+  recipients: string[],
+  detail: string | null,
+) {
+  const { outgoingId, interactionId, ticketId } = failed
+  if (interactionId && ticketId)
+    await sql`insert into mail_messages (interaction_id, ticket_id, bounce, failed_recipients) values (${interactionId}, ${ticketId}, ${kind}, ${recipients})
+      on conflict (interaction_id) do update set bounce = case when mail_messages.bounce = 'permanent' then 'permanent' else excluded.bounce end,
+        failed_recipients = array(select distinct unnest(mail_messages.failed_recipients || excluded.failed_recipients) order by 1)`.execute(
+      ctx.db,
+    )
+  if (kind !== 'permanent' || !recipients.length) return
+  await ctx.db
+    .updateTable('deliveries')
+    .set({ state: 'bounced', detail, at: ctx.now })
+    .where('outgoing_id', '=', outgoingId)
+    .where('recipient', 'in', recipients)
+    .execute()
+  for (const recipient of recipients) await markEmailFailing(ctx, recipient.toLowerCase(), detail ?? 'bounced')
+}

@@ -1,0 +1,119 @@
+import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
+import { alertLeads } from '../../alerts/alerts.ts'
+import type { Context } from '../../context.ts'
+import { filesFolder } from '../../conversations/files.ts'
+import { readFileStream } from '../../platform/files.ts'
+import type { Language } from '../../platform/i18n.ts'
+import type { Desk } from '../../transaction.ts'
+import type { Fate, Outcome } from '../contract.ts'
+import type { AsDesk } from '../outgoing/sender.ts'
+import { UnreadableMail } from '../parsing/parsed-mail.ts'
+import type { Connection } from './authenticating.ts'
+import { type Held, type Placed, placeMail } from './placing.ts'
+import { type Understood, understand } from './understanding.ts'
+
+type Row = {
+  raw: Buffer | null
+  storage: string | null
+  outcome: Outcome | null
+  connection: Connection | null
+  mailboxId: number
+  groupId: number
+  groupActive: boolean
+  language: Language
+  trustedServer: string | null
+  ownAddresses: string[]
+}
+type Unread = { unreadable: string; detail: string }
+
+/**
+ * E1: decides what becomes of a received mail, and does it: read and authenticated while no transaction is open, then exactly one outcome,
+ * in one transaction with all that follows from it. Decided before, it answers that.
+ */
+export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> {
+  const row = await readMail(desk, mailId)
+  const understood = row.outcome ? null : await tryToUnderstand(desk, row)
+  return asDesk(async (ctx) => {
+    const held = await lockMail(ctx, mailId)
+    if (held.outcome || !understood) return fateOf(mailId, held)
+    const placed = await place(ctx, { id: mailId, forced: held.forced, say: desk.voice(row.language) }, row, understood)
+    await writeFate(ctx, mailId, placed, understood)
+    return { mailId, ...placed }
+  })
+}
+
+async function readMail({ db }: Desk, mailId: number): Promise<Row> {
+  const { rows } = await sql<Row>`
+    select m.raw, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+      b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
+    from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = ${mailId}`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
+async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
+  const { storage, ownAddresses, trustedServer, connection } = row
+  const raw = row.raw ?? (await buffer(readFileStream(filesFolder(desk.config.dataDir), storage!)))
+  try {
+    return await understand(desk, { raw, ownAddresses, trustedServer, connection })
+  } catch (error) {
+    if (error instanceof UnreadableMail) return { unreadable: error.reason, detail: error.detail }
+    throw error
+  }
+}
+
+async function lockMail({ db }: Context, mailId: number) {
+  return db
+    .selectFrom('mails')
+    .select(['outcome', 'reason', 'ticket_id', 'interaction_id', 'forced'])
+    .where('id', '=', mailId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+function fateOf(mailId: number, row: Awaited<ReturnType<typeof lockMail>>): Fate {
+  const { outcome, reason, ticket_id: ticketId, interaction_id: interactionId } = row
+  return { mailId, outcome: outcome as Outcome, ticketId, interactionId, reason }
+}
+
+async function place(
+  ctx: Context,
+  held: Pick<Held, 'id' | 'forced' | 'say'>,
+  row: Row,
+  read: Understood | Unread,
+): Promise<Placed> {
+  const { mailboxId, groupId, groupActive, ownAddresses } = row
+  if (!('unreadable' in read))
+    return placeMail(ctx, { ...held, understood: read, mailbox: { id: mailboxId, groupId, groupActive, ownAddresses } })
+  await alertHeld(ctx, groupId)
+  return { outcome: 'held', reason: read.unreadable, ticketId: null, interactionId: null }
+}
+
+/** One bell an hour says that mails are held; the ledger says which. */
+export async function alertHeld(ctx: Context, groupId: number) {
+  const { rows } = await sql`select 1 from mails where outcome = 'held' and reason not in ('braked', 'no_sender')
+    and decided_at > desk_now() - interval '1 hour' limit 1`.execute(ctx.db)
+  if (!rows.length) await alertLeads(ctx, groupId, { kind: 'mail_held' })
+}
+
+async function writeFate(ctx: Context, id: number, placed: Placed, read: Understood | Unread) {
+  const about = 'unreadable' in read ? { detail: { detail: read.detail } } : aboutMail(read)
+  await sql`update mails set outcome = ${placed.outcome}, reason = ${placed.reason}, ticket_id = ${placed.ticketId}, interaction_id = ${placed.interactionId},
+      decided_at = ${ctx.now}, try_at = null, message_id = ${about.messageId ?? null}, from_address = ${about.from ?? null}, subject = ${about.subject ?? null},
+      content_sha256 = ${about.content ?? null}, detail = detail || ${JSON.stringify(about.detail)}::jsonb
+    where id = ${id}`.execute(ctx.db)
+}
+
+type About = { detail: object; messageId?: string | null; from?: string; subject?: string; content?: Buffer }
+
+const aboutMail = ({ mail, sender, content }: Understood): About => ({
+  detail: mail.problems.length ? { problems: mail.problems.slice(0, 50) } : {},
+  ...{
+    messageId: mail.messageId,
+    from: sender?.address ?? mail.from?.address.toLowerCase(),
+    subject: mail.subject,
+    content,
+  },
+})

@@ -1,0 +1,57 @@
+import { type RawBuilder, sql } from 'kysely'
+import { led, seen } from '../../auth/access.ts'
+import type { Context } from '../../context.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { Mail } from '../contract.ts'
+
+type Filter = { outcome?: string; mailboxId?: number; ticketId?: number }
+
+/** The ledger, newest first: what came in for the mailboxes whose group one leads. */
+export async function ledger(
+  ctx: Context,
+  { outcome, mailboxId, ticketId }: Filter,
+  limit: number,
+  before: number | null,
+) {
+  const conditions = [
+    sql`true`,
+    ...(outcome === 'waiting' ? [sql`m.outcome is null`] : outcome ? [sql`m.outcome = ${outcome}`] : []),
+    ...(mailboxId ? [sql`m.mailbox_id = ${mailboxId}`] : []),
+    ...(ticketId ? [sql`m.ticket_id = ${ticketId}`] : []),
+    ...(before === null ? [] : [sql`m.id < ${before}`]),
+  ]
+  const items = await select(ctx, sql.join(conditions, sql` and `), limit + 1)
+  const page = items.slice(0, limit)
+  return { items: page, nextCursor: items.length > limit ? String(page.at(-1)!.id) : null }
+}
+
+export async function ledgerLine(ctx: Context, id: number): Promise<Mail> {
+  const [line] = await select(ctx, sql`m.id = ${id}`, 1)
+  if (!line) throw notFound()
+  return line
+}
+
+export type Original = { raw: Buffer | null; storage: string | null; size: number }
+
+export async function original(ctx: Context, id: number): Promise<Original> {
+  const { rows } =
+    await sql<Original>`select m.raw, m.storage, m.size from mails m join mailboxes b on b.id = m.mailbox_id
+    where m.id = ${id} and ${led(ctx.actor, 'b.group_id')}`.execute(ctx.db)
+  if (!rows[0]) throw notFound()
+  return rows[0]
+}
+
+/** Outcomes that an admin may set aside: nothing was made of the mail yet. */
+const RETRIED = sql`(m.outcome in ('held', 'ignored', 'auto_reply') and m.interaction_id is null)`
+
+type Line = Omit<Mail, 'explanation'>
+
+async function select(ctx: Context, condition: RawBuilder<unknown>, limit: number): Promise<Mail[]> {
+  const { rows } = await sql<Line>`
+    select m.id, json_build_object('id', b.id, 'address', b.address) as mailbox, m.source, m.from_address as "from", m.subject, m.message_id as "messageId", m.size,
+      m.outcome, m.reason, t.id as "ticketId", case when t.id is not null then m.interaction_id end as "interactionId", m.attempts, m.received_at as "receivedAt",
+      m.decided_at as "decidedAt", m.try_at as "tryAt", ${RETRIED} is true as "canRetry"
+    from mails m join mailboxes b on b.id = m.mailbox_id left join tickets t on t.id = m.ticket_id and ${seen(ctx.actor, 't.group_id')}
+    where ${led(ctx.actor, 'b.group_id')} and ${condition} order by m.id desc limit ${limit}`.execute(ctx.db)
+  return rows.map((line) => ({ ...line, explanation: line.reason && ctx.say(`mail.reason.${line.reason}`) }))
+}

@@ -1,0 +1,71 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { requireAdmin } from '../../auth/access.ts'
+import { filesFolder } from '../../conversations/files.ts'
+import { idCursor } from '../../platform/cursor.ts'
+import { readFileStream } from '../../platform/files.ts'
+import { serve } from '../../platform/http.ts'
+import { answerOnce } from '../../platform/idempotency.ts'
+import * as contract from '../contract.ts'
+import { mailboxFor } from '../mailboxes.queries.ts'
+import { ledger, ledgerLine, original } from './ledger.queries.ts'
+import { MAIL_LIMIT, receiveMail } from './receiving.ts'
+import { retryMailAs } from './retrying.ts'
+import { takeIn } from './taking-in.ts'
+
+export function intakeRoutes(app: FastifyInstance) {
+  serve(app, contract.listMails, (ctx, { query }) => ledger(ctx, query, query.limit ?? 50, idCursor(query.cursor)))
+  serve(app, contract.getMail, (ctx, { params }) => ledgerLine(ctx, params.id))
+  serve(app, contract.retryMail, async (ctx, { params }) => {
+    await retryMailAs(ctx, params.id)
+    return ledgerLine(ctx, params.id)
+  })
+  handOver(app)
+  download(app)
+}
+
+/**
+ * A mail travels as raw bytes, and is received and decided in transactions of its own, by the desk: whoever hands it over only carries
+ * it. They could write anything into it, so they must be trusted like a mail server: admins only.
+ */
+function handOver(app: FastifyInstance) {
+  const e = contract.receiveMail
+  app.endpoints.push(e)
+  app.register(async (raw) => {
+    raw.removeAllContentTypeParsers()
+    raw.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    raw.post(e.path, { bodyLimit: MAIL_LIMIT, schema: { querystring: e.query } }, async (request, reply) => {
+      const { mailbox } = request.query as { mailbox?: string }
+      const mailboxId = await app.inTransaction(request, e, async (ctx) => {
+        requireAdmin(ctx.actor)
+        return mailboxFor(ctx, mailbox)
+      })
+      const mailId = await receiveMail(app.desk, { mailboxId, source: 'api', raw: request.body as Readable })
+      const text = JSON.stringify(await takeIn(app.desk, app.asDesk('mail'), mailId))
+      const key = request.headers['idempotency-key']
+      if (key !== undefined)
+        await app.inTransaction(request, e, (ctx) =>
+          answerOnce(ctx, e, request, async () => ({ status: 200, text }), `mail:${mailId}`),
+        )
+      return reply.type('application/json; charset=utf-8').send(text)
+    })
+  })
+}
+
+/** As it came, byte for byte: a download that no browser opens. */
+function download(app: FastifyInstance) {
+  const e = contract.rawMail
+  app.endpoints.push(e)
+  app.get(e.path, { schema: { params: e.params } }, async (request, reply) => {
+    const { id } = request.params as { id: number }
+    const { raw, storage, size } = await app.inTransaction(request, e, (ctx) => original(ctx, id))
+    return reply
+      .header('content-type', 'application/octet-stream')
+      .header('content-length', size)
+      .header('content-disposition', `attachment; filename="mail-${id}.eml"`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-store')
+      .send(raw ?? readFileStream(filesFolder(app.desk.config.dataDir), storage!))
+  })
+}

@@ -1,0 +1,22 @@
+import type { MailAddress, ParsedMail } from '../parsing/parsed-mail.ts'
+
+/**
+ * Who wrote. A form of our own website writes in the name of our mailbox and puts the person into Reply-To: then it is that person.
+ * Null where nobody can be answered.
+ */
+export function senderOf(
+  mail: Pick<ParsedMail, 'from' | 'sender' | 'replyTo'>,
+  ownAddresses: readonly string[],
+): { name: string | null; address: string } | null {
+  const usable = (each: MailAddress | null) => each !== null && /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+$/.test(each.address)
+  const foreign = (each: MailAddress) => !ownAddresses.includes(each.address.toLowerCase())
+  const candidates = [mail.from, ...mail.replyTo, mail.sender].filter((each) => each !== null).filter(usable)
+  const found = candidates.find(foreign)
+  return found ? { name: found.name, address: found.address.toLowerCase() } : null
+}
+
+/** What to call somebody of whom there is only a mail: by the name they give, else by their address. */
+export function nameOf({ name, address }: { name: string | null; address: string }): string {
+  const given = (name ?? '').replace(/["<>]/g, ' ').replace(/\s+/g, ' ').trim()
+  return (given && !given.includes('@') ? given : address).slice(0, 200)
+}

@@ -1,0 +1,146 @@
+import { actAs } from '../../auth/as-desk.ts'
+import { agentById } from '../../auth/identify.ts'
+import type { Context } from '../../context.ts'
+import { openTicketWith } from '../../conversations/opening.ts'
+import { type Address, type Saying, say, sayIt } from '../../conversations/saying.ts'
+import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
+import type { MailAddress } from '../parsing/parsed-mail.ts'
+import type { Held, Placed } from './placing.ts'
+import { nameOf } from './sender.rules.ts'
+import type { Tied } from './tying.queries.ts'
+import type { Sender } from './understanding.ts'
+import type { Weight } from './weighing.rules.ts'
+
+/** E1, Z1: a mail that belongs to no ticket becomes one, of who wrote it, in the mailbox's group. */
+export async function openFromMail(ctx: Context, held: Held, sender: Sender): Promise<Placed> {
+  const { mailbox, understood } = held
+  const { mail } = understood
+  const silence = held.forced ? null : understood.silence
+  const description = (
+    mail.visibleText.trim() ||
+    mail.text.trim() ||
+    mail.subject.trim() ||
+    held.say('mail.no_words')
+  ).slice(0, 200_000)
+  const email = sender.address || undefined
+  const opened = await openTicketWith(
+    ctx,
+    {
+      description,
+      subject: mail.subject.trim().slice(0, 500) || undefined,
+      customer: { name: sender.address ? nameOf(sender) : held.say('mail.no_name'), email },
+      // Whatever was switched off since, a mail is not refused: then the default group takes it.
+      groupId: mailbox.groupActive ? mailbox.groupId : undefined,
+      channel: 'email',
+    },
+    { ...wordsOf(held), kept: silence ? 'silent' : undefined },
+  )
+  await noteMail(ctx, held, opened.interactionId, opened.ticketId, false)
+  return { outcome: 'ticket_created', reason: silence, ...opened }
+}
+
+/** L2, S4, S6, S7: words on a ticket that is there already, weighed by whose they are. */
+export async function sayOnTicket(
+  ctx: Context,
+  held: Held,
+  tied: Tied,
+  weight: Exclude<Weight, { as: 'stranger' }>,
+): Promise<number> {
+  const ticket = await lockOnly(ctx, tied.ticketId)
+  const said = weight.as === 'agent' ? null : saidBy(held, tied, weight)
+  const { interactionId, ticket: there } = said
+    ? await sayIt(ctx, ticket, said)
+    : await sayAsAgent(ctx, held, tied, ticket, (weight as { agentId: number }).agentId)
+  await noteMail(ctx, held, interactionId, there.id, weight.as === 'doubted')
+  return interactionId
+}
+
+/** A machine's mail: kept with the words it answers, where it moves nothing and reopens nothing. */
+export async function keepOnTicket(ctx: Context, held: Held, tied: Tied): Promise<number> {
+  const ticket = await lockOnly(ctx, tied.ticketId)
+  const addressee = tied.addressee.is === 'third_party' ? tied.addressee : { is: 'customer' as const, partyId: null }
+  const said: Saying = { ...incoming(held, tied), party: addressee.is, partyId: addressee.partyId, kept: 'silent' }
+  const { interactionId, ticket: there } = await sayIt(ctx, ticket, said)
+  await noteMail(ctx, held, interactionId, there.id, false)
+  return interactionId
+}
+
+function saidBy(held: Held, tied: Tied, weight: Exclude<Weight, { as: 'stranger' | 'agent' }>): Saying {
+  const words = incoming(held, tied)
+  if (weight.as === 'doubted') return { ...words, party: weight.party, partyId: weight.partyId, kept: 'doubted' }
+  return {
+    ...words,
+    ...{ party: weight.as, partyId: weight.partyId, unproven: weight.unproven },
+    fromCustomer: weight.as === 'customer',
+    fromThirdParty: weight.as === 'third_party',
+  }
+}
+
+const incoming = (held: Held, tied: Tied): Saying => ({
+  ...wordsOf(held),
+  ...{ kind: 'email', direction: 'in', party: 'customer', partyId: null, internal: false },
+  ...{ replyToId: tied.interactionId, attachments: [] },
+  ...{ fromCustomer: false, fromThirdParty: false, missed: false, outward: false },
+})
+
+/**
+ * An agent who writes from their own mail program, and is known to be who they are. What the customer got as well is our answer; the
+ * rest, and whatever comes after the end, is an internal note: nothing goes out because somebody wrote to us.
+ */
+async function sayAsAgent(ctx: Context, held: Held, tied: Tied, ticket: LockedTicket, agentId: number) {
+  const { mail } = held.understood
+  const customers = await addressesOf(ctx, ticket.customer_id)
+  const heard = [...mail.to, ...mail.cc].some(({ address }) => customers.includes(address.toLowerCase()))
+  const answer = heard && ticket.status !== 'closed'
+  const said: Saying = {
+    ...incoming(held, tied),
+    ...(answer
+      ? { direction: 'out', party: 'customer', outward: true }
+      : { direction: 'in', party: 'agent', internal: true }),
+  }
+  const actor = await agentById(ctx.db, agentId, ctx.config.companyZone)
+  const interactionId = await actAs(ctx, actor, () => say(ctx, ticket, said))
+  return { interactionId, ticket }
+}
+
+async function addressesOf({ db }: Context, customerId: number): Promise<string[]> {
+  const rows = await db.selectFrom('customer_emails').select('address').where('customer_id', '=', customerId).execute()
+  return rows.map(({ address }) => address)
+}
+
+const MOST_ADDRESSES = 200
+
+function wordsOf({ understood: { mail, sender, enclosed } }: Held) {
+  return {
+    words: { text: mail.text, html: mail.html, visibleText: mail.visibleText },
+    subject: mail.subject,
+    from: sender && { name: sender.name, address: sender.address },
+    to: listed(mail.to),
+    cc: listed(mail.cc),
+    enclosed,
+  }
+}
+
+/** A mail to thousands keeps its words; nobody reads, or answers, that many addresses. */
+const listed = (list: MailAddress[]): Address[] =>
+  list.slice(0, MOST_ADDRESSES).map(({ name, address }) => ({ name, address }))
+
+async function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: number, doubted: boolean) {
+  const { mail, verdict } = held.understood
+  await ctx.db
+    .insertInto('mail_messages')
+    .values({
+      ...{ interaction_id: interactionId, ticket_id: ticketId, mail_id: held.id, mailbox_id: held.mailbox.id, doubted },
+      message_id: mail.messageId,
+      in_reply_to: mail.inReplyTo[0] ?? null,
+      thread: mail.references.slice(-100),
+      reply_to: verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address),
+      verified: verdict.result === 'none' ? null : verdict.result === 'pass',
+      authentication: JSON.stringify({ by: verdict.by, ...verdict.said }),
+      ...(mail.bounce && {
+        bounce: mail.bounce.kind,
+        failed_recipients: mail.bounce.recipients.map(({ address }) => address),
+      }),
+    })
+    .execute()
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Desk } from '../../transaction.ts'
+import type { Fate } from '../contract.ts'
+import type { AsDesk } from '../outgoing/sender.ts'
+import { alertHeld, decideMail } from './deciding.ts'
+
+type Claimed = { id: number; attempts: number }
+
+const BATCH = 16
+const HANDS = 4
+const MOST_ATTEMPTS = 5
+/** Who took a mail up and died with it: another tries after this long. */
+const LEASE = '2 minutes'
+/** After each failure, how long until the next attempt. */
+const PAUSES = ['5 seconds', '1 minute', '5 minutes', '20 minutes', '1 hour']
+
+/**
+ * Takes in what was received and has no outcome yet: left over by a crash, or handed in by a source that does not wait. In the order
+ * received, several at once, as many processes as like; what fails is tried again later, and after some attempts held for an admin: it
+ * never stops the others.
+ */
+export async function takeInWaiting(desk: Desk, asDesk: AsDesk) {
+  for (let claimed = await claim(desk); claimed.length; claimed = await claim(desk)) {
+    const waiting = [...claimed]
+    await Promise.all(Array.from({ length: HANDS }, () => work(desk, asDesk, waiting)))
+  }
+}
+
+async function work(desk: Desk, asDesk: AsDesk, waiting: Claimed[]) {
+  for (let mail = waiting.shift(); mail; mail = waiting.shift())
+    if (mail.attempts > MOST_ATTEMPTS) await noteFailure(asDesk, mail.id, 'Whoever took it up did not live to tell.')
+    else await takeIn(desk, asDesk, mail.id).catch(() => {})
+}
+
+/** One mail; a failure is noted with the mail, for the next attempt, and thrown. */
+export async function takeIn(desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> {
+  try {
+    return await decideMail(desk, asDesk, mailId)
+  } catch (err) {
+    desk.log.error({ err, mailId }, 'a mail could not be taken in; it is tried again')
+    await noteFailure(asDesk, mailId, err instanceof Error ? err.message : String(err))
+    throw err
+  }
+}
+
+/** Counted when taken up, so that a mail that takes the whole process down with it is not tried for ever. */
+async function claim({ db }: Desk): Promise<Claimed[]> {
+  const { rows } = await sql<Claimed>`
+    update mails set attempts = attempts + 1, try_at = desk_now() + ${LEASE}::interval where id in (
+      select id from mails where outcome is null and try_at <= desk_now() order by try_at, id limit ${BATCH} for no key update skip locked)
+    returning id, attempts`.execute(db)
+  return rows.toSorted((a, b) => a.id - b.id)
+}
+
+async function noteFailure(asDesk: AsDesk, mailId: number, error: string) {
+  await asDesk(async (ctx) => {
+    const { rows } = await sql<{ attempts: number; group_id: number }>`
+      select m.attempts, b.group_id from mails m join mailboxes b on b.id = m.mailbox_id
+       where m.id = ${mailId} and m.outcome is null for no key update of m`.execute(ctx.db)
+    const [mail] = rows
+    if (!mail) return
+    const detail = JSON.stringify({ error: error.slice(0, 1000) })
+    if (mail.attempts >= MOST_ATTEMPTS) {
+      await alertHeld(ctx, mail.group_id)
+      await sql`update mails set outcome = 'held', reason = 'failed', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
+        where id = ${mailId}`.execute(ctx.db)
+    } else
+      await sql`update mails set try_at = desk_now() + ${PAUSES[mail.attempts]!}::interval, detail = detail || ${detail}::jsonb
+        where id = ${mailId}`.execute(ctx.db)
+  })
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { Enclosed } from '../../conversations/attaching.ts'
+import { filesFolder } from '../../conversations/files.ts'
+import { storeFile } from '../../platform/files.ts'
+import type { Desk } from '../../transaction.ts'
+import type { ParsedMail, Silence } from '../parsing/parsed-mail.ts'
+import { parseMail } from '../parsing/parsing.ts'
+import { authenticate, type Connection } from './authenticating.ts'
+import type { Verdict } from './authentication.rules.ts'
+import { senderOf } from './sender.rules.ts'
+
+export type Sender = { name: string | null; address: string }
+/** Everything about a mail that takes long, done before any transaction is open. */
+export type Understood = {
+  mail: ParsedMail
+  sender: Sender | null
+  /** Why nobody may answer it automatically; a form of our own website that speaks for a person is that person. */
+  silence: Silence | null
+  verdict: Verdict
+  /** What each hop adds left out: the same mail delivered twice has the same. */
+  content: Buffer
+  enclosed: Enclosed[]
+}
+
+type Given = { raw: Buffer; ownAddresses: string[]; trustedServer: string | null; connection: Connection | null }
+
+export async function understand(desk: Desk, given: Given): Promise<Understood> {
+  const { raw, ownAddresses, trustedServer, connection } = given
+  const mail = await parseMail(raw, { own: ownAddresses })
+  const sender = senderOf(mail, ownAddresses)
+  const { headers, from } = mail
+  const { resolver } = desk
+  const verdict = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, connection, resolver })
+  const silence = mail.silence === 'own' && sender ? null : mail.silence
+  return { mail, sender, silence, verdict, content: contentOf(raw), enclosed: await storeParts(desk, mail) }
+}
+
+/** The body alone, line ends and trailing blanks aside: what servers change on the way. */
+function contentOf(raw: Buffer): Buffer {
+  const text = raw.toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)
+  const body = end ? text.slice(end.index) : ''
+  return createHash('sha256').update(body.replace(/\r/g, '').trim(), 'latin1').digest()
+}
+
+async function storeParts(desk: Desk, { parts }: ParsedMail): Promise<Enclosed[]> {
+  const enclosed: Enclosed[] = []
+  for (const { filename, type, contentId, inline, content } of parts) {
+    const stored = await storeFile(filesFolder(desk.config.dataDir), Readable.from([content]), content.length)
+    enclosed.push({ name: filename, type, stored, contentId, inline })
+  }
+  return enclosed
+}

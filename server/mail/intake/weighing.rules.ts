@@ -1,0 +1,64 @@
+import type { Silence } from '../parsing/parsed-mail.ts'
+import type { Verdict } from './authentication.rules.ts'
+
+/**
+ * What tied a mail to a ticket. `token`: it answers a mail of ours, by an id nobody can guess. `thread`: it answers a mail that somebody
+ * else wrote and others may have seen. `number`: it names a number, which anybody can.
+ */
+export type Tie = 'token' | 'thread' | 'number'
+
+/** Who the address in From is to the ticket. */
+export type Role =
+  | { is: 'customer' }
+  | { is: 'third_party'; partyId: number | null }
+  | { is: 'agent'; agentId: number; mayAnswer: boolean }
+  | { is: 'stranger' }
+
+export type Weight =
+  /** Words that count: the customer's, or the third party's. `unproven`: but confirm nothing. */
+  | { as: 'customer' | 'third_party'; partyId: number | null; unproven: boolean }
+  | { as: 'agent'; agentId: number }
+  /** Shown with a warning; they move nothing by themselves. */
+  | { as: 'doubted'; partyId: number | null; party: 'customer' | 'third_party' | 'agent' }
+  /** Not of this ticket: a ticket of its own. */
+  | { as: 'stranger' }
+
+/**
+ * What a mail's words weigh on the ticket it names (issue 4.4).
+ * - A token proves that the writer has our mail in hand: whoever answers it speaks for whom it was written to.
+ * - Without one, only who is known on the ticket is heard there; a stranger gets a ticket of his own, never access, never history.
+ * - A customer whose mail was neither vouched for nor failed counts, as small companies' mail is like that; what failed is in doubt.
+ * - An agent's name in From is believed only where the mail is authenticated: else anybody could speak for us.
+ */
+export function weigh(
+  tie: Tie,
+  role: Role,
+  addressee: Exclude<Role, { is: 'agent' }>,
+  verdict: Verdict['result'],
+): Weight {
+  if (role.is === 'agent')
+    return verdict === 'pass' && role.mayAnswer
+      ? { as: 'agent', agentId: role.agentId }
+      : { as: 'doubted', party: 'agent', partyId: null }
+  const speaker = role.is === 'stranger' && tie === 'token' ? addressee : role
+  if (speaker.is === 'stranger') return { as: 'stranger' }
+  const partyId = speaker.is === 'third_party' ? speaker.partyId : null
+  if (tie !== 'token' && verdict === 'fail') return { as: 'doubted', party: speaker.is, partyId }
+  return { as: speaker.is, partyId, unproven: tie !== 'token' && verdict !== 'pass' }
+}
+
+/** What a mail nobody may answer automatically comes to: kept on its ticket, or an entry of the ledger and nothing else (issue 4.5). */
+export function silentFate(silence: Silence, tied: boolean): 'keep' | 'open' | 'auto_reply' | 'ignored' {
+  if (silence === 'own') return 'ignored'
+  if (tied) return 'keep'
+  // A machine's own notice may be somebody's form, or an alarm: it becomes a ticket, which nobody confirms to the machine.
+  if (silence === 'auto_generated') return 'open'
+  return silence === 'auto_reply' || silence === 'out_of_office' ? 'auto_reply' : 'ignored'
+}
+
+/** Brakes on loops: what one address may send within an hour, to one ticket and in all. */
+export const PER_TICKET = 10
+export const PER_ADDRESS = 30
+
+export const braked = (sent: { toTicket: number; inAll: number }) =>
+  sent.toTicket >= PER_TICKET || sent.inAll >= PER_ADDRESS

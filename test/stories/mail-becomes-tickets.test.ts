@@ -1,0 +1,156 @@
+import { beforeAll, expect, test } from 'vitest'
+import { close, complete, edit, items, look, ok } from '../acts.ts'
+import { fate, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+beforeAll(async () => {
+  await mailbox(world)
+  await mailbox(world, { address: 'ventas@panaderia-sur.example', groupId: world.sales })
+})
+
+const words = (id: number) => items(world.raiz, `/api/tickets/${id}/interactions`)
+const answer = (subject: string, more: object = {}) => send(world, { subject, ...more })
+
+test('E1, Z1: María’s mail becomes a ticket of hers, with all of it kept', async () => {
+  const got = await send(world, {
+    ...{ cc: 'Tomás <tomas@panaderia.example>', text: 'La caja no imprime.\r\n\r\n-- \r\nMaría' },
+    attachments: [{ name: 'foto.png', type: 'image/png', bytes: 'bytes' }],
+  })
+  fate(got, 'ticket_created')
+  const ticket = await look(world.ben, got.ticketId)
+  expect(ticket).toMatchObject({
+    ...{ subject: 'No imprime facturas', channel: 'email', status: 'pending', description: 'La caja no imprime.' },
+    ...{ customer: { name: 'María González' }, contact: { email: MARIA_AT }, group: { id: world.support } },
+  })
+  const [said] = await words(got.ticketId)
+  expect(said).toMatchObject({
+    ...{ id: got.interactionId, kind: 'email', direction: 'in', party: 'customer', mailId: got.mailId, verified: null },
+    ...{
+      from: { name: 'María González', address: MARIA_AT },
+      to: [{ address: SUPPORT }],
+      subject: 'No imprime facturas',
+    },
+    ...{ cc: [{ name: 'Tomás', address: 'tomas@panaderia.example' }], visibleText: 'La caja no imprime.' },
+    attachments: [{ filename: 'foto.png', type: 'image/png', size: 5 }],
+  })
+  expect(said.text).toContain('-- \nMaría')
+})
+
+test('the same bytes again are the same mail, whoever hands them over, even both at once', async () => {
+  const raw = letter()
+  const [one, two] = await Promise.all([send(world, raw), send(world, raw)])
+  expect(one).toEqual(two)
+  expect(await send(world, raw)).toEqual(one)
+  expect((await items(world.raiz, `/api/mails?ticketId=${one.ticketId}`)).length).toBe(1)
+})
+
+test('S4: María’s answer is found by what it answers, and brings the ticket back to the desk', async () => {
+  const first = await send(world, { messageId: '<primero@panaderia.example>' })
+  await edit(world.ben, first.ticketId, { status: 'customer_action' })
+  const got = await answer('Otra cosa', { answers: '<primero@panaderia.example>', text: 'Es la HP.' })
+  fate(got, 'follow_up')
+  expect(got.ticketId).toBe(first.ticketId)
+  expect((await look(world.ben, first.ticketId)).status).toBe('in_progress')
+})
+
+test('S4: the number in the subject is enough for who is known on the ticket, however the subject was edited', async () => {
+  const { ticketId } = await send(world, {})
+  for (const subject of [
+    `Re: [#${ticketId}] No imprime`,
+    `RV: ticket nº ${ticketId}`,
+    `ENC: Fwd: x #${ticketId}`,
+    `Re: ${ticketId}`,
+  ])
+    expect((await answer(subject)).ticketId).toBe(ticketId)
+  await world.asSystem((ctx) =>
+    ctx.db.updateTable('tickets').set({ external_number: 'HD-2024-77' }).where('id', '=', ticketId).execute(),
+  )
+  expect((await answer('RE: [HD-2024-77] No imprime')).ticketId).toBe(ticketId)
+})
+
+test('a colleague in copy answers on the same ticket', async () => {
+  const first = await send(world, { cc: 'tomas@panaderia.example', messageId: '<copia@panaderia.example>' })
+  const got = await answer('Re: No imprime', { from: 'tomas@panaderia.example', answers: '<copia@panaderia.example>' })
+  expect([got.outcome, got.ticketId]).toEqual(['follow_up', first.ticketId])
+})
+
+test('S6: an answer reopens a completed ticket; bare thanks do not, whatever hangs below them', async () => {
+  const { ticketId } = await send(world, {})
+  await complete(world.ben, ticketId)
+  const quoted =
+    'Muchas gracias\r\n\r\nEl 2 de marzo de 2026, Soporte <soporte@panaderia-sur.example> escribió:\r\n> ¿Funciona?'
+  await answer(`Re: [#${ticketId}]`, { text: quoted })
+  expect((await look(world.ben, ticketId)).status).toBe('completed')
+  await answer(`Re: [#${ticketId}]`, { text: 'Sigue sin imprimir' })
+  expect(await look(world.ben, ticketId)).toMatchObject({ status: 'in_progress', reopenCount: 1 })
+})
+
+test('S7: an answer after the end opens a new ticket, related to the one before', async () => {
+  const { ticketId } = await send(world, {})
+  await close(world, ticketId)
+  const got = await answer(`Re: [#${ticketId}]`, { text: 'Volvió a fallar' })
+  fate(got, 'follow_up')
+  expect(got.ticketId).not.toBe(ticketId)
+  const [relation] = await items(world.ben, `/api/tickets/${got.ticketId}/relations`)
+  expect(relation).toMatchObject({ kind: 'preceding', ticket: { id: ticketId } })
+  expect((await words(got.ticketId)).map(({ text }) => text.trim())).toEqual(['Volvió a fallar'])
+})
+
+test('an answer to a merged ticket goes to its target', async () => {
+  const [source, target] = [await send(world, {}), await send(world, {})]
+  ok(await world.ada.call('POST', `/api/tickets/${source.ticketId}/merge`, { intoId: target.ticketId }))
+  expect((await answer(`Re: [#${source.ticketId}]`)).ticketId).toBe(target.ticketId)
+})
+
+test('one mail to two of our mailboxes is one ticket', async () => {
+  const raw = letter({ cc: 'ventas@panaderia-sur.example' })
+  const first = await send(world, raw)
+  const second = await send(
+    world,
+    Buffer.concat([Buffer.from('Received: by otro.example\r\n'), raw]),
+    'ventas@panaderia-sur.example',
+  )
+  fate(second, 'ignored', 'duplicate')
+  expect(second.ticketId).toBe(first.ticketId)
+  const other = letter({ messageId: '<mismo-id@panaderia.example>', text: 'Uno' })
+  const same = letter({ messageId: '<mismo-id@panaderia.example>', text: 'Otro, con el mismo Message-ID' })
+  expect([(await send(world, other)).outcome, (await send(world, same)).outcome]).toEqual([
+    'ticket_created',
+    'ticket_created',
+  ])
+})
+
+test('Z4: the mail is in the ledger, found by its number, and its original is there byte for byte', async () => {
+  const raw = letter({ text: 'Se oye un zumbido' })
+  const got = await send(world, raw)
+  const [line] = await items(world.ada, `/api/mails?ticketId=${got.ticketId}`)
+  expect(line).toMatchObject({
+    id: got.mailId,
+    from: MARIA_AT,
+    outcome: 'ticket_created',
+    size: raw.length,
+    canRetry: false,
+  })
+  expect((await items(world.ben, '/api/tickets?q=zumbido')).map(({ id }) => id)).toEqual([got.ticketId])
+  expect((await items(world.ben, `/api/tickets?q=${got.ticketId}`)).map(({ id }) => id)).toEqual([got.ticketId])
+  const download = await world.app.inject({
+    ...{ method: 'GET', url: `/api/mails/${got.mailId}/raw`, headers: { authorization: `Bearer ${world.raiz.token}` } },
+  })
+  expect(download.rawPayload.equals(raw)).toBe(true)
+  expect(download.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'content-type': 'application/octet-stream',
+  })
+})
+
+test('a mail of several megabytes lies in the file store, and is read from there', async () => {
+  const raw = letter({ attachments: [{ name: 'video.mp4', type: 'video/mp4', bytes: 'x'.repeat(2_000_000) }] })
+  const got = await send(world, raw)
+  fate(got, 'ticket_created')
+  const { rows } = await world.desk.db.pool.query('select raw is null as outside, size from mails where id = $1', [
+    got.mailId,
+  ])
+  expect(rows).toEqual([{ outside: true, size: raw.length }])
+  expect((await words(got.ticketId))[0].attachments).toMatchObject([{ filename: 'video.mp4', size: 2_000_000 }])
+})

@@ -1,0 +1,131 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { complete, edit, items, later, look, ok } from '../acts.ts'
+import { bounceOf, fate, letter, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+beforeAll(async () => {
+  await mailbox(world)
+})
+beforeEach(() => world.at(later(world.now(), { hours: 2 })))
+
+const words = (id: number) => items(world.raiz, `/api/tickets/${id}/interactions`)
+const alerts = async (who = world.ada) => (await items(who, '/api/alerts')).map(({ kind }) => kind)
+
+test('an out-of-office to our answer is kept there, moves nothing and reopens nothing', async () => {
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  await complete(world.ben, ticketId)
+  const away = {
+    answers: messageId,
+    subject: 'Fuera de la oficina',
+    headers: ['Auto-Submitted: auto-replied', 'X-Autoreply: yes'],
+  }
+  const got = await send(world, away)
+  expect([got.outcome, got.ticketId]).toEqual(['auto_reply', ticketId])
+  expect((await words(ticketId)).at(-1)).toMatchObject({ id: got.interactionId, autoReply: true })
+  expect(await look(world.ben, ticketId)).toMatchObject({ status: 'completed', newInteraction: false })
+})
+
+test('machines, lists and mass mailings that answer nothing of ours make no ticket; a machine’s own notice does, unanswered', async () => {
+  const lone = async (...headers: string[]) => (await send(world, { headers, from: 'robot@otro.example' })).outcome
+  expect(await lone('Auto-Submitted: auto-replied')).toBe('auto_reply')
+  expect(
+    await lone('List-Id: <novedades.otro.example>', 'List-Unsubscribe: <mailto:x@otro.example>', 'Precedence: bulk'),
+  ).toBe('ignored')
+  const got = await send(world, { headers: ['Auto-Submitted: auto-generated'], from: 'alarma@otro.example' })
+  fate(got, 'ticket_created', 'auto_generated')
+  expect((await words(got.ticketId))[0].autoReply).toBe(true)
+})
+
+test('our own mail that comes back is known by its Message-ID, by its mark, and by our own name', async () => {
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  fate(await send(world, { messageId, from: 'reenvio@otro.example' }), 'ignored', 'own')
+  fate(await send(world, { headers: [`X-Loop: ${SUPPORT}`] }), 'ignored', 'own')
+  fate(await send(world, { from: `Soporte <${SUPPORT}>` }), 'ignored', 'own')
+  const form = await send(world, { from: SUPPORT, headers: ['Reply-To: Rosa Díaz <rosa@correo.example>'] })
+  fate(form, 'ticket_created')
+  expect((await look(world.raiz, form.ticketId)).contact.email).toBe('rosa@correo.example')
+})
+
+test('a bounce is said at the mail that failed, marks the address and rings the owner', async () => {
+  const { ticketId } = await send(world, {})
+  await edit(world.ben, ticketId, { ownerId: world.ben.id })
+  const { messageId, interactionId } = await sent(world, ticketId)
+  const slow = await send(world, bounceOf(messageId, MARIA_AT, '4.2.2'))
+  fate(slow, 'bounce', 'temporary')
+  const failed = async () => (await words(ticketId)).find(({ id }) => id === interactionId)
+  expect(await failed()).toMatchObject({ bounce: 'temporary', failedRecipients: [MARIA_AT] })
+  const got = await send(world, bounceOf(messageId, MARIA_AT))
+  fate(got, 'bounce', 'permanent')
+  expect(got.ticketId).toBe(ticketId)
+  expect(await failed()).toMatchObject({
+    bounce: 'permanent',
+    delivery: { recipients: [{ address: MARIA_AT, state: 'bounced' }] },
+  })
+  expect(await look(world.ben, ticketId)).toMatchObject({ status: 'pending', newInteraction: true })
+  expect((await items(world.ben, '/api/alerts'))[0]).toMatchObject({ kind: 'mail_bounced', ticket: { id: ticketId } })
+  const { rows } = await world.desk.db.pool.query(
+    'select failure from customer_emails where address = $1 and failing_since is not null',
+    [MARIA_AT],
+  )
+  expect(rows).toEqual([{ failure: '5.1.1' }])
+})
+
+test('a bounce of a mail that is not ours, or of somebody it was not sent to, marks nobody', async () => {
+  await send(world, { from: 'pedro@correo.example' })
+  fate(
+    await send(world, bounceOf('<inventado@panaderia-sur.example>', 'pedro@correo.example')),
+    'bounce',
+    'unknown_original',
+  )
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId, 'otra@correo.example')
+  await send(world, bounceOf(messageId, 'pedro@correo.example'))
+  const { rows } = await world.desk.db.pool.query(
+    `select 1 from customer_emails where address = 'pedro@correo.example' and failing_since is not null`,
+  )
+  expect(rows).toEqual([])
+})
+
+test('brakes: ten mails an hour on one ticket, thirty from one address, one bell; what is held an admin takes in after all', async () => {
+  const from = 'bucle@otro.example'
+  const { ticketId } = await send(world, { from })
+  for (let n = 1; n < 10; n++) fate(await send(world, { from, subject: `Re: [#${ticketId}] ${n}` }), 'follow_up')
+  const eleventh = await send(world, { from, subject: `Re: [#${ticketId}] y más` })
+  fate(eleventh, 'held', 'braked')
+  for (let n = 0; n < 20; n++) fate(await send(world, { from, subject: `Aviso ${n}` }), 'ticket_created')
+  for (let n = 0; n < 3; n++) fate(await send(world, { from, subject: 'Otro' }), 'held', 'braked')
+  expect((await alerts()).filter((kind) => kind === 'mail_braked').length).toBe(1)
+  fate(await send(world, { from: 'tranquila@otro.example' }), 'ticket_created')
+  const line = ok(await world.raiz.call('POST', `/api/mails/${eleventh.mailId}/retry`, {}))
+  expect(line).toMatchObject({ outcome: null, canRetry: false })
+  await world.takeInMail()
+  expect(ok(await world.raiz.call('GET', `/api/mails/${eleventh.mailId}`))).toMatchObject({
+    outcome: 'follow_up',
+    ticketId,
+  })
+  expect((await world.raiz.call('POST', `/api/mails/${eleventh.mailId}/retry`, {})).body.code).toBe('nothing_to_retry')
+  await world.at(later(world.now(), { hours: 2 }))
+  fate(await send(world, { from }), 'ticket_created')
+})
+
+test('an automatic loop on one ticket ends in the ledger', async () => {
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  const outcomes: string[] = []
+  for (let n = 0; n < 12; n++)
+    outcomes.push(
+      (await send(world, { answers: messageId, text: `${n}`, headers: ['Auto-Submitted: auto-replied'] })).outcome,
+    )
+  expect(outcomes).toEqual([...Array(9).fill('auto_reply'), ...Array(3).fill('ignored')])
+})
+
+test('a mail without a sender, and one to thousands, are taken for what they are', async () => {
+  fate(await send(world, { from: '' }), 'held', 'no_sender')
+  const crowd = Array.from({ length: 3000 }, (_, n) => `persona${n}@otro.example`).join(',\r\n ')
+  const got = await send(world, letter({ from: 'masivo@otro.example', to: crowd }))
+  if (got.ticketId) expect((await words(got.ticketId))[0].to.length).toBeLessThanOrEqual(200)
+  expect(['ticket_created', 'ignored']).toContain(got.outcome)
+})

@@ -1,0 +1,97 @@
+import { beforeAll, expect, test } from 'vitest'
+import { receiveMail } from '../../server/mail/intake/receiving.ts'
+import { items, later, ok } from '../acts.ts'
+import { fate, letter, mailbox, send } from '../mails.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld()
+let box: { id: number }
+beforeAll(async () => {
+  box = await mailbox(world)
+})
+
+const receive = (raw: Buffer) => receiveMail(world.desk, { mailboxId: box.id, source: 'api', raw })
+const line = async (id: number) => ok(await world.raiz.call('GET', `/api/mails/${id}`))
+const pass = (time: { seconds?: number; minutes?: number; hours?: number }) => world.at(later(world.now(), time))
+const query = (text: string) => world.desk.db.pool.query(text)
+
+test('a desk that died between receiving and deciding takes the mail in when it is back', async () => {
+  const id = await receive(letter({ subject: 'Antes de la caída' }))
+  expect(await line(id)).toMatchObject({ outcome: null, ticketId: null })
+  await world.takeInMail()
+  expect((await line(id)).outcome).toBe(null)
+  await pass({ seconds: 21 })
+  await world.takeInMail()
+  expect(await line(id)).toMatchObject({ outcome: 'ticket_created', attempts: 1 })
+})
+
+test('two processes at once on the same mails: each mail one outcome, each one ticket', async () => {
+  const ids = await Promise.all(Array.from({ length: 12 }, (_, n) => receive(letter({ from: `c${n}@correo.example` }))))
+  await pass({ minutes: 1 })
+  await Promise.all([world.takeInMail(), world.takeInMail(), ...ids.slice(0, 4).map((id) => world.takeIn(id))])
+  const lines = await Promise.all(ids.map(line))
+  expect(new Set(lines.map(({ outcome }) => outcome))).toEqual(new Set(['ticket_created']))
+  const { rows } = await query(
+    `select count(*)::int as made from tickets where customer_id in (select customer_id from customer_emails where address like 'c%@correo.example')`,
+  )
+  expect(rows).toEqual([{ made: 12 }])
+})
+
+test('twins in two mailboxes at the same moment are one ticket', async () => {
+  const other = await mailbox(world, { address: 'ventas@panaderia-sur.example' })
+  const raw = letter({ subject: 'A dos buzones' })
+  const marked = Buffer.concat([Buffer.from('Received: by otro\r\n'), raw])
+  const got = await Promise.all([send(world, raw), send(world, marked, other.address)])
+  expect(got.map(({ outcome }) => outcome).sort()).toEqual(['ignored', 'ticket_created'])
+})
+
+test('a poison mail between two good ones is held, and stops neither of them', async () => {
+  const poison = Buffer.from(`From: poison@otro.example\r\n${nested(400)}`)
+  const got = []
+  for (const raw of [letter({ subject: 'Uno' }), poison, letter({ subject: 'Dos' })]) got.push(await send(world, raw))
+  expect(got.map(({ outcome }) => outcome)).toEqual(['ticket_created', 'held', 'ticket_created'])
+  expect(await line(got[1].mailId)).toMatchObject({ canRetry: true, explanation: expect.stringMatching(/\.$/) })
+})
+
+test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {
+  await query(
+    `create function break_mails() returns trigger language plpgsql as $$ begin raise exception 'the disk is on fire'; end $$`,
+  )
+  await query('create trigger break_mails before insert on mail_messages for each row execute function break_mails()')
+  const tickets = async () => (await query('select count(*)::int as n from tickets')).rows[0].n
+  const before = await tickets()
+  const raw = letter({ subject: 'Entre llamas' })
+  expect((await world.raiz.call('POST', '/api/mails', raw, { 'content-type': 'message/rfc822' })).status).toBe(500)
+  const [held] = await items(world.raiz, '/api/mails?outcome=waiting')
+  for (let hour = 0; hour < 6; hour++) {
+    await pass({ hours: 2 })
+    await world.takeInMail()
+  }
+  expect(await line(held.id)).toMatchObject({ outcome: 'held', reason: 'failed', attempts: 5 })
+  expect([await tickets(), (await items(world.ada, '/api/alerts'))[0].kind]).toEqual([before, 'mail_held'])
+  await query('drop trigger break_mails on mail_messages')
+  ok(await world.raiz.call('POST', `/api/mails/${held.id}/retry`, {}))
+  await world.takeInMail()
+  expect(await line(held.id)).toMatchObject({ outcome: 'ticket_created' })
+  expect(await tickets()).toBe(before + 1)
+})
+
+test('a mail that takes the whole process down with it is held after some lives, unread', async () => {
+  const id = await receive(letter())
+  await query(`update mails set attempts = 5, try_at = desk_now() where id = ${id}`)
+  await world.takeInMail()
+  expect(await line(id)).toMatchObject({ outcome: 'held', reason: 'failed' })
+})
+
+test('a mail goes where its mailbox’s group can still take it', async () => {
+  const { id } = ok(await world.raiz.call('POST', '/api/groups', { name: 'Antiguo' }), 201)
+  await mailbox(world, { address: 'antiguo@panaderia-sur.example', groupId: id })
+  ok(await world.raiz.call('PATCH', `/api/groups/${id}`, { active: false }))
+  const got = await send(world, {}, 'antiguo@panaderia-sur.example')
+  fate(got, 'ticket_created')
+  expect(ok(await world.ben.call('GET', `/api/tickets/${got.ticketId}`)).group.id).toBe(world.support)
+})
+
+/** Parts within parts within parts. */
+const nested = (depth: number) =>
+  Array.from({ length: depth }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`).join('')
