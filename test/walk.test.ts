@@ -163,7 +163,7 @@ test('no word of a foreign ticket appears in any reply of any route, asked of it
       }
     }
   expect(replies).toEqual([])
-})
+}, 120_000)
 
 test('counts, a customer’s open tickets and the unattended leave out what one may not see', async () => {
   const counts = async (call: Call) => ok(await call('GET', '/api/tickets/counts')).counts.open
