@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { unawaited } from '../platform/pipeline.ts'
 
 /** Rings an agent's bell: an unread row, and a live message to that agent only. One's own doing rings nobody's own bell. */
 export async function raiseAlert(
@@ -7,16 +8,14 @@ export async function raiseAlert(
   alert: { agentId: number; ticketId?: number; kind: string; detail?: object },
 ) {
   if (alert.agentId === ctx.actor.id) return
-  await ctx.db
-    .insertInto('alerts')
-    .values({
-      agent_id: alert.agentId,
-      ticket_id: alert.ticketId ?? null,
-      kind: alert.kind,
-      detail: JSON.stringify(alert.detail ?? {}),
-      at: ctx.now,
-    })
-    .execute()
+  const row = ctx.db.insertInto('alerts').values({
+    agent_id: alert.agentId,
+    ticket_id: alert.ticketId ?? null,
+    kind: alert.kind,
+    detail: JSON.stringify(alert.detail ?? {}),
+    at: ctx.now,
+  })
+  unawaited(row.execute())
   ctx.announced.push({ topic: 'alert', agentId: alert.agentId })
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Fact, FactOf } from '../facts.ts'
+import { unawaited } from '../platform/pipeline.ts'
 
 export type Reactions = { [T in Fact['type']]: ((ctx: Context, fact: FactOf<T>) => Promise<unknown>)[] }
 
@@ -11,16 +12,17 @@ const DEEPEST = 8
  * were written; then the write; then what follows, depth first, in the same transaction. Afterwards `app.fact` is set back.
  */
 export function recorder(ctx: () => Context, reactions: Reactions): Context['record'] {
-  const open: number[] = []
+  const open: Promise<number>[] = []
   return async (fact, write) => {
     if (open.length >= DEEPEST) throw new Error(`Facts follow each other in a loop, at ${fact.type}.`)
-    const id = await storeFact(ctx(), fact)
-    open.push(id)
+    const stored = storeFact(ctx(), fact)
+    unawaited(stored)
+    open.push(stored)
     if ('ticketId' in fact && fact.ticketId) ctx().touched.add(fact.ticketId)
     const result = await write()
     for (const react of reactions[fact.type]) await react(ctx(), fact as never)
     open.pop()
-    if (open.length) await setFact(ctx(), open.at(-1)!)
+    if (open.length) setFact(ctx(), await open.at(-1)!)
     return result
   }
 }
@@ -37,4 +39,5 @@ async function storeFact({ db, actor, source, request, now }: Context, fact: Fac
   return stored.rows[0]!.id
 }
 
-const setFact = ({ db }: Context, id: number) => sql`select set_config('app.fact', ${String(id)}, true)`.execute(db)
+const setFact = ({ db }: Context, id: number) =>
+  unawaited(sql`select set_config('app.fact', ${String(id)}, true)`.execute(db))

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { unawaited } from '../platform/pipeline.ts'
 import { type NewTicket, openTicket } from '../tickets/opening.ts'
 import { enclose } from './attaching.ts'
 import { bindCall } from './calls.ts'
@@ -18,12 +19,13 @@ export const openTicketAs = async (ctx: Context, input: NewTicket): Promise<numb
 /** Opens a ticket and stores the words it began with as its first interaction; by phone, with the record of the call. */
 export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed = [], ...first }: FirstWords = {}) {
   if (input.callId && input.channel !== 'phone') throw invalid('callId', 'only_by_phone')
-  const interactionId = await nextId(ctx, 'interactions')
+  const ids = idsFor(ctx, input)
   const ticketId = await openTicket(ctx, input, async (id, customerId, groupId) => {
     const outcome = input.resolved ? ('solved' as const) : ('ticket_created' as const)
     const about = { ticketId: id, customerId, groupId, outcome }
     if (input.callId) await bindCall(ctx, input.callId, about)
-    const callId = input.callId ?? (input.channel === 'phone' ? await recordCall(ctx, about) : null)
+    const [interactionId, callId] = await ids
+    if (callId && !input.callId) recordCall(ctx, callId, about)
     await insertInteraction(ctx, {
       ...{ id: interactionId, ticketId: id, callId, kind: KIND_OF[input.channel], direction: 'in' },
       ...{ party: 'customer', partyId: null, internal: false },
@@ -32,19 +34,22 @@ export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed 
     })
     await enclose(ctx, id, interactionId, enclosed)
   })
-  return { ticketId, interactionId }
+  return { ticketId, interactionId: (await ids)[0] }
+}
+
+/** Asked for at once, while the ticket is being opened. */
+function idsFor(ctx: Context, { channel, callId }: NewTicket) {
+  const ids = Promise.all([nextId(ctx, 'interactions'), callId ?? (channel === 'phone' ? nextId(ctx, 'calls') : null)])
+  unawaited(ids)
+  return ids
 }
 
 type Told = { ticketId: number; customerId: number; groupId: number; outcome: 'solved' | 'ticket_created' }
 
-async function recordCall(ctx: Context, { ticketId, customerId, groupId, outcome }: Told): Promise<number> {
-  const { id } = await ctx.db
-    .insertInto('calls')
-    .values({
-      ...{ ticket_id: ticketId, customer_id: customerId, group_id: groupId, agent_id: ctx.actor.id },
-      ...{ direction: 'in', result: 'answered', outcome, started_at: ctx.now },
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+function recordCall(ctx: Context, id: number, { ticketId, customerId, groupId, outcome }: Told) {
+  const row = ctx.db.insertInto('calls').values({
+    ...{ id, ticket_id: ticketId, customer_id: customerId, group_id: groupId, agent_id: ctx.actor.id },
+    ...{ direction: 'in', result: 'answered', outcome, started_at: ctx.now },
+  })
+  unawaited(row.execute())
 }

@@ -2,6 +2,7 @@ import { requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { unawaited } from '../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../tickets/locking.ts'
 import { indexWords } from '../tickets/search.ts'
 import { attach, type Enclosed, enclose } from './attaching.ts'
@@ -124,32 +125,30 @@ export type NewInteraction = Pick<Saying, 'kind' | 'direction' | 'party' | 'part
 
 export async function insertInteraction(ctx: Context, said: NewInteraction) {
   const { text, html, visibleText } = said.words
-  await ctx.db
-    .insertInto('interactions')
-    .values({
-      id: said.id,
-      ticket_id: said.ticketId,
-      kind: said.kind,
-      direction: said.direction,
-      party: said.party,
-      party_id: said.partyId,
-      internal: said.internal,
-      text,
-      visible_text: visibleText,
-      html,
-      subject: said.subject ?? null,
-      from_name: said.from?.name ?? null,
-      from_address: said.from?.address ?? null,
-      to: JSON.stringify(said.to ?? []),
-      cc: JSON.stringify(said.cc ?? []),
-      bcc: JSON.stringify(said.bcc ?? []),
-      automatic: said.automatic ?? false,
-      auto_reply: said.kept === 'silent',
-      call_id: said.callId,
-      reply_to_id: said.replyToId ?? null,
-      author_kind: ctx.actor.kind,
-      author_id: ctx.actor.id,
-      at: ctx.now,
-    })
-    .execute()
+  const row = ctx.db.insertInto('interactions').values({
+    id: said.id,
+    ticket_id: said.ticketId,
+    kind: said.kind,
+    direction: said.direction,
+    party: said.party,
+    party_id: said.partyId,
+    internal: said.internal,
+    text,
+    visible_text: visibleText,
+    html,
+    subject: said.subject ?? null,
+    from_name: said.from?.name ?? null,
+    from_address: said.from?.address ?? null,
+    to: JSON.stringify(said.to ?? []),
+    cc: JSON.stringify(said.cc ?? []),
+    bcc: JSON.stringify(said.bcc ?? []),
+    automatic: said.automatic ?? false,
+    auto_reply: said.kept === 'silent',
+    call_id: said.callId,
+    reply_to_id: said.replyToId ?? null,
+    author_kind: ctx.actor.kind,
+    author_id: ctx.actor.id,
+    at: ctx.now,
+  })
+  unawaited(row.execute())
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Endpoint } from './contract.ts'
 import { invalid, Refusal } from './errors.ts'
+import { unawaited } from './pipeline.ts'
 import { seal, unseal } from './secrets.ts'
 
 type Answer = { status: number; text: string }
@@ -35,12 +36,12 @@ export async function answerOnce(
   if (!numInsertedOrUpdatedRows) return earlierAnswer(ctx, e, { actor, key, route, hash })
 
   const answer = await work()
-  await ctx.db
+  const kept = ctx.db
     .updateTable('idempotency')
     .set({ status: answer.status, reply: e.secret ? sealed(ctx, key, answer.text) : answer.text })
     .where('actor', '=', actor)
     .where('key', '=', key)
-    .execute()
+  unawaited(kept.execute())
   return answer
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { findOrCreate, survivorOf } from '../customers/customers.ts'
 import { forbidden, invalid, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { unawaited } from '../platform/pipeline.ts'
 import { saveAnswers } from './answers.ts'
 import type { openTicket as contract } from './contract.ts'
 import { groupOf } from './locking.ts'
@@ -29,8 +30,7 @@ export async function openTicket(
   input: NewTicket,
   storeWords: StoreWords = async () => {},
 ): Promise<number> {
-  const group = await groupFor(ctx, input.groupId)
-  const customer = await customerFor(ctx, input)
+  const [group, customer] = await Promise.all([groupFor(ctx, input.groupId), customerFor(ctx, input)])
   await requireOwner(ctx, input.ownerId, group.id)
   await requireCategory(ctx, input.categoryId)
   const id = await nextId(ctx, 'tickets')
@@ -39,30 +39,28 @@ export async function openTicket(
   await ctx.record(
     { type: 'ticket.opened', ticketId: id, channel: input.channel, firstContact: !!input.resolved },
     async () => {
-      await ctx.db
-        .insertInto('tickets')
-        .values({
-          id,
-          subject,
-          description: input.description,
-          priority: input.priority ?? suggestedPriority(input.severity, input.reach),
-          severity: input.severity ?? null,
-          reach: input.reach ?? null,
-          channel: input.channel,
-          group_id: group.id,
-          owner_id: input.ownerId ?? null,
-          customer_id: customer.id,
-          organization_id: customer.organization_id,
-          reporter_id: input.reporterId ?? null,
-          category_id: input.categoryId ?? null,
-          tags: [...new Set(input.tags ?? [])],
-          created_at: ctx.now,
-          updated_at: ctx.now,
-          worked_at: ctx.now,
-          first_response_at: live ? ctx.now : null,
-          customer_told_at: live ? ctx.now : null,
-        })
-        .execute()
+      const row = ctx.db.insertInto('tickets').values({
+        id,
+        subject,
+        description: input.description,
+        priority: input.priority ?? suggestedPriority(input.severity, input.reach),
+        severity: input.severity ?? null,
+        reach: input.reach ?? null,
+        channel: input.channel,
+        group_id: group.id,
+        owner_id: input.ownerId ?? null,
+        customer_id: customer.id,
+        organization_id: customer.organization_id,
+        reporter_id: input.reporterId ?? null,
+        category_id: input.categoryId ?? null,
+        tags: [...new Set(input.tags ?? [])],
+        created_at: ctx.now,
+        updated_at: ctx.now,
+        worked_at: ctx.now,
+        first_response_at: live ? ctx.now : null,
+        customer_told_at: live ? ctx.now : null,
+      })
+      unawaited(row.execute())
       await appendStatusRow(ctx, id, 'pending', basicStatusId('pending'))
       await saveAnswers(ctx, id, input.answers ?? [])
       await storeWords(id, customer.id, group.id)

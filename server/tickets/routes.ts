@@ -36,9 +36,8 @@ import { createViewAs, editViewAs, removeViewAs } from './views.ts'
 export function ticketRoutes(app: FastifyInstance) {
   serve(app, contract.listTickets, (ctx, { query }) => ticketList(ctx, query))
   serve(app, contract.countTickets, async (ctx) => {
-    const counts: Record<string, number> = {}
-    for (const view of COUNTED) counts[view] = await viewCount(ctx, view)
-    return { counts }
+    const counted = COUNTED.map(async (view) => [view, await viewCount(ctx, view)])
+    return { counts: Object.fromEntries(await Promise.all(counted)) }
   })
   serve(app, contract.getTicket, (ctx, { params }) => ticket(ctx, params.id))
   serve(app, contract.editTicket, async (ctx, { params, body }) => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tickets } from '../platform/db.types.ts'
+import { unawaited } from '../platform/pipeline.ts'
 import { calendarOf } from '../sla/calendars.ts'
 import { segmentsOf } from '../sla/clocks.rules.ts'
 import type { NextAction } from '../sla/next-action.rules.ts'
@@ -41,12 +42,12 @@ async function settle(ctx: Context, id: number): Promise<boolean> {
   // Work done now by a person puts the review off; what the desk does by itself does not.
   const workedAt = ctx.actor.kind === 'agent' ? ctx.now : row.worked_at
   const next = nextActionOf(calendar, situation(row, workedAt, segments.at(-1)!.from), targets)
-  await writeTargets(
+  writeTargets(
     ctx,
     id,
     targets.filter((target) => !isDeepStrictEqual(target, row.previous[target.kind])),
   )
-  await writeSettled(ctx, row, workedAt, next, targets)
+  writeSettled(ctx, row, workedAt, next, targets)
   ctx.announced.push({ topic: 'ticket', ticketId: id, groupIds: [row.group_id] })
   const alarmed = row.alarmed_due_at?.getTime() === next?.dueAt.getTime()
   return next !== null && !alarmed && next.dueAt.getTime() < ctx.now.getTime() - LATE_MS
@@ -112,25 +113,25 @@ function situation(row: Row, workedAt: Date, statusSince: Date): Situation {
 }
 
 /** Mostly nothing moved: then nothing is written. */
-async function writeTargets({ db }: Context, id: number, targets: TargetState[]) {
+function writeTargets({ db }: Context, id: number, targets: TargetState[]) {
   if (!targets.length) return
-  await sql`insert into targets (ticket_id, kind, due_at, met_at, on_hold, basis)
+  const rows = targets.map(({ kind, dueAt, metAt, onHold, basis }) => ({
+    kind,
+    due_at: dueAt,
+    met_at: metAt,
+    on_hold: onHold,
+    basis,
+  }))
+  const written = sql`insert into targets (ticket_id, kind, due_at, met_at, on_hold, basis)
     select ${id}, t.kind, t.due_at, t.met_at, t.on_hold, t.basis
-      from jsonb_to_recordset(${JSON.stringify(targets.map(({ kind, dueAt, metAt, onHold, basis }) => ({ kind, due_at: dueAt, met_at: metAt, on_hold: onHold, basis })))}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as t(kind text, due_at timestamptz, met_at timestamptz, on_hold boolean, basis jsonb)
-    on conflict (ticket_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at, on_hold = excluded.on_hold, basis = excluded.basis`.execute(
-    db,
-  )
+    on conflict (ticket_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at, on_hold = excluded.on_hold, basis = excluded.basis`
+  unawaited(written.execute(db))
 }
 
 /** A new due date starts its alarms anew; the same one keeps those already raised. */
-async function writeSettled(
-  { db }: Context,
-  row: Row,
-  workedAt: Date,
-  next: NextAction | null,
-  targets: TargetState[],
-) {
+function writeSettled({ db }: Context, row: Row, workedAt: Date, next: NextAction | null, targets: TargetState[]) {
   const sameDate = next !== null && row.alarmed_due_at?.getTime() === next.dueAt.getTime()
   const raised = sameDate ? row.alarm_level : 0
   const solution = targets.find((target) => target.kind === 'solution')
@@ -149,5 +150,5 @@ async function writeSettled(
     ([column, value]) =>
       +(row[column as keyof Row] as never) === +(value as never) || row[column as keyof Row] === value,
   )
-  if (!same) await db.updateTable('tickets').set(settled).where('id', '=', row.id).execute()
+  if (!same) unawaited(db.updateTable('tickets').set(settled).where('id', '=', row.id).execute())
 }

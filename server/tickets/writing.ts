@@ -1,21 +1,22 @@
 import { sql, type Updateable } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tickets } from '../platform/db.types.ts'
+import { unawaited } from '../platform/pipeline.ts'
 import type { TicketStatus } from './contract.ts'
 import { SIDE_OF } from './moves.rules.ts'
 
 /** Writes fields a person edits: the version grows, so that a stale form is noticed. */
 export async function writeTicket({ db, now }: Context, id: number, fields: Updateable<Tickets>) {
-  await db
+  const next = db
     .updateTable('tickets')
     .set((eb) => ({ ...fields, version: eb('version', '+', 1), updated_at: now }))
     .where('id', '=', id)
-    .execute()
+  unawaited(next.execute())
 }
 
 /** Writes what the desk derives: no version, no record. */
 export async function writeDerived({ db }: Context, id: number, fields: Updateable<Tickets>) {
-  await db.updateTable('tickets').set(fields).where('id', '=', id).execute()
+  unawaited(db.updateTable('tickets').set(fields).where('id', '=', id).execute())
 }
 
 /** The six basic statuses have the ids 1 to 6, in the order of the life cycle (migration 0005). */
@@ -31,7 +32,8 @@ export const basicStatusId = (status: TicketStatus) => BASIC_ID[status]
 
 /** Every move appends one row; its `from` is never before the previous one's, whatever the clocks of the processes say. */
 export async function appendStatusRow({ db, now }: Context, ticketId: number, status: TicketStatus, statusId: number) {
-  await sql`insert into status_rows (ticket_id, seq, status, status_id, side, "from")
+  const row = sql`insert into status_rows (ticket_id, seq, status, status_id, side, "from")
     select ${ticketId}, coalesce(max(seq), 0) + 1, ${status}::ticket_status, ${statusId}, ${SIDE_OF[status]}::side, greatest(max("from"), ${now}::timestamptz)
-      from status_rows where ticket_id = ${ticketId}`.execute(db)
+      from status_rows where ticket_id = ${ticketId}`
+  unawaited(row.execute(db))
 }
