@@ -9,6 +9,7 @@ type Found = { id: number; reasons: string[] }
 type Person = {
   id: number
   name: string
+  name_words: string[]
   organization_id: number | null
   tax_key: string | null
   emails: string[]
@@ -21,7 +22,7 @@ type Person = {
  */
 export async function compareSome(ctx: Context, limit = 50): Promise<boolean> {
   const { rows } = await sql<Person>`
-    select c.id, c.name, c.organization_id, c.tax_key,
+    select c.id, c.name, c.name_words, c.organization_id, c.tax_key,
       array(select address from customer_emails e where e.customer_id = c.id and e.active) as emails,
       array(select e164 from customer_phones p where p.customer_id = c.id and p.e164 is not null) as phones
     from customers c where c.to_compare order by c.id limit ${limit} for update of c skip locked`.execute(ctx.db)
@@ -61,7 +62,7 @@ export async function keepApart({ db, now, actor }: Context, [one_id, other_id]:
 /** Same phone and folded name, same tax id, or a very like name in the same organization or mail domain: each by its own index, bounded. */
 async function lookalikes(
   { db }: Context,
-  { id, name, organization_id, tax_key, emails, phones }: Person,
+  { id, name, name_words, organization_id, tax_key, emails, phones }: Person,
 ): Promise<Found[]> {
   const key = tax_key && identifies(tax_key) ? tax_key : null
   const { rows } = await sql<Found>`
@@ -69,11 +70,11 @@ async function lookalikes(
       (select c.id, 'same_phone' as reason from customer_phones p join customers c on c.id = p.customer_id
         where p.e164 = any(${phones}) and fold(c.name) = fold(${name}) and c.merged_into_id is null limit 20)
       union (select c.id, 'same_tax_id' from customers c where c.tax_key = ${key} and c.merged_into_id is null limit 20)
-      union (select c.id, 'same_organization' from (select * from customers where organization_id = ${organization_id} order by id limit 2000) c
-        where similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)
+      union (select c.id, 'same_organization' from (select * from customers where organization_id = ${organization_id} limit 2000) c
+        where c.name_words && ${name_words}::text[] and similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)
       union (select c.id, 'same_domain' from (select customer_id from customer_emails
-          where split_part(address, '@', 2) = any(${sharedDomains(emails)}) and active order by id limit 2000) e join customers c on c.id = e.customer_id
-        where similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)) found
+          where split_part(address, '@', 2) = any(${sharedDomains(emails)}) and active limit 500) e join customers c on c.id = e.customer_id
+        where c.name_words && ${name_words}::text[] and similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)) found
     where id <> ${id} group by id`.execute(db)
   return rows
 }

@@ -141,22 +141,23 @@ async function bearingAlike({ db }: Context, groups: string[][], words: string[]
   return rows.map((row) => row.id)
 }
 
-/** People by their organization's name, or by a name and their organization's: "maria panaderia". */
+/** People by their organization's name, or by a name and their organization's: "maria panaderia". Who bears all the words comes first. */
 async function belonging({ db }: Context, groups: string[][], limit: number) {
-  const conditions = groups.map((group) => sql`(c.name_words && ${group}::text[] or o.name_words && ${group}::text[])`)
+  const met = (column: string) => groups.map((group) => sql`${sql.ref(column)} && ${group}::text[]`)
+  const either = groups.map((group) => sql`(c.name_words && ${group}::text[] or o.name_words && ${group}::text[])`)
   const { rows } = await sql<{ id: number }>`select c.id from (
-      select id, name_words from (select id, name_words from organizations
-          where name_words && ${groups.flat()}::text[] and merged_into_id is null limit 500) candidates
-      order by (select count(*) from unnest(name_words) w where w = any(${groups.flat()}::text[])) desc, id desc limit 30) o
+      (select id, name_words from organizations where ${sql.join(met('name_words'), sql` and `)} and merged_into_id is null limit 30)
+      union (select id, name_words from organizations where name_words && ${groups.flat()}::text[] and merged_into_id is null limit 300)) o
     join customers c on c.organization_id = o.id and c.merged_into_id is null
-    where ${sql.join(conditions, sql` and `)} limit ${limit}`.execute(db)
+    where ${sql.join(either, sql` and `)} limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
 
+/** Words beginning so, the shortest first: they are the names people have; and words alike, for slips. */
 async function knownWords({ db }: Context, word: string): Promise<string[]> {
   const like = `${word.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ word: string }>`
-    (select word from customer_words where word like ${like} order by word limit 50)
+    (select word from customer_words where word like ${like} order by length(word), word limit 30)
     union (select word from customer_words where ${word.length >= 4} and word % ${word} order by similarity(word, ${word}) desc limit 10)`.execute(
     db,
   )
