@@ -87,6 +87,7 @@ export const reactions: Reactions = {
   'import.finished': [],
 
   'category.saved': [],
+  'questions.saved': [],
   'view.saved': [],
   'view.removed': [],
   'bulk.started': [],

@@ -164,6 +164,7 @@ test('every fact has its words in Cronograma and Modificaciones', () => {
   const ofNoTicket = [
     'file.stored',
     'category.saved',
+    'questions.saved',
     'script.saved',
     'status.saved',
     'view.saved',

@@ -3,13 +3,16 @@ import { paths } from '../web/paths.ts'
 
 /** Every page of the console by its address; ids are put in where an address asks for them. A new path is a new page here. */
 export function everyPage(ids: { ticketId: number; customerId: number }): string[] {
-  return (
-    Object.values(paths)
-      .filter((path) => path !== paths.signIn && path !== paths.setUp)
-      .map((path) => path.replace('$ticketId', String(ids.ticketId)).replace('$customerId', String(ids.customerId)))
-      // The first ticket of every story comes in by phone.
-      .map((path) => path.replace('$callId', '1'))
-  )
+  return Object.values(paths)
+    .filter((path) => path !== paths.signIn && path !== paths.setUp)
+    .map((path) =>
+      path
+        .replace('$ticketId', String(ids.ticketId))
+        .replace('$customerId', String(ids.customerId))
+        .replace('$organizationId', '1')
+        // The first ticket of every story comes in by phone.
+        .replace('$callId', '1'),
+    )
 }
 
 /** Waits until what was asked for is shown: nothing loads any more. */

@@ -24,6 +24,7 @@ export const keys = {
   customers: ['customers'] as const,
   calls: ['calls'] as const,
   call: (id: number) => ['call', id] as const,
+  organization: (id: number) => ['customer', 'organization', id] as const,
   alerts: ['alerts'] as const,
   presence: ['presence'] as const,
   views: ['views'] as const,

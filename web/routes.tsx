@@ -122,6 +122,32 @@ const customers = createRoute({
   path: paths.customers,
   component: lazyRouteComponent(() => import('./console/customers/customer-list.tsx'), 'CustomerList'),
 })
+const duplicates = createRoute({
+  getParentRoute: () => desk,
+  path: paths.duplicates,
+  component: lazyRouteComponent(() => import('./console/customers/duplicates-page.tsx'), 'DuplicatesPage'),
+})
+const importCustomers = createRoute({
+  getParentRoute: () => desk,
+  path: paths.importCustomers,
+  validateSearch: (search: Record<string, unknown>): { importId?: number } =>
+    Number.isInteger(search.importId) ? { importId: search.importId as number } : {},
+  component: lazyRouteComponent(() => import('./console/customers/import-page.tsx'), 'ImportPage'),
+})
+const organizations = createRoute({
+  getParentRoute: () => desk,
+  path: paths.organizations,
+  component: lazyRouteComponent(() => import('./console/customers/organization-list.tsx'), 'OrganizationList'),
+})
+const organization = createRoute({
+  getParentRoute: () => desk,
+  path: paths.organization,
+  params: {
+    parse: ({ organizationId }) => ({ organizationId: Number(organizationId) }),
+    stringify: ({ organizationId }) => ({ organizationId: String(organizationId) }),
+  },
+  component: lazyRouteComponent(() => import('./console/customers/organization-page.tsx'), 'OrganizationPage'),
+})
 const customer = createRoute({
   getParentRoute: () => desk,
   path: paths.customer,
@@ -182,6 +208,10 @@ const routeTree = root.addChildren([
     newCall,
     callCockpit,
     customers,
+    duplicates,
+    importCustomers,
+    organizations,
+    organization,
     customer,
     account,
     tokens,

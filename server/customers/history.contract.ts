@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
+import { CALL_OUTCOMES, CALL_RESULTS, KINDS } from '../conversations/contract.ts'
 import { Choice, endpoint, Id, IdParams, ListOf, Moment, Nullable, strict } from '../platform/contract.ts'
+import { STATUSES } from '../tickets/contract.ts'
 import { CustomerRef } from './contract.ts'
 
 export const HISTORY_KINDS = ['ticket', 'interaction', 'call', 'activity', 'change'] as const
@@ -11,22 +13,22 @@ export const HistoryItem = strict({
   at: Moment,
   who: Nullable(Type.String()),
   customer: Nullable(CustomerRef),
-  ticket: Nullable(strict({ id: Id, number: Type.String(), subject: Type.String(), status: Type.String() })),
+  ticket: Nullable(strict({ id: Id, number: Type.String(), subject: Type.String(), status: Choice(STATUSES) })),
   interaction: Nullable(
-    strict({ kind: Type.String(), direction: Type.String(), internal: Type.Boolean(), text: Type.String() }),
+    strict({ kind: Choice(KINDS), direction: Choice(['in', 'out']), internal: Type.Boolean(), text: Type.String() }),
   ),
   call: Nullable(
     strict({
-      direction: Type.String(),
-      result: Type.String(),
-      outcome: Nullable(Type.String()),
+      direction: Choice(['in', 'out']),
+      result: Choice(CALL_RESULTS),
+      outcome: Nullable(Choice(CALL_OUTCOMES)),
       seconds: Nullable(Type.Integer()),
       text: Nullable(Type.String()),
     }),
   ),
   activity: Nullable(
     strict({
-      kind: Type.String(),
+      kind: Choice(['task', 'call', 'visit', 'appointment']),
       title: Type.String(),
       dueAt: Moment,
       doneAt: Nullable(Moment),

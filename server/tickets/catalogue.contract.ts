@@ -72,6 +72,23 @@ export const editCategory = endpoint({
   }),
   reply: Category,
 })
+const About = Choice(['customer', 'organization'])
+export const listQuestions = endpoint({
+  method: 'GET',
+  path: '/api/questions',
+  access: 'read',
+  summary: 'What the company asks of its customers, or of organizations.',
+  query: strict({ about: Type.Optional(About) }),
+  reply: ListOf(Question),
+})
+export const saveQuestions = endpoint({
+  method: 'PUT',
+  path: '/api/questions',
+  access: 'admin',
+  summary: 'The whole list of such questions, in its order; one left out is no longer asked.',
+  body: strict({ about: About, questions: QuestionsIn }),
+  reply: ListOf(Question),
+})
 export const Status = strict({ id: Id, name: Type.String(), status: Choice(STATUSES), fixed: Type.Boolean() })
 export const listStatuses = endpoint({
   method: 'GET',

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
-import type { Category, createCategory, editCategory } from './catalogue.contract.ts'
+import type { Category, createCategory, editCategory, Question } from './catalogue.contract.ts'
 import { reordered, wouldLoop } from './catalogue.rules.ts'
 import { STATUSES, type TicketStatus } from './contract.ts'
 import { MOVES } from './moves.rules.ts'
@@ -21,7 +21,7 @@ export async function createCategoryAs(ctx: Context, input: Static<(typeof creat
       .insertInto('categories')
       .values({ id, name: input.name.trim(), parent_id: input.parentId ?? null, position: id })
       .execute()
-    await saveQuestions(ctx, id, input.questions ?? [])
+    await saveQuestions(ctx, { category_id: id }, input.questions ?? [])
   })
   return category(ctx, id)
 }
@@ -43,10 +43,28 @@ export async function editCategoryAs(ctx: Context, id: number, edit: Edit) {
     const siblings = all.filter((one) => one.parentId === parentId).map((one) => one.id)
     if (edit.position !== undefined) await renumber(ctx, reordered(siblings, id, edit.position))
     else if (parentId !== held.parentId) await renumber(ctx, reordered(siblings, id, siblings.length))
-    if (edit.questions) await saveQuestions(ctx, id, edit.questions)
+    if (edit.questions) await saveQuestions(ctx, { category_id: id }, edit.questions)
   })
   return category(ctx, id)
 }
+
+/** What the company asks of its customers, or of organizations: the whole list, in its order. */
+export async function saveQuestionsAboutAs(ctx: Context, about: 'customer' | 'organization', questions: QuestionIn[]) {
+  await ctx.record({ type: 'questions.saved', about }, () => saveQuestions(ctx, { about }, questions))
+  return questionsAbout(ctx, about)
+}
+
+export async function questionsAbout(ctx: Context, about: 'customer' | 'organization') {
+  const { rows } = await sql<{ question: Static<typeof Question> }>`select ${asked(ctx)} as question
+    from questions q where q.about = ${about} and q.active order by q.position, q.id`.execute(ctx.db)
+  return { items: rows.map(({ question }) => question), nextCursor: null }
+}
+
+const asked = ({
+  language,
+}: Context) => sql`json_build_object('id', q.id, 'text', coalesce(q.text->>${language}, q.text->>'es', ''),
+  'texts', json_strip_nulls(json_build_object('es', coalesce(q.text->>'es', ''), 'en', q.text->'en', 'pt', q.text->'pt')), 'kind', q.kind,
+  'choices', q.choices, 'neededFor', q.needed_for)`
 
 /** All of them, locked: two admins who drag at once must not tie a knot. */
 async function tree({ db }: Context) {
@@ -67,8 +85,13 @@ async function renumber({ db }: Context, order: number[]) {
 }
 
 /** The list as it was sent, in its order. One left out is switched off and not deleted: tickets have answers to it. */
-async function saveQuestions(ctx: Context, categoryId: number, questions: QuestionIn[]) {
-  const held = await ctx.db.selectFrom('questions').select('id').where('category_id', '=', categoryId).execute()
+async function saveQuestions(
+  ctx: Context,
+  owner: { category_id: number } | { about: 'customer' | 'organization' },
+  questions: QuestionIn[],
+) {
+  const [[column, value]] = Object.entries(owner) as [['category_id' | 'about', never]]
+  const held = await ctx.db.selectFrom('questions').select('id').where(column, '=', value).execute()
   const stranger = questions.find(({ id }) => id && !held.some((one) => one.id === id))
   if (stranger) throw invalid('questions', 'no_such_question', { id: stranger.id })
   const gone = held.map(({ id }) => id).filter((id) => !questions.some((question) => question.id === id))
@@ -86,7 +109,7 @@ async function saveQuestions(ctx: Context, categoryId: number, questions: Questi
     else
       await ctx.db
         .insertInto('questions')
-        .values({ category_id: categoryId, ...row })
+        .values({ ...owner, ...row })
         .execute()
   }
 }
@@ -106,9 +129,7 @@ const category = async (ctx: Context, id: number) => (await categories(ctx)).fin
 export async function categories(ctx: Context): Promise<Static<typeof Category>[]> {
   const { rows } = await sql<Static<typeof Category>>`
     select c.id, c.name, c.parent_id as "parentId", c.active,
-      coalesce((select json_agg(json_build_object('id', q.id, 'text', coalesce(q.text->>${ctx.language}, q.text->>'es', ''),
-        'texts', json_strip_nulls(json_build_object('es', coalesce(q.text->>'es', ''), 'en', q.text->'en', 'pt', q.text->'pt')), 'kind', q.kind,
-        'choices', q.choices, 'neededFor', q.needed_for) order by q.position, q.id) from questions q where q.category_id = c.id and q.active), '[]') as questions
+      coalesce((select json_agg(${asked(ctx)} order by q.position, q.id) from questions q where q.category_id = c.id and q.active), '[]') as questions
     from categories c order by c.position, c.id`.execute(ctx.db)
   return rows
 }

@@ -28,6 +28,7 @@ export type TicketFact =
   | { type: 'activity.changed'; ticketId?: number; customerId?: number; activityId: number }
   | { type: 'activity.done'; ticketId?: number; customerId?: number; activityId: number }
   | { type: 'category.saved'; categoryId: number }
+  | { type: 'questions.saved'; about: 'customer' | 'organization' }
   | { type: 'view.saved'; viewId: number }
   | { type: 'view.removed'; viewId: number }
   | { type: 'bulk.started'; runId: number; total: number }

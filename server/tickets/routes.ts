@@ -5,8 +5,22 @@ import { activities, activitiesOfCustomer, editActivityAs, planActivityAs, planW
 import * as many from './bulk.contract.ts'
 import { bulkRun, bulkRuns } from './bulk.queries.ts'
 import { previewBulkAs, startBulkAs } from './bulk.ts'
-import { createCategory, editCategory, listCategories, listStatuses } from './catalogue.contract.ts'
-import { categories, createCategoryAs, editCategoryAs, statuses } from './catalogue.ts'
+import {
+  createCategory,
+  editCategory,
+  listCategories,
+  listQuestions,
+  listStatuses,
+  saveQuestions,
+} from './catalogue.contract.ts'
+import {
+  categories,
+  createCategoryAs,
+  editCategoryAs,
+  questionsAbout,
+  saveQuestionsAboutAs,
+  statuses,
+} from './catalogue.ts'
 import { getClocks, getUnattended } from './clocks.contract.ts'
 import { ticketClocks, unattended } from './clocks.queries.ts'
 import * as contract from './contract.ts'
@@ -120,6 +134,8 @@ function catalogueRoutes(app: FastifyInstance) {
   serve(app, listCategories, async (ctx) => ({ items: await categories(ctx), nextCursor: null }))
   serve(app, createCategory, (ctx, { body }) => createCategoryAs(ctx, body))
   serve(app, editCategory, (ctx, { params, body }) => editCategoryAs(ctx, params.id, body))
+  serve(app, listQuestions, (ctx, { query }) => questionsAbout(ctx, query.about ?? 'customer'))
+  serve(app, saveQuestions, (ctx, { body }) => saveQuestionsAboutAs(ctx, body.about, body.questions))
   serve(app, listStatuses, (ctx) => statuses(ctx))
   serve(app, listAllStatuses, async (ctx) => ({ items: await allStatuses(ctx), nextCursor: null }))
   serve(app, createStatus, async (ctx, { body }) => status(ctx, await createStatusAs(ctx, body)))

@@ -93,6 +93,8 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/policies': { access: 'read' },
   'POST /api/policies': { access: 'admin' },
   'PATCH /api/policies/:id': { access: 'admin' },
+  'GET /api/questions': { access: 'read' },
+  'PUT /api/questions': { access: 'admin' },
   'GET /api/tags': { access: 'read' },
   'GET /api/views': { access: 'read' },
   'GET /api/views/counts': { access: 'read' },

@@ -84,7 +84,10 @@ export function Navigation() {
         <Entry icon={IconPhone} current={here.path.startsWith(paths.calls)}>
           <Link to={paths.calls}>{t('calls.title')}</Link>
         </Entry>
-        <Entry icon={IconUsers} current={here.path.startsWith(paths.customers)}>
+        <Entry
+          icon={IconUsers}
+          current={here.path.startsWith(paths.customers) || here.path.startsWith(paths.organizations)}
+        >
           <Link to={paths.customers}>{t('customer.many')}</Link>
         </Entry>
         <Entry icon={IconSettings} current={here.path.startsWith('/administracion')}>

@@ -2,14 +2,20 @@ import { NativeSelect, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 /** Where Spanish and Portuguese are at home, and their neighbours; named by the browser in the reader's language. */
-const COUNTRIES = 'AR BO BR CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PT PY SV US UY VE'.split(' ')
+export const COUNTRIES = 'AR BO BR CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PT PY SV US UY VE'.split(' ')
+
+export function useCountryName() {
+  const { i18n } = useTranslation()
+  const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
+  return (code: string) => names.of(code) ?? code
+}
 
 type Props = { name?: string; value?: string; onChange?: (value: string) => void; disabled?: boolean }
 
 export function CountrySelect({ name, value, onChange, disabled }: Props) {
   const { t, i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
-  const data = COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code })).sort((a, b) =>
+  const nameOf = useCountryName()
+  const data = COUNTRIES.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) =>
     a.label.localeCompare(b.label, i18n.language),
   )
   return (

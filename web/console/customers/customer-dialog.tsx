@@ -1,15 +1,14 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createCustomer, editCustomer } from '../../../server/customers/contract.ts'
 import { call, Problem } from '../../api.ts'
-import { LANGUAGE_CHOICES } from '../../i18n.ts'
 import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { ZoneSelect } from '../places.tsx'
 import { bodyOf, type CustomerForm, formOf } from './customer.form.ts'
 import { type Customer, customerQuery } from './data.ts'
+import { DetailsFields } from './details-fields.tsx'
 import { LineList } from './line-list.tsx'
 import { OrganizationField } from './organization-field.tsx'
 
@@ -79,23 +78,7 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
             onChange={(emails) => change({ emails })}
           />
           <OrganizationField chosen={form.organization} onChange={(organization) => change({ organization })} />
-          <Group grow align="flex-start">
-            <TextInput
-              label={t('field.taxId')}
-              error={fault('taxId')}
-              value={form.taxId}
-              onChange={(event) => change({ taxId: event.currentTarget.value })}
-            />
-            <LanguageField value={form.language} onChange={(language) => change({ language })} />
-            <ZoneSelect value={form.zone} onChange={(zone) => change({ zone })} />
-          </Group>
-          <Textarea
-            label={t('field.notes')}
-            autosize
-            minRows={2}
-            value={form.notes}
-            onChange={(event) => change({ notes: event.currentTarget.value })}
-          />
+          <DetailsFields about="customer" form={form} fault={fault} onChange={change} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('do.cancel')}
@@ -107,23 +90,5 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-function LanguageField({
-  value,
-  onChange,
-}: {
-  value: CustomerForm['language']
-  onChange: (value: CustomerForm['language']) => void
-}) {
-  const { t } = useTranslation()
-  return (
-    <NativeSelect
-      label={t('field.language')}
-      value={value}
-      data={[{ value: '', label: t('answer.unset') }, ...LANGUAGE_CHOICES]}
-      onChange={(event) => onChange(event.currentTarget.value as CustomerForm['language'])}
-    />
   )
 }

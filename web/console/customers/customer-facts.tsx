@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { TextLink } from '../links.tsx'
 import classes from './customer-facts.module.css'
-import type { Customer } from './data.ts'
+import type { Found } from './data.ts'
 import { PhoneLine } from './phone-line.tsx'
 
 /** Who it is and how to reach them. */
-export function CustomerFacts({ customer }: { customer: Customer }) {
+export function CustomerFacts({ customer }: { customer: Found }) {
   const { t } = useTranslation()
   return (
     <div className={classes.facts}>

@@ -1,40 +1,31 @@
 import type { Customer } from './data.ts'
+import { type DetailsForm, detailsBody, detailsOf } from './details.form.ts'
 
-export type CustomerForm = {
+export type CustomerForm = DetailsForm & {
   name: string
   phones: string[]
   emails: string[]
   organization: { id: number; name: string } | null
-  taxId: string
-  language: '' | 'es' | 'en' | 'pt'
-  zone: string
-  notes: string
 }
 
 export function formOf(customer: Customer | undefined): CustomerForm {
   return {
+    ...detailsOf(customer),
     name: customer?.name ?? '',
     phones: customer?.phones.length ? customer.phones.map(written) : [''],
     emails: customer?.emails.length ? customer.emails : [''],
     organization: customer?.organization ?? null,
-    taxId: customer?.taxId ?? '',
-    language: (customer?.language ?? '') as CustomerForm['language'],
-    zone: customer?.zone ?? '',
-    notes: customer?.notes ?? '',
   }
 }
 
 /** Phones and mails go as whole lists; what was emptied is no longer there. */
-export function bodyOf(form: CustomerForm) {
+export function bodyOf({ name, phones, emails, organization, ...details }: CustomerForm) {
   return {
-    name: form.name.trim(),
-    phones: filled(form.phones),
-    emails: filled(form.emails),
-    organizationId: form.organization?.id ?? null,
-    taxId: form.taxId.trim() || null,
-    language: form.language || null,
-    zone: form.zone || null,
-    notes: form.notes,
+    ...detailsBody(details),
+    name: name.trim(),
+    phones: filled(phones),
+    emails: filled(emails),
+    organizationId: organization?.id ?? null,
   }
 }
 
