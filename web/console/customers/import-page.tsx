@@ -75,7 +75,7 @@ function Earlier() {
   return (
     <section>
       <h2 style={{ fontSize: '1rem' }}>{t('import.earlier')}</h2>
-      <ul className={classes.pairs}>
+      <ul className={`${classes.pairs} ${classes.earlier}`}>
         {data.items.map(({ id, fileName, state, createdAt, by, counts }) => (
           <li key={id} className={classes.pair}>
             <TextLink to={paths.importCustomers} search={{ importId: id }}>

@@ -47,7 +47,7 @@ export function ImportRows({ received, verdict }: Props) {
                     </TextLink>
                   )}
                 </td>
-                <td>{[reason, ...warnings].filter(Boolean).join('; ')}</td>
+                <td className={table.remark}>{[reason, ...warnings].filter(Boolean).join('; ')}</td>
                 <td className={table.samples}>{cells.filter(Boolean).slice(0, 5).join(' · ')}</td>
               </tr>
             ))}
