@@ -90,6 +90,15 @@ function searches({ rare, tickets, customers }: Cast): Operation[] {
   const caller = (name: string, of: () => string) =>
     read(name, () => ({ url: `/api/customers?q=${encodeURIComponent(of())}&limit=20` }), { grows: true })
   const someone = turns(customers)
+  const person = (name: string, rest: string) =>
+    read(
+      name,
+      () => {
+        const { id } = someone()
+        return { url: `/api/customers/${id}${rest}`, varies: [String(id)] }
+      },
+      { grows: true },
+    )
   return [
     find('search rare word', turns(rare), { peer: 'rare' }),
     find('search rare word (agent)', turns(rare), { who: 'agent' }),
@@ -99,6 +108,10 @@ function searches({ rare, tickets, customers }: Cast): Operation[] {
     find('search number', () => String(turns(tickets)()), {}),
     caller('customer by name', () => someone().name),
     caller('customer by phone', () => someone().digits),
+    caller('customer by surname and a slip', () => `${someone().name.split(' ').at(-1)} marria`),
+    caller('customer by organization', () => `comercial ${someone().name.split(' ').at(-1)}`),
+    person('person page', ''),
+    person('history of a person', '/history'),
   ]
 }
 
