@@ -1,5 +1,6 @@
 import type { Reactions } from './audit/record.ts'
 import { moveCalls, returnCalls } from './conversations/merged-customers.ts'
+import { alertOfMailbox } from './mail/fetching/telling.ts'
 import { noticeClosed, noticeOpening, noticeSolved } from './mail/outgoing/notices.ts'
 import { cancelMails, queueMail } from './mail/outgoing/queueing.ts'
 import { hurryMails } from './mail/outgoing/retrying.ts'
@@ -99,6 +100,10 @@ export const reactions: Reactions = {
 
   'mailbox.created': [],
   'mailbox.edited': [hurryMails],
+  'mailbox.unreachable': [alertOfMailbox],
+  'mailbox.reached': [alertOfMailbox],
+  'mailbox.connecting': [],
+  'mailbox.connected': [hurryMails],
   'mailbox.failing': [],
   'mailbox.working': [],
   'mail.sent': [],

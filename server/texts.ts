@@ -3,6 +3,7 @@ import { adminTexts } from './admin/texts.ts'
 import { authTexts } from './auth/texts.ts'
 import { conversationTexts } from './conversations/texts.ts'
 import { customerTexts } from './customers/texts.ts'
+import { connectionTexts } from './mail/fetching/texts.ts'
 import { outgoingTexts } from './mail/outgoing/texts.ts'
 import { mailTexts } from './mail/texts.ts'
 import type { Texts } from './platform/i18n.ts'
@@ -25,6 +26,7 @@ export const texts: Texts[] = [
   historyTexts,
   conversationTexts,
   mailTexts,
+  connectionTexts,
   outgoingTexts,
   adminTexts,
   recordTexts,

@@ -9,9 +9,11 @@ import { ringCallbacks } from './conversations/callbacks.ts'
 import { forgetLooseFiles } from './conversations/files.ts'
 import { compareSome } from './customers/duplicates.ts'
 import { refuseNext, waitingImport, workOffSome } from './customers/import-rounds.ts'
+import { startFetching } from './mail/fetching/watching.ts'
 import { takeInWaiting } from './mail/intake/taking-in.ts'
+import { startListening } from './mail/listening/listening.ts'
 import { writeNotices } from './mail/outgoing/notices.ts'
-import { openSender } from './mail/outgoing/sender.ts'
+import { type AsDesk, openSender } from './mail/outgoing/sender.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
@@ -41,7 +43,10 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
 /** Starts the desk's own work; answers how to stop it, which waits for the round in hand. */
 export function startWorker(desk: Desk): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  const sender = openSender(desk, (work) => asSystem(desk, 'mail', work))
+  const asMail = <T>(work: (ctx: Context) => Promise<T>) => asSystem(desk, 'mail', work)
+  const sender = openSender(desk, asMail)
+  const fetching = startFetching(desk, asMail)
+  const listening = listen(desk, asMail)
   const schedules = [...SCHEDULES, { name: 'send', every: SECOND, run: () => sender.round() }]
   const rounds = schedules.map(async ({ name, every, run }) => {
     while (!stopping.signal.aborted) {
@@ -54,10 +59,18 @@ export function startWorker(desk: Desk): { stop(): Promise<void> } {
   return {
     async stop() {
       stopping.abort()
-      await Promise.all([...rounds, sender.close()])
+      await Promise.all([...rounds, sender.close(), fetching.stop(), listening.then((listener) => listener?.stop())])
     },
   }
 }
+
+/** Where the site's own mail server hands mail over (MAIL_LISTEN); a port that is taken is said, and stops nothing else. */
+const listen = async (desk: Desk, asMail: AsDesk) =>
+  desk.config.mailListen &&
+  startListening(desk, asMail, desk.config.mailListen).catch((err) => {
+    desk.log.error({ err, listen: desk.config.mailListen }, 'MAIL_LISTEN: no mail can be handed over here')
+    return null
+  })
 
 /** Everything due, one ticket per transaction: one that fails is logged, holds up none of the others, and is tried in the next round. */
 export async function sweep(desk: Desk) {

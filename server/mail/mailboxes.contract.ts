@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Choice, endpoint, Id, IdParams, Line, ListOf, Moment, Nullable, strict } from '../platform/contract.ts'
 
 export const SECURITY = ['tls', 'starttls', 'none'] as const
-export const AUTH = ['password', 'none'] as const
+export const AUTH = ['password', 'oauth2', 'none'] as const
 
 const Host = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9._:-]+$' })
 const connection = {
@@ -33,6 +33,20 @@ const IncomingIn = strict({ ...typed, folder: Type.Optional(folder) })
 const OutgoingIn = strict(typed)
 export type ConnectionIn = Static<typeof IncomingIn>
 
+/** How fetching goes: who looks after it, what went wrong, and how the folder compared with the ledger. */
+const Watch = strict({
+  state: Choice(['waiting', 'connecting', 'watching', 'failing']),
+  since: Moment,
+  fault: Nullable(Type.String()),
+  detail: Nullable(Type.String()),
+  advice: Nullable(Type.String()),
+  tryAt: Nullable(Moment),
+  contactAt: Nullable(Moment),
+  comparedAt: Nullable(Moment),
+  compared: Nullable(Type.Integer()),
+  missing: Nullable(Type.Integer()),
+})
+
 export const Mailbox = strict({
   id: Id,
   address: Type.String(),
@@ -48,6 +62,7 @@ export const Mailbox = strict({
   active: Type.Boolean(),
   version: Type.Integer(),
   createdAt: Moment,
+  watch: Nullable(Watch),
 })
 export type Mailbox = Static<typeof Mailbox>
 
@@ -90,4 +105,24 @@ export const editMailbox = endpoint({
   params: IdParams,
   body: strict({ version: Type.Integer(), address: Type.Optional(address), ...fields }),
   reply: Mailbox,
+})
+
+export const testMailbox = endpoint({
+  method: 'POST',
+  path: '/api/mailboxes/:id/test',
+  access: 'admin',
+  summary:
+    'Tries the mailbox as it is saved, step by step: name, connection, TLS, sign-in, folder; the way out; and a mail to itself that must come back.',
+  params: IdParams,
+  reply: strict({
+    steps: Type.Array(
+      strict({
+        way: Choice(['incoming', 'outgoing', 'round_trip']),
+        step: Choice(['dns', 'connect', 'tls', 'login', 'folder', 'return']),
+        ok: Nullable(Type.Boolean()),
+        detail: Nullable(Type.String()),
+        advice: Nullable(Type.String()),
+      }),
+    ),
+  }),
 })

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Database } from '../platform/database.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import type { Mailbox } from './mailboxes.contract.ts'
 
@@ -23,12 +24,38 @@ export async function mailboxFor(ctx: Pick<Context, 'db'>, address: string | und
   return row.id
 }
 
-async function select({ db }: Context, condition: RawBuilder<unknown>): Promise<Mailbox[]> {
+/** Which of these addresses are mailboxes of ours that take mail; soporte+token@… is soporte@…. */
+export async function mailboxesByAddress({ db }: { db: Database }, addresses: string[]): Promise<number[]> {
+  const plain = addresses.map((address) =>
+    address
+      .trim()
+      .toLowerCase()
+      .replace(/\+[^@]*(?=@)/, ''),
+  )
+  const rows = await db
+    .selectFrom('mailboxes')
+    .select('id')
+    .where('active', '=', true)
+    .where('address', 'in', ['', ...plain])
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function select(ctx: Context, condition: RawBuilder<unknown>): Promise<Mailbox[]> {
   const { rows } = await sql<Mailbox>`
     select b.id, b.address, b.name, json_build_object('id', g.id, 'name', g.name) as "group", b.language, b.signature, b.confirms,
       b.incoming || jsonb_build_object('passwordSet', exists (select 1 from secrets s where s.id = 'mailbox:' || b.id || ':incoming')) as incoming,
       b.outgoing || jsonb_build_object('passwordSet', exists (select 1 from secrets s where s.id = 'mailbox:' || b.id || ':outgoing')) as outgoing,
-      b.trusted_server as "trustedServer", b.is_default as "isDefault", b.active, b.version, b.created_at as "createdAt"
-    from mailboxes b join groups g on g.id = b.group_id where ${condition} order by b.active desc, b.id`.execute(db)
-  return rows
+      b.trusted_server as "trustedServer", b.is_default as "isDefault", b.active, b.version, b.created_at as "createdAt",
+      case when w.mailbox_id is not null then json_build_object('state', w.state, 'since', w.since, 'fault', w.fault, 'detail', w.detail, 'tryAt', w.try_at,
+        'contactAt', w.contact_at, 'comparedAt', w.compared_at, 'compared', w.compared, 'missing', w.missing) end as watch
+    from mailboxes b join groups g on g.id = b.group_id left join mailbox_watches w on w.mailbox_id = b.id where ${condition} order by b.active desc, b.id`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => ({ ...row, watch: inWords(ctx, row.watch) }))
 }
+
+/** What is wrong with a mailbox, and what to do about it. */
+const inWords = (ctx: Context, watch: Mailbox['watch']) =>
+  watch && { ...watch, advice: watch.fault ? ctx.say(`mailFault.${watch.fault}`) : null }

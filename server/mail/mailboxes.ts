@@ -1,4 +1,4 @@
-import type { Insertable, Updateable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import type { Mailboxes } from '../platform/db.types.ts'
@@ -114,4 +114,11 @@ async function requireFree({ db }: Context, address: string, own: number | null)
     .$if(own !== null, (query) => query.where('id', '!=', own))
     .executeTakeFirst()
   if (taken) throw invalid('address', 'taken')
+}
+
+/** Both ways of the mailbox sign in by OAuth2 from now on; passwords that were kept are forgotten. */
+export async function signInByOAuth(ctx: Context, id: number) {
+  await sql`update mailboxes set incoming = incoming || '{"auth": "oauth2"}', outgoing = outgoing || '{"auth": "oauth2"}', version = version + 1
+    where id = ${id}`.execute(ctx.db)
+  for (const way of ['incoming', 'outgoing'] as const) await keepSecret(ctx, secretOf(id, way), null)
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../platform/http.ts'
+import { connectionRoutes } from './connections.routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import * as boxes from './mailboxes.contract.ts'
 import { mailbox, mailboxes } from './mailboxes.queries.ts'
@@ -7,6 +8,7 @@ import { createMailboxAs, editMailboxAs } from './mailboxes.ts'
 
 export function mailRoutes(app: FastifyInstance) {
   intakeRoutes(app)
+  connectionRoutes(app)
   serve(app, boxes.listMailboxes, async (ctx) => ({ items: await mailboxes(ctx), nextCursor: null }))
   serve(app, boxes.createMailbox, async (ctx, { body }) => mailbox(ctx, await createMailboxAs(ctx, body)))
   serve(app, boxes.editMailbox, async (ctx, { params, body }) => {

@@ -15,6 +15,8 @@ export type Config = {
   logLevel: string
   companyZone: string
   admin: { email: string; password: string } | null
+  /** Where the site's own mail server hands mail over; null: nowhere. */
+  mailListen: { protocol: 'smtp' | 'lmtp'; host: string; port: number } | null
 }
 
 /** Reads the environment once (the list stands in the manual). Throws a sentence that names the variable and what it should be. */
@@ -34,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL || 'info',
     companyZone: zoneIn(env),
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    mailListen: listenerIn(env),
   }
 }
 
@@ -48,6 +51,16 @@ function oneOf<const T extends readonly string[]>(env: NodeJS.ProcessEnv, name: 
   const value = env[name] || allowed[0]!
   if (!allowed.includes(value)) throw new Error(`${name} must be one of ${allowed.join(', ')}, not "${value}".`)
   return value
+}
+
+function listenerIn(env: NodeJS.ProcessEnv): Config['mailListen'] {
+  if (!env.MAIL_LISTEN) return null
+  const [, protocol, host, port] = /^(smtp|lmtp):\/\/([^:/]+|\[[0-9a-f:]+\]):(\d{1,5})\/?$/i.exec(env.MAIL_LISTEN) ?? []
+  if (!protocol || !host || Number(port) > 65_535)
+    throw new Error(
+      `MAIL_LISTEN must be like lmtp://127.0.0.1:2424 or smtp://127.0.0.1:2525, not "${env.MAIL_LISTEN}".`,
+    )
+  return { protocol: protocol.toLowerCase() as 'smtp' | 'lmtp', host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
 function zoneIn(env: NodeJS.ProcessEnv) {

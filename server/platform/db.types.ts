@@ -460,6 +460,45 @@ export interface Mailboxes {
   version: Generated<number>;
 }
 
+export interface MailboxOauth {
+  client_id: string;
+  connected_at: Timestamp;
+  expires_at: Timestamp;
+  issuer: string;
+  mailbox_id: number;
+  scope: string;
+}
+
+export interface MailboxWatches {
+  compared: number | null;
+  compared_at: Timestamp | null;
+  contact_at: Timestamp | null;
+  detail: string | null;
+  failures: Generated<number>;
+  fault: string | null;
+  /**
+   * Grows with every holder: who holds an older number has been succeeded and may write nothing more.
+   */
+  fence: Generated<number>;
+  holder: string | null;
+  lease_until: Timestamp | null;
+  mailbox_id: number;
+  missing: number | null;
+  since: Timestamp;
+  started_at: Timestamp;
+  state: Generated<string>;
+  /**
+   * Admins have been told that it fails, and are owed word when it works again.
+   */
+  told: Generated<boolean>;
+  try_at: Timestamp | null;
+  uid_validity: number | null;
+  /**
+   * Every wanted mail up to this UID stands in the ledger.
+   */
+  up_to: Generated<number>;
+}
+
 export interface MailMessages {
   authentication: Generated<Json>;
   bounce: string | null;
@@ -897,6 +936,8 @@ export interface DB {
   mail_notices: MailNotices;
   mail_sightings: MailSightings;
   mail_templates: MailTemplates;
+  mailbox_oauth: MailboxOauth;
+  mailbox_watches: MailboxWatches;
   mailboxes: Mailboxes;
   mails: Mails;
   memberships: Memberships;

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
+import type { Database } from './database.ts'
 
 type Where = Pick<Context, 'db' | 'config'>
 
@@ -15,7 +16,10 @@ export async function keepSecret({ db, config }: Where, id: string, secret: stri
 }
 
 /** The secret of this name, or null. One that SECRET_KEY does not open is an error that says so. */
-export async function readSecret({ db, config }: Where, id: string): Promise<string | null> {
+export async function readSecret(
+  { db, config }: Where | (Pick<Context, 'config'> & { db: Database }),
+  id: string,
+): Promise<string | null> {
   const row = await db.selectFrom('secrets').select('sealed').where('id', '=', id).executeTakeFirst()
   return row ? unseal(config.secretKey, id, row.sealed) : null
 }

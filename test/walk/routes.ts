@@ -147,6 +147,9 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/mailboxes': { access: 'admin' },
   'POST /api/mailboxes': { access: 'admin' },
   'PATCH /api/mailboxes/:id': { access: 'admin' },
+  'POST /api/mailboxes/:id/test': { access: 'admin' },
+  'POST /api/mailboxes/:id/oauth': { access: 'admin' },
+  'POST /api/mailboxes/oauth-return': { access: 'admin' },
 
   'POST /api/calls': { access: 'write', right: 'create' },
   'GET /api/calls/missed': { access: 'read' },

@@ -51,6 +51,20 @@ export async function receiveMail(desk: Desk, mail: Arriving): Promise<number> {
   }
 }
 
+/** The same mail for another mailbox it was handed over for: its row, without the bytes passing through here again. */
+export async function receiveAlso({ db }: Desk, mailId: number, mailboxId: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    with fresh as (
+      insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
+      select ${mailboxId}, source, sha256, size, raw, storage, received_at, desk_now() + ${GRACE}::interval, detail from mails where id = ${mailId}
+      on conflict (mailbox_id, sha256) do nothing returning id)
+    select id from fresh union all
+    select other.id from mails other join mails one on one.id = ${mailId} and other.sha256 = one.sha256 where other.mailbox_id = ${mailboxId} limit 1`.execute(
+    db,
+  )
+  return rows[0]!.id
+}
+
 type Kept = { raw: Buffer | null; storage: string | null; sha256: Buffer; size: number }
 
 async function keep(desk: Desk, raw: Buffer | Readable): Promise<Kept> {

@@ -51,7 +51,10 @@ async function ticketOf({ db }: Context, id: number): Promise<number> {
 const heldUntil = (now: Date) => new Date(now.getTime() + UNDO_SECONDS * 1000)
 
 /** Whatever was wrong with the mailbox may be right now: what failed for now is tried at once. */
-export const hurryMails = ({ db, now }: Context, { mailboxId }: FactOf<'mailbox.edited'>) =>
+export const hurryMails = (
+  { db, now }: Context,
+  { mailboxId }: FactOf<'mailbox.edited'> | FactOf<'mailbox.connected'>,
+) =>
   sql`update outgoing_mails set try_at = ${now} where mailbox_id = ${mailboxId} and state = 'queued' and detail is not null`.execute(
     db,
   )

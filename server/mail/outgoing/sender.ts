@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import type { Desk } from '../../transaction.ts'
-import { authOf } from './auth-of.ts'
+import { outgoingProof } from '../proofs.ts'
 import { type Claim, claimNext, dueMailboxes, LEASE_SECONDS, renew } from './claiming.ts'
 import { mimeOf } from './mime.ts'
 import { type Attempt, readFailure, type SmtpError } from './outcome.rules.ts'
@@ -87,10 +87,11 @@ async function sendAll(round: Round, mailboxId: number) {
   }
 }
 
-async function open({ desk, patience }: Round, { mailbox }: Parcel): Promise<Wire | SmtpError> {
+async function open({ desk, asDesk, patience }: Round, { mailbox }: Parcel): Promise<Wire | SmtpError> {
   if (!mailbox.active || !mailbox.outgoing) return { message: 'Nothing is sent by this mailbox any more.' }
-  const auth = await authOf(desk, mailbox)
-  return openWire(mailbox, auth, patience).catch((error: SmtpError) => error)
+  return outgoingProof(desk, asDesk, mailbox)
+    .then((proof) => openWire(mailbox, proof, patience))
+    .catch((error: SmtpError) => error)
 }
 
 /** A mail that cannot be put together (a file that is gone) waits and fails in its time like one that cannot be delivered. */

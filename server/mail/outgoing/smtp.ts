@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
-import type { Auth } from './auth-of.ts'
+import type { Proof } from '../proofs.ts'
 import type { Envelope } from './mime.ts'
 import { type Attempt, readFailure, refusalOf, type SmtpError } from './outcome.rules.ts'
 import type { SendingBox } from './parcel.queries.ts'
@@ -17,7 +17,11 @@ export type Wire = {
 }
 
 /** Connects, secures and signs in; what fails here is the mailbox's trouble. The certificate is checked and nothing is sent less secured. */
-export async function openWire({ outgoing }: SendingBox, auth: Auth | null, patience: Patience): Promise<Wire> {
+export async function openWire(
+  { outgoing }: Pick<SendingBox, 'outgoing'>,
+  proof: Proof | null,
+  patience: Patience,
+): Promise<Wire> {
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')
   const { host, port, security } = outgoing!
   const connection: SMTPConnection = new Connection({
@@ -36,7 +40,10 @@ export async function openWire({ outgoing }: SendingBox, auth: Auth | null, pati
     within<T>(connection, limit, ask)
   try {
     await asked((done) => connection.connect(done), patience.connect * 2)
-    if (auth) await asked((done) => connection.login(auth, done), patience.silence)
+    if (proof) {
+      const auth = await loginOf(proof)
+      await asked((done) => connection.login(auth, done), patience.silence)
+    }
   } catch (error) {
     connection.close()
     throw error
@@ -57,6 +64,12 @@ export async function openWire({ outgoing }: SendingBox, auth: Auth | null, pati
       return state.broken
     },
   }
+}
+
+async function loginOf(proof: Proof) {
+  if ('pass' in proof) return proof
+  const { default: XOAuth2 } = await import('nodemailer/lib/xoauth2')
+  return { method: 'XOAUTH2', oauth2: new XOAuth2(proof) }
 }
 
 type Answer = { accepted: string[]; rejectedErrors?: SmtpError[] }

@@ -1,0 +1,71 @@
+export const FAULTS = ['dns', 'refused', 'tls', 'login', 'folder', 'timeout', 'closed', 'protocol'] as const
+/** What is wrong with a mailbox, by what an admin would do about it. */
+export type Fault = (typeof FAULTS)[number]
+
+type Thrown = { code?: string; authenticationFailed?: boolean; mailboxMissing?: boolean; message?: string }
+
+const BY_CODE: Record<string, Fault> = {
+  EAUTH: 'login',
+  ENOTFOUND: 'dns',
+  EDNS: 'dns',
+  ETLS: 'tls',
+  ESOCKET: 'closed',
+  ECONNECTION: 'closed',
+  EAI_AGAIN: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  CONNECT_TIMEOUT: 'timeout',
+  GREETING_TIMEOUT: 'timeout',
+  UPGRADE_TIMEOUT: 'timeout',
+  ETIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  ECONNRESET: 'closed',
+  EPIPE: 'closed',
+  NoConnection: 'closed',
+  EConnectionClosed: 'closed',
+  ClosedAfterConnectText: 'closed',
+  ClosedAfterConnectTLS: 'tls',
+  STARTTLS_INJECTION: 'tls',
+  MissingServerExtension: 'tls',
+}
+
+/** Names what a mail server or the way to it did, whatever library raised it. */
+export function faultOf(error: unknown): Fault {
+  const { code = '', authenticationFailed, mailboxMissing, message = '' } = (error ?? {}) as Thrown
+  if (authenticationFailed) return 'login'
+  if (mailboxMissing) return 'folder'
+  if (code in BY_CODE) return BY_CODE[code]!
+  if (/^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)|SIGNED_CERT/.test(code)) return 'tls'
+  return /certificate|STARTTLS|SSL routines/i.test(message) ? 'tls' : 'protocol'
+}
+
+/** What the network did passes by itself and is tried again at once, soon, then every 20 s; what a person must mend, more seldom. */
+const SOON = [1, 3, 10, 20]
+const SELDOM = [5, 30, 60, 300]
+const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'folder', 'tls'])
+
+/** Seconds before the next try, after so many failures in a row (1, 2 …). */
+export function pauseAfter(failures: number, fault: Fault): number {
+  const pauses = TO_BE_MENDED.has(fault) ? SELDOM : SOON
+  return pauses[Math.min(failures, pauses.length) - 1]!
+}
+
+/** Admins are told once, when it is no hiccup any more: at once where only a person can mend it, else after the fifth failure. */
+export const worthTelling = (failures: number, fault: Fault) => failures === (TO_BE_MENDED.has(fault) ? 1 : 5)
+
+/** Cuts a list into runs of at most so many, and at most so many bytes (a single larger one is a run of its own). */
+export function runs<T extends { size: number }>(items: T[], most: { count: number; bytes: number }): T[][] {
+  const all: T[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const item of items) {
+    const last = all.at(-1)
+    if (last && last.length < most.count && bytes + item.size <= most.bytes) last.push(item)
+    else {
+      all.push([item])
+      bytes = 0
+    }
+    bytes += item.size
+  }
+  return all
+}

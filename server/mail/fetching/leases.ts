@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Desk } from '../../transaction.ts'
+import type { Fault } from './fetching.rules.ts'
+
+/** The right to fetch from a mailbox, for as long as it is renewed. Whoever comes later has a higher fence. */
+export type Lease = { mailboxId: number; holder: string; fence: number; failures: number }
+export type Watch = { startedAt: Date; uidValidity: number | null; upTo: number; comparedAt: Date | null }
+
+const LEASE = sql`interval '30 seconds'`
+/** Leases are technical: they run by the true clock, also where the desk's clock is set. */
+const NOW = sql`clock_timestamp()`
+
+/** Takes the mailbox if nobody holds it and it is time to try; null otherwise. */
+export async function takeLease({ db }: Desk, mailboxId: number, holder: string): Promise<Lease | null> {
+  await sql`insert into mailbox_watches (mailbox_id, since, started_at) values (${mailboxId}, ${NOW}, ${NOW}) on conflict do nothing`.execute(
+    db,
+  )
+  const { rows } = await sql<{ fence: number; failures: number }>`
+    update mailbox_watches set holder = ${holder}::uuid, fence = fence + 1, lease_until = ${NOW} + ${LEASE}, state = 'connecting', since = ${NOW}
+    where mailbox_id = ${mailboxId} and (lease_until is null or lease_until < ${NOW}) and (try_at is null or try_at <= ${NOW})
+    returning fence, failures`.execute(db)
+  return rows[0] ? { mailboxId, holder, ...rows[0] } : null
+}
+
+/** Still ours, and the mailbox still as we know it? */
+export async function renewLease({ db }: Desk, lease: Lease, version: number): Promise<boolean> {
+  const { rows } = await sql`update mailbox_watches w set lease_until = ${NOW} + ${LEASE} from mailboxes b
+    where ${held(lease)} and b.id = w.mailbox_id and b.active and b.version = ${version} returning 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function readWatch({ db }: Desk, lease: Lease): Promise<Watch | null> {
+  const { rows } =
+    await sql<Watch>`select started_at as "startedAt", uid_validity as "uidValidity", up_to as "upTo", compared_at as "comparedAt"
+    from mailbox_watches w where ${held(lease)}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** All is well; failures in a row are over. Answers whether this ends a failure that admins were told of. */
+export async function noteWatching({ db }: Desk, lease: Lease): Promise<boolean> {
+  const { rows } = await sql<{ told: boolean }>`
+    with before as (select w.mailbox_id, w.told from mailbox_watches w where ${held(lease)} for update)
+    update mailbox_watches w set state = 'watching', since = case when w.state = 'watching' then w.since else ${NOW} end, told = false,
+      contact_at = ${NOW}, failures = 0, fault = null, detail = null, try_at = null
+    from before where before.mailbox_id = w.mailbox_id returning before.told`.execute(db)
+  return rows[0]?.told ?? false
+}
+
+/** How far the folder has been taken in. */
+export async function noteProgress({ db }: Desk, lease: Lease, uidValidity: number, upTo: number) {
+  await sql`update mailbox_watches w set uid_validity = ${uidValidity}, up_to = ${upTo}, contact_at = ${NOW} where ${held(lease)}`.execute(
+    db,
+  )
+}
+
+/** The folder held side by side with the ledger: how many were looked at, and how many had been missing. */
+export async function noteComparison({ db }: Desk, lease: Lease, compared: number, missing: number) {
+  await sql`update mailbox_watches w set compared_at = ${NOW}, compared = ${compared}, missing = ${missing} where ${held(lease)}`.execute(
+    db,
+  )
+}
+
+/** It failed: the lease is given back at once, and somebody tries again after the pause. False: it was no longer ours to say so. */
+export async function noteFailure(
+  { db }: Desk,
+  lease: Lease,
+  {
+    fault,
+    detail,
+    failures,
+    pause,
+    tell,
+  }: { fault: Fault; detail: string; failures: number; pause: number; tell: boolean },
+) {
+  const { numAffectedRows } =
+    await sql`update mailbox_watches w set state = 'failing', since = case when state = 'failing' then since else ${NOW} end, fault = ${fault},
+      detail = ${detail}, failures = ${failures}, told = w.told or ${tell}, try_at = ${NOW} + make_interval(secs => ${pause}), lease_until = null, holder = null
+    where ${held(lease)}`.execute(db)
+  return Boolean(numAffectedRows)
+}
+
+export async function giveBack({ db }: Desk, lease: Lease) {
+  await sql`update mailbox_watches w set state = 'waiting', since = ${NOW}, lease_until = null, holder = null where ${held(lease)}`.execute(
+    db,
+  )
+}
+
+const held = ({ mailboxId, holder, fence }: Lease) =>
+  sql`w.mailbox_id = ${mailboxId} and w.holder = ${holder}::uuid and w.fence = ${fence}`

@@ -1,0 +1,90 @@
+import { finished } from 'node:stream/promises'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { Desk } from '../../transaction.ts'
+import { MAIL_LIMIT, receiveAlso, receiveMail } from '../intake/receiving.ts'
+import { takeIn } from '../intake/taking-in.ts'
+import { mailboxesByAddress } from '../mailboxes.queries.ts'
+import type { AsDesk } from '../outgoing/sender.ts'
+
+/** `MAIL_LISTEN=lmtp://127.0.0.1:2424`: for sites whose mail server hands mail over. Off unless it is set. */
+export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }
+
+/**
+ * Takes mail over the wire from the site's own mail server. A mail is acknowledged (`250`) once it stands in the ledger of every mailbox
+ * it is for; whatever prevents that is answered `451`, and the other side keeps it and tries again. It relays nothing: an address that
+ * is no mailbox of ours is refused at once.
+ */
+export async function startListening(
+  desk: Desk,
+  asDesk: AsDesk,
+  { protocol, host, port }: Listener,
+): Promise<{ stop(): Promise<void>; port: number }> {
+  const server = new SMTPServer({
+    name: new URL(desk.config.publicUrl).hostname,
+    banner: 'Ventanilla',
+    lmtp: protocol === 'lmtp',
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    size: MAIL_LIMIT,
+    maxClients: 50,
+    socketTimeout: 60_000,
+    disableReverseLookup: true,
+    logger: false,
+    onRcptTo: ({ address }, _session, answer) => {
+      mailboxesByAddress(desk, [address]).then(
+        (found) => answer(found.length ? null : refusal(550, '5.1.1 No such mailbox here.')),
+        (error) => answer(later(desk, error)),
+      )
+    },
+    onData: (stream, session, answer) => {
+      take(desk, asDesk, protocol, stream, session).then(
+        (line) => answer(null, line),
+        (error) => answer((error as { responseCode?: number }).responseCode ? (error as Error) : later(desk, error)),
+      )
+    },
+  })
+  server.on('error', (err) => desk.log.warn({ err }, 'the mail listener had a fault on one connection'))
+  await new Promise<void>((ready, failed) => {
+    server.server.once('error', failed)
+    server.listen(port, host, ready)
+  })
+  return {
+    port: (server.server.address() as { port: number }).port,
+    stop: () => new Promise((done) => server.close(() => done())),
+  }
+}
+
+/**
+ * Into the ledger of each mailbox it is for; then it is acknowledged, and its fate decided. Who connected is the site's own server and says
+ * nothing of who wrote: that is told by what it put into the mail (trustedServer), or by a signature.
+ */
+async function take(
+  desk: Desk,
+  asDesk: AsDesk,
+  protocol: Listener['protocol'],
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+) {
+  const boxes = await mailboxesByAddress(
+    desk,
+    session.envelope.rcptTo.map(({ address }) => address),
+  )
+  const [first, ...others] = boxes
+  if (!first) throw refusal(550, '5.1.1 No such mailbox here.')
+  // Read to its end either way: a refusal in mid-mail would be taken for a broken connection.
+  const mailId = await receiveMail(desk, { mailboxId: first, source: protocol, raw: stream }).catch(async (error) => {
+    stream.resume()
+    await finished(stream).catch(() => {})
+    throw stream.sizeExceeded ? refusal(552, '5.3.4 The mail is too large.') : error
+  })
+  const ids = [mailId, ...(await Promise.all(others.map((id) => receiveAlso(desk, mailId, id))))]
+  for (const id of ids) takeIn(desk, asDesk, id).catch(() => {})
+  return `Kept as ${ids.join(', ')}`
+}
+
+const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
+
+function later(desk: Desk, err: unknown) {
+  desk.log.error({ err }, 'a mail handed over could not be kept; the other side keeps it and tries again')
+  return refusal(451, '4.3.0 Cannot be kept just now; try again later.')
+}

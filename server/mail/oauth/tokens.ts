@@ -1,0 +1,84 @@
+import { discover } from '../../auth/providers.ts'
+import { keepSecret, readSecret } from '../../platform/secrets.ts'
+import type { Desk } from '../../transaction.ts'
+import type { AsDesk } from '../outgoing/sender.ts'
+
+export type Tokens = {
+  clientSecret: string | null
+  refreshToken: string | null
+  accessToken: string
+  expiresAt: Date
+}
+type Granted = { access_token: string; refresh_token?: string; expiresIn(): number | undefined }
+
+export const oauthSecret = (mailboxId: number) => `mailbox:${mailboxId}:oauth`
+
+/** A token that ends so soon is renewed before it is used. */
+const MARGIN_MS = 120_000
+
+/** What a provider grants; one that gives no new refresh token means the old one to stay. */
+export function tokensFrom(granted: Granted, before: Pick<Tokens, 'clientSecret' | 'refreshToken'>): Tokens {
+  const seconds = granted.expiresIn() ?? 3600
+  return {
+    clientSecret: before.clientSecret,
+    refreshToken: granted.refresh_token ?? before.refreshToken,
+    accessToken: granted.access_token,
+    expiresAt: new Date(Date.now() + seconds * 1000),
+  }
+}
+
+/** The provider takes the refresh token no more: a person has to connect the mailbox again. */
+export class OAuthExpired extends Error {
+  authenticationFailed = true
+}
+
+/**
+ * A token that is good for the next minutes. Two processes may renew at once: both tokens work, the last is kept; where the provider
+ * takes a refresh token only once, the one that is refused finds what the other kept.
+ */
+export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number): Promise<string> {
+  const tokens = await kept(desk, mailboxId)
+  if (!tokens) throw new OAuthExpired('The mailbox is not connected.')
+  if (tokens.expiresAt.getTime() > Date.now() + MARGIN_MS) return tokens.accessToken
+  try {
+    const renewed = await renew(desk, mailboxId, tokens)
+    await asDesk(async (ctx) => {
+      await keepSecret(ctx, oauthSecret(mailboxId), JSON.stringify(renewed))
+      await ctx.db
+        .updateTable('mailbox_oauth')
+        .set({ expires_at: renewed.expiresAt })
+        .where('mailbox_id', '=', mailboxId)
+        .execute()
+    })
+    return renewed.accessToken
+  } catch (error) {
+    const now = await kept(desk, mailboxId)
+    if (now && now.refreshToken !== tokens.refreshToken) return now.accessToken
+    if (!isRefused(error)) throw error
+    throw new OAuthExpired((error as Error).message, { cause: error })
+  }
+}
+
+async function kept(desk: Desk, mailboxId: number): Promise<Tokens | null> {
+  const sealed = await readSecret(desk, oauthSecret(mailboxId))
+  if (!sealed) return null
+  const tokens = JSON.parse(sealed) as Omit<Tokens, 'expiresAt'> & { expiresAt: string }
+  return { ...tokens, expiresAt: new Date(tokens.expiresAt) }
+}
+
+async function renew(desk: Desk, mailboxId: number, tokens: Tokens): Promise<Tokens> {
+  if (!tokens.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
+  const of = await desk.db
+    .selectFrom('mailbox_oauth')
+    .select(['issuer', 'client_id', 'scope'])
+    .where('mailbox_id', '=', mailboxId)
+    .executeTakeFirstOrThrow()
+  const client = await import('openid-client')
+  const config = await discover(desk.config, of.issuer, of.client_id, tokens.clientSecret)
+  return tokensFrom(await client.refreshTokenGrant(config, tokens.refreshToken, { scope: of.scope }), tokens)
+}
+
+/** The provider's own refusal, rather than a network that is down for a moment. */
+const isRefused = (error: unknown) =>
+  error instanceof OAuthExpired ||
+  ['invalid_grant', 'invalid_client'].includes((error as { error?: string }).error ?? '')

@@ -1,0 +1,31 @@
+import { readSecret } from '../platform/secrets.ts'
+import type { Desk } from '../transaction.ts'
+import type { Incoming, Outgoing } from './mailboxes.contract.ts'
+import { secretOf } from './mailboxes.ts'
+import { accessToken } from './oauth/tokens.ts'
+import type { AsDesk } from './outgoing/sender.ts'
+
+/** How a mailbox proves who it is: a password, or a token that is good for the next minutes. */
+export type Proof = { user: string; pass: string } | { user: string; accessToken: string }
+
+/** The one place that knows, for either way of a mailbox; null where the server asks nobody. */
+async function proofOf(
+  desk: Desk,
+  asDesk: AsDesk,
+  mailboxId: number,
+  way: 'incoming' | 'outgoing',
+  { auth, user }: Incoming | Outgoing,
+): Promise<Proof | null> {
+  if (auth === 'none') return null
+  if (auth === 'oauth2') return { user, accessToken: await accessToken(desk, asDesk, mailboxId) }
+  return { user, pass: (await readSecret(desk, secretOf(mailboxId, way))) ?? '' }
+}
+
+export const incomingProof = (desk: Desk, asDesk: AsDesk, { id, incoming }: { id: number; incoming: Incoming }) =>
+  proofOf(desk, asDesk, id, 'incoming', incoming)
+
+export const outgoingProof = async (
+  desk: Desk,
+  asDesk: AsDesk,
+  { id, outgoing }: { id: number; outgoing: Outgoing | null },
+) => (outgoing ? proofOf(desk, asDesk, id, 'outgoing', outgoing) : null)

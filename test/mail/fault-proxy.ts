@@ -1,0 +1,84 @@
+import { connect, createServer, type Socket } from 'node:net'
+
+/** What the way to a server, or the server itself, may do when the client says something. */
+export type Fault =
+  | 'hang'
+  | 'reset'
+  | 'close'
+  | 'slow'
+  | 'bye'
+  /** Half of what the server answers, then the end. */
+  | 'truncate'
+  /** An answer that is none: a literal that announces more than comes, then silence. */
+  | 'wrong_literal'
+export type Trouble = { on: RegExp | 'connect'; fault: Fault; times: number }
+export type FaultyWay = {
+  port: number
+  /** Does this to the next so many times the client says it; then the way is free again. */
+  make(trouble: Trouble): void
+  /** How often something has gone wrong so far. */
+  made(): number
+  close(): Promise<void>
+}
+
+/** A way to a server on this machine that can be made bad at a chosen word of the client's. */
+export async function faultProxy(to: number): Promise<FaultyWay> {
+  let trouble: Trouble | null = null
+  let made = 0
+  const open = new Set<Socket>()
+  const due = (said: string): Fault | null => {
+    const now = trouble
+    if (!now || now.times < 1 || !(now.on === 'connect' ? said === 'connect' : said !== 'connect' && now.on.test(said)))
+      return null
+    now.times--
+    made++
+    return now.fault
+  }
+  const server = createServer((client) => {
+    const upstream = connect(to, '127.0.0.1')
+    for (const socket of [client, upstream]) {
+      open.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => open.delete(socket))
+    }
+    client.on('close', () => upstream.destroy())
+    upstream.on('close', () => client.end())
+    let answer: (chunk: Buffer) => void = (chunk) => client.write(chunk)
+    upstream.on('data', (chunk) => answer(chunk as Buffer))
+    const ruin = (fault: Fault) => {
+      if (fault === 'reset') client.resetAndDestroy()
+      else if (fault === 'close') client.end()
+      else if (fault === 'bye') client.end('* BYE Going down for maintenance\r\n')
+      else if (fault === 'hang') answer = () => {}
+      else if (fault === 'wrong_literal')
+        answer = () => client.write('* 1 FETCH (UID 1 BODY[] {100000}\r\nSubject: half\r\n\r\n')
+      else if (fault === 'truncate')
+        answer = (chunk) => {
+          client.end(chunk.subarray(0, Math.ceil(chunk.length / 2)))
+        }
+      else
+        answer = (chunk) => {
+          setTimeout(() => client.write(chunk), 300)
+        }
+    }
+    const first = due('connect')
+    if (first) ruin(first)
+    client.on('data', (chunk) => {
+      const fault = due(String(chunk))
+      if (fault) ruin(fault)
+      upstream.write(chunk as Buffer)
+    })
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    port: (server.address() as { port: number }).port,
+    make: (next) => {
+      trouble = { ...next }
+    },
+    made: () => made,
+    async close() {
+      for (const socket of open) socket.destroy()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}

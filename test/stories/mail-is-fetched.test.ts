@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startFetching } from '../../server/mail/fetching/watching.ts'
+import { items, ok } from '../acts.ts'
+import { type Fault, type FaultyWay, faultProxy } from '../mail/fault-proxy.ts'
+import { type ImapServer, imapServer } from '../mail/imap-server.ts'
+import { until } from '../until.ts'
+import { newWorld } from '../world.ts'
+
+// E1: mail in a mailbox elsewhere becomes tickets here. A real IMAP conversation, over a way that can be made bad.
+
+const world = newWorld()
+const HASTE = { boxes: 50, mail: 300, silence: 2500 }
+let server: ImapServer
+let way: FaultyWay
+let fetching: { stop(): Promise<void> } | null = null
+let box: any
+let letters = 0
+
+beforeEach(async () => {
+  server = await imapServer()
+  way = await faultProxy(server.port)
+  box = ok(
+    await world.raiz.call('POST', '/api/mailboxes', {
+      address: `soporte${++letters}@panaderia.example`,
+      incoming: { host: '127.0.0.1', port: way.port, security: 'none', user: 'testuser', password: 'testpass' },
+    }),
+    201,
+  )
+})
+afterEach(async () => {
+  await fetching?.stop()
+  fetching = null
+  const { version } = await mailbox()
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, active: false, isDefault: false }))
+  await way.close()
+  await server.close()
+})
+
+const start = () => {
+  fetching = startFetching(world.desk, world.app.asDesk('mail'), HASTE)
+}
+const mailbox = async () => (await items(world.raiz, '/api/mailboxes')).find(({ id }) => id === box.id)
+const mails = async () =>
+  (await items(world.raiz, '/api/mails?limit=200')).filter((mail: any) => mail.mailbox.id === box.id)
+const decided = async (count: number) =>
+  until(async () => {
+    const all = await mails()
+    return all.length === count && all.every(({ outcome }: any) => outcome !== null)
+  })
+
+function letter(subject: string): string {
+  return `From: María <maria${++letters}@cliente.example>\nTo: ${box.address}\nSubject: ${subject}\nMessage-ID: <${letters}@cliente.example>\nDate: Mon, 2 Mar 2026 09:00:00 -0300\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${subject}, desde ayer.\n`
+}
+
+test('E1: what waits in the mailbox becomes tickets, and is marked as read once it is kept', async () => {
+  server.put(letter('No imprime'))
+  server.put(letter('No enciende'))
+  start()
+  await decided(2)
+  expect((await mails()).map(({ subject, outcome, source }: any) => [subject, outcome, source]).sort()).toEqual([
+    ['No enciende', 'ticket_created', 'imap'],
+    ['No imprime', 'ticket_created', 'imap'],
+  ])
+  await until(async () =>
+    server
+      .flags()
+      .slice(-2)
+      .every((flags) => flags.includes('\\Seen')),
+  )
+  expect(await mailbox()).toMatchObject({ watch: { state: 'watching', fault: null, missing: 0 } })
+})
+
+test('E1: what comes in while we watch is here at once, also what a colleague has read elsewhere', async () => {
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  server.put(letter('Llegó ahora'), ['\\Seen'])
+  await decided(1)
+})
+
+test('what somebody had read before we came stays where it is', async () => {
+  server.put(letter('Leída antes'), ['\\Seen'])
+  await sleep(1100)
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  expect(await mails()).toEqual([])
+})
+
+const PHASES: [RegExp | 'connect', string][] = [
+  ['connect', 'connecting'],
+  [/ (?:LOGIN|AUTHENTICATE) /, 'signing in'],
+  [/ SELECT /, 'opening the folder'],
+  [/ UID SEARCH /, 'looking for mail'],
+  [/ UID FETCH .*BODY/, 'fetching'],
+  [/ UID STORE /, 'marking as read'],
+]
+const FAULTS: Fault[] = ['reset', 'hang', 'bye', 'truncate', 'wrong_literal', 'slow']
+
+test.each(PHASES.map(([on, what], i) => ({ on, what, fault: FAULTS[i]! })))(
+  'E1: $fault while $what: nothing is lost, nothing is doubled, and it goes on by itself',
+  async ({ on, fault }) => {
+    const before = way.made()
+    way.make({ on, fault, times: 1 })
+    server.put(letter('Con mala línea'))
+    start()
+    await decided(1)
+    expect(way.made()).toBe(before + 1)
+    await until(async () => (await mailbox()).watch?.state === 'watching')
+    expect((await mails()).map(({ subject, outcome }: any) => [subject, outcome])).toEqual([
+      ['Con mala línea', 'ticket_created'],
+    ])
+  },
+)
+
+test('E1: when the mailbox is renumbered nothing is taken twice', async () => {
+  server.put(letter('Antes del arreglo'))
+  start()
+  await decided(1)
+  await fetching!.stop()
+  server.renumber()
+  server.put(letter('Después del arreglo'))
+  start()
+  await decided(2)
+  await until(async () => (await mailbox()).watch.compared !== null)
+  expect((await mails()).map(({ subject }: any) => subject).sort()).toEqual([
+    'Antes del arreglo',
+    'Después del arreglo',
+  ])
+})
+
+test('two processes share a mailbox: one watches, and the other takes over when it dies', async () => {
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  const holder = async () =>
+    (
+      await world.desk.db
+        .selectFrom('mailbox_watches')
+        .select(['holder', 'fence'])
+        .where('mailbox_id', '=', box.id)
+        .executeTakeFirstOrThrow()
+    ).holder
+  const first = await holder()
+  const other = startFetching(world.desk, world.app.asDesk('mail'), HASTE)
+  try {
+    server.put(letter('Uno solo la toma'))
+    await decided(1)
+    expect(await holder()).toBe(first)
+    // As if the first had died without a word: its lease is not renewed.
+    await world.desk.db
+      .updateTable('mailbox_watches')
+      .set({ lease_until: new Date(0) })
+      .where('mailbox_id', '=', box.id)
+      .execute()
+    await until(async () => (await holder()) !== first)
+  } finally {
+    await other.stop()
+  }
+})
+
+test('a wrong password is told to the admins once, with what to do; typed anew, the mail comes in', async () => {
+  const { version } = await mailbox()
+  const wrong = { ...box.incoming, password: 'equivocada' }
+  delete wrong.passwordSet
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, incoming: wrong }))
+  server.put(letter('Espera su clave'))
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'failing')
+  expect((await mailbox()).watch).toMatchObject({ fault: 'login', advice: expect.stringContaining('clave') })
+  const told = async () => (await items(world.raiz, '/api/alerts')).filter(({ text }) => text.includes(box.address))
+  await until(async () => (await told()).length > 0)
+  expect(await told()).toMatchObject([{ kind: 'mailbox_unreachable' }])
+  expect(await mails()).toEqual([])
+  ok(
+    await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, {
+      version: version + 1,
+      incoming: { ...wrong, password: 'testpass' },
+    }),
+  )
+  await decided(1)
+  await until(async () => (await told()).some(({ kind }) => kind === 'mailbox_reached'))
+})
+
+test('the test of a mailbox says how far it gets', async () => {
+  const tried = async () => ok(await world.raiz.call('POST', `/api/mailboxes/${box.id}/test`)).steps
+  expect((await tried()).map(({ step, ok: good }: any) => [step, good])).toEqual([
+    ['dns', true],
+    ['connect', true],
+    ['tls', true],
+    ['login', true],
+    ['folder', true],
+  ])
+  const { version } = await mailbox()
+  const elsewhere = { ...box.incoming, folder: 'No existe', password: 'testpass' }
+  delete elsewhere.passwordSet
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, incoming: elsewhere }))
+  expect((await tried()).at(-1)).toMatchObject({
+    step: 'folder',
+    ok: false,
+    advice: expect.stringContaining('carpeta'),
+  })
+  expect((await world.ada.call('POST', `/api/mailboxes/${box.id}/test`)).status).toBe(403)
+})

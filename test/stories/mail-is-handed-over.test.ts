@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startListening } from '../../server/mail/listening/listening.ts'
+import { items, ok } from '../acts.ts'
+import { until } from '../until.ts'
+import { newWorld } from '../world.ts'
+
+// E1: a site's own mail server hands mail over by LMTP or SMTP, and is told `250` once the mail is kept.
+
+const world = newWorld()
+const listeners: { stop(): Promise<void>; port: number }[] = []
+
+beforeAll(async () => {
+  for (const address of ['soporte@panaderia.example', 'ventas@panaderia.example'])
+    ok(await world.raiz.call('POST', '/api/mailboxes', { address }), 201)
+  for (const protocol of ['lmtp', 'smtp'] as const)
+    listeners.push(await startListening(world.desk, world.app.asDesk('mail'), { protocol, host: '127.0.0.1', port: 0 }))
+})
+afterAll(() => Promise.all(listeners.map((listener) => listener.stop())))
+
+const LETTER =
+  'From: María <maria@cliente.example>\r\nTo: soporte@panaderia.example\r\nSubject: Horno frío\r\nMessage-ID: <horno@cliente.example>\r\n\r\nNo calienta.\r\n'
+
+/** Hands a mail over; answers what the desk said at its end. */
+async function handOver(protocol: 'lmtp' | 'smtp', recipients: string[], letter = LETTER): Promise<string> {
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+  const port = listeners[protocol === 'lmtp' ? 0 : 1]!.port
+  const wire = new Connection({ host: '127.0.0.1', port, lmtp: protocol === 'lmtp', ignoreTLS: true, secure: false })
+  await new Promise<void>((ready, failed) => {
+    wire.on('error', failed)
+    wire.connect(() => ready())
+  })
+  try {
+    return await new Promise((done, failed) =>
+      wire.send({ from: 'maria@cliente.example', to: recipients }, letter, (error, info) =>
+        error ? failed(error) : done((info as { response: string }).response),
+      ),
+    )
+  } finally {
+    wire.close()
+  }
+}
+const mails = (subject: string) =>
+  items(world.raiz, '/api/mails').then((all) => all.filter((mail) => mail.subject === subject))
+
+test('E1: handed over by LMTP, a mail becomes a ticket', async () => {
+  expect(await handOver('lmtp', ['soporte@panaderia.example'])).toMatch(/^250 .*Kept/)
+  await until(async () => (await mails('Horno frío'))[0]?.outcome === 'ticket_created')
+  expect(await mails('Horno frío')).toMatchObject([
+    { source: 'lmtp', mailbox: { address: 'soporte@panaderia.example' } },
+  ])
+})
+
+test('E1: for two mailboxes at once it stands in both ledgers, and is one ticket', async () => {
+  const letter = LETTER.replace('Horno frío', 'Horno y caja').replace('<horno@', '<caja@')
+  await handOver('smtp', ['soporte@panaderia.example', 'Ventas+abc@panaderia.example'], letter)
+  await until(async () => (await mails('Horno y caja')).filter(({ outcome }) => outcome).length === 2)
+  const both = await mails('Horno y caja')
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['ignored', 'ticket_created'])
+  expect(new Set(both.map(({ ticketId }) => ticketId)).size).toBe(1)
+})
+
+test('Eva cannot use the desk to send her mail elsewhere', async () => {
+  await expect(handOver('smtp', ['victima@otra.example'])).rejects.toThrow(/No such mailbox/)
+})
+
+test('what cannot be kept just now is not acknowledged: the other side keeps it', async () => {
+  const { db } = world.desk
+  world.desk.db = new Proxy(db, {
+    get: (target, name) => {
+      if (name === 'getExecutor') throw new Error('The database is away.')
+      return Reflect.get(target, name)
+    },
+  })
+  try {
+    await expect(handOver('lmtp', ['soporte@panaderia.example'], LETTER.replace('<horno@', '<nunca@'))).rejects.toThrow(
+      /451/,
+    )
+  } finally {
+    world.desk.db = db
+  }
+})

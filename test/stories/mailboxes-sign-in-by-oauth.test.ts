@@ -1,0 +1,127 @@
+import { OAuth2Server } from 'oauth2-mock-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startFetching } from '../../server/mail/fetching/watching.ts'
+import { items, ok, refusal } from '../acts.ts'
+import { type ImapServer, imapServer } from '../mail/imap-server.ts'
+import { until } from '../until.ts'
+import { newWorld } from '../world.ts'
+
+// Microsoft and Google let nobody in by password any more: the mailbox's owner lets the desk in, at the provider's own page.
+
+const world = newWorld()
+const provider = new OAuth2Server()
+let server: ImapServer
+let box: any
+/** What the provider grants: its tokens, and how long they last. */
+const grants = { accessToken: 'primera', refreshToken: 'renueva-1' as string | null, seconds: 3600, refused: false }
+const asked: Record<string, string>[] = []
+
+beforeAll(async () => {
+  await provider.issuer.keys.generate('RS256')
+  await provider.start(0, '127.0.0.1')
+  provider.service.on('beforeResponse', (answer, request) => {
+    asked.push(request.body as Record<string, string>)
+    if (grants.refused) {
+      answer.statusCode = 400
+      answer.body = { error: 'invalid_grant' }
+      return
+    }
+    const { accessToken, refreshToken, seconds } = grants
+    answer.body = {
+      ...{ access_token: accessToken, token_type: 'Bearer', expires_in: seconds },
+      ...(refreshToken && { refresh_token: refreshToken }),
+    }
+  })
+  server = await imapServer()
+  box = ok(
+    await world.raiz.call('POST', '/api/mailboxes', {
+      address: 'soporte@panaderia.example',
+      incoming: { host: '127.0.0.1', port: server.port, security: 'none', user: 'soporte@panaderia.example' },
+    }),
+    201,
+  )
+})
+afterAll(async () => {
+  await provider.stop()
+  await server.close()
+})
+
+const mailbox = async () => (await items(world.raiz, '/api/mailboxes'))[0]
+const plan = () =>
+  world.raiz.call('POST', `/api/mailboxes/${box.id}/oauth`, {
+    provider: 'other',
+    issuer: provider.issuer.url,
+    scope: 'mail offline_access',
+    clientId: 'ventanilla',
+    clientSecret: 'secreto-del-cliente',
+  })
+/** The admin's browser visits the provider, which sends it back. */
+async function visit(url: string): Promise<string> {
+  const answer = await fetch(url, { redirect: 'manual' })
+  return new URL(answer.headers.get('location')!).search.slice(1)
+}
+const back = (query: string) => world.raiz.call('POST', '/api/mailboxes/oauth-return', { query })
+const fetching = () => startFetching(world.desk, world.app.asDesk('mail'), { boxes: 50, mail: 300, silence: 2500 })
+
+test('the owner lets the desk in, and mail comes in by token; no password is kept', async () => {
+  server.allow('soporte@panaderia.example', 'nadie-la-sabe', 'primera')
+  const { url } = ok(await plan())
+  expect(new URL(url).searchParams.get('code_challenge_method')).toBe('S256')
+  expect(ok(await back(await visit(url)))).toMatchObject({ incoming: { auth: 'oauth2', passwordSet: false } })
+  const watching = fetching()
+  try {
+    await until(async () => (await mailbox()).watch?.state === 'watching')
+  } finally {
+    await watching.stop()
+  }
+})
+
+test('a token that ends is renewed by itself, and one the provider refuses is told as such', async () => {
+  Object.assign(grants, { accessToken: 'segunda', refreshToken: null, seconds: 3600 })
+  server.allow('soporte@panaderia.example', 'nadie-la-sabe', 'segunda')
+  await endToken()
+  const watching = fetching()
+  try {
+    await until(async () => (await mailbox()).watch?.state === 'watching')
+    expect(asked.at(-1)).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'renueva-1' })
+  } finally {
+    await watching.stop()
+  }
+  grants.refused = true
+  await endToken()
+  const refused = fetching()
+  try {
+    await until(async () => (await mailbox()).watch?.fault === 'login')
+  } finally {
+    await refused.stop()
+    grants.refused = false
+  }
+})
+
+test('what comes back without having been asked for, or a second time, is refused', async () => {
+  const { url } = ok(await plan())
+  const query = await visit(url)
+  const forged = new URLSearchParams(query)
+  forged.set('state', `${box.id}.inventado`)
+  expect(refusal(await back(forged.toString()))).toEqual([422, 'mailbox_not_connected'])
+  ok(await back(query))
+  expect(refusal(await back(query))).toEqual([422, 'mailbox_not_connected'])
+  expect((await world.eva.call('POST', '/api/mailboxes/oauth-return', { query })).status).toBe(403)
+})
+
+test('neither tokens nor the client’s secret can be read back', async () => {
+  const shown = JSON.stringify([await items(world.raiz, '/api/mailboxes'), (await recorded()).rows])
+  for (const secret of ['primera', 'segunda', 'renueva-1', 'secreto-del-cliente']) expect(shown).not.toContain(secret)
+})
+
+const recorded = () =>
+  world.desk.db.pool.query("select diff::text from changes where tbl in ('secrets', 'mailbox_oauth')")
+
+/** As if its time were over. */
+async function endToken() {
+  const { keepSecret, readSecret } = await import('../../server/platform/secrets.ts')
+  await world.asSystem(async (ctx) => {
+    const tokens = JSON.parse((await readSecret(ctx, `mailbox:${box.id}:oauth`))!)
+    await keepSecret(ctx, `mailbox:${box.id}:oauth`, JSON.stringify({ ...tokens, expiresAt: new Date(0) }))
+  })
+}
