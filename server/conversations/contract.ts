@@ -164,6 +164,16 @@ export const addInteraction = endpoint({
   }),
   reply: strict({ interaction: Interaction, ticket: Ticket }),
 })
+export const showBody = endpoint({
+  method: 'GET',
+  path: '/api/interactions/:id/body',
+  access: 'read',
+  summary:
+    'A mail as it was laid out, as a page for a sandboxed frame; `pictures` lets it fetch those that lie elsewhere.',
+  params: IdParams,
+  query: strict({ pictures: Type.Optional(Type.Boolean()) }),
+  reply: Type.Unsafe<string>({ type: 'string', description: 'text/html' }),
+})
 export const splitTicket = endpoint({
   method: 'POST',
   path: '/api/tickets/:id/split',

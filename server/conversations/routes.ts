@@ -10,6 +10,7 @@ import { fileRoutes } from './files.ts'
 import { addInteractionAs } from './interactions.ts'
 import { openTicketAs } from './opening.ts'
 import { interaction, interactions } from './queries.ts'
+import { showingRoutes } from './showing.ts'
 import { splitTicketAs } from './splitting.ts'
 
 export function conversationRoutes(app: FastifyInstance) {
@@ -31,4 +32,5 @@ export function conversationRoutes(app: FastifyInstance) {
   serve(app, contract.getDraft, (ctx, { params }) => draft(ctx, params.place))
   callRoutes(app)
   fileRoutes(app)
+  showingRoutes(app)
 }

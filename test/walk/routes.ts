@@ -172,6 +172,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'POST /api/tickets/:id/discard': { access: 'write', right: 'full' },
   'POST /api/tickets/:id/split': { access: 'write', right: 'change' },
   'GET /api/tickets/:id/interactions': { access: 'read', right: 'read' },
+  'GET /api/interactions/:id/body': { access: 'read', right: 'read' },
   'POST /api/tickets/:id/interactions': { access: 'write', right: 'create' },
   'GET /api/tickets/:id/changes': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/timeline': { access: 'read', right: 'read' },

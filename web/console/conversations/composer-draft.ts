@@ -7,6 +7,8 @@ import type {
 import type { BodyOf } from '../../../server/platform/contract.ts'
 import type { MoveFacts } from '../tickets/moves.ts'
 import { noFacts } from '../tickets/moves.ts'
+import type { ComposeRequest } from './compose-requests.ts'
+import type { MailFields } from './mail-draft.ts'
 
 /** What is being written on a ticket, as the form holds it and as its draft is kept. */
 export type ComposerDraft = {
@@ -22,7 +24,10 @@ export type ComposerDraft = {
   /** The move that is saved with it. */
   statusId: number | null
   facts: MoveFacts
-  attachments: { fileId: number; filename: string; size: number }[]
+  attachments: { fileId: number; filename: string; size: number; contentId?: string; proposed?: boolean }[]
+  /** Null until the desk has proposed to whom and about what. */
+  mail: MailFields | null
+  mailRequest: Pick<ComposeRequest, 'mode' | 'interactionId'> | null
 }
 export type Body = BodyOf<typeof addInteraction>
 
@@ -38,6 +43,8 @@ export const emptyDraft: ComposerDraft = {
   statusId: null,
   facts: noFacts,
   attachments: [],
+  mail: null,
+  mailRequest: null,
 }
 
 /** A draft of an older console may lack fields: what is missing is empty. */

@@ -1,6 +1,14 @@
 import { ActionIcon, SegmentedControl, Textarea } from '@mantine/core'
 import { IconPaperclip, IconX } from '@tabler/icons-react'
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import { MoveFields } from '../tickets/move-fields.tsx'
@@ -8,6 +16,7 @@ import { useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
 import { AttachedFiles, useUploads } from './attach.tsx'
+import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
 import { type ComposerDraft, emptyDraft, saysSomething } from './composer-draft.ts'
 import { Conflicts } from './conflicts.tsx'
@@ -23,11 +32,13 @@ type Props = {
   onMode: (mode: string) => void
   start: ComposerDraft
   restored: boolean
+  /** A card of the conversation that is to be answered or passed on. */
+  asked: ComposeRequest | undefined
   onClose: () => void
 }
 
 /** S9: what is said and the move it brings, in one save. */
-export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, onClose }: Props) {
+export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, asked, onClose }: Props) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState({ ...start, mode: modeId })
   const [tried, setTried] = useState(false)
@@ -38,7 +49,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
   const mode = MODES.find((one) => one.id === modeId) ?? MODES[0]!
   const move = moves.find((one) => one.statusId === draft.statusId && !one.refused && one.statusId !== ticket.statusId)
   const needs = needsOf(move?.status ?? null)
-  const change = (fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields }))
+  const change = useCallback((fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields })), [])
   const uploads = useUploads((file) =>
     setDraft((before) => ({ ...before, attachments: [...before.attachments, file] })),
   )
@@ -47,6 +58,9 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
     if (draft !== start && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
   }, [draft, start, modeId, keeper.keep])
   useWriting(ticket.id, saysSomething(draft))
+  useEffect(() => {
+    if (asked) change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
+  }, [asked, change])
   // Who chooses a mode wants to write.
   useEffect(() => field.current?.focus(), [modeId])
 
@@ -102,7 +116,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, on
         </ActionIcon>
       </div>
       <Conflicts say={say} ticket={ticket} />
-      {mode.Fields && <mode.Fields draft={draft} tried={tried} onChange={change} />}
+      {mode.Fields && <mode.Fields ticket={ticket} draft={draft} tried={tried} onChange={change} />}
       <Textarea
         ref={field}
         aria-label={t(mode.prompt)}

@@ -1,8 +1,9 @@
 import { Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from '../tickets/data.ts'
+import { type ComposeRequest, useComposeRequests } from './compose-requests.ts'
 import classes from './composer.module.css'
 import { draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
@@ -23,6 +24,14 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     if (unfinished && !mode) setMode(unfinished.mode)
   }, [isPending])
 
+  const [asked, setAsked] = useState<ComposeRequest>()
+  useComposeRequests(
+    ticket.id,
+    useCallback((request) => {
+      setMode('email')
+      setAsked(request)
+    }, []),
+  )
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
   useCommands(
     offered.map((one) => ({
@@ -36,6 +45,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   )
   const close = () => {
     setMode(undefined)
+    setAsked(undefined)
     setEarly('')
   }
   if (mode && isPending) return <EarlyWords value={early} onChange={setEarly} />
@@ -49,6 +59,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         onMode={setMode}
         start={early ? { ...start, text: [start.text, early].filter(Boolean).join('\n') } : start}
         restored={!!unfinished}
+        asked={asked}
         onClose={close}
       />
     )

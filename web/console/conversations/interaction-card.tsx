@@ -16,6 +16,7 @@ import { When } from '../../ui/when.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import type { Interaction } from './data.ts'
 import classes from './interaction-card.module.css'
+import { DeliveryLine, LaidOut, MailActions, MailHead } from './mail-lines.tsx'
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
@@ -36,6 +37,7 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
           <When at={interaction.at} />
         </span>
       </header>
+      {interaction.kind === 'email' && <MailHead interaction={interaction} />}
       {interaction.call && <CallLine call={interaction.call} />}
       <Words interaction={interaction} />
       {interaction.attachments.length > 0 && (
@@ -49,6 +51,8 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
           ))}
         </ul>
       )}
+      <DeliveryLine interaction={interaction} />
+      {interaction.kind === 'email' && <MailActions interaction={interaction} ticket={ticket} />}
     </article>
   )
 }
@@ -56,8 +60,18 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
 function Words({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
   const [whole, setWhole] = useState(false)
-  const { text, visibleText } = interaction
-  if (!text.trim()) return null
+  const [laidOut, setLaidOut] = useState(false)
+  const { text, visibleText, html } = interaction
+  if (!text.trim() && !html) return null
+  if (laidOut)
+    return (
+      <>
+        <LaidOut interaction={interaction} />
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLaidOut(false)}>
+          {t('mail.asText')}
+        </Button>
+      </>
+    )
   const folded = visibleText.trim() !== text.trim()
   return (
     <div className={classes.text}>
@@ -65,6 +79,11 @@ function Words({ interaction }: { interaction: Interaction }) {
       {folded && (
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setWhole(!whole)}>
           {t(whole ? 'interaction.fold' : 'interaction.unfold')}
+        </Button>
+      )}
+      {html && interaction.kind === 'email' && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLaidOut(true)}>
+          {t('mail.laidOut')}
         </Button>
       )}
     </div>

@@ -1,12 +1,14 @@
-import { IconLock, IconPhone } from '@tabler/icons-react'
+import { IconLock, IconMail, IconPhone } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from '../../i18n.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { whyNot } from '../tickets/refusals.ts'
 import { CallFields } from './call-fields.tsx'
 import type { Body, ComposerDraft } from './composer-draft.ts'
+import { MailFields } from './mail-fields.tsx'
 
 export type ModeFieldsProps = {
+  ticket: Ticket
   draft: ComposerDraft
   tried: boolean
   onChange: (change: Partial<ComposerDraft>) => void
@@ -28,6 +30,29 @@ export type Mode = {
 }
 
 export const MODES: readonly Mode[] = [
+  {
+    id: 'email',
+    name: 'composer.email',
+    prompt: 'composer.emailPrompt',
+    keys: 'r',
+    icon: IconMail,
+    refused: (ticket) => whyNot(ticket.can.answer),
+    Fields: MailFields,
+    missing: ({ text, mail }) => {
+      if (!mail?.to.length) return 'mail.lacksRecipient'
+      return text.trim() || mail.mode === 'forward' ? null : 'mail.lacksText'
+    },
+    body: ({ mail }) => ({
+      kind: 'email',
+      direction: 'out',
+      ...(mail && {
+        ...{ to: mail.to, cc: mail.cc, bcc: mail.bcc, quote: mail.quote },
+        subject: mail.subject.trim() || undefined,
+        replyToId: mail.replyToId ?? undefined,
+        forwardOfId: mail.forwardOfId ?? undefined,
+      }),
+    }),
+  },
   {
     id: 'note',
     name: 'composer.note',

@@ -37,7 +37,8 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promi
       showInteraction(reply.ticket.id, reply.interaction)
       show(reply.ticket)
       refreshParts(reply.ticket.id)
-      if (body.status)
+      if (body.kind === 'email') offerUndo({ requestId, said: t('undo.mailLeaves'), undone: t('undo.mailKept') })
+      else if (body.status)
         offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
       await onSaid()
       if (reply.ticket.id === ticket.id) return
@@ -60,7 +61,9 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promi
     say.mutate({
       ...mode.body(draft, toMoment),
       text: draft.text.trim() || undefined,
-      attachments: draft.attachments.length ? draft.attachments.map(({ fileId }) => ({ fileId })) : undefined,
+      attachments: draft.attachments.length
+        ? draft.attachments.map(({ fileId, contentId }) => ({ fileId, ...(contentId && { contentId }) }))
+        : undefined,
       seenInteractionId: mode.id === 'note' ? undefined : seen,
       ...(move && {
         version: ticketNow(ticket.id)?.version ?? ticket.version,

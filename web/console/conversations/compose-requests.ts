@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
+
+/** From a card of the conversation to the composer below it: answer this one, pass that one on. */
+export type ComposeRequest = { ticketId: number; mode: MailMode; interactionId: number }
+
+const bell = new EventTarget()
+
+export const askToCompose = (request: ComposeRequest) =>
+  bell.dispatchEvent(new CustomEvent('compose', { detail: request }))
+
+export function useComposeRequests(ticketId: number, take: (request: ComposeRequest) => void) {
+  useEffect(() => {
+    const hear = (event: Event) => {
+      const { detail } = event as CustomEvent<ComposeRequest>
+      if (detail.ticketId === ticketId) take(detail)
+    }
+    bell.addEventListener('compose', hear)
+    return () => bell.removeEventListener('compose', hear)
+  }, [ticketId, take])
+}

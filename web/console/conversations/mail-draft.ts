@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type MailMode, mailDraft } from '../../../server/mail/outgoing/contract.ts'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { call } from '../../api.ts'
+import { keys } from '../../queries.ts'
+
+type Proposed = ReplyOf<typeof mailDraft>
+export type Enclosed = { fileId: number; filename: string; size: number; contentId?: string }
+
+/** A mail as the form holds it: recipients as they are typed. */
+export type MailFields = {
+  mode: MailMode
+  interactionId: number | null
+  to: string[]
+  cc: string[]
+  bcc: string[]
+  subject: string
+  replyToId: number | null
+  forwardOfId: number | null
+  quote: boolean
+}
+
+/** Recipients, subject, signature and quoted words, as the desk proposes them; asked anew for each mail. */
+export const mailDraftQuery = (ticketId: number, mode: MailMode, interactionId: number | null) =>
+  queryOptions({
+    queryKey: [...keys.ticketPart(ticketId, 'mail-draft'), mode, interactionId],
+    queryFn: () =>
+      call(mailDraft, { params: { id: ticketId }, query: { mode, interactionId: interactionId ?? undefined } }),
+    staleTime: 0,
+    retry: false,
+  })
+
+export const fieldsFrom = (proposed: Proposed, interactionId: number | null): MailFields => ({
+  mode: proposed.mode,
+  interactionId,
+  to: proposed.to.map(written),
+  cc: proposed.cc.map(written),
+  bcc: [],
+  subject: proposed.subject,
+  replyToId: proposed.replyToId,
+  forwardOfId: proposed.forwardOfId,
+  quote: true,
+})
+
+export const enclosedFrom = ({ attachments }: Proposed): Enclosed[] =>
+  attachments.map(({ fileId, filename, size, contentId }) => ({
+    fileId,
+    filename,
+    size,
+    ...(contentId && { contentId }),
+  }))
+
+/** `Ana Díaz <ana@example.com>`, the name in quotes where it holds what would end it. */
+function written({ name, address }: { name: string | null; address: string }): string {
+  if (!name) return address
+  return `${/[",;<>@]/.test(name) ? `"${name.replaceAll('"', '')}"` : name} <${address}>`
+}

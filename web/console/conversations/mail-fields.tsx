@@ -1,0 +1,98 @@
+import { Button, NativeSelect, Skeleton, Switch, TagsInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
+import classes from './mail-fields.module.css'
+import type { ModeFieldsProps } from './modes.ts'
+
+/** S10: to whom, about what, and what the desk puts under the words; the recipients shown are the recipients used. */
+export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) {
+  const { t } = useTranslation()
+  const { mail } = draft
+  const [wanted, setWanted] = useState<{ mode: MailMode; interactionId: number | null }>(
+    mail ?? { mode: 'reply', interactionId: null },
+  )
+  const [copies, setCopies] = useState(!!mail?.cc.length || !!mail?.bcc.length)
+  const { data: proposed, error } = useQuery(mailDraftQuery(ticket.id, wanted.mode, wanted.interactionId))
+  const asked = draft.mailRequest
+  // A card of the conversation was chosen to be answered or passed on.
+  useEffect(() => {
+    if (!asked) return
+    setWanted(asked)
+    onChange({ mail: null, mailRequest: null })
+  }, [asked, onChange])
+  // What was proposed fills the form once; what is then typed stays.
+  useEffect(() => {
+    if (!proposed || asked || (mail && mail.mode === wanted.mode && mail.interactionId === wanted.interactionId)) return
+    const own = draft.attachments.filter((file) => !file.proposed)
+    onChange({
+      mail: fieldsFrom(proposed, wanted.interactionId),
+      attachments: [...own, ...enclosedFrom(proposed).map((file) => ({ ...file, proposed: true }))],
+    })
+    setCopies(proposed.cc.length > 0)
+  }, [proposed, wanted, mail, asked, draft.attachments, onChange])
+
+  if (error) return <ProblemNote>{error.message}</ProblemNote>
+  if (!mail || !proposed) return <Skeleton height={64} aria-label={t('do.loading')} />
+  const change = (fields: Partial<typeof mail>) => onChange({ mail: { ...mail, ...fields } })
+  const tokens = (name: 'to' | 'cc' | 'bcc') => (
+    <TagsInput
+      size="xs"
+      label={t(`mail.${name}`)}
+      classNames={{ root: classes.line, label: classes.label, wrapper: classes.wide }}
+      splitChars={[',', ';', '\n']}
+      acceptValueOnBlur
+      value={mail[name]}
+      onChange={(list) => change({ [name]: list })}
+      error={tried && name === 'to' && !mail.to.length ? t('mail.lacksRecipient') : undefined}
+    />
+  )
+  return (
+    <div className={classes.fields}>
+      <div className={classes.head}>
+        <NativeSelect
+          size="xs"
+          aria-label={t('mail.mode')}
+          value={wanted.mode}
+          onChange={(event) => setWanted({ ...wanted, mode: event.currentTarget.value as MailMode })}
+          data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
+        />
+        <span className={classes.from}>{t('mail.from', { address: proposed.mailbox.address })}</span>
+        {!copies && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setCopies(true)}>
+            {t('mail.addCopies')}
+          </Button>
+        )}
+      </div>
+      {tokens('to')}
+      {copies && tokens('cc')}
+      {copies && tokens('bcc')}
+      <TextInput
+        size="xs"
+        label={t('mail.subject')}
+        classNames={{ root: classes.line, label: classes.label, wrapper: classes.wide }}
+        value={mail.subject}
+        onChange={(event) => change({ subject: event.currentTarget.value })}
+      />
+      {(proposed.signature.text || proposed.quoted) && (
+        <details className={classes.below}>
+          <summary>{t('mail.below')}</summary>
+          {proposed.quoted && wanted.mode !== 'forward' && (
+            <Switch
+              size="xs"
+              label={t('mail.quote')}
+              checked={mail.quote}
+              onChange={(event) => change({ quote: event.currentTarget.checked })}
+            />
+          )}
+          <pre className={classes.quoted}>
+            {[proposed.signature.text, mail.quote ? proposed.quoted?.text : ''].filter(Boolean).join('\n\n')}
+          </pre>
+        </details>
+      )}
+    </div>
+  )
+}
