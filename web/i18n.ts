@@ -49,9 +49,12 @@ export async function speak(language: Language) {
 }
 
 /** For the few places outside components. */
-export const sayInUse = Object.assign((key: 'problem.offline' | 'problem.unexpected' | 'do.close') => i18next.t(key), {
-  language: (): Language => asLanguage(i18next.language),
-})
+export const sayInUse = Object.assign(
+  (key: 'problem.offline' | 'problem.unexpected' | 'do.close' | 'auth.passkeyCancelled') => i18next.t(key),
+  {
+    language: (): Language => asLanguage(i18next.language),
+  },
+)
 
 function rememberedLanguage(): Language {
   try {

@@ -1,6 +1,8 @@
 /** Every address of the console, said once: routes and links both read it. */
 export const paths = {
   signIn: '/entrar',
+  providerReturn: '/entrar/retorno',
+  invitation: '/invitacion',
   setUp: '/preparar',
   tickets: '/tickets',
   newTicket: '/tickets/nuevo',
@@ -15,10 +17,16 @@ export const paths = {
   organizations: '/empresas',
   organization: '/empresas/$organizationId',
   sessions: '/cuenta',
+  security: '/cuenta/seguridad',
   tokens: '/cuenta/claves',
   groups: '/administracion/grupos',
   agents: '/administracion/agentes',
+  statuses: '/administracion/estados',
   categories: '/administracion/categorias',
   scripts: '/administracion/guiones',
+  calendars: '/administracion/calendarios',
+  policies: '/administracion/plazos',
   company: '/administracion/empresa',
+  doors: '/administracion/acceso',
+  settingsRecord: '/administracion/registro',
 } as const

@@ -24,9 +24,24 @@ const root = createRootRouteWithContext<{ queries: typeof queries }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: paths.signIn,
-  validateSearch: (search: Record<string, unknown>): { back?: string } =>
-    typeof search.back === 'string' && search.back.startsWith('/') ? { back: search.back } : {},
+  // What is refused is said to be missing: what is left out would be there as it came.
+  validateSearch: (search: Record<string, unknown>): { back?: string | undefined } => ({
+    back: typeof search.back === 'string' && isOwnAddress(search.back) ? search.back : undefined,
+  }),
   component: lazyRouteComponent(() => import('./console/auth/sign-in.tsx'), 'SignIn'),
+})
+/** `//elsewhere` and `/\\elsewhere` begin like an address of ours, and lead elsewhere. */
+const isOwnAddress = (address: string) => /^\/(?![/\\])/.test(address)
+
+const providerReturn = createRoute({
+  getParentRoute: () => root,
+  path: paths.providerReturn,
+  component: lazyRouteComponent(() => import('./console/auth/provider-return.tsx'), 'ProviderReturn'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: paths.invitation,
+  component: lazyRouteComponent(() => import('./console/auth/invitation.tsx'), 'Invitation'),
 })
 const setUp = createRoute({
   getParentRoute: () => root,
@@ -43,7 +58,9 @@ const desk = createRoute({
   id: 'console',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queries.ensureQueryData(meQuery)
+      const { confined } = await context.queries.ensureQueryData(meQuery)
+      // Until the second factor that is overdue is there, nothing else opens.
+      if (confined && location.pathname !== paths.security) throw redirect({ to: paths.security })
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error
       const { needed } = await call(getSetup, {})
@@ -160,6 +177,11 @@ const account = createRoute({
   path: paths.sessions,
   component: lazyRouteComponent(() => import('./console/auth/account-page.tsx'), 'AccountPage'),
 })
+const security = createRoute({
+  getParentRoute: () => desk,
+  path: paths.security,
+  component: lazyRouteComponent(() => import('./console/auth/security-page.tsx'), 'SecurityPage'),
+})
 const tokens = createRoute({
   getParentRoute: () => desk,
   path: paths.tokens,
@@ -196,9 +218,36 @@ const company = createRoute({
   path: paths.company,
   component: lazyRouteComponent(() => import('./console/admin/company-page.tsx'), 'CompanyPage'),
 })
+const statuses = createRoute({
+  getParentRoute: () => admin,
+  path: paths.statuses,
+  component: lazyRouteComponent(() => import('./console/admin/statuses-page.tsx'), 'StatusesPage'),
+})
+const calendars = createRoute({
+  getParentRoute: () => admin,
+  path: paths.calendars,
+  component: lazyRouteComponent(() => import('./console/admin/calendars-page.tsx'), 'CalendarsPage'),
+})
+const policies = createRoute({
+  getParentRoute: () => admin,
+  path: paths.policies,
+  component: lazyRouteComponent(() => import('./console/admin/policies-page.tsx'), 'PoliciesPage'),
+})
+const doors = createRoute({
+  getParentRoute: () => admin,
+  path: paths.doors,
+  component: lazyRouteComponent(() => import('./console/admin/doors-page.tsx'), 'DoorsPage'),
+})
+const settingsRecord = createRoute({
+  getParentRoute: () => admin,
+  path: paths.settingsRecord,
+  component: lazyRouteComponent(() => import('./console/admin/record-page.tsx'), 'RecordPage'),
+})
 
 const routeTree = root.addChildren([
   signIn,
+  providerReturn,
+  invitation,
   setUp,
   desk.addChildren([
     home,
@@ -214,8 +263,20 @@ const routeTree = root.addChildren([
     organization,
     customer,
     account,
+    security,
     tokens,
-    admin.addChildren([agents, groups, categories, scripts, company]),
+    admin.addChildren([
+      agents,
+      groups,
+      categories,
+      scripts,
+      company,
+      statuses,
+      calendars,
+      policies,
+      doors,
+      settingsRecord,
+    ]),
   ]),
 ])
 

@@ -60,8 +60,8 @@ function item(ctx: Context, row: Row, names: Map<string, string>, rowNames: Map<
   const fields = differing(row.diff ?? {}).map(({ field, before, after }) => ({
     field,
     fieldText: say(`settingField.${field}`, { defaultValue: field }),
-    oldText: inWords(say, field, before, names),
-    newText: inWords(say, field, after, names),
+    oldText: row.op === 'insert' ? null : inWords(say, field, before, names),
+    newText: row.op === 'delete' ? null : inWords(say, field, after, names),
   }))
   const actor = row.actor_name ?? say(`who.${row.actor_kind}`, { defaultValue: row.actor_kind })
   return {

@@ -45,6 +45,7 @@ const CODED: Record<string, string> = {
   status: 'status',
   priority: 'priority',
   unit: 'unit',
+  language: 'language',
 }
 
 /** A recorded value as people read it; a secret only as changed. */

@@ -121,6 +121,11 @@ const values: Record<string, Record<string, [string, string, string]>> = {
     next_update: ['Próxima novedad', 'Next update', 'Próxima atualização'],
     solution: ['Solución', 'Solution', 'Solução'],
   },
+  language: {
+    es: ['Español', 'Spanish', 'Espanhol'],
+    en: ['Inglés', 'English', 'Inglês'],
+    pt: ['Portugués', 'Portuguese', 'Português'],
+  },
   secondFactor: {
     nobody: ['Nadie', 'Nobody', 'Ninguém'],
     admins: ['Quienes administran', 'Administrators', 'Quem administra'],

@@ -89,8 +89,9 @@ export const Me = strict({
   language: Language,
   zone: Type.String(),
   rights: Type.Array(Membership),
-  /** Until when a second factor has to be set up; afterwards nothing else can be done. */
+  /** Until when a second factor has to be set up; afterwards the session is confined to one's own account. */
   enrolBy: Nullable(Moment),
+  confined: Type.Boolean(),
   company: strict({ name: Type.String(), zone: Type.String(), logo: Nullable(Type.String()) }),
 })
 export const me = endpoint({

@@ -46,7 +46,7 @@ export async function myDoors(ctx: Context): Promise<Static<typeof MyDoors>> {
       .orderBy('id')
       .execute(),
     recoveryCodes: codes,
-    identities: identities.map(({ providerId, ...identity }) => identity),
+    identities,
     providers: providers.filter(({ id }) => !identities.some(({ providerId }) => providerId === id)),
     passkeysPossible: passkeysPossible(ctx.config),
     enrolBy: me.enrol_by,

@@ -21,7 +21,9 @@ export const MyDoors = strict({
   totp: Nullable(strict({ since: Moment })),
   passkeys: Type.Array(Passkey),
   recoveryCodes: Type.Integer(),
-  identities: Type.Array(strict({ id: Id, provider: Type.String(), email: Nullable(Type.String()), linkedAt: Moment })),
+  identities: Type.Array(
+    strict({ id: Id, providerId: Id, provider: Type.String(), email: Nullable(Type.String()), linkedAt: Moment }),
+  ),
   providers: Type.Array(strict({ id: Id, name: Type.String() })),
   passkeysPossible: Type.Boolean(),
   enrolBy: Nullable(Moment),

@@ -96,6 +96,7 @@ async function myself(ctx: Context) {
     zone: zone ?? company.zone,
     rights: memberships,
     enrolBy: await enrolBy(ctx),
+    confined: ctx.actor.confined ?? false,
     company: { name: company.name, zone: company.zone, logo: company.logo },
   }
 }

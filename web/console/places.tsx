@@ -13,11 +13,8 @@ export function useCountryName() {
 type Props = { name?: string; value?: string; onChange?: (value: string) => void; disabled?: boolean }
 
 export function CountrySelect({ name, value, onChange, disabled }: Props) {
-  const { t, i18n } = useTranslation()
-  const nameOf = useCountryName()
-  const data = COUNTRIES.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) =>
-    a.label.localeCompare(b.label, i18n.language),
-  )
+  const { t } = useTranslation()
+  const data = useCountries()
   return (
     <NativeSelect
       name={name}
@@ -26,6 +23,14 @@ export function CountrySelect({ name, value, onChange, disabled }: Props) {
       disabled={disabled}
       {...(onChange ? { value, onChange: (event) => onChange(event.currentTarget.value) } : { defaultValue: 'CL' })}
     />
+  )
+}
+
+export function useCountries() {
+  const { i18n } = useTranslation()
+  const nameOf = useCountryName()
+  return COUNTRIES.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) =>
+    a.label.localeCompare(b.label, i18n.language),
   )
 }
 

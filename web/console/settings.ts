@@ -38,3 +38,6 @@ export const useGroups = () => useQuery(groupsQuery).data ?? []
 export const useAgents = () => useQuery(agentsQuery).data ?? []
 export const useCategories = () => useQuery(categoriesQuery).data ?? []
 export const useStatuses = () => useQuery(statusesQuery).data?.items ?? []
+
+/** Where the company is, once that is known. */
+export const useCompanyCountry = () => useQuery(companyQuery).data?.country ?? 'CL'

@@ -8,6 +8,8 @@ import { ZoneContext } from '../formats.ts'
 import { speak } from '../i18n.ts'
 import { startLive } from '../live.ts'
 import { paths } from '../paths.ts'
+import { ConfirmPlace } from './auth/confirming.tsx'
+import { EnrolNotice } from './auth/enrol-notice.tsx'
 import { useMe } from './auth/me.ts'
 import { SessionEnded } from './auth/session-ended.tsx'
 import { useCommands, useKeyboard } from './commands.ts'
@@ -51,10 +53,12 @@ export function Shell() {
           <Navigation />
         </nav>
         <main id="content" className={classes.content} tabIndex={-1}>
+          {me.enrolBy && <EnrolNotice by={me.enrolBy} overdue={me.confined} />}
           <Outlet />
         </main>
       </div>
       <SessionEnded email={me.email} />
+      <ConfirmPlace />
       <Suspense>
         {menuOpen && <Menu title={me.company.name} onClose={menu.close} />}
         {paletteOpen && <Palette onClose={palette.close} />}

@@ -9,7 +9,12 @@ const PLACES = [
   ['groups', paths.groups],
   ['categories', paths.categories],
   ['scripts', paths.scripts],
+  ['statuses', paths.statuses],
+  ['calendars', paths.calendars],
+  ['policies', paths.policies],
   ['company', paths.company],
+  ['doors', paths.doors],
+  ['settingsRecord', paths.settingsRecord],
 ] as const
 
 /** Everybody may look at how the desk is set up; whoever may not change it is told why. */

@@ -1,43 +1,34 @@
-import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Switch, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { Button, Group, Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createAgent, editAgent, type listAgents } from '../../../server/auth/contract.ts'
+import { editAgent, type listAgents } from '../../../server/auth/contract.ts'
+import type { listAgentDoors } from '../../../server/auth/doors.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call, Problem } from '../../api.ts'
 import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
-import { queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useAgents } from '../settings.ts'
+import { useSetting } from './admin-data.ts'
+import { AgentDoorsSection } from './agent-doors.tsx'
 import { RightsMatrix } from './rights-matrix.tsx'
 
 export type Agent = ReplyOf<typeof listAgents>['items'][number]
+export type Doors = ReplyOf<typeof listAgentDoors>['items'][number]
 const ROLES = ['operator', 'agent', 'admin'] as const
+type Props = { agent: Agent; doors: Doors | undefined; onClose: () => void }
 
-export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
-  const { t, i18n } = useTranslation()
-  const [form, setForm] = useState({
-    name: agent?.name ?? '',
-    email: agent?.email ?? '',
-    role: agent?.role ?? ('agent' as const),
-    language: agent?.language ?? (i18n.language as Language),
-    active: agent?.active ?? true,
-    memberships: agent?.memberships ?? [],
-    password: '',
-  })
+export function AgentDialog({ agent, doors, onClose }: Props) {
+  const { t } = useTranslation()
+  const { name, email, role, language, active, memberships } = agent
+  const [form, setForm] = useState({ name, email, role, language, active, memberships })
+  const [heirId, setHeirId] = useState<number | null>(null)
   const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
-  const save = useMutation({
-    mutationFn: () => {
-      const { active, password, ...rest } = form
-      const body = { ...rest, name: form.name.trim(), email: form.email.trim(), password: password || undefined }
-      return agent
-        ? call(editAgent, { params: { id: agent.id }, body: { ...body, active } })
-        : call(createAgent, { body })
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['settings'] })
-      onClose()
-    },
-  })
+  const leaves = active && !form.active
+  const save = useSetting(() => {
+    const body = { ...form, name: form.name.trim(), email: form.email.trim(), ...(leaves && { heirId }) }
+    const { active: _, ...unchanged } = body
+    return call(editAgent, { params: { id: agent.id }, body: form.active === active ? unchanged : body })
+  }, onClose)
   const faults = save.error instanceof Problem ? save.error.fields : {}
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -49,7 +40,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
       onClose={onClose}
       closeOnClickOutside={false}
       size="lg"
-      title={t(agent ? 'agent.edit' : 'agent.create')}
+      title={t('agent.edit')}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <form onSubmit={onSubmit}>
@@ -77,7 +68,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
               description={t(`roleHint.${form.role}`)}
               inputWrapperOrder={['label', 'input', 'description']}
               value={form.role}
-              data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+              data={ROLES.map((one) => ({ value: one, label: t(`role.${one}`) }))}
               onChange={(event) => change({ role: event.currentTarget.value as Agent['role'] })}
             />
             <NativeSelect
@@ -87,22 +78,12 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
               onChange={(event) => change({ language: event.currentTarget.value as Language })}
             />
           </Group>
-          <PasswordInput
-            label={t(agent ? 'agent.newPassword' : 'auth.password')}
-            description={t('auth.passwordHint')}
-            autoComplete="new-password"
-            minLength={10}
-            error={faults.password}
-            value={form.password}
-            onChange={(event) => change({ password: event.currentTarget.value })}
-            visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-          />
           <RightsMatrix
             role={form.role}
             memberships={form.memberships}
-            onChange={(memberships) => change({ memberships })}
+            onChange={(chosen) => change({ memberships: chosen })}
           />
-          {agent && (
+          {!doors?.invited && (
             <Switch
               label={t('agent.active')}
               description={t('agent.activeHint')}
@@ -110,6 +91,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
               onChange={(event) => change({ active: event.currentTarget.checked })}
             />
           )}
+          {leaves && <Heir agent={agent} heirId={heirId} onChange={setHeirId} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('do.cancel')}
@@ -120,6 +102,27 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
           </Group>
         </Stack>
       </form>
+      {doors && <AgentDoorsSection agent={agent} doors={doors} />}
     </Modal>
+  )
+}
+
+type HeirProps = { agent: Agent; heirId: number | null; onChange: (id: number | null) => void }
+
+/** Whose the open tickets will be, decided in the same save. */
+function Heir({ agent, heirId, onChange }: HeirProps) {
+  const { t } = useTranslation()
+  const others = useAgents().filter((one) => one.active && one.role !== 'operator' && one.id !== agent.id)
+  return (
+    <NativeSelect
+      label={t('agent.heir')}
+      description={t('agent.heirHint')}
+      value={heirId ?? ''}
+      data={[
+        { value: '', label: t('agent.heirGroup') },
+        ...others.map((one) => ({ value: String(one.id), label: one.name })),
+      ]}
+      onChange={(event) => onChange(Number(event.currentTarget.value) || null)}
+    />
   )
 }

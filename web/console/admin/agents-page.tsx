@@ -6,20 +6,26 @@ import { useTranslation } from 'react-i18next'
 import { Face } from '../../ui/face.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { When } from '../../ui/when.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { agentsQuery, useGroups } from '../settings.ts'
 import classes from './admin.module.css'
-import { type Agent, AgentDialog } from './agent-dialog.tsx'
+import { agentDoorsQuery } from './admin-data.ts'
+import { type Agent, AgentDialog, type Doors } from './agent-dialog.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
 
-/** Who works here, and what each may do in which group. */
+/** Who works here, what each may do in which group, and how each comes in. */
 export function AgentsPage() {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const { data: agents, error } = useQuery(agentsQuery)
-  const [editing, setEditing] = useState<Agent | 'new'>()
+  const { data: doors } = useQuery({ ...agentDoorsQuery, enabled: admin })
+  const [editing, setEditing] = useState<number | 'new'>()
   usePageTitle(t('admin.agents'))
+  const doorsOf = (id: number) => doors?.find(({ agentId }) => agentId === id)
+  const edited = agents?.find(({ id }) => id === editing)
   return (
     <Page
       title={t('admin.agents')}
@@ -30,37 +36,47 @@ export function AgentsPage() {
           title={admin ? undefined : t('admin.readOnly')}
           onClick={() => setEditing('new')}
         >
-          {t('agent.create')}
+          {t('agent.invite')}
         </Button>
       }
     >
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!agents && !error && <Skeleton height={240} />}
       {agents && (
-        <WideTable label={t('admin.agents')} minWidth={560}>
+        <WideTable label={t('admin.agents')} minWidth={admin ? 760 : 560}>
           <Table highlightOnHover>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('field.name')}</Table.Th>
                 <Table.Th>{t('agent.role')}</Table.Th>
                 <Table.Th>{t('agent.rights')}</Table.Th>
+                {admin && <Table.Th>{t('agent.access')}</Table.Th>}
                 <Table.Th>{t('do.edit')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {agents.map((agent) => (
-                <AgentRow key={agent.id} agent={agent} admin={admin} onEdit={() => setEditing(agent)} />
+                <AgentRow
+                  key={agent.id}
+                  agent={agent}
+                  doors={doorsOf(agent.id)}
+                  admin={admin}
+                  onEdit={() => setEditing(agent.id)}
+                />
               ))}
             </Table.Tbody>
           </Table>
         </WideTable>
       )}
-      {editing && <AgentDialog agent={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+      {editing === 'new' && <InviteDialog onClose={() => setEditing(undefined)} />}
+      {edited && <AgentDialog agent={edited} doors={doorsOf(edited.id)} onClose={() => setEditing(undefined)} />}
     </Page>
   )
 }
 
-function AgentRow({ agent, admin, onEdit }: { agent: Agent; admin: boolean; onEdit: () => void }) {
+type RowProps = { agent: Agent; doors: Doors | undefined; admin: boolean; onEdit: () => void }
+
+function AgentRow({ agent, doors, admin, onEdit }: RowProps) {
   const { t } = useTranslation()
   const groups = useGroups()
   const rights = agent.memberships.map(
@@ -74,13 +90,15 @@ function AgentRow({ agent, admin, onEdit }: { agent: Agent; admin: boolean; onEd
           <Face name={agent.name} size={28} quiet />
           <div>
             <strong>{agent.name}</strong>
-            {!agent.active && <span className={classes.mark}>{t('agent.inactive')}</span>}
+            {doors?.invited && <span className={classes.mark}>{t('agent.invited')}</span>}
+            {!agent.active && !doors?.invited && <span className={classes.mark}>{t('agent.inactive')}</span>}
             <div className={classes.inactive}>{agent.email}</div>
           </div>
         </div>
       </Table.Td>
       <Table.Td>{t(`role.${agent.role}`)}</Table.Td>
       <Table.Td>{agent.role === 'admin' ? t('agent.allRights') : rights.join(' · ') || t('agent.noRights')}</Table.Td>
+      {admin && <Table.Td>{doors && <Access doors={doors} />}</Table.Td>}
       <Table.Td>
         <Button
           size="compact-sm"
@@ -93,5 +111,28 @@ function AgentRow({ agent, admin, onEdit }: { agent: Agent; admin: boolean; onEd
         </Button>
       </Table.Td>
     </Table.Tr>
+  )
+}
+
+/** How somebody comes in, and when they last did. */
+function Access({ doors }: { doors: Doors }) {
+  const { t } = useTranslation()
+  const ways = [
+    doors.onlyProvider ? t('agent.onlyProviderShort') : doors.password && t('auth.password'),
+    doors.totp && t('agent.totp'),
+    doors.passkeys > 0 && t('agent.passkeys', { count: doors.passkeys }),
+  ].filter(Boolean)
+  return (
+    <>
+      <div>{ways.join(' · ') || t('agent.noDoor')}</div>
+      <div className={classes.inactive}>
+        {doors.seenAt && <When at={doors.seenAt} />}
+        {!doors.seenAt && doors.link && (
+          <>
+            {t('agent.linkUntil')} <When at={doors.link.expiresAt} as="short" />
+          </>
+        )}
+      </div>
+    </>
   )
 }

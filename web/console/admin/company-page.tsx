@@ -1,18 +1,23 @@
-import { Button, Skeleton, Textarea, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, FileButton, Group, MultiSelect, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { editCompany, type getCompany } from '../../../server/admin/contract.ts'
+import { editCompany, type getCompany, setLogo } from '../../../server/admin/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
-import { call } from '../../api.ts'
+import { call, Problem } from '../../api.ts'
+import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
 import { keys, queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
-import { CountrySelect } from '../places.tsx'
+import { CountrySelect, useCountries } from '../places.tsx'
 import { companyQuery } from '../settings.ts'
+import classes from './admin.module.css'
+import { useSetting } from './admin-data.ts'
+
+type Company = ReplyOf<typeof getCompany>
 
 export function CompanyPage() {
   const { t } = useTranslation()
@@ -22,27 +27,39 @@ export function CompanyPage() {
     <Page title={t('admin.company')}>
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!company && !error && <Skeleton height={220} />}
-      {company && <CompanyForm company={company} />}
+      {company && (
+        <>
+          <CompanyForm company={company} />
+          <Channels company={company} />
+          <Logo company={company} />
+        </>
+      )}
     </Page>
   )
 }
 
-function CompanyForm({ company }: { company: ReplyOf<typeof getCompany> }) {
+function useCompanyEdit() {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
-  const { zone, ...editable } = company
-  const [form, setForm] = useState(editable)
-  const save = useMutation({
-    mutationFn: () => call(editCompany, { body: form }),
-    onSuccess: (saved) => {
-      queries.setQueryData(companyQuery.queryKey, saved)
+  return useSetting(
+    (body: Parameters<typeof call<typeof editCompany>>[1]['body']) => call(editCompany, { body }),
+    () => {
       void queries.invalidateQueries({ queryKey: keys.me })
       sayDone(t('company.saved'))
     },
+  )
+}
+
+function CompanyForm({ company }: { company: Company }) {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const countries = useCountries()
+  const [form, setForm] = useState({
+    ...{ name: company.name, country: company.country, countries: company.countries, language: company.language },
   })
+  const save = useCompanyEdit()
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
-    save.mutate()
+    save.mutate(form)
   }
   return (
     <PageSection title={t('company.data')}>
@@ -56,25 +73,126 @@ function CompanyForm({ company }: { company: ReplyOf<typeof getCompany> }) {
           onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
         />
         <CountrySelect value={form.country} disabled={!admin} onChange={(country) => setForm({ ...form, country })} />
-        <TextInput label={t('field.zone')} description={t('company.zoneHint')} value={zone} disabled />
-        <Textarea
-          label={t('company.supportChannels')}
-          description={t('company.supportChannelsHint')}
-          autosize
-          minRows={3}
+        <MultiSelect
+          label={t('company.countries')}
+          description={t('company.countriesHint')}
+          data={countries}
           disabled={!admin}
-          value={form.supportChannels}
-          onChange={(event) => setForm({ ...form, supportChannels: event.currentTarget.value })}
+          searchable
+          value={form.countries}
+          onChange={(chosen) => setForm({ ...form, countries: chosen })}
         />
-        <Button
-          type="submit"
+        <NativeSelect
+          label={t('company.language')}
+          description={t('company.languageHint')}
           disabled={!admin}
-          title={admin ? undefined : t('admin.readOnly')}
-          loading={save.isPending}
-        >
-          {t('do.save')}
-        </Button>
+          data={LANGUAGE_CHOICES}
+          value={form.language}
+          onChange={(event) => setForm({ ...form, language: event.currentTarget.value as Language })}
+        />
+        <TextInput label={t('field.zone')} description={t('company.zoneHint')} value={company.zone} disabled />
+        <Save admin={admin} busy={save.isPending} />
       </form>
     </PageSection>
   )
+}
+
+const CHANNELS = ['phone', 'email', 'portal', 'hours'] as const
+
+/** E7: how customers reach support: read by scripts, mails and the portal, and shown to agents. */
+function Channels({ company }: { company: Company }) {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const [channels, setChannels] = useState(company.channels)
+  const save = useCompanyEdit()
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate({ channels })
+  }
+  return (
+    <PageSection title={t('company.supportChannels')} lead={t('company.supportChannelsHint')}>
+      <form onSubmit={onSubmit}>
+        {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+        {CHANNELS.map((channel) => (
+          <TextInput
+            key={channel}
+            label={t(`company.channel.${channel}`)}
+            disabled={!admin}
+            maxLength={500}
+            value={channels[channel]}
+            onChange={(event) => setChannels({ ...channels, [channel]: event.currentTarget.value })}
+          />
+        ))}
+        <Textarea
+          label={t('company.channel.note')}
+          autosize
+          minRows={2}
+          disabled={!admin}
+          value={channels.note}
+          onChange={(event) => setChannels({ ...channels, note: event.currentTarget.value })}
+        />
+        {company.supportChannels && (
+          <p>
+            {t('company.readOut')} «{company.supportChannels}»
+          </p>
+        )}
+        <Save admin={admin} busy={save.isPending} />
+      </form>
+    </PageSection>
+  )
+}
+
+function Logo({ company }: { company: Company }) {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const change = useSetting(
+    async (file: File | null) => call(setLogo, { body: { picture: file && (await base64(file)) } }),
+    () => void queries.invalidateQueries({ queryKey: keys.me }),
+  )
+  const problem = change.error instanceof Problem ? (change.error.fields.picture ?? change.error.message) : null
+  return (
+    <PageSection title={t('company.logo')} lead={t('company.logoHint')}>
+      {problem && <ProblemNote>{problem}</ProblemNote>}
+      <Group>
+        {company.logo && <img className={classes.logo} src={company.logo} alt={company.name} />}
+        <FileButton
+          accept="image/png,image/jpeg,image/webp"
+          disabled={!admin}
+          onChange={(file) => file && change.mutate(file)}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              variant="default"
+              loading={change.isPending}
+              title={admin ? undefined : t('admin.readOnly')}
+            >
+              {t('company.logoChoose')}
+            </Button>
+          )}
+        </FileButton>
+        {company.logo && (
+          <Button variant="default" disabled={!admin} onClick={() => change.mutate(null)}>
+            {t('do.remove')}
+          </Button>
+        )}
+      </Group>
+    </PageSection>
+  )
+}
+
+function Save({ admin, busy }: { admin: boolean; busy: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Button type="submit" disabled={!admin} title={admin ? undefined : t('admin.readOnly')} loading={busy}>
+      {t('do.save')}
+    </Button>
+  )
+}
+
+async function base64(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return btoa(text)
 }

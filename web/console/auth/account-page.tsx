@@ -13,6 +13,7 @@ import { sayDone, sayProblem } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { ZoneSelect } from '../places.tsx'
 import { meQuery, useMe } from './me.ts'
+import { NewPasswordField } from './password-field.tsx'
 
 /** What is mine: my name, language and zone, my password, and where I am signed in. */
 export function AccountPage() {
@@ -72,6 +73,7 @@ function Profile() {
 
 function Password() {
   const { t } = useTranslation()
+  const me = useMe()
   const change = useMutation({
     mutationFn: (body: { current: string; next: string }) => call(changePassword, { body }),
     onSuccess: () => sayDone(t('account.passwordChanged')),
@@ -97,15 +99,7 @@ function Password() {
           required
           {...toggle}
         />
-        <PasswordInput
-          name="next"
-          label={t('account.next')}
-          description={t('auth.passwordHint')}
-          autoComplete="new-password"
-          minLength={10}
-          required
-          {...toggle}
-        />
+        <NewPasswordField name="next" label={t('account.next')} about={[me.name, me.email, me.company.name]} />
         <Button type="submit" loading={change.isPending}>
           {t('account.change')}
         </Button>

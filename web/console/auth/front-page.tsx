@@ -5,15 +5,25 @@ import { LANGUAGE_CHOICES, type Language, speak } from '../../i18n.ts'
 import { Brand } from '../../ui/brand.tsx'
 import classes from './front-page.module.css'
 
+type Props = {
+  title: string
+  lead?: string
+  /** Whose desk it is, where that is known. */
+  logo?: { name: string; logo: string | null } | undefined
+  wide?: boolean
+  children: ReactNode
+}
+
 /** What is seen before anybody is signed in. */
-export function FrontPage({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+export function FrontPage({ title, lead, logo, wide, children }: Props) {
   const { t, i18n } = useTranslation()
   return (
     <div className={classes.page}>
       <header className={classes.brand}>
         <Brand />
       </header>
-      <main id="content" className={classes.card}>
+      <main id="content" className={classes.card} data-wide={wide || undefined}>
+        {logo?.logo && <img className={classes.logo} src={logo.logo} alt={logo.name} />}
         <h1 className={classes.title}>{title}</h1>
         {lead && <p className={classes.lead}>{lead}</p>}
         {children}

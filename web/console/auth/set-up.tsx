@@ -1,27 +1,39 @@
-import { Button, Fieldset, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { SubmitEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setUp } from '../../../server/admin/contract.ts'
 import { signIn } from '../../../server/auth/contract.ts'
 import type { BodyOf } from '../../../server/platform/contract.ts'
 import { call, Problem } from '../../api.ts'
+import type { Language } from '../../i18n.ts'
 import { queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { CountrySelect, ZoneSelect } from '../places.tsx'
 import { FrontPage } from './front-page.tsx'
+import { AdminStep, CompanyStep, KeyStep, type StepProps } from './set-up-steps.tsx'
+import { zoneOf } from './zones.ts'
 
-type Body = BodyOf<typeof setUp>
+export type SetUpFields = Required<BodyOf<typeof setUp>>
+const STEPS = [KeyStep, CompanyStep, AdminStep]
+/** Where a fault of each field is mended. */
+const STEP_OF: Record<string, number> = { key: 0, company: 1, country: 1, zone: 1 }
 
-/** The first visit: the key from the terminal, the company, the first admin; then straight to work. */
+/** The first visit, in three short steps: the key from the terminal, the company, the first admin; then straight to work. */
 export function SetUp() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const navigate = useNavigate()
+  const [step, setStep] = useState(0)
+  const [fields, setFields] = useState<SetUpFields>(() => {
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+    return {
+      ...{ key: '', company: '', name: '', email: '', password: '', holidays: true },
+      ...{ language: i18n.language as Language, country: 'CL', zone: zoneOf('CL', here) },
+    }
+  })
   usePageTitle(t('setup.title'))
   const make = useMutation({
-    mutationFn: async (body: Body) => {
+    mutationFn: async (body: SetUpFields) => {
       await call(setUp, { body })
       await call(signIn, { body: { email: body.email, password: body.password } })
     },
@@ -29,73 +41,30 @@ export function SetUp() {
       queries.clear()
       void navigate({ to: '/' })
     },
+    onError: (error) => {
+      const wrong = error instanceof Problem ? Object.keys(error.fields) : []
+      if (wrong.length) setStep(Math.min(...wrong.map((field) => STEP_OF[field] ?? 2)))
+    },
   })
   const faults = make.error instanceof Problem ? make.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    make.mutate(bodyOf(new FormData(event.currentTarget)))
+  const Step = STEPS[step]!
+  const props: StepProps = {
+    ...{ fields, faults, busy: make.isPending, last: step === STEPS.length - 1 },
+    onBack: step ? () => setStep(step - 1) : undefined,
+    onNext: (more) => {
+      const whole = { ...fields, ...more, language: i18n.language as Language }
+      setFields(whole)
+      if (step < STEPS.length - 1) setStep(step + 1)
+      else make.mutate(whole)
+    },
   }
   return (
-    <FrontPage title={t('setup.title')} lead={t('setup.lead')}>
-      <form onSubmit={onSubmit}>
-        <Stack gap="md">
-          {make.error && <ProblemNote>{make.error.message}</ProblemNote>}
-          <TextInput
-            name="key"
-            label={t('setup.key')}
-            description={t('setup.keyHint')}
-            error={faults.key}
-            autoComplete="off"
-            required
-          />
-          <Fieldset legend={t('setup.company')} variant="unstyled">
-            <Stack gap="sm">
-              <TextInput name="company" label={t('setup.companyName')} error={faults.company} required />
-              <CountrySelect name="country" />
-              <ZoneSelect name="zone" defaultValue={Intl.DateTimeFormat().resolvedOptions().timeZone} />
-            </Stack>
-          </Fieldset>
-          <Fieldset legend={t('setup.admin')} variant="unstyled">
-            <Stack gap="sm">
-              <TextInput name="name" label={t('field.fullName')} error={faults.name} autoComplete="name" required />
-              <TextInput
-                name="email"
-                type="email"
-                label={t('field.email')}
-                error={faults.email}
-                autoComplete="username"
-                required
-              />
-              <PasswordInput
-                name="password"
-                label={t('auth.password')}
-                description={t('auth.passwordHint')}
-                error={faults.password}
-                minLength={10}
-                autoComplete="new-password"
-                required
-                visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-              />
-            </Stack>
-          </Fieldset>
-          <Button type="submit" loading={make.isPending}>
-            {t('setup.start')}
-          </Button>
-        </Stack>
-      </form>
+    <FrontPage
+      title={t('setup.title')}
+      lead={t('setup.step', { step: step + 1, of: STEPS.length, name: t(`setup.steps.${step as 0}`) })}
+    >
+      {make.error && <ProblemNote>{make.error.message}</ProblemNote>}
+      <Step key={step} {...props} />
     </FrontPage>
   )
-}
-
-function bodyOf(fields: FormData): Body {
-  const said = (name: string) => String(fields.get(name) ?? '').trim()
-  return {
-    key: said('key'),
-    company: said('company'),
-    name: said('name'),
-    email: said('email'),
-    password: String(fields.get('password')),
-    zone: said('zone') || undefined,
-    country: said('country') || undefined,
-  }
 }

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { waysQuery } from './doors.ts'
 import { FrontPage } from './front-page.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -11,6 +13,7 @@ export function SignIn() {
   const navigate = useNavigate()
   const router = useRouter()
   const { back } = useSearch({ from: paths.signIn })
+  const company = useQuery(waysQuery).data?.company
   usePageTitle(t('auth.signIn'))
   const goOn = () => {
     queries.clear()
@@ -18,8 +21,8 @@ export function SignIn() {
     else void navigate({ to: '/' })
   }
   return (
-    <FrontPage title={t('auth.welcome')}>
-      <SignInForm onSignedIn={goOn} />
+    <FrontPage title={t('auth.welcome')} logo={company}>
+      <SignInForm back={back} onSignedIn={goOn} />
     </FrontPage>
   )
 }

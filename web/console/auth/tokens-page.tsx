@@ -1,4 +1,4 @@
-import { Button, Checkbox, CopyButton, Group, Table, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Table, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,12 +6,13 @@ import { createToken, listTokens, revokeToken } from '../../../server/auth/contr
 import { call } from '../../api.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { SecretNote } from '../../ui/secret-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
-import classes from '../admin/admin.module.css'
 import { sayProblem } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { useAgents } from '../settings.ts'
+import { confirmed } from './confirming.tsx'
 import { useMe } from './me.ts'
 
 const KEY = ['tokens']
@@ -36,7 +37,10 @@ function MakeToken() {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<string[]>(['read'])
   const make = useMutation({
-    mutationFn: () => call(createToken, { body: { name: name.trim(), scopes: scopes as (typeof SCOPES)[number][] } }),
+    mutationFn: () => {
+      const body = { name: name.trim(), scopes: scopes as (typeof SCOPES)[number][] }
+      return confirmed(() => call(createToken, { body }))
+    },
     onSuccess: () => {
       setName('')
       void client.invalidateQueries({ queryKey: KEY })
@@ -48,7 +52,7 @@ function MakeToken() {
   }
   return (
     <PageSection title={t('token.create')} lead={t('token.lead')}>
-      {make.data && <Secret token={make.data.token} />}
+      {make.data && <SecretNote secret={make.data.token}>{t('token.once')}</SecretNote>}
       <form onSubmit={onSubmit}>
         {make.error && <ProblemNote>{make.error.message}</ProblemNote>}
         <TextInput
@@ -70,23 +74,6 @@ function MakeToken() {
         </Button>
       </form>
     </PageSection>
-  )
-}
-
-function Secret({ token }: { token: string }) {
-  const { t } = useTranslation()
-  return (
-    <div className={classes.secret} role="status">
-      <p>{t('token.once')}</p>
-      <code>{token}</code>
-      <CopyButton value={token}>
-        {({ copied, copy }) => (
-          <Button size="compact-sm" variant="default" onClick={copy}>
-            {t(copied ? 'do.copied' : 'do.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconMoon,
+  IconShieldLock,
   IconSun,
 } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
@@ -90,6 +91,9 @@ export function UserMenuItems({ onShortcuts }: { onShortcuts: () => void }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconDevices size={16} />} component={Link} to={paths.sessions}>
           {t('account.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconShieldLock size={16} />} component={Link} to={paths.security}>
+          {t('security.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKey size={16} />} component={Link} to={paths.tokens}>
           {t('admin.tokens')}

@@ -1,0 +1,108 @@
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { createStatus, editStatus, type listAllStatuses } from '../../../server/tickets/statuses.contract.ts'
+import { call, Problem } from '../../api.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useSetting } from './admin-data.ts'
+
+export type StatusRow = ReplyOf<typeof listAllStatuses>['items'][number]
+const BASIC = ['pending', 'in_progress', 'customer_action', 'third_party_action', 'completed', 'closed'] as const
+type Props = { status: StatusRow | undefined; statuses: StatusRow[]; onClose: () => void }
+
+export function StatusDialog({ status, statuses, onClose }: Props) {
+  const { t } = useTranslation()
+  const [name, setName] = useState(status?.name ?? '')
+  const [means, setMeans] = useState<StatusRow['status']>('in_progress')
+  const save = useSetting(
+    () =>
+      status
+        ? call(editStatus, { params: { id: status.id }, body: { name: name.trim() } })
+        : call(createStatus, { body: { name: name.trim(), status: means } }),
+    onClose,
+  )
+  const common = useSetting(() => call(editStatus, { params: { id: status!.id }, body: { name: null } }), onClose)
+  const problem = save.error ?? common.error
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      title={t(status ? 'statuses.edit' : 'statuses.create')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {problem && <ProblemNote>{problem.message}</ProblemNote>}
+          <TextInput
+            label={t('field.name')}
+            required
+            data-autofocus
+            error={save.error instanceof Problem && save.error.fields.name}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={t('statuses.means')}
+            description={t('statuses.meansHint')}
+            disabled={!!status}
+            value={status?.status ?? means}
+            data={BASIC.map((value) => ({ value, label: t(`status.${value}`) }))}
+            onChange={(event) => setMeans(event.currentTarget.value as StatusRow['status'])}
+          />
+          <Group justify="flex-end">
+            {status?.fixed && status.ownName && (
+              <Button variant="subtle" onClick={() => common.mutate()}>
+                {t('statuses.commonName')}
+              </Button>
+            )}
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t('do.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {status && !status.fixed && <Retire status={status} statuses={statuses} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+/** Out of use: what is still in it goes to another one that means the same. */
+function Retire({ status, statuses, onClose }: { status: StatusRow; statuses: StatusRow[]; onClose: () => void }) {
+  const { t } = useTranslation()
+  const others = statuses.filter((one) => one.active && one.status === status.status && one.id !== status.id)
+  const [replacementId, setReplacementId] = useState(others[0]?.id)
+  const retire = useSetting(
+    () =>
+      call(editStatus, {
+        params: { id: status.id },
+        body: { active: false, ...(status.tickets && replacementId ? { replacementId } : {}) },
+      }),
+    onClose,
+  )
+  return (
+    <Stack gap="sm" mt="lg">
+      <strong>{t('statuses.retire')}</strong>
+      {retire.error && <ProblemNote>{retire.error.message}</ProblemNote>}
+      {status.tickets > 0 && (
+        <NativeSelect
+          label={t('statuses.replacement', { count: status.tickets })}
+          value={replacementId}
+          data={others.map((one) => ({ value: String(one.id), label: one.name }))}
+          onChange={(event) => setReplacementId(Number(event.currentTarget.value))}
+        />
+      )}
+      <Button variant="default" loading={retire.isPending} onClick={() => retire.mutate()}>
+        {t('statuses.retireDo')}
+      </Button>
+    </Stack>
+  )
+}

@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Group, Skeleton, Table } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { editStatus, orderStatuses } from '../../../server/tickets/statuses.contract.ts'
+import { call } from '../../api.ts'
+import { bounded } from '../../formats.ts'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
+import { useMe } from '../auth/me.ts'
+import { Page } from '../page.tsx'
+import classes from './admin.module.css'
+import { allStatusesQuery, useSetting } from './admin-data.ts'
+import { StatusDialog, type StatusRow } from './status-dialog.tsx'
+
+/** The company's own names for where a ticket stands; each means one of the six that rules and clocks know. */
+export function StatusesPage() {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const { data: statuses, error } = useQuery(allStatusesQuery)
+  const [editing, setEditing] = useState<StatusRow | 'new'>()
+  const order = useSetting((ids: number[]) => call(orderStatuses, { body: { ids } }))
+  const revive = useSetting((id: number) => call(editStatus, { params: { id }, body: { active: true } }))
+  usePageTitle(t('admin.statuses'))
+  const problem = error ?? order.error ?? revive.error
+  const ids = statuses?.map(({ id }) => id) ?? []
+  const move = (from: number, to: number) => order.mutate(ids.with(from, ids[to]!).with(to, ids[from]!))
+  return (
+    <Page
+      title={t('admin.statuses')}
+      actions={
+        <Button
+          leftSection={<IconPlus size={16} />}
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          onClick={() => setEditing('new')}
+        >
+          {t('statuses.create')}
+        </Button>
+      }
+    >
+      <p className={classes.lead}>{t('statuses.lead')}</p>
+      {problem && <ProblemNote>{problem.message}</ProblemNote>}
+      {!statuses && !error && <Skeleton height={240} />}
+      {statuses && (
+        <WideTable label={t('admin.statuses')} minWidth={620}>
+          <Table highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('field.name')}</Table.Th>
+                <Table.Th>{t('statuses.means')}</Table.Th>
+                <Table.Th>{t('statuses.tickets')}</Table.Th>
+                <Table.Th>{t('statuses.order')}</Table.Th>
+                <Table.Th>{t('do.edit')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {statuses.map((status, place) => (
+                <Table.Tr key={status.id} className={status.active ? undefined : classes.inactive}>
+                  <Table.Td>
+                    <strong>{status.name}</strong>
+                    {status.fixed && <span className={classes.mark}>{t('statuses.basic')}</span>}
+                    {!status.active && <span className={classes.mark}>{t('statuses.retired')}</span>}
+                  </Table.Td>
+                  <Table.Td>
+                    <StatusBadge status={status.status} label={t(`status.${status.status}`)} />
+                  </Table.Td>
+                  <Table.Td>{bounded(status.tickets)}</Table.Td>
+                  <Table.Td>
+                    <Group gap={4} wrap="nowrap">
+                      <ActionIcon
+                        variant="default"
+                        disabled={!admin || place === 0 || order.isPending}
+                        aria-label={t('statuses.up', { name: status.name })}
+                        onClick={() => move(place, place - 1)}
+                      >
+                        <IconArrowUp size={16} />
+                      </ActionIcon>
+                      <ActionIcon
+                        variant="default"
+                        disabled={!admin || place === statuses.length - 1 || order.isPending}
+                        aria-label={t('statuses.down', { name: status.name })}
+                        onClick={() => move(place, place + 1)}
+                      >
+                        <IconArrowDown size={16} />
+                      </ActionIcon>
+                    </Group>
+                  </Table.Td>
+                  <Table.Td>
+                    {status.active ? (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        disabled={!admin}
+                        aria-label={t('statuses.editOne', { name: status.name })}
+                        onClick={() => setEditing(status)}
+                      >
+                        {t('do.edit')}
+                      </Button>
+                    ) : (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        disabled={!admin}
+                        onClick={() => revive.mutate(status.id)}
+                      >
+                        {t('statuses.revive')}
+                      </Button>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
+      )}
+      {editing && statuses && (
+        <StatusDialog
+          status={editing === 'new' ? undefined : editing}
+          statuses={statuses}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </Page>
+  )
+}
