@@ -1,7 +1,8 @@
 import { calendarText } from './calendar.rules.ts'
 import { decode } from './charsets.rules.ts'
 import { decodeWords, headerOf } from './headers.rules.ts'
-import type { Entity } from './mime.rules.ts'
+import { type Entity, readEntities } from './mime.rules.ts'
+import { signedContent } from './smime.rules.ts'
 import { storableText } from './storable.rules.ts'
 import { unflowed } from './text-lines.rules.ts'
 import { readWinmail } from './tnef.rules.ts'
@@ -57,8 +58,17 @@ function leaf(entity: Entity, bodies: Bodies, problems: Set<string>): void {
 }
 
 function attach(entity: Entity, bodies: Bodies, problems: Set<string>): void {
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(entity.type)) problems.add('encrypted_or_signed_envelope')
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(entity.type) && envelope(entity, bodies, problems)) return
   bodies.attached.push(attachedOf(entity))
+}
+
+/** What is signed as a whole is opened, once; what is encrypted stays a file. */
+function envelope(entity: Entity, bodies: Bodies, problems: Set<string>): boolean {
+  if (problems.has('envelope_opened')) return false
+  const signed = signedContent(entity.content())
+  problems.add(signed ? 'envelope_opened' : 'encrypted')
+  if (signed) walk(readEntities(signed, problems), bodies, problems)
+  return signed !== null
 }
 
 const attachedOf = (entity: Entity): Attached => ({
@@ -77,7 +87,8 @@ function nameOfMessage(entity: Entity): string | null {
 
 /** Text is said unless it is attached as a file; a named text that stands first is the body some programs give a name. */
 function isSaid(entity: Entity, bodies: Bodies): boolean {
-  if (!/^text\/(?:plain|html|enriched|richtext|x-markdown|markdown|x-amp-html)$/.test(entity.type)) return false
+  if (!/^text\/(?:plain|html|enriched|richtext|x-markdown|markdown|x-amp-html|watch-html)$/.test(entity.type))
+    return false
   if (entity.disposition === 'attachment') return false
   return entity.filename === null || (bodies.pieces.length === 0 && entity.disposition === 'inline')
 }
@@ -86,8 +97,9 @@ function say(entity: Entity, bodies: Bodies, problems: Set<string>): void {
   const bytes = entity.content()
   if (bytes.length > LONGEST_HTML) problems.add('text_cut')
   const decoded = decode(bytes.subarray(0, LONGEST_HTML), entity.params.charset ?? charsetSaidInside(entity, bytes))
-  if (entity.type === 'text/x-amp-html') return
-  if (entity.type === 'text/html') {
+  if (/amp-html|watch-html/.test(entity.type)) return
+  // Some programs call HTML what has not one tag: its lines are lines.
+  if (entity.type === 'text/html' && /<[a-z!/]/i.test(decoded)) {
     bodies.pieces.push({ text: null, html: decoded })
     return
   }

@@ -1,4 +1,4 @@
-import { addressOf } from './addresses.rules.ts'
+import { addressOf, readAddresses } from './addresses.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
@@ -33,13 +33,17 @@ function byStandard(post: Post, deliveries: Delivery[]): ServerSays {
 }
 
 function bounced(post: Post, permanent: boolean, recipients: Bounce['recipients']): ServerSays {
-  const { messageId, references } = readReturned(post.entity, post.text)
+  const { messageId, references, to } = readReturned(post.entity, post.text)
+  const known =
+    recipients.length > 0
+      ? recipients
+      : readAddresses(to).map(({ address }) => ({ address, status: null, diagnostic: null }))
   const kind = permanent ? 'permanent' : 'temporary'
   return {
     silence: 'bounce',
     bounce: {
       kind,
-      recipients: once(recipients).slice(0, 100),
+      recipients: once(known).slice(0, 100),
       originalMessageId: messageId,
       originalReferences: references,
     },
@@ -57,11 +61,13 @@ const isTemporary = (status: string | null, words: string) =>
   status?.startsWith('4.') || status === '5.2.2' || (!status && /(?<!\d)4[25]\d[ -]/.test(words)) || FULL.test(words)
 
 const DAEMON =
-  /^(?:mailer-?daemon|mail-?daemon|post-?master|mailerdaemon|mail-delivery|mailer|bounces?|bounce-.*|no-?reply-bounce|microsoftexchange\w*|double-bounce|mail-system|delivery|antispam|spam-?filter|mailadmin|mail\.?system)(?:[+=-].*)?$/i
+  /^(?:mailer-?daemon|mail-?daemon|post-?master|mailerdaemon|mail-delivery|mailer|bounces?|bounce-.*|no-?reply-bounce|microsoftexchange\w*|mdaemon|double-bounce|mail-system|delivery|antispam|spam-?filter|mailadmin|mail\.?system)(?:[+=-].*)?$/i
 
 /** It comes from a server: the null sender, the name of a daemon, or a header only servers write. */
-function isServer({ entity, from }: Post): boolean {
-  if (headersOf(entity.headers, 'return-path').some((path) => path.trim() === '<>')) return true
+const isServer = (post: Post) =>
+  headersOf(post.entity.headers, 'return-path').some((path) => path.trim() === '<>') || isDaemon(post)
+
+function isDaemon({ entity, from }: Post): boolean {
   if (headerOf(entity.headers, 'x-failed-recipients')) return true
   const sender = from ? from.address.split('@')[0]! : (headerOf(entity.headers, 'from') ?? '').replace(/[<>"\s]/g, '')
   return DAEMON.test(sender) || /mail delivery (?:sub)?system|mailer.daemon|postmaster/i.test(from?.name ?? '')
@@ -72,8 +78,10 @@ const SUBJECT =
 const WORDS =
   /qmail-send program|fatal (?:delivery )?errors|could not be delivered|couldn['’]t be delivered|wasn['’]t delivered|was not delivered|not (?:been )?delivered|unable to deliver|failed to deliver|delivery (?:has |to the following .{0,60} )?failed|permanent (?:fatal )?errors?|permanently failed|could not deliver|cannot be delivered|undeliverable|has been (?:delayed|rejected|blocked)|delivery (?:has been |is )?delayed|no (?:se )?(?:ha )?(?:pud[oi]|podido|puede|ha sido posible|fue posible)\s?(?:ser )?(?:entreg|hacer)|no (?:se )?(?:ha )?(?:podido|pudo|puede) (?:ser )?entreg|no (?:ha )?(?:podido|pudo) (?:ser )?entreg|ha rechazado (?:el|su|tu) mensaje|fue rechazado|ha sido rechazad|no (?:ha sido|fue) entregad|retrasad[oa]|demorad[oa]|não (?:pôde|pode|foi possível) (?:ser )?entreg|não foi entregue|foi rejeitad|atrasad[oa]|mailbox (?:is )?full|user unknown|unknown user|recipient address rejected|buz[oó]n (?:est[áa] )?llen|didn['’]t reach|address not found|message (?:was )?blocked|no se encontró|it was identified as spam|considered (?:spam|unsolicited)/i
 
-const speaksOfFailure = ({ subject, text }: Post) =>
-  SUBJECT.test(subject.replace(/^(?:\[[^\]]*\]\s*)+/, '')) || WORDS.test(text.slice(0, 4000))
+/** Automatic answers of people come from the null sender too, and quote; only a daemon's words count without its subject. */
+const speaksOfFailure = (post: Post) =>
+  SUBJECT.test(post.subject.replace(/^(?:\[[^\]]*\]\s*)+/, '')) ||
+  (isDaemon(post) && WORDS.test(post.text.slice(0, 4000)))
 
 const DELAY =
   /delay(?:ed)?\b|will (?:be retried|keep trying|continue (?:to )?try)|still (?:trying|being retried)|has not (?:yet )?been delivered|not yet been|temporar(?:y|ily)|no (?:further )?action is required|warning: (?:message|could not send)|retrasad[oa]|retraso|demorad[oa]|seguir[áa]n? intent|se volver[áa] a intentar|todav[ií]a no se ha|temporalmente|atrasad[oa]|atraso|continuar[áa] tentando|tentaremos novamente|temporariamente/i

@@ -1,5 +1,6 @@
 import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
-import { isAdvertisement, isBareMark, isDisclaimer, isSignatureMark } from './closings.rules.ts'
+import { isAdvertisement, isBareMark, isSignatureMark } from './closings.rules.ts'
+import { foldDisclaimers } from './disclaimers.rules.ts'
 import { type Line, plainLine } from './lines.ts'
 import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
 
@@ -34,7 +35,7 @@ export function visibleText(mail: Said): string {
   const { lines, fold, markup } = folding
   for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
   showAnswersWithin(folding)
-  if (!folding.forwarded) foldDisclaimers(folding)
+  if (!folding.forwarded) foldDisclaimers(lines, fold, markup)
   const said = markup === 'text' ? lines.map(withSigns) : lines
   return tidy(said.filter((_, i) => !fold[i])) || tidy(said)
 }
@@ -223,29 +224,6 @@ function showAnswersWithin({ lines, fold, isReply, sender }: Folding): void {
   for (const [i, line] of lines.entries())
     if (fold[i] && !line.signature && (isAnswerInColour(line, said, colours) || isMarkedAnswer(line, said, sender)))
       fold[i] = false
-}
-
-/** Backwards from the end of each stretch of what was written, as long as lawyers speak. */
-function foldDisclaimers({ lines, fold, markup }: Folding): void {
-  let end = lines.length
-  while (end > 0) {
-    while (end > 0 && (fold[end - 1] || !lines[end - 1]!.text.trim())) end--
-    let start = end
-    while (start > 0 && !fold[start - 1] && lines[start - 1]!.text.trim() && (markup === 'text' || start === end))
-      start--
-    const paragraph = lines.slice(start, end).map(({ text }) => text)
-    if (
-      end > 0 &&
-      (isDisclaimer(paragraph.join(' ')) || (end < lines.length && paragraph.every(isRule) && fold[end]))
-    ) {
-      fold.fill(true, start, end)
-      end = start
-    } else {
-      // Not a disclaimer: the stretch is kept, the next one above begins where something is folded.
-      while (start > 0 && !fold[start - 1]) start--
-      end = start
-    }
-  }
 }
 
 const withSigns = (line: Line): Line =>

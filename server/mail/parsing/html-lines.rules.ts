@@ -1,3 +1,4 @@
+import { beginsHistory, colourOf, hasSideRule, isQuote, isSignature } from './html-marks.rules.ts'
 import type { Line } from './lines.ts'
 
 /** What an element says about the lines within it; children inherit. */
@@ -163,37 +164,6 @@ function attributesOf(text: string): Record<string, string> {
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 const unescaped = (text: string) => text.replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity]!)
 
-/** Elements that hold quoted words and nothing else, in the words of the clients that write them. */
-function isQuote(
-  tag: string,
-  { class: classes = '', id = '', type, cite, name, style = '', ...rest }: Record<string, string>,
-): boolean {
-  if (/\byahoo_quoted\b/.test(classes) || /^(?:x_)*(?:yahoo_quoted|mail-editor-reference-message-container)/.test(id))
-    return true
-  if (name === 'messageReplySection' && tag === 'div') return true
-  if (rest['data-marker'] === '__QUOTED_TEXT__' || rest['data-marker'] === '__HEADERS__') return true
-  if (tag !== 'blockquote') return false
-  if (type === 'cite' || cite !== undefined) return true
-  return /\b(?:gmail_quote|protonmail_quote|tutanota_quote|cite|iosquote)\b/.test(classes) || hasSideRule(style)
-}
-
-const hasSideRule = (style: string) =>
-  /border-left(?:-width|-style)?\s*:\s*(?!none|0|medium none)[^;]*(?:solid|px|pt|thin|medium)/i.test(style) &&
-  !/border-right\s*:\s*solid/i.test(style)
-
-const SIGNATURES =
-  /(?:^|[\s_])(?:gmail_signature|moz-signature|k9mail-signature|protonmail_signature_block(?!-empty)|signature_block|apple-mail-signature|AppleMailSignature|AppleMailSignatureDefault|ms-outlook-mobile-signature|composer_signature|_rc_sig|x_?_rc_sig|ymail_signature|yahoo-signature|mail-signature|messageSignatureSection|email-signature|tutanota-signature)(?:$|[\s_])/i
-
-const isSignature = ({ class: classes = '', id = '', name = '', ...rest }: Record<string, string>) =>
-  [classes, id, name].some((value) => SIGNATURES.test(value)) ||
-  /^(?:x_)*signature$/i.test(id) ||
-  (/signature$/i.test(id) && /^ydp|^yiv/.test(id)) ||
-  rest['data-marker'] === '__SIG_POST__' ||
-  rest['data-marker'] === '__SIG_PRE__'
-
-const beginsHistory = (tag: string, { id = '', 'data-marker': marker }: Record<string, string>) =>
-  /^(?:x_)*divRplyFwdMsg$/.test(id) || (tag === 'hr' && (/^zwchr$/.test(id) || marker === '__DIVIDER__'))
-
 const isEmoji = (alt: string) => /\p{Extended_Pictographic}/u.test(alt) && !/[\p{L}]/u.test(alt)
 
 /** A link's words already are its address: the address, its host, or a mail or telephone address. */
@@ -213,43 +183,4 @@ function heaviest(colours: Map<string | null, number>): string | null {
   let weight = 1
   for (const [colour, length] of colours) if (colour !== null && length > weight) [best, weight] = [colour, length]
   return best
-}
-
-/** The colour of the words, or of the highlighter over them; links keep that of their surroundings. */
-function colourOf(
-  tag: string,
-  { style = '', color, bgcolor }: Record<string, string>,
-  around: string | null,
-): string | null {
-  if (tag === 'a') return around
-  const marker =
-    /(?:^|;)\s*(?:background(?:-color)?|mso-highlight)\s*:\s*(yellow|lime|aqua|fuchsia|#ff0\b|#ffff00|#00ff00|rgb\(255,\s*255,\s*0\))/i.exec(
-      style,
-    )?.[1]
-  if (marker && tag !== 'table' && tag !== 'td' && !bgcolor) return `marker ${marker.toLowerCase()}`
-  const said = /(?:^|;)\s*color\s*:\s*([^;!]+)/i.exec(style)?.[1] ?? (tag === 'font' ? color : undefined)
-  return said === undefined ? around : plainColour(said)
-}
-
-function plainColour(said: string): string | null {
-  const colour = said.trim().toLowerCase()
-  const rgb = /^rgba?\((\d+),\s*(\d+),\s*(\d+)/.exec(colour)
-  const hex = rgb
-    ? `#${rgb
-        .slice(1, 4)
-        .map((part) => Number(part).toString(16).padStart(2, '0'))
-        .join('')}`
-    : colour
-  const full = /^#?([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(hex)
-  const code = full ? `#${full[1]}${full[1]}${full[2]}${full[2]}${full[3]}${full[3]}` : hex
-  return /^(?:black|windowtext|inherit|initial|auto|currentcolor|unset)$/.test(code) || isGrey(code) ? null : code
-}
-
-function isGrey(code: string): boolean {
-  const parts = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/
-    .exec(code)
-    ?.slice(1)
-    .map((part) => parseInt(part, 16))
-  if (!parts) return /^(?:gray|grey|silver|dimgray|darkgray|lightgray)$/.test(code)
-  return Math.max(...parts) - Math.min(...parts) < 24
 }

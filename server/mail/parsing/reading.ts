@@ -101,13 +101,16 @@ function readDate(value: string | null): Date | null {
     .replace(/\s+/g, ' ')
     .trim()
   const date = new Date(
-    plain
+    zoned(plain)
       .replace(/ (\d{1,2}) (\d{1,2}) (\d{1,2}) ([+-]\d{4})$/, ' $1:$2:$3 $4')
       .replace(/\.(\d\d)\.(\d\d) /, ':$1:$2 '),
   )
   const year = date.getUTCFullYear()
   return year >= 1970 && year < 2200 ? date : null
 }
+
+/** Without a zone the server's own would be taken. */
+const zoned = (date: string) => (/(?:[+-]\d{2}:?\d{2}|\b[A-Z]{1,4})$/i.test(date) ? date : `${date} +0000`)
 
 type SaidAll = {
   text: string
@@ -123,7 +126,7 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
   const read = pieces.map(({ text, html }) => {
     const clean = html === null ? null : cleanHtml(html)
     const lines = clean && linesOfHtml(clean.html)
-    const plain = text ?? (lines ? lines.map(asText).join('\n') : '')
+    const plain = text?.trim() || !lines ? (text ?? '') : lines.map(asText).join('\n')
     const loses = text !== null && lines !== null && lengthOf(text) > 20 && saidLength(lines) * 3 < lengthOf(text)
     if (loses) problems.add('html_says_less_than_text')
     return { text: plain, clean, lines: loses ? null : lines }
