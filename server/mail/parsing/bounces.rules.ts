@@ -64,8 +64,11 @@ const DAEMON =
   /^(?:mailer-?daemon|mail-?daemon|post-?master|mailerdaemon|mail-delivery|mailer|bounces?|bounce-.*|no-?reply-bounce|microsoftexchange\w*|mdaemon|double-bounce|mail-system|delivery|antispam|spam-?filter|mailadmin|mail\.?system)(?:[+=-].*)?$/i
 
 /** It comes from a server: the null sender, the name of a daemon, or a header only servers write. */
-const isServer = (post: Post) =>
-  headersOf(post.entity.headers, 'return-path').some((path) => path.trim() === '<>') || isDaemon(post)
+const isServer = (post: Post) => isFromNobody(post) || isDaemon(post)
+
+const isFromNobody = ({ entity }: Post) =>
+  headersOf(entity.headers, 'return-path').some((path) => path.trim() === '<>') ||
+  /^auto-/i.test(headerOf(entity.headers, 'auto-submitted') ?? '')
 
 function isDaemon({ entity, from }: Post): boolean {
   if (headerOf(entity.headers, 'x-failed-recipients')) return true
@@ -73,15 +76,30 @@ function isDaemon({ entity, from }: Post): boolean {
   return DAEMON.test(sender) || /mail delivery (?:sub)?system|mailer.daemon|postmaster/i.test(from?.name ?? '')
 }
 
+/** A postmaster may be a person who asks about mails that come back. */
+const isPerhapsPerson = (post: Post) =>
+  /^(?:postmaster|delivery|antispam|bounces?)@/i.test(post.from?.address ?? '') && !isFromNobody(post)
+
 const SUBJECT =
   /^(?:(?:permanent|temporary|automatic) )?(?:undeliver(?:able|ed)|no se puede entregar|no entregado|não foi possível entregar|não entregue|delivery status notification \((?:failure|delay)\)|mail delivery (?:failed|failure|delayed|problem|error)|delivery (?:failure|failed|delayed|error|report)|failure notice|returned mail|returned to sender|mail could not be delivered|message (?:undeliverable|delayed|not delivered|rejected)|non[- ]?deliver|correo (?:no entregado|devuelto|rechazado)|mensaje (?:no entregado|devuelto|rechazado|retrasado)|error (?:de|en la) entrega|fallo (?:de|en la) entrega|entrega (?:fallida|retrasada|atrasada)|aviso de (?:no entrega|retraso)|notificaci[oó]n de (?:fallo|error|estado|retraso)|devoluci[oó]n de correo|warning: (?:message|could not send|e-?mail)|delayed mail|falha na entrega|erro (?:de|na) entrega|notificação de (?:falha|status)|mensagem (?:não entregue|devolvida|rejeitada|atrasada)|undelivered mail|your message (?:was not|could not|wasn't)|rejected:|nondeliverable|\S* ?delivery notification|spam:? |mail system error|mail rejected|\**spam\**|message blocked|blocked)/i
-const WORDS =
-  /qmail-send program|fatal (?:delivery )?errors|could not be delivered|couldn['’]t be delivered|wasn['’]t delivered|was not delivered|not (?:been )?delivered|unable to deliver|failed to deliver|delivery (?:has |to the following .{0,60} )?failed|permanent (?:fatal )?errors?|permanently failed|could not deliver|cannot be delivered|undeliverable|has been (?:delayed|rejected|blocked)|delivery (?:has been |is )?delayed|no (?:se )?(?:ha )?(?:pud[oi]|podido|puede|ha sido posible|fue posible)\s?(?:ser )?(?:entreg|hacer)|no (?:se )?(?:ha )?(?:podido|pudo|puede) (?:ser )?entreg|no (?:ha )?(?:podido|pudo) (?:ser )?entreg|ha rechazado (?:el|su|tu) mensaje|fue rechazado|ha sido rechazad|no (?:ha sido|fue) entregad|retrasad[oa]|demorad[oa]|não (?:pôde|pode|foi possível) (?:ser )?entreg|não foi entregue|foi rejeitad|atrasad[oa]|mailbox (?:is )?full|user unknown|unknown user|recipient address rejected|buz[oó]n (?:est[áa] )?llen|didn['’]t reach|address not found|message (?:was )?blocked|no se encontró|it was identified as spam|considered (?:spam|unsolicited)/i
+/** What failed, said any which way: something was not delivered, was refused, sent back, held up; or the code that says so. */
+const WORDS = new RegExp(
+  [
+    String.raw`\b(?:no|n[ãa]o|not|never|\w+n['’]t|un(?:able)?|cannot|sin|could)\b.{0,40}(?:entreg|deliver|enviar|enviad|llegado|reach|recib|accept|encontr|found|exist)`,
+    String.raw`rechaz|rejeit|reject|refus|devuelt|devoluci[oó]n|devolvid|returned|blocked|bloquead|fall(?:o|ó|ado|ido|a)\b|falh|fail|fatal|undeliver|bounce|retras|demorad|atras(?:o|ad)|delay|inexistente|desconocid|desconhecid|unknown|qmail-send`,
+    String.raw`over ?quota|(?:mailbox|inbox) (?:is )?full|buz[oó]n.{0,60}llen|caixa.{0,60}cheia|(?<!\d)[45]\d\d[ -](?:#?[45]\.\d|\w)|(?<![\d.])[45]\.\d\.\d`,
+  ].join('|'),
+  'i',
+)
 
 /** Automatic answers of people come from the null sender too, and quote; only a daemon's words count without its subject. */
-const speaksOfFailure = (post: Post) =>
-  SUBJECT.test(post.subject.replace(/^(?:\[[^\]]*\]\s*)+/, '')) ||
-  (isDaemon(post) && WORDS.test(post.text.slice(0, 4000)))
+const speaksOfFailure = (post: Post) => {
+  const subject = post.subject.replace(/^(?:\[[^\]]*\]\s*)+/, '')
+  return (
+    SUBJECT.test(subject) ||
+    (isDaemon(post) && !isPerhapsPerson(post) && WORDS.test(`${subject}\n${post.text.slice(0, 4000)}`))
+  )
+}
 
 const DELAY =
   /delay(?:ed)?\b|will (?:be retried|keep trying|continue (?:to )?try)|still (?:trying|being retried)|has not (?:yet )?been delivered|not yet been|temporar(?:y|ily)|no (?:further )?action is required|warning: (?:message|could not send)|retrasad[oa]|retraso|demorad[oa]|seguir[áa]n? intent|se volver[áa] a intentar|todav[ií]a no se ha|temporalmente|atrasad[oa]|atraso|continuar[áa] tentando|tentaremos novamente|temporariamente/i
@@ -90,7 +108,8 @@ const LASTING =
 
 function inOwnWords(post: Post): ServerSays {
   const said = beforeReturned(post.text)
-  const recipients = failedIn(post, said)
+  const before = failedIn(post, said)
+  const recipients = before.length > 0 ? before : failedIn(post, post.text.slice(0, 8000))
   const statuses = recipients.map(({ status }) => status).filter((status) => status !== null)
   const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said))
   const temporary =
@@ -118,7 +137,7 @@ function failedIn(post: Post, said: string): Bounce['recipients'] {
     !not.has(address.toLowerCase()) && !/^(?:mailer-daemon|postmaster|abuse|support|help)@/i.test(address)
   const heads = [
     ...said.matchAll(
-      /^[ \t*•-]*(?:to:|para:|recipient:|destinatario:)?[ \t]*<?([^\s<>:]+@[^\s<>:]+)>?[ \t]*(?:\([^)\n]*\))?[ \t]*(?:[:.,…]|\.{3})*[ \t]*(?:$|<|\()/gim,
+      /^[ \t*•-]*(?:(?:to|para|a|recipient|destinatario|recipient address|final recipient|direcci[oó]n|endere[çc]o):)?[ \t]*<?([^\s<>:]+@[^\s<>:]+)>?[ \t]*(?:\([^)\n]*\))?[ \t]*(?:[:.,…]|\.{3})*[ \t]*(?:$|<|\()/gim,
     ),
   ].map((found) => found[1]!)
   const starting = [...said.matchAll(/^[ \t]*<([^\s<>]+@[^\s<>]+)>\s*[:(.]/gm)].map((found) => found[1]!)

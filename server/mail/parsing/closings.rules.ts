@@ -23,11 +23,23 @@ export const isSignatureMark = (text: string) => /^--[ \u00a0]?$/.test(text)
 /** Without its blank it may also be somebody's own line of separation. */
 export const isBareMark = (text: string) => text === '--'
 
-const SURE = [
-  /(?:antes de imprimir|before printing|antes de imprimi-lo|abans d'imprimir|medio ambiente.{0,80}imprim|imprim.{0,120}(?:medio ?ambiente|papel|necesario|imprescindible)|consider the environment|pense no (?:meio )?ambiente)/i,
-  /^(?:libre de virus|virus-free|sin virus|livre de vírus|no virus found|este (?:correo|mensaje|e-?mail)[^.]{0,60} (?:ha sido|fue|foi) (?:analizado|comprobado|escaneado|verificado)|this e-?mail has been (?:scanned|checked)|el software de antivirus avast|avast.{0,60}(?:virus|comprob|check))/i,
-  /^(?:aviso legal|aviso de confidencialidad|nota de confidencialidad|cl[aá]usula de confidencialidad|confidentiality notice|legal (?:notice|disclaimer)|disclaimer|aviso de confidencialidade|aviso de privacidad|protecci[oó]n de datos|advertencia legal|confidencialidad|avís legal|exención de responsabilidad)\s*[:.\n-]*\s*$/i,
+/** Pleas for trees and advertisements of virus programs: two of their words must meet, one alone is anybody's. */
+const PLEAS = [
+  /(?:antes de imprimi\w*|before printing|abans d['’]imprimir|n(?:o|ão) imprim\w+).{0,60}\b(?:est[ea]|this|aquest|presente)\b.{0,30}(?:e-?mail|correo|mensaje|mensagem|message|documento).{0,120}/i,
+  /(?:piense|pense|think|consider|cuid|prote[gj]|salve).{0,60}(?:medio ?ambiente|meio ambiente|environment|planeta|naturaleza|[áa]rbol).{0,80}(?:imprim|print)/i,
 ]
+const PLEADS =
+  /piense|pense|think|consider|aseg[úu]rese|ambiente|environment|necesari|necess[áa]ri|responsab|[áa]rbol|papel/i
+const VIRUS = [
+  /^(?:libre de virus|virus-free|sin virus|livre de vírus|no virus found)\b[.:]?\s*(?:$|in this|www\.|https?:|<)/i,
+  /^(?:est[ea] (?:correo|mensaje|e-?mail|mensagem)|this (?:e-?mail|message))[^.]{0,60}(?:ha sido|fue|foi|has been) (?:analizad|comprobad|escanead|verificad|scanned|checked)[^.]{0,80}(?:virus|malware|antispam|mailscanner|contenido peligroso)/i,
+  /^el software de antivirus avast/i,
+]
+/** The heading over such a paragraph; by itself it is a word like others. */
+export const isDisclaimerHeading = (text: string) =>
+  /^(?:aviso legal|aviso de confidencialidad|nota de confidencialidad|cl[aá]usula de confidencialidad|confidentiality notice|legal (?:notice|disclaimer)|disclaimer|aviso de confidencialidade|aviso de privacidad|(?:informaci[oó]n (?:b[áa]sica )?sobre )?protecci[oó]n de datos(?: personales)?|advertencia legal|confidencialidad|avís legal|exención de responsabilidad)\s*[:.-]*$/i.test(
+    text.trim(),
+  )
 const WORDS = [
   /confidencia|confidential/i,
   /destinatari|recipient|addressee|dirigid[oa] (?:exclusiv|únic|solo)|intended (?:only |solely )?for/i,
@@ -50,7 +62,7 @@ const WORDS = [
 const ABOUT =
   /(?:est[ea]|presente|dicho) (?:mensaje|correo|e-?mail|comunicaci|mensagem|transmisi|missatge)|informaci[oó]n (?:contenida|incluida|transmitida)|informações contidas|this (?:e-?mail|message|communication|transmission)|(?:archivos?|ficheros?) (?:adjuntos?|anexos?)|(?:sus|tus|los) datos|seus dados|your (?:personal )?(?:data|information)|protecci[oó]n de datos|proteção de dados/i
 const HIMSELF =
-  /\b(?:solicito|pido|exijo|quiero|quisiera|deseo|necesito|reclamo|mis datos|mi cuenta|mi (?:correo|pedido|factura|equipo)|me (?:han?|dice|sale|llegó|llega|pueden|podr[ií]a)|¿|i (?:want|would|request|need)|my (?:data|account|order|computer)|meus dados|minha conta|quero|preciso|peço)/i
+  /\b(?:solicito|pido|exijo|quiero|quisiera|deseo|necesito|reclamo|mis datos|mi cuenta|mi (?:correo|pedido|factura|equipo)|me (?:han?|dice|sale|llegó|llega|pueden|podr[ií]a)|i (?:want|would|request|need)|my (?:data|account|order|computer)|meus dados|minha conta|quero|preciso|peço)/i
 
 /** A paragraph in the language of lawyers: at least four of their words, in something long enough to hold them. */
 export function isDisclaimer(paragraph: string): boolean {
@@ -59,7 +71,8 @@ export function isDisclaimer(paragraph: string): boolean {
     .replace(/^[-_=*\s]+/, '')
     .trim()
   if (HIMSELF.test(text)) return false
-  if (SURE.some((pattern) => pattern.test(text)) && text.length < 1500) return true
-  if (text.length < 90 || !ABOUT.test(text)) return false
+  if (VIRUS.some((pattern) => pattern.test(text))) return true
+  if (PLEADS.test(text) && PLEAS.some((pattern) => pattern.test(text)) && text.length < 600) return true
+  if (text.length < 90 || !ABOUT.test(text) || /[?¿]/.test(text)) return false
   return WORDS.filter((pattern) => pattern.test(text)).length >= 4
 }

@@ -68,7 +68,7 @@ function strengthOf(joined: string): Strength | null {
 
 const KEYS: Record<string, RegExp> = {
   from: /^(?:de|from|von|da|desde|remitente|expéditeur|van|enviado por|de parte de)$/,
-  date: /^(?:enviado(?: el| a)?|enviada(?: em)?|fecha(?: de envío)?|date|data|sent|gesendet|envoyé|inviato|datum|fecha y hora|verzonden|enviat(?: el)?)$/,
+  date: /^(?:enviad[oa]s?(?: el| em| a)?|fecha(?: de envío)?|date|data|sent|gesendet|envoyé|inviato|datum|fecha y hora|verzonden|enviat(?: el)?)$/,
   to: /^(?:para|to|a|an|à|destinatario|destinatarios|al|aan|per a)$/,
   cc: /^(?:cc|cco|bcc|c\.c\.|con copia|copia|kopie|cópia|cc\/copia)$/,
   subject: /^(?:asunto|subject|assunto|betreff|objet|oggetto|onderwerp|assumpte|tema|asunto del mensaje)$/,
@@ -107,7 +107,7 @@ const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
 
 /** The rest of a wrapped list of recipients or subject: another field must still follow. */
 function continues(text: string, lines: readonly Line[], at: number, keys: Set<string>): boolean {
-  if (text.length > 300 || keys.size < 2) return false
+  if (text.length > 300 || (keys.size < 2 && !/^[\p{L} ]{2,20}:\s/u.test(text))) return false
   return lines.slice(at + 1, at + 12).some((line) => {
     const key = keyOf(line.text.trim())
     return key !== null && !keys.has(key) && /^(?:subject|cc|date|to)$/.test(key)
