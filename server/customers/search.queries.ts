@@ -141,13 +141,17 @@ async function bearingAlike({ db }: Context, groups: string[][], words: string[]
   return rows.map((row) => row.id)
 }
 
-/** People by their organization's name, or by a name and their organization's: "maria panaderia". Who bears all the words comes first. */
+/**
+ * People by their organization's name, or by a name and their organization's: "maria panaderia". Who bears all the words comes first. Word
+ * by word, so that each is an index look-up: overlap with a long list would be tried on every organization.
+ */
 async function belonging({ db }: Context, groups: string[][], limit: number) {
   const met = (column: string) => groups.map((group) => sql`${sql.ref(column)} && ${group}::text[]`)
   const either = groups.map((group) => sql`(c.name_words && ${group}::text[] or o.name_words && ${group}::text[])`)
   const { rows } = await sql<{ id: number }>`select c.id from (
       (select id, name_words from organizations where ${sql.join(met('name_words'), sql` and `)} and merged_into_id is null limit 30)
-      union (select id, name_words from organizations where name_words && ${groups.flat()}::text[] and merged_into_id is null limit 300)) o
+      union (select o.id, o.name_words from unnest(${groups.flat()}::text[]) word join organizations o on o.name_words @> array[word]
+        where o.merged_into_id is null limit 300)) o
     join customers c on c.organization_id = o.id and c.merged_into_id is null
     where ${sql.join(either, sql` and `)} limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
@@ -157,8 +161,8 @@ async function belonging({ db }: Context, groups: string[][], limit: number) {
 async function knownWords({ db }: Context, word: string): Promise<string[]> {
   const like = `${word.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ word: string }>`
-    (select word from customer_words where word like ${like} order by length(word), word limit 30)
-    union (select word from customer_words where ${word.length >= 4} and word % ${word} order by similarity(word, ${word}) desc limit 10)`.execute(
+    (select word from customer_words where word like ${like} order by length(word), word limit 15)
+    union (select word from customer_words where ${word.length >= 4} and word % ${word} order by similarity(word, ${word}) desc limit 8)`.execute(
     db,
   )
   return rows.map((row) => row.word)
