@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { programVersion } from './cli/backing-up.ts'
 import * as run from './cli/commands.ts'
+import { mailCommand } from './cli/mail.ts'
 import { answer, sentenceFor, voiceOf } from './cli/speaking.ts'
 
 // ventanilla <command>: every command of the product on one page.
@@ -24,6 +25,10 @@ command(token, 'list', 'token.list').action((options) => run.tokenListCommand(sa
 command(token, 'revoke', 'token.revoke')
   .argument('<id>', say('token.id'))
   .action((id, options) => run.tokenRevokeCommand(say, id, options))
+
+command(program, 'mail', 'mail.about')
+  .option('--mailbox <address>', say('mail.mailbox'))
+  .action((options) => mailCommand(options))
 
 command(program, 'backup', 'backup.about')
   .argument('<file>', say('backup.file'))

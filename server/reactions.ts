@@ -1,6 +1,8 @@
 import type { Reactions } from './audit/record.ts'
 import { moveCalls, returnCalls } from './conversations/merged-customers.ts'
+import { returnMoved } from './conversations/splitting.ts'
 import { alertOfMailbox } from './mail/fetching/telling.ts'
+import { followMoves } from './mail/intake/following-moves.ts'
 import { noticeClosed, noticeOpening, noticeSolved } from './mail/outgoing/notices.ts'
 import { cancelMails, queueMail } from './mail/outgoing/queueing.ts'
 import { hurryMails } from './mail/outgoing/retrying.ts'
@@ -43,8 +45,8 @@ export const reactions: Reactions = {
   'ticket.received_merge': [],
   'ticket.discarded': [],
   'ticket.split': [],
-  'ticket.received_split': [],
-  'ticket.undone': [indexTicket, indexTags, cancelMails],
+  'ticket.received_split': [followMoves],
+  'ticket.undone': [indexTicket, indexTags, cancelMails, returnMoved, followMoves],
   'party.added': [],
   'party.removed': [],
   'relation.added': [],

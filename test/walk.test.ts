@@ -231,7 +231,8 @@ async function send(e: Endpoint, who: string, about: Thing, query = ''): Promise
   return actors[who]!(e.method, e.path === '/api/files' ? `${url}?name=nota.txt` : url + query, body, headers)
 }
 
-function idFor(e: Endpoint, { id, activity }: Thing): number {
+function idFor(e: Endpoint, { id, activity, interaction }: Thing): number {
+  if (e.path.startsWith('/api/interactions')) return interaction
   if (e.path.startsWith('/api/activities')) return activity
   if (e.path.startsWith('/api/groups')) return world.support
   if (e.path.startsWith('/api/customers') || e.path.startsWith('/api/organizations')) return 1

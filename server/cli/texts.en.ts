@@ -35,6 +35,10 @@ export const en: typeof es = {
     state: { active: 'active', revoked: 'revoked', expired: 'expired' },
     columns: 'No.\tState\tAgent\tScopes\tFor',
   },
+  mail: {
+    about: 'Take in one mail from standard input and say what became of it',
+    mailbox: 'address of the mailbox; without it, the default one',
+  },
   backup: {
     about: 'Save the whole desk (data, files, seals and secret key) in one encrypted archive, without stopping it.',
     file: 'the archive to be made',

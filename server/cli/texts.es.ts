@@ -33,6 +33,10 @@ export const es = {
     state: { active: 'activa', revoked: 'revocada', expired: 'vencida' },
     columns: 'Nº\tEstado\tAgente\tPermisos\tPara qué',
   },
+  mail: {
+    about: 'Toma un correo de la entrada estándar y dice qué fue de él',
+    mailbox: 'dirección del buzón; sin ella, el predeterminado',
+  },
   backup: {
     about: 'Guarda toda la mesa (datos, archivos, sellos y clave secreta) en un archivo cifrado, sin detenerla.',
     file: 'archivo que se crea',

@@ -187,6 +187,16 @@ export const splitTicket = endpoint({
   }),
   reply: Ticket,
 })
+export const moveInteraction = endpoint({
+  method: 'POST',
+  path: '/api/interactions/:id/move',
+  access: 'write',
+  summary:
+    'The wrong thread: move what was said to the ticket it belongs to, or to a new one of whoever said it. Can be undone.',
+  params: IdParams,
+  body: strict({ ticketId: Type.Optional(Id), new: Type.Optional(Type.Literal(true)) }),
+  reply: Ticket,
+})
 export const storeFile = endpoint({
   method: 'POST',
   path: '/api/files',

@@ -11,7 +11,7 @@ import { addInteractionAs } from './interactions.ts'
 import { openTicketAs } from './opening.ts'
 import { interaction, interactions } from './queries.ts'
 import { showingRoutes } from './showing.ts'
-import { splitTicketAs } from './splitting.ts'
+import { moveInteractionAs, splitTicketAs } from './splitting.ts'
 
 export function conversationRoutes(app: FastifyInstance) {
   serve(app, openTicket, async (ctx, { body }) => settled(ctx, await openTicketAs(ctx, body)))
@@ -22,6 +22,9 @@ export function conversationRoutes(app: FastifyInstance) {
     const said = await addInteractionAs(ctx, params.id, body)
     return { interaction: await interaction(ctx, said.interactionId), ticket: await settled(ctx, said.shownId) }
   })
+  serve(app, contract.moveInteraction, async (ctx, { params, body }) =>
+    settled(ctx, await moveInteractionAs(ctx, params.id, body)),
+  )
   serve(app, contract.splitTicket, async (ctx, { params, body }) =>
     settled(ctx, await splitTicketAs(ctx, params.id, body)),
   )

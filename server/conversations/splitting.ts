@@ -1,11 +1,14 @@
+import { type Selectable, sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
-import { invalid, Refusal } from '../platform/errors.ts'
+import type { FactOf } from '../facts.ts'
+import type { Interactions } from '../platform/db.types.ts'
+import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { type LockedTicket, lockTickets } from '../tickets/locking.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
 import { moveWords } from '../tickets/search.ts'
-import type { splitTicket } from './contract.ts'
+import type { moveInteraction, splitTicket } from './contract.ts'
 
 /** Moves interactions, with their calls and files, to another ticket or a new one (domain.md §1). Both keep the record of it. */
 export async function splitTicketAs(
@@ -20,7 +23,7 @@ export async function splitTicketAs(
   ]
   const moving = await ctx.db
     .selectFrom('interactions')
-    .select(['id', 'text', 'call_id'])
+    .select(['id', 'text', 'call_id', 'direction', 'party', 'kind', 'from_name', 'from_address'])
     .where('ticket_id', '=', ticketId)
     .where('id', 'in', interactionIds)
     .orderBy('id')
@@ -28,38 +31,74 @@ export async function splitTicketAs(
   const stranger = interactionIds.find((id) => !moving.some((row) => row.id === id))
   if (stranger) throw invalid('interactionIds', 'no_such_interaction', { id: stranger })
   if (target?.status === 'closed') throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  const into =
-    target?.id ??
-    (await openTarget(ctx, source, moving.find((row) => row.text.trim())?.text ?? source.subject, subject))
+  const into = target?.id ?? (await openTarget(ctx, source, moving, subject))
   await ctx.record({ type: 'ticket.split', ticketId, intoId: into, interactionIds }, async () => {
     await ctx.record({ type: 'ticket.received_split', ticketId: into, fromId: ticketId }, () =>
-      move(ctx, ticketId, into, moving),
+      move(ctx, ticketId, into, moving, ticketId),
     )
     if (!target) await relate(ctx, into, 'preceding', ticketId)
   })
   return into
 }
 
-async function openTarget(
+/** One interaction in the wrong thread: to the ticket it belongs to, or to a new one of whoever said it. */
+export async function moveInteractionAs(
   ctx: Context,
-  source: LockedTicket,
-  description: string,
-  subject: string | undefined,
+  id: number,
+  { ticketId, new: anew }: Static<(typeof moveInteraction)['body']>,
 ): Promise<number> {
+  if (!ticketId === !anew) throw invalid('ticketId', 'ticket_or_new')
+  const row = await ctx.db.selectFrom('interactions').select('ticket_id').where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return splitTicketAs(ctx, row.ticket_id, { interactionIds: [id], intoId: ticketId })
+}
+
+/** Undone (tickets/undoing.ts): what was moved lies again where it was. */
+export async function returnMoved(ctx: Context, { ticketId, request }: FactOf<'ticket.undone'>) {
+  const { rows } = await sql<{ into_id: number; ids: number[] }>`
+    select (detail ->> 'intoId')::bigint as into_id, array(select value::bigint from jsonb_array_elements_text(detail -> 'interactionIds')) as ids
+      from facts where request = ${request} and type = 'ticket.split' and ticket_id = ${ticketId}`.execute(ctx.db)
+  for (const { into_id, ids } of rows) {
+    const moved = await ctx.db
+      .selectFrom('interactions')
+      .select(['id', 'call_id'])
+      .where('ticket_id', '=', into_id)
+      .where('id', 'in', ids)
+      .execute()
+    await move(ctx, into_id, ticketId, moved, null)
+  }
+}
+
+type Words = Pick<Selectable<Interactions>, 'text' | 'kind' | 'direction' | 'party' | 'from_name' | 'from_address'>
+
+/** A new ticket for words that have none: of whoever wrote them, where a mail says who that was. */
+async function openTarget(ctx: Context, source: LockedTicket, moving: Words[], subject: string | undefined) {
+  const author = moving.find(
+    ({ kind, direction, party, from_address }) =>
+      kind === 'email' && direction === 'in' && party === 'customer' && from_address,
+  )
+  const { from_name: name, from_address: email } = author ?? {}
   return openTicket(ctx, {
-    description,
+    description: moving.find((row) => row.text.trim())?.text.slice(0, 200_000) ?? source.subject,
     subject,
-    customerId: source.customer_id,
+    ...(email ? { customer: { name: name || email, email } } : { customerId: source.customer_id }),
     groupId: source.group_id,
     priority: source.priority,
     channel: source.channel,
   })
 }
 
-async function move(ctx: Context, from: number, to: number, moving: { id: number; call_id: number | null }[]) {
+type Moving = { id: number; call_id: number | null }
+
+/** `cameFrom` is where people see that the words were moved from; null when they are back. */
+async function move(ctx: Context, from: number, to: number, moving: Moving[], cameFrom: number | null) {
   const ids = moving.map((row) => row.id)
   const callIds = moving.flatMap((row) => row.call_id ?? [])
-  await ctx.db.updateTable('interactions').set({ ticket_id: to, moved_from_id: from }).where('id', 'in', ids).execute()
+  await ctx.db
+    .updateTable('interactions')
+    .set({ ticket_id: to, moved_from_id: cameFrom })
+    .where('id', 'in', ids)
+    .execute()
   await ctx.db.updateTable('attachments').set({ ticket_id: to }).where('interaction_id', 'in', ids).execute()
   if (callIds.length) await ctx.db.updateTable('calls').set({ ticket_id: to }).where('id', 'in', callIds).execute()
   await moveWords(

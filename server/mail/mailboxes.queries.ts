@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Database } from '../platform/database.ts'
+import type { DB } from '../platform/db.types.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import type { Mailbox } from './mailboxes.contract.ts'
 
@@ -13,7 +14,7 @@ export async function mailbox(ctx: Context, id: number): Promise<Mailbox> {
 }
 
 /** The mailbox mail is handed over for: by its address, or without one the default. Only where mail is still taken in. */
-export async function mailboxFor(ctx: Pick<Context, 'db'>, address: string | undefined): Promise<number> {
+export async function mailboxFor(ctx: { db: Kysely<DB> }, address: string | undefined): Promise<number> {
   const row = await ctx.db
     .selectFrom('mailboxes')
     .select('id')

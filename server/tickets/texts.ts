@@ -1,6 +1,7 @@
 /** The words of the life cycle, and why something is refused. */
 export const ticketTexts = {
   es: {
+    undone: { emptied: 'Se deshizo el traslado: quedó sin contenido' },
     status: {
       pending: 'Pendiente',
       in_progress: 'En proceso',
@@ -64,7 +65,6 @@ export const ticketTexts = {
       undo_not_yours: 'lo hizo otra persona.',
       undo_done_already: 'ya se deshizo.',
       undo_opening: 'un ticket abierto no se deshace: descártelo si fue un error.',
-      undo_split: 'las interacciones movidas se devuelven moviéndolas otra vez.',
       undo_too_late: 'pasaron más de diez segundos.',
       undo_touched: 'después hubo otros cambios en el ticket.',
       undo_sent: 'el correo ya salió.',
@@ -100,6 +100,7 @@ export const ticketTexts = {
     },
   },
   en: {
+    undone: { emptied: 'The move was undone: nothing is left in it' },
     status: {
       pending: 'Pending',
       in_progress: 'In progress',
@@ -163,7 +164,6 @@ export const ticketTexts = {
       undo_not_yours: 'somebody else did it.',
       undo_done_already: 'it was undone already.',
       undo_opening: 'an opened ticket is not undone: discard it if it was a mistake.',
-      undo_split: 'interactions that were moved go back by moving them again.',
       undo_too_late: 'more than ten seconds have passed.',
       undo_touched: 'the ticket has been changed since.',
       undo_sent: 'the e-mail has left.',
@@ -199,6 +199,7 @@ export const ticketTexts = {
     },
   },
   pt: {
+    undone: { emptied: 'A mudança foi desfeita: ficou sem conteúdo' },
     status: {
       pending: 'Pendente',
       in_progress: 'Em andamento',
@@ -262,7 +263,6 @@ export const ticketTexts = {
       undo_not_yours: 'foi feito por outra pessoa.',
       undo_done_already: 'já foi desfeito.',
       undo_opening: 'um ticket aberto não se desfaz: descarte-o se foi um erro.',
-      undo_split: 'as interações movidas voltam movendo-as outra vez.',
       undo_too_late: 'passaram mais de dez segundos.',
       undo_touched: 'depois houve outras mudanças no ticket.',
       undo_sent: 'o e-mail já saiu.',

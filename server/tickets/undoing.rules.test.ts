@@ -5,7 +5,7 @@ const AT = new Date('2026-03-02T12:00:00Z')
 const BEN = 3
 const SLIP = {
   ...{ actorId: BEN, doneBy: BEN, doneAt: AT, now: AT, touchedSince: false },
-  ...{ alreadyUndone: false, opened: false, split: false, nothing: false },
+  ...{ alreadyUndone: false, opened: false, nothing: false },
 }
 const after = (seconds: number) => ({ ...SLIP, now: new Date(+AT + seconds * 1000) })
 
@@ -23,7 +23,6 @@ test('nobody takes back what another did, nor does the desk', () => {
 test('each obstacle has its own reason', () => {
   expect(whyNotUndo({ ...SLIP, alreadyUndone: true })).toBe('undo_done_already')
   expect(whyNotUndo({ ...SLIP, opened: true })).toBe('undo_opening')
-  expect(whyNotUndo({ ...SLIP, split: true })).toBe('undo_split')
   expect(whyNotUndo({ ...SLIP, touchedSince: true })).toBe('undo_touched')
   expect(whyNotUndo({ ...SLIP, nothing: true })).toBe('undo_nothing')
 })

@@ -9,7 +9,6 @@ export type UndoQuestion = {
   touchedSince: boolean
   alreadyUndone: boolean
   opened: boolean
-  split: boolean
   /** Only words were said: there is nothing to restore. */
   nothing: boolean
 }
@@ -23,13 +22,11 @@ export function whyNotUndo({
   touchedSince,
   alreadyUndone,
   opened,
-  split,
   nothing,
 }: UndoQuestion): string | null {
   if (actorId === null || actorId !== doneBy) return 'undo_not_yours'
   if (alreadyUndone) return 'undo_done_already'
   if (opened) return 'undo_opening'
-  if (split) return 'undo_split'
   if (now.getTime() - doneAt.getTime() > UNDO_SECONDS * 1000) return 'undo_too_late'
   if (touchedSince) return 'undo_touched'
   return nothing ? 'undo_nothing' : null

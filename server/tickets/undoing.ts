@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../platform/errors.ts'
 import type { TicketStatus } from './contract.ts'
 import { lockOnly, lockTickets } from './locking.ts'
+import { close } from './moving.ts'
 import { whyNotUndo } from './undoing.rules.ts'
 import { appendStatusRow, writeTicket } from './writing.ts'
 
@@ -11,12 +12,13 @@ type Change = { tbl: string; row_id: string; op: string; diff: Diff; ticket_id: 
 
 /**
  * Takes one's own change back (domain.md §1, Undo): restores the tickets' fields and state from the record, the one exception to
- * the moves. What was said stays said, but a mail that has not left does not leave (mail/outgoing); words that were moved are moved back
- * by another split. Recorded as a fact of its own.
+ * the moves. What was said stays said, but a mail that has not left does not leave (mail/outgoing); words that were
+ * moved go back where they were (conversations/splitting.ts). Recorded as a fact of its own.
  */
 export async function undoAs(ctx: Context, request: string): Promise<number> {
   const facts = await factsOf(ctx, request)
-  const first = facts.find((fact) => fact.ticket_id !== null)
+  const moved = facts.find((fact) => fact.type === 'ticket.split')
+  const first = moved ?? facts.find((fact) => fact.ticket_id !== null)
   if (!first?.ticket_id) throw notFound()
   const ids = [...new Set(facts.flatMap((fact) => fact.ticket_id ?? []))]
   await lockMine(ctx, ids, first.actor_id)
@@ -28,13 +30,23 @@ export async function undoAs(ctx: Context, request: string): Promise<number> {
     now: ctx.now,
     touchedSince: await touchedSince(ctx, ids, request, Math.max(...facts.map((fact) => fact.id))),
     alreadyUndone: await undoneBefore(ctx, ids, request),
-    opened: facts.some((fact) => fact.type === 'ticket.opened'),
-    split: facts.some((fact) => fact.type === 'ticket.split'),
-    nothing: !changes.some(({ tbl, op }) => restorable(tbl, op) || (tbl === 'outgoing_mails' && op === 'insert')),
+    opened: !moved && facts.some((fact) => fact.type === 'ticket.opened'),
+    nothing:
+      !moved && !changes.some(({ tbl, op }) => restorable(tbl, op) || (tbl === 'outgoing_mails' && op === 'insert')),
   })
   if (why) throw new Refusal(422, 'undo_refused', { params: { why } })
   for (const id of ids) await restore(ctx, id, request, first.type, changes)
+  for (const { type, ticket_id } of facts) if (type === 'ticket.opened') await discardEmpty(ctx, ticket_id!)
   return first.ticket_id
+}
+
+/** A ticket that was opened to move words to has none left. */
+async function discardEmpty(ctx: Context, ticketId: number) {
+  const reason = ctx.say('undone.emptied')
+  await ctx.record({ type: 'ticket.discarded', ticketId, reason }, async () => {
+    await writeTicket(ctx, ticketId, { discard_reason: reason })
+    await close(ctx, ticketId, 'discarded')
+  })
 }
 
 /** One's own change may have moved the ticket out of one's sight (a hand-over): it can be taken back all the same. */

@@ -15,6 +15,7 @@ export function exampleOf(e: Endpoint, known: Known): unknown {
 const WHOLE: Record<string, object> = {
   'POST /api/tickets': { customerId: 1 },
   'POST /api/tickets/:id/interactions': { kind: 'note', text: 'Nota de paso' },
+  'POST /api/interactions/:id/move': { new: true },
   'PATCH /api/tickets/:id': { version: 2, summary: 'Otro resumen' },
   'PATCH /api/customers/:id': { version: 1 },
 }

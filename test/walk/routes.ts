@@ -171,6 +171,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'POST /api/tickets/:id/merge': { access: 'write', right: 'full' },
   'POST /api/tickets/:id/discard': { access: 'write', right: 'full' },
   'POST /api/tickets/:id/split': { access: 'write', right: 'change' },
+  'POST /api/interactions/:id/move': { access: 'write', right: 'change' },
   'GET /api/tickets/:id/interactions': { access: 'read', right: 'read' },
   'GET /api/interactions/:id/body': { access: 'read', right: 'read' },
   'POST /api/tickets/:id/interactions': { access: 'write', right: 'create' },
@@ -204,7 +205,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
 /** Routes that name a ticket, or something that hangs on one: out of sight they do not exist. */
 export const ABOUT_A_TICKET: Record<string, true> = Object.fromEntries(
   Object.keys(ACCESS)
-    .filter((route) => /\/api\/(?:tickets\/:id|activities\/:id|undo\/)/.test(route))
+    .filter((route) => /\/api\/(?:tickets\/:id|activities\/:id|interactions\/:id|undo\/)/.test(route))
     .map((route) => [route, true]),
 )
 
@@ -214,6 +215,7 @@ export const USES_UP: Record<string, true> = {
   'POST /api/tickets/:id/merge': true,
   'POST /api/tickets/:id/discard': true,
   'POST /api/tickets/:id/split': true,
+  'POST /api/interactions/:id/move': true,
   'DELETE /api/tickets/:id/parties/:partyId': true,
   'DELETE /api/tickets/:id/relations/:relationId': true,
   'PATCH /api/activities/:id': true,

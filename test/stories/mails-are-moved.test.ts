@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest'
+import { items, look, ok, open, refusal } from '../acts.ts'
+import { mailbox, send, sent } from '../mails.ts'
+import { newWorld, type Person } from '../world.ts'
+
+const world = newWorld()
+beforeAll(async () => {
+  await mailbox(world)
+})
+
+const move = (who: Person, id: number, body: object) => who.call('POST', `/api/interactions/${id}/move`, body)
+const words = async (id: number) => (await items(world.raiz, `/api/tickets/${id}/interactions`)).map((said) => said.id)
+
+test('Ben moves a mail from the wrong thread to the right one, and back again', async () => {
+  const [wrong, right] = [await send(world, {}), await send(world, { messageId: '<donde-va@panaderia.example>' })]
+  const { messageId } = await sent(world, wrong.ticketId)
+  const mail = await send(world, {
+    answers: messageId,
+    messageId: '<perdido@panaderia.example>',
+    text: 'Esto es de lo otro',
+  })
+  const moved = await move(world.ben, mail.interactionId, { ticketId: right.ticketId })
+  expect(ok(moved).id).toBe(right.ticketId)
+  expect(await words(right.ticketId)).toContain(mail.interactionId)
+  expect(ok(await world.raiz.call('GET', `/api/mails/${mail.mailId}`)).ticketId).toBe(right.ticketId)
+  const follow = await send(world, { answers: '<perdido@panaderia.example>', text: 'Y una cosa más' })
+  expect(follow.ticketId).toBe(right.ticketId)
+  const again = await move(world.ben, follow.interactionId, { ticketId: wrong.ticketId })
+  const back = await world.ben.call('POST', `/api/undo/${again.headers['x-request-id']}`)
+  expect(ok(back).id).toBe(right.ticketId)
+  expect(
+    [await words(right.ticketId), await words(wrong.ticketId)].map((ids) => ids.includes(follow.interactionId)),
+  ).toEqual([true, false])
+  expect(ok(await world.raiz.call('GET', `/api/mails/${follow.mailId}`)).ticketId).toBe(right.ticketId)
+})
+
+test('moved to a new ticket, it is its writer’s; undone, the new ticket is discarded', async () => {
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  const mail = await send(world, {
+    from: 'Rosa <rosa@correo.example>',
+    answers: messageId,
+    text: 'Quiero un presupuesto',
+  })
+  const made = await move(world.ben, mail.interactionId, { new: true })
+  expect(ok(made)).toMatchObject({
+    customer: { name: 'Rosa' },
+    description: expect.stringContaining('presupuesto'),
+    status: 'pending',
+  })
+  const back = ok(await world.ben.call('POST', `/api/undo/${made.headers['x-request-id']}`))
+  expect(back.id).toBe(ticketId)
+  expect(await words(ticketId)).toContain(mail.interactionId)
+  expect(await look(world.ben, made.body.id)).toMatchObject({ status: 'closed', closedReason: 'discarded' })
+  expect(await items(world.ben, `/api/tickets/${ticketId}/relations`)).toEqual([])
+})
+
+test('nobody moves what they may not change, nor into what they do not see', async () => {
+  const mail = await send(world, {})
+  const { id: foreign } = await open(world.raiz, { groupId: world.sales })
+  expect(refusal(await move(world.leo, mail.interactionId, { new: true }))).toEqual([403, 'forbidden'])
+  expect(refusal(await move(world.eva, mail.interactionId, { ticketId: foreign }))).toEqual([404, 'not_found'])
+  expect(refusal(await move(world.ben, mail.interactionId, { ticketId: foreign }))).toEqual([404, 'not_found'])
+  expect(refusal(await move(world.ben, 999_999, { new: true }))).toEqual([404, 'not_found'])
+  for (const body of [{}, { new: true, ticketId: mail.ticketId }])
+    expect((await move(world.ben, mail.interactionId, body)).body.fields).toHaveProperty('ticketId')
+})
