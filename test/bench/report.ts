@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { Measured } from './comparing.ts'
+import { mailLine } from './mail-intake.ts'
 import type { Times } from './measuring.ts'
 import { type Operation, operations } from './operations.ts'
 import type { Result } from './run.ts'
@@ -25,7 +26,7 @@ export function report(results: Result[]): string {
   return [`Machine: ${machine}`, ...results.map(sizeTable), growthTable(results)].join('\n\n')
 }
 
-function sizeTable({ tickets, seeded, measured, live, settling, megabytes }: Result): string {
+function sizeTable({ tickets, seeded, measured, live, settling, mail, megabytes }: Result): string {
   const head = row(
     'operation',
     'SQL',
@@ -42,6 +43,7 @@ function sizeTable({ tickets, seeded, measured, live, settling, megabytes }: Res
     `Seeded: ${seeded.rows.toLocaleString('en')} rows in ${seeded.copySeconds} s (${Math.round(tickets / seeded.copySeconds)} tickets/s), keys and indexes ${seeded.indexSeconds} s, vacuum and analyze ${seeded.vacuumSeconds} s.`,
     [head, rule, ...measured.map(line)].join('\n'),
     `Live: commit to 50 browsers ${pair(live.times)} ms (p50 / p95), ${live.heard} of ${live.expected} heard. Settling one ticket: ${pair(settling)} ms. Server memory: ${megabytes.start} MB at start, ${megabytes.end} MB after, ${megabytes.listening} MB with the listeners.`,
+    ...(mail ? [mailLine(mail)] : []),
   ].join('\n\n')
 }
 

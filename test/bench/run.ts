@@ -16,6 +16,7 @@ import { openClient } from './client.ts'
 import { compare, type Measured } from './comparing.ts'
 import { residentMegabytes, startDesk } from './desk-process.ts'
 import { liveLatency } from './live.ts'
+import { type MailIntake, mailIntake } from './mail-intake.ts'
 import { summary, type Times, timesOf } from './measuring.ts'
 import { operations } from './operations.ts'
 import { report } from './report.ts'
@@ -26,6 +27,7 @@ export type Result = {
   measured: Measured[]
   live: { times: Times; heard: number; expected: number }
   settling: Times
+  mail: MailIntake | null
   megabytes: { start: number; end: number; listening: number }
 }
 
@@ -88,6 +90,7 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
         `${tickets}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
       )
     }
+    const mail = 'mail intake'.includes(flags.only) ? await mailIntake(setting, tokens.admin) : null
     const end = residentMegabytes(server.pid)
     const client = await openClient(server.port, tokens.agent)
     const live = await liveLatency(
@@ -98,7 +101,7 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
     )
     client.close()
     const megabytes = { start, end, listening: residentMegabytes(server.pid) }
-    return { tickets, seeded, measured, live, settling: await settlingTimes(desk, cast.tickets), megabytes }
+    return { tickets, seeded, measured, live, mail, settling: await settlingTimes(desk, cast.tickets), megabytes }
   } finally {
     await app.close()
     await desk.db.destroy()

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { openClient } from './client.ts'
+import { processorTime } from './desk-process.ts'
+import { rateOf } from './measuring.ts'
+
+export type MailIntake = { rate: number; storing: number; cpu: { server: number; database: number } }
+
+/** The mark of issue 4: mails a second, durable, through `POST /api/mails`. */
+const CLIENTS = 16
+const SENDERS = 1000
+const ADDRESS = 'carga@banco.example'
+
+/**
+ * Mails from a thousand people, each a new ticket, handed over by sixteen clients; beside it, in the same minute, storing the same raw
+ * mails and nothing else.
+ */
+export async function mailIntake(
+  setting: { port: number; pid: number; databaseUrl: string; seconds: number },
+  admin: string,
+): Promise<MailIntake> {
+  const { port, pid, databaseUrl, seconds } = setting
+  const mailboxId = await mailbox(port, admin)
+  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => openClient(port, admin)))
+  let handed = 0
+  const hands = clients.map((client) => async () => {
+    const { status, body } = await client.ask({
+      method: 'POST',
+      url: `/api/mails?mailbox=${ADDRESS}`,
+      raw: letter(handed++),
+    })
+    if (status !== 200) throw new Error(JSON.stringify(body))
+  })
+  for (const hand of hands) await hand()
+  const before = processorTime(pid)
+  const first = handed
+  const rate = await rateOf(seconds, hands)
+  const after = processorTime(pid)
+  for (const client of clients) client.close()
+  const each = (spent: 'server' | 'database') => (after[spent] - before[spent]) / (handed - first)
+  return {
+    rate,
+    storing: await storing(databaseUrl, seconds, mailboxId),
+    cpu: { server: each('server'), database: each('database') },
+  }
+}
+
+export const mailLine = ({ rate, storing: stored, cpu }: MailIntake) =>
+  `Mail intake, ${CLIENTS} clients: ${rate.toFixed(0)}/s, ${((100 * rate) / stored).toFixed(0)} % of storing the raw mails (${stored.toFixed(0)}/s); CPU ${cpu.server.toFixed(1)} + ${cpu.database.toFixed(1)} ms a mail.`
+
+async function mailbox(port: number, admin: string): Promise<number> {
+  const client = await openClient(port, admin)
+  const { status, body } = await client.ask({ method: 'POST', url: '/api/mailboxes', body: { address: ADDRESS } })
+  const known =
+    status === 201
+      ? body
+      : await client.ask({ method: 'GET', url: '/api/mailboxes' }).then((reply) => found(reply.body))
+  client.close()
+  return known.id
+}
+
+const found = (body: unknown) =>
+  (body as { items: { id: number; address: string }[] }).items.find(({ address }) => address === ADDRESS)!
+
+async function storing(databaseUrl: string, seconds: number, mailboxId: number): Promise<number> {
+  const connections = await Promise.all(Array.from({ length: CLIENTS }, () => connected(databaseUrl)))
+  let stored = 0
+  const rate = await rateOf(
+    seconds,
+    connections.map((connection) => () => {
+      const raw = letter(stored++)
+      return connection.query(
+        `insert into mails (mailbox_id, source, sha256, size, raw, received_at, outcome, reason, decided_at) values ($1, 'api', sha256($2), $3, $2, now(), 'ignored', 'bulk', now())`,
+        [mailboxId, raw, raw.length],
+      )
+    }),
+  )
+  for (const connection of connections) await connection.end()
+  return rate
+}
+
+const PARAGRAPH = 'La impresora de la caja no imprime facturas desde ayer en la tarde y el equipo muestra un error. '
+
+/** A mail of some four kilobytes, as people write them: text and HTML, a signature, never the same twice. */
+function letter(n: number): Buffer {
+  const person = (n * 7919) % SENDERS
+  const text = `Estimados:\r\n\r\n${PARAGRAPH.repeat(6)}\r\n\r\n-- \r\nPersona ${person}\r\nPanadería Sur`
+  const html = `<html><body><p>Estimados:</p><p>${PARAGRAPH.repeat(6)}</p><p>-- <br>Persona ${person}</p></body></html>`
+  const part = (type: string, words: string) =>
+    `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${words}\r\n`
+  return Buffer.from(
+    `From: Persona ${person} <persona${n}.${person}@correo.example>\r\nTo: ${ADDRESS}\r\nSubject: No imprime facturas ${n}\r\nMessage-ID: <${randomUUID()}@correo.example>\r\n` +
+      `Date: Mon, 02 Mar 2026 09:00:00 -0300\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('text/plain', text)}${part('text/html', html)}--b--\r\n`,
+  )
+}
+
+async function connected(url: string) {
+  const client = new pg.Client({ connectionString: url, application_name: 'ventanilla-bench' })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
