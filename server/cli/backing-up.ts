@@ -94,7 +94,9 @@ async function* entries(client: pg.Client, { dataDir }: Desk, head: Head, manife
 
 /** In the same snapshot as the tables; by cursor, for there may be many. */
 async function* storedFiles(client: pg.Client): AsyncGenerator<string> {
-  await client.query('declare stored no scroll cursor for select distinct storage from files order by storage')
+  await client.query(
+    'declare stored no scroll cursor for select storage from files union select storage from mails where storage is not null order by storage',
+  )
   for (;;) {
     const { rows } = await client.query<{ storage: string }>('fetch 1000 from stored')
     if (!rows.length) return
