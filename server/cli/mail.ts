@@ -2,23 +2,27 @@ import { system } from '../auth/actor.ts'
 import { receiveMail } from '../mail/intake/receiving.ts'
 import { takeIn } from '../mail/intake/taking-in.ts'
 import { mailboxFor } from '../mail/mailboxes.queries.ts'
-import { transact } from '../transaction.ts'
+import { Refusal } from '../platform/errors.ts'
+import { type Desk, transact } from '../transaction.ts'
+import { Complaint } from './complaint.ts'
 import { withDesk } from './finding-the-desk.ts'
 import { answer } from './speaking.ts'
 
 /** One mail from standard input, as an MTA hands it to a program; prints the JSON of `POST /api/mails`. */
 export async function mailCommand({ mailbox }: { mailbox?: string }) {
   const fate = await withDesk(async (desk) => {
-    const mailId = await receiveMail(desk, {
-      mailboxId: await mailboxFor(desk, mailbox),
-      source: 'cli',
-      raw: process.stdin,
-    })
-    return takeIn(
-      desk,
-      (work) => transact(desk, { who: system(desk.config.companyZone), source: 'mail' }, work),
-      mailId,
-    )
+    const mailboxId = await knownMailbox(desk, mailbox)
+    const mailId = await receiveMail(desk, { mailboxId, source: 'cli', raw: process.stdin })
+    const who = system(desk.config.companyZone)
+    return takeIn(desk, (work) => transact(desk, { who, source: 'mail' }, work), mailId)
   })
   answer(true, fate, [])
+}
+
+async function knownMailbox(desk: Desk, address: string | undefined): Promise<number> {
+  return mailboxFor(desk, address).catch((error) => {
+    if (error instanceof Refusal)
+      throw address ? new Complaint('no_mailbox', { address }) : new Complaint('no_default_mailbox')
+    throw error
+  })
 }

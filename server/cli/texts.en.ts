@@ -179,6 +179,8 @@ export const en: typeof es = {
     no_desk: 'There is no desk in {{folder}}. Set DATA_DIR or DATABASE_URL, or start it first with “npm start”.',
     not_migrated: 'The database does not belong to this version. Run “ventanilla migrate”.',
     no_agent: 'There is no active agent with the e-mail {{email}}.',
+    no_mailbox: 'No active mailbox has the address {{address}}.',
+    no_default_mailbox: 'There is no default mailbox yet: name one with --mailbox.',
     no_token: 'There is no token {{id}}.',
     bad_scope: 'There is no scope “{{scope}}”: use read, write or admin.',
     bad_id: '“{{id}}” is not the number of a token.',

@@ -176,6 +176,8 @@ export const es = {
     no_desk: 'En {{folder}} no hay ninguna mesa. Defina DATA_DIR o DATABASE_URL, o arránquela primero con «npm start».',
     not_migrated: 'La base de datos no corresponde a esta versión. Ejecute «ventanilla migrate».',
     no_agent: 'No hay ningún agente activo con el correo {{email}}.',
+    no_mailbox: 'Ningún buzón activo tiene la dirección {{address}}.',
+    no_default_mailbox: 'Todavía no hay un buzón predeterminado: indique uno con --mailbox.',
     no_token: 'No existe la llave {{id}}.',
     bad_scope: 'El permiso «{{scope}}» no existe: use read, write o admin.',
     bad_id: '«{{id}}» no es un número de llave.',
