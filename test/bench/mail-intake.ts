@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { system } from '../../server/auth/actor.ts'
+import { createMailboxAs } from '../../server/mail/mailboxes.ts'
+import { type Desk, transact } from '../../server/transaction.ts'
 import { openClient } from './client.ts'
 import { processorTime } from './desk-process.ts'
 import { rateOf } from './measuring.ts'
@@ -17,10 +20,11 @@ const ADDRESS = 'carga@banco.example'
  */
 export async function mailIntake(
   setting: { port: number; pid: number; databaseUrl: string; seconds: number },
+  desk: Desk,
   admin: string,
 ): Promise<MailIntake> {
   const { port, pid, databaseUrl, seconds } = setting
-  const mailboxId = await mailbox(port, admin)
+  const mailboxId = await mailbox(desk)
   const clients = await Promise.all(Array.from({ length: CLIENTS }, () => openClient(port, admin)))
   let handed = 0
   const hands = clients.map((client) => async () => {
@@ -48,19 +52,13 @@ export async function mailIntake(
 export const mailLine = ({ rate, storing: stored, cpu }: MailIntake) =>
   `Mail intake, ${CLIENTS} clients: ${rate.toFixed(0)}/s, ${((100 * rate) / stored).toFixed(0)} % of storing the raw mails (${stored.toFixed(0)}/s); CPU ${cpu.server.toFixed(1)} + ${cpu.database.toFixed(1)} ms a mail.`
 
-async function mailbox(port: number, admin: string): Promise<number> {
-  const client = await openClient(port, admin)
-  const { status, body } = await client.ask({ method: 'POST', url: '/api/mailboxes', body: { address: ADDRESS } })
-  const known =
-    status === 201
-      ? body
-      : await client.ask({ method: 'GET', url: '/api/mailboxes' }).then((reply) => found(reply.body))
-  client.close()
-  return known.id
+/** Kept from an earlier run on the same desk, or made. */
+async function mailbox(desk: Desk): Promise<number> {
+  const held = await desk.db.selectFrom('mailboxes').select('id').where('address', '=', ADDRESS).executeTakeFirst()
+  if (held) return held.id
+  const who = system(desk.config.companyZone)
+  return transact(desk, { who, source: 'bench' }, (ctx) => createMailboxAs(ctx, { address: ADDRESS }))
 }
-
-const found = (body: unknown) =>
-  (body as { items: { id: number; address: string }[] }).items.find(({ address }) => address === ADDRESS)!
 
 async function storing(databaseUrl: string, seconds: number, mailboxId: number): Promise<number> {
   const connections = await Promise.all(Array.from({ length: CLIENTS }, () => connected(databaseUrl)))

@@ -90,7 +90,7 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
         `${tickets}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
       )
     }
-    const mail = 'mail intake'.includes(flags.only) ? await mailIntake(setting, tokens.admin) : null
+    const mail = 'mail intake'.includes(flags.only) ? await mailIntake(setting, desk, tokens.admin) : null
     const end = residentMegabytes(server.pid)
     const client = await openClient(server.port, tokens.agent)
     const live = await liveLatency(
