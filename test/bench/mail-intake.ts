@@ -87,7 +87,7 @@ function letter(n: number): Buffer {
   const part = (type: string, words: string) =>
     `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${words}\r\n`
   return Buffer.from(
-    `From: Persona ${person} <persona${n}.${person}@correo.example>\r\nTo: ${ADDRESS}\r\nSubject: No imprime facturas ${n}\r\nMessage-ID: <${randomUUID()}@correo.example>\r\n` +
+    `From: Persona ${person} <persona${person}@correo.example>\r\nTo: ${ADDRESS}\r\nSubject: No imprime facturas ${n}\r\nMessage-ID: <${randomUUID()}@correo.example>\r\n` +
       `Date: Mon, 02 Mar 2026 09:00:00 -0300\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('text/plain', text)}${part('text/html', html)}--b--\r\n`,
   )
 }
