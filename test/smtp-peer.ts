@@ -6,6 +6,10 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
+import { say } from '../server/conversations/saying.ts'
+import { openSender } from '../server/mail/outgoing/sender.ts'
+import { PATIENCE, type Patience } from '../server/mail/outgoing/smtp.ts'
+import { lockOnly } from '../server/tickets/locking.ts'
 import { ok } from './acts.ts'
 import type { World } from './world.ts'
 
@@ -39,7 +43,7 @@ export function trustOurCertificate() {
   setDefaultCACertificates([...getCACertificates('default'), PAIR.slice(PAIR.indexOf('-----BEGIN CERTIFICATE'))])
 }
 
-export async function smtpPeer({ secure = false, disabled = [] as string[] } = {}): Promise<Peer> {
+export async function smtpPeer({ secure = false, disabled = [] as string[], certified = true } = {}): Promise<Peer> {
   let behaviour: Behaviour = {}
   const received: Received[] = []
   const sockets = new Set<Socket>()
@@ -49,14 +53,14 @@ export async function smtpPeer({ secure = false, disabled = [] as string[] } = {
   }
   const server = new SMTPServer({
     ...{
-      key: PAIR,
-      cert: PAIR,
       secure,
       disabledCommands: disabled,
       disableReverseLookup: true,
       logger: false,
       closeTimeout: 10,
     },
+    // Otherwise with the certificate it brings along, for which nobody vouches.
+    ...(certified && { key: PAIR, cert: PAIR }),
     onConnect: (_session, done) => answered(undefined, 'greeting', done),
     onAuth: ({ username, password }, _session, done) => {
       const right = username === SENDER.user && password === SENDER.password && !behaviour.auth
@@ -94,6 +98,65 @@ export async function smtpPeer({ secure = false, disabled = [] as string[] } = {
   }
 }
 
+/** Sends what is due after these seconds, as the worker does, and waits until it is gone or has to wait again. */
+export async function send(world: World, seconds = 10, patience: Partial<Patience> = {}) {
+  await world.at(new Date(world.now().getTime() + seconds * 1000))
+  const sender = openSender(world.desk, world.asSystem, { ...PATIENCE, ...patience })
+  await sender.round()
+  await sender.idle()
+}
+
+/** A mail somebody sent us, as intake stores it. */
+export async function arrives(
+  world: World,
+  ticketId: number,
+  mail: {
+    from?: [string | null, string]
+    to?: string[]
+    cc?: string[]
+    replyTo?: string[]
+    subject?: string
+    text?: string
+    messageId?: string
+    html?: string
+    thread?: string[]
+    party?: 'customer' | 'third_party'
+  },
+): Promise<number> {
+  const {
+    from = ['María González', 'maria@panaderia.example'],
+    to = [OURS],
+    cc = [],
+    text: words = 'Sigue sin imprimir.',
+  } = mail
+  const named = (list: string[]) => list.map((address) => ({ name: null, address }))
+  return world.asSystem(async (ctx) => {
+    const locked = await lockOnly(ctx, ticketId)
+    const html = mail.html ?? null
+    const id = await say(ctx, locked, {
+      ...{
+        kind: 'email',
+        direction: 'in',
+        party: mail.party ?? 'customer',
+        partyId: null,
+        internal: false,
+        replyToId: null,
+      },
+      ...{ words: { text: words, html, visibleText: words }, subject: mail.subject ?? 'No imprime', attachments: [] },
+      ...{ from: { name: from[0], address: from[1] }, to: named(to), cc: named(cc) },
+      ...{ fromCustomer: !mail.party, fromThirdParty: !!mail.party, missed: false, outward: false },
+    })
+    await ctx.db
+      .insertInto('mail_messages')
+      .values({
+        ...{ interaction_id: id, ticket_id: ticketId, message_id: mail.messageId ?? `<mail-${id}@correo.example>` },
+        ...{ reply_to: mail.replyTo ?? [], thread: mail.thread ?? [] },
+      })
+      .execute()
+    return id
+  })
+}
+
 export const OURS = 'soporte@panaderia-sur.example'
 
 /** A desk with one mailbox that sends by this peer, and the peer itself. */
@@ -111,13 +174,9 @@ export function newMailDesk(world: World, options: { plusAddressing?: boolean; s
 export async function addMailbox(
   world: World,
   { port }: Pick<Peer, 'port'>,
-  { plusAddressing = false, security = 'starttls', ...fields }: Record<string, any>,
+  { security = 'starttls', ...fields }: Record<string, any>,
 ): Promise<number> {
   const outgoing = { host: 'localhost', port, security, user: SENDER.user, password: SENDER.password }
   const { id } = ok(await world.raiz.call('POST', '/api/mailboxes', { name: 'Soporte', outgoing, ...fields }), 201)
-  if (plusAddressing)
-    await world.asSystem((ctx) =>
-      ctx.db.updateTable('mailboxes').set({ plus_addressing: true }).where('id', '=', id).execute(),
-    )
   return id
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { openSender } from '../../server/mail/outgoing/sender.ts'
-import { later, look, MARIA, ok, open, refusal, say } from '../acts.ts'
-import { newMailDesk, OURS } from '../smtp-peer.ts'
+import { items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
+import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
+
+// S10: reply, reply to all, forward, new e-mail; undo; and what never leaves.
 
 const world = newWorld()
 const mail = newMailDesk(world, {
@@ -10,16 +11,19 @@ const mail = newMailDesk(world, {
   plusAddressing: true,
 })
 
-async function send(seconds = 10) {
-  await world.at(later(world.now(), { seconds }))
-  const sender = openSender(world.desk, world.asSystem)
-  await sender.round()
-  await sender.idle()
-}
+const TOMAS = 'tomas@panaderia.example'
+const TALLER = 'taller@norte.example'
 const writes = (id: number, body: object) => say(world.ben, id, { kind: 'email', ...body })
-const stateOf = async (id: number, interactionId: number) =>
-  (await listed(id)).find((each: any) => each.id === interactionId).delivery
-const listed = async (id: number) => ok(await world.ben.call('GET', `/api/tickets/${id}/interactions`)).items
+const tries = (id: number, body: object) =>
+  world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', ...body })
+const draft = async (id: number, query: string) =>
+  ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft?${query}`))
+const said = async (id: number, interactionId: number) =>
+  (await items(world.ben, `/api/tickets/${id}/interactions`)).find((each) => each.id === interactionId)
+const last = () => mail.peer.received.at(-1)!
+const addresses = (list: { address: string }[]) => list.map(({ address }) => address)
+const store = async (name: string, bytes: string, type: string) =>
+  ok(await world.ben.call('POST', `/api/files?name=${name}`, bytes, { 'content-type': type }), 201).fileId
 
 test('Ben answers María by mail: it leaves ten seconds later, as it was shown', async () => {
   const { id } = await open(world.ben)
@@ -30,22 +34,164 @@ test('Ben answers María by mail: it leaves ten seconds later, as it was shown',
     subject: `No imprime facturas [#${id}]`,
     delivery: { state: 'queued', recipients: [{ address: MARIA.email, role: 'to', state: 'queued' }] },
   })
-  await send(9)
+  await send(world, 9)
   expect(mail.peer.received).toEqual([])
-  await send(1)
-  const [got] = mail.peer.received
-  expect(got!.to).toEqual([MARIA.email])
-  expect(got!.mail).toMatchObject({ subject: `No imprime facturas [#${id}]`, from: { text: `"Soporte" <${OURS}>` } })
-  expect(got!.mail.text).toContain('Ya lo vemos.\n\n-- \nAtentamente,\nBen · Panadería Sur')
-  expect(got!.mail.html).toContain('<b>vemos</b>')
-  expect(got!.mail.headers.has('auto-submitted')).toBe(false)
-  expect(await stateOf(id, interaction.id)).toMatchObject({ state: 'sent', recipients: [{ state: 'sent' }] })
-  expect((await look(world.ben, id)).targets[0].metAt).not.toBeNull()
+  await send(world, 1)
+  expect(last().to).toEqual([MARIA.email])
+  expect(last().mail.subject).toBe(`No imprime facturas [#${id}]`)
+  expect(last().mail.from!.text).toBe(`"Soporte" <${OURS}>`)
+  expect(last().mail.text).toContain('Ya lo vemos.\n\n-- \nAtentamente,\nBen · Panadería Sur')
+  expect(last().mail.html).toContain('<b>vemos</b>')
+  expect(last().mail.headers.has('auto-submitted')).toBe(false)
+  expect((await said(id, interaction.id)).delivery).toMatchObject({ state: 'sent', recipients: [{ state: 'sent' }] })
+})
+
+test('an answer stands in the thread of what it answers, and its own answer finds the way back', async () => {
+  const { id } = await open(world.ben)
+  const seen = ['<antes@correo.example>']
+  await arrives(world, id, { subject: 'Re: factura', messageId: '<dos@correo.example>', thread: seen })
+  await writes(id, { text: 'Pruebe ahora.' })
+  await send(world)
+  expect(last().mail.subject).toBe(`Re: factura [#${id}]`)
+  expect(last().mail.inReplyTo).toBe('<dos@correo.example>')
+  expect(last().mail.references).toEqual([...seen, '<dos@correo.example>'])
+  expect(last().mail.text).toMatch(/escribió:\n> Sigue sin imprimir\.$/)
+  const [, token] = /^<([a-z2-9]{32})@panaderia-sur\.example>$/.exec(last().mail.messageId!)!
+  expect(last().mail.replyTo!.value[0]!.address).toBe(OURS.replace('@', `+${token}@`))
+  expect(last().from).toBe(OURS.replace('@', `+${token}@`))
+})
+
+test('answering all reaches everybody but ourselves; blind copies stand in no header', async () => {
+  const { id } = await open(world.ben)
+  const at = await arrives(world, id, { to: [OURS, TOMAS], cc: ['jefa@panaderia.example', OURS.toUpperCase()] })
+  const proposed = await draft(id, `mode=reply_all&interactionId=${at}`)
+  expect([addresses(proposed.to), addresses(proposed.cc)]).toEqual([[MARIA.email], [TOMAS, 'jefa@panaderia.example']])
+  const { to, cc, subject, replyToId } = proposed
+  const { interaction } = await writes(id, {
+    text: 'Listo.',
+    to,
+    cc,
+    subject,
+    replyToId,
+    bcc: ['archivo@desk.example'],
+  })
+  expect([interaction.to, interaction.cc, addresses(interaction.bcc)]).toEqual([to, cc, ['archivo@desk.example']])
+  await send(world)
+  expect(last().to.toSorted()).toEqual(['archivo@desk.example', 'jefa@panaderia.example', MARIA.email, TOMAS])
+  expect(last().raw).not.toContain('archivo@')
+  // Who was on none of the words before does not read them now; without such a one they are quoted.
+  expect(last().mail.text).not.toContain('Sigue sin imprimir.')
+  await writes(id, { text: 'Listo.', to, cc, replyToId })
+  await send(world)
+  expect(last().mail.text).toContain('> Sigue sin imprimir.')
+})
+
+test('a mail that asks to be answered elsewhere is answered there', async () => {
+  const { id } = await open(world.ben)
+  await arrives(world, id, { replyTo: ['compras@panaderia.example', OURS] })
+  expect(addresses((await writes(id, { text: 'Listo.' })).interaction.to)).toEqual(['compras@panaderia.example'])
+})
+
+test('the workshop reads nothing of María’s unless it is passed on; then it has her files too', async () => {
+  const { id } = await open(world.ben, { channel: 'portal' })
+  const photo = await store('foto.png', 'png', 'image/png')
+  const at = await arrives(world, id, {
+    text: 'Secreto de María.',
+    html: '<p>Secreto de María. <img src="cid:foto1"></p>',
+  })
+  await world.asSystem((ctx) =>
+    ctx.db
+      .insertInto('attachments')
+      .values({ interaction_id: at, ticket_id: id, file_id: photo, content_id: 'foto1' })
+      .execute(),
+  )
+  const asked = await writes(id, { text: '¿Tienen el repuesto?', to: [TALLER], replyToId: at })
+  expect(asked.interaction.party).toBe('third_party')
+  expect((await look(world.ben, id)).targets.find(({ kind }: any) => kind === 'first_response').metAt).toBeNull()
+  await send(world)
+  expect(last().raw).not.toMatch(/Secreto|U2VjcmV0/)
+  const forward = await draft(id, `mode=forward&interactionId=${at}`)
+  expect(forward).toMatchObject({ to: [], subject: `RV: No imprime [#${id}]`, forwardOfId: at, replyToId: null })
+  const attachments = forward.attachments.map(({ fileId, contentId }: any) => ({ fileId, contentId }))
+  expect((await tries(id, { forwardOfId: at })).status).toBe(400)
+  await writes(id, { to: [`Taller <${TALLER}>`], forwardOfId: at, subject: forward.subject, attachments })
+  await send(world)
+  expect(last().mail.text).toContain(
+    '---------- Mensaje reenviado ----------\nDe: María González <maria@panaderia.example>',
+  )
+  expect(last().mail.text).toContain('Secreto de María.')
+  expect(last().mail.html).toContain('data:image/png;base64,')
+  expect(last().mail.attachments).toMatchObject([{ filename: 'foto.png', related: true, cid: 'foto1' }])
+})
+
+test('pictures within the words and files beside them arrive as such', async () => {
+  const { id } = await open(world.ben)
+  const [inside, beside] = [await store('a.png', 'una', 'image/png'), await store('b.pdf', 'otra', 'application/pdf')]
+  const html = '<p>Vea <img src="cid:a1"><img src="https://espia.example/x.png"><script>alert(1)</script></p>'
+  await writes(id, { html, attachments: [{ fileId: inside, contentId: 'a1' }, { fileId: beside }] })
+  await send(world)
+  const [picture, file] = last().mail.attachments
+  expect([picture!.related, picture!.content.toString()]).toEqual([true, 'una'])
+  expect([!file!.related, file!.filename, file!.content.toString()]).toEqual([true, 'b.pdf', 'otra'])
+  expect(last().raw).not.toMatch(/espia|alert/)
+})
+
+test('what Ben takes back within ten seconds never leaves, and told María nothing', async () => {
+  const { id } = await open(world.ben, { channel: 'portal' })
+  const { version } = await look(world.ben, id)
+  const body = { kind: 'email', text: 'Me equivoqué', status: 'customer_action', version }
+  const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, body)
+  const metAt = async () => (await look(world.ben, id)).targets.find(({ kind }: any) => kind === 'first_response').metAt
+  expect(await metAt()).not.toBeNull()
+  const undo = `/api/undo/${answer.headers['x-request-id']}`
+  expect((await world.ada.call('POST', undo)).status).toBe(422)
+  expect(ok(await world.ben.call('POST', undo))).toMatchObject({ status: 'pending' })
+  const before = mail.peer.received.length
+  await send(world, 60)
+  expect(mail.peer.received.length).toBe(before)
+  expect((await said(id, answer.body.interaction.id)).delivery).toMatchObject({
+    state: 'cancelled',
+    recipients: [{ state: 'cancelled' }],
+  })
+  expect(await metAt()).toBeNull()
+})
+
+test('what has left is not undone, nor what came with it', async () => {
+  const { id } = await open(world.ben)
+  const { version } = await look(world.ben, id)
+  const body = { kind: 'email', text: 'Va', status: 'customer_action', version }
+  const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, body)
+  await world.asSystem((ctx) =>
+    ctx.db.updateTable('outgoing_mails').set({ try_at: world.now() }).where('ticket_id', '=', id).execute(),
+  )
+  await send(world, 1)
+  const undone = await world.ben.call('POST', `/api/undo/${answer.headers['x-request-id']}`)
+  expect([...refusal(undone), undone.body.detail]).toEqual([422, 'undo_refused', expect.stringContaining('ya salió')])
+  expect((await look(world.ben, id)).status).toBe('customer_action')
+})
+
+test('an internal note leaves by no door, not even by hand in the database', async () => {
+  const { id } = await open(world.ben)
+  const note = (await say(world.ben, id, { kind: 'note', text: 'Cliente difícil' })).interaction.id
+  for (const body of [{ replyToId: note }, { forwardOfId: note, to: [TALLER] }])
+    expect([body, (await tries(id, { text: 'x', ...body })).status]).toEqual([body, 400])
+  expect((await world.ben.call('GET', `/api/tickets/${id}/mail-draft?interactionId=${note}&mode=forward`)).status).toBe(
+    400,
+  )
+  const { interaction } = await writes(id, { text: 'x' })
+  const hide = world.asSystem((ctx) =>
+    ctx.db.updateTable('interactions').set({ internal: true }).where('id', '=', interaction.id).execute(),
+  )
+  await expect(hide).rejects.toThrow(/stays an outgoing e-mail/)
+  const slip = world.asSystem((ctx) =>
+    ctx.db.updateTable('outgoing_mails').set({ interaction_id: note }).where('ticket_id', '=', id).execute(),
+  )
+  await expect(slip).rejects.toThrow(/Only outgoing e-mails/)
 })
 
 test('nothing is sent where there is nobody to send it to, or where it is no address of anybody', async () => {
   const { id } = await open(world.ben, { customer: { name: 'Sin Correo' } })
-  const tries: [object, string][] = [
+  const bodies: [object, string][] = [
     [{ text: 'x' }, 'to'],
     [{ text: 'x', to: [] }, 'to'],
     [{ text: 'x', to: ['maria'] }, 'to'],
@@ -55,11 +201,16 @@ test('nothing is sent where there is nobody to send it to, or where it is no add
     [{ text: 'x', to: ['a@x.cl'], subject: 'Hola\r\nBcc: eva@x.cl' }, 'subject'],
     [{ to: ['a@x.cl'] }, 'text'],
   ]
-  for (const [body, field] of tries) {
-    const refused = await world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', ...body })
+  for (const [body, field] of bodies) {
+    const refused = await tries(id, body)
     expect([body, refused.status, Object.keys(refused.body.fields ?? {})]).toEqual([body, 400, [field]])
   }
-  expect(
-    refusal(await world.leo.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', text: 'x' }))[0],
-  ).toBe(403)
+})
+
+test('Leo, who only reads, and Eva, from elsewhere, write to nobody', async () => {
+  const { id } = await open(world.ben)
+  const url = `/api/tickets/${id}/interactions`
+  expect((await world.leo.call('POST', url, { kind: 'email', text: 'x' })).status).toBe(403)
+  expect((await world.eva.call('POST', url, { kind: 'email', text: 'x' })).status).toBe(404)
+  expect((await world.eva.call('GET', `/api/tickets/${id}/mail-draft`)).status).toBe(404)
 })

@@ -13,8 +13,7 @@ export async function mimeOf(parcel: Parcel, dataDir: string): Promise<{ envelop
   const { mailbox } = parcel
   const html = documentOf(parcel)
   const text = [parcel.text, parcel.belowText].filter(Boolean).join('\n\n')
-  // Pictures of quoted words come along only where the quotation shows them; what the writer attached always does.
-  const enclosed = parcel.enclosures.filter(({ own, contentId }) => own || shows(html, contentId))
+  const enclosed = enclosedIn(parcel, html)
   const answers = mailbox.plusAddressing ? plusAddress(parcel.replyToken, mailbox.address) : mailbox.address
   const node = new MailComposer({
     from: { name: mailbox.name, address: mailbox.address },
@@ -58,6 +57,16 @@ ${body}
 }
 
 const shows = (html: string, contentId: string | null) => contentId !== null && html.includes(`cid:${contentId}`)
+
+/** What the writer attached; and pictures of quoted words where the quotation shows them, unless they came along already. */
+function enclosedIn({ enclosures }: Parcel, html: string): Enclosure[] {
+  const own = enclosures.filter((each) => each.own)
+  const named = new Set(own.map(({ contentId }) => contentId))
+  return [
+    ...own,
+    ...enclosures.filter((each) => !each.own && !named.has(each.contentId) && shows(html, each.contentId)),
+  ]
+}
 
 function attachment({ filename, type, storage, contentId }: Enclosure, html: string, dataDir: string) {
   return {

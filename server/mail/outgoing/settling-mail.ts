@@ -60,13 +60,13 @@ async function noteTrouble(ctx: Context, { mailbox }: Parcel, trouble: string, w
   if (wait !== null)
     await sql`update outgoing_mails set try_at = ${new Date(ctx.now.getTime() + wait)}
       where mailbox_id = ${mailbox.id} and state = 'queued' and try_at <= ${ctx.now}`.execute(ctx.db)
-  const { numUpdatedRows } = await ctx.db
-    .updateTable('mailboxes')
-    .set({ sending_trouble: trouble })
+  const { sending_trouble } = await ctx.db
+    .selectFrom('mailboxes')
+    .select('sending_trouble')
     .where('id', '=', mailbox.id)
-    .where('sending_trouble', 'is not', null)
-    .executeTakeFirst()
-  if (numUpdatedRows) return
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+  if (sending_trouble !== null) return
   await ctx.record({ type: 'mailbox.failing', mailboxId: mailbox.id, trouble }, () =>
     ctx.db
       .updateTable('mailboxes')
