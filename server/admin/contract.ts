@@ -99,6 +99,26 @@ export const listSettingChanges = endpoint({
   reply: ListOf(SettingChange),
 })
 
+export const MailLimits = strict({ confirmationsPerHour: Type.Integer(), automaticPerAddress: Type.Integer() })
+export const getMailLimits = endpoint({
+  method: 'GET',
+  path: '/api/settings/mail',
+  access: 'admin',
+  summary: 'Brakes on the e-mails the desk writes by itself.',
+  reply: MailLimits,
+})
+export const editMailLimits = endpoint({
+  method: 'PATCH',
+  path: '/api/settings/mail',
+  access: 'admin',
+  summary:
+    'How many confirmations leave in an hour altogether, and how many e-mails of its own the desk writes to one address.',
+  body: strict({
+    confirmationsPerHour: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+    automaticPerAddress: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  }),
+  reply: MailLimits,
+})
 export const Security = strict({
   secondFactor: Choice(['nobody', 'admins', 'everybody']),
   graceDays: Type.Integer(),

@@ -4,13 +4,15 @@ import { requireFresh } from '../auth/confirming.ts'
 import { securitySettings } from '../auth/demanding.ts'
 import { brake } from '../auth/throttle.ts'
 import { serve, serveAfter } from '../platform/http.ts'
-import { companySettings } from '../platform/settings.ts'
+import { companySettings, mailSettings } from '../platform/settings.ts'
 import { holidaysOf } from '../sla/holidays.ts'
-import { editCompanyAs } from './company.ts'
+import { editCompanyAs, saveSetting } from './company.ts'
 import {
   editCompany,
+  editMailLimits,
   editSecurity,
   getCompany,
+  getMailLimits,
   getSecurity,
   getSetup,
   listSettingChanges,
@@ -28,6 +30,11 @@ export function adminRoutes(app: FastifyInstance) {
   serve(app, setLogo, (ctx, { body }) => setLogoAs(ctx, body.picture))
   logoRoute(app)
   serve(app, listSettingChanges, (ctx, { query }) => settingChanges(ctx, query))
+  serve(app, getMailLimits, (ctx) => mailSettings(ctx))
+  serve(app, editMailLimits, async (ctx, { body }) => {
+    await saveSetting(ctx, 'mail', { ...(await mailSettings(ctx)), ...body })
+    return mailSettings(ctx)
+  })
   serve(app, getSecurity, (ctx) => securitySettings(ctx))
   serve(app, editSecurity, (ctx, { body }) => {
     requireAdmin(ctx.actor)

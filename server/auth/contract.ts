@@ -45,6 +45,9 @@ export const Group = strict({
   callRecordOnly: Type.Boolean(),
   reviewMinutes: Type.Integer(),
   followUpDays: Type.Integer(),
+  /** Whether customers are told by mail that their ticket is solved, and asked to confirm; and that it is closed (E6, E7). */
+  tellsSolved: Type.Boolean(),
+  tellsClosed: Type.Boolean(),
 })
 export type Group = Static<typeof Group>
 
@@ -59,6 +62,8 @@ const groupFields = {
   callRecordOnly: Type.Optional(Type.Boolean()),
   reviewMinutes: Type.Optional(Type.Integer({ minimum: 15, maximum: 100_000 })),
   followUpDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
+  tellsSolved: Type.Optional(Type.Boolean()),
+  tellsClosed: Type.Optional(Type.Boolean()),
 }
 
 export const signIn = endpoint({

@@ -53,6 +53,8 @@ const COLUMNS = {
   callRecordOnly: 'call_record_only',
   reviewMinutes: 'review_minutes',
   followUpDays: 'follow_up_days',
+  tellsSolved: 'tells_solved',
+  tellsClosed: 'tells_closed',
 } as const
 
 function columns(fields: Fields): Record<string, string | number | boolean | null> {

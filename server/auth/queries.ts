@@ -40,6 +40,8 @@ const groupRows = ({ db }: Context) =>
       'call_record_only as callRecordOnly',
       'review_minutes as reviewMinutes',
       'follow_up_days as followUpDays',
+      'tells_solved as tellsSolved',
+      'tells_closed as tellsClosed',
     ])
 
 export const groups = (ctx: Context): Promise<Group[]> =>

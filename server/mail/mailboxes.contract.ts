@@ -55,6 +55,10 @@ export const Mailbox = strict({
   language: Choice(['es', 'en', 'pt']),
   signature: Type.String(),
   confirms: Type.Boolean(),
+  /** Answers are sent to name+TOKEN@domain: only where the server delivers those to the mailbox. */
+  plusAddressing: Type.Boolean(),
+  /** Why nothing leaves by it, and since when; null while it works. */
+  sendingTrouble: Nullable(strict({ text: Type.String(), since: Moment })),
   incoming: Nullable(strict({ ...connection, folder, passwordSet: Type.Boolean() })),
   outgoing: Nullable(strict({ ...connection, passwordSet: Type.Boolean() })),
   trustedServer: Nullable(Type.String()),
@@ -73,6 +77,7 @@ const fields = {
   language: Type.Optional(Choice(['es', 'en', 'pt'])),
   signature: Type.Optional(Type.String({ maxLength: 10_000 })),
   confirms: Type.Optional(Type.Boolean()),
+  plusAddressing: Type.Optional(Type.Boolean()),
   incoming: Type.Optional(Nullable(IncomingIn)),
   outgoing: Type.Optional(Nullable(OutgoingIn)),
   trustedServer: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 253, pattern: '^\\S+$' }))),

@@ -68,13 +68,15 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
 }
 
 function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
-  const { name, groupId, language, signature, confirms, incoming, outgoing, trustedServer, active } = fields
+  const { name, groupId, language, signature, confirms, plusAddressing, incoming, outgoing, trustedServer, active } =
+    fields
   return {
     ...(name !== undefined && { name: name.trim() }),
     ...(groupId !== undefined && { group_id: groupId }),
     ...(language !== undefined && { language }),
     ...(signature !== undefined && { signature }),
     ...(confirms !== undefined && { confirms }),
+    ...(plusAddressing !== undefined && { plus_addressing: plusAddressing }),
     ...(incoming !== undefined && { incoming: incoming && JSON.stringify(settled(incoming, 'INBOX')) }),
     ...(outgoing !== undefined && { outgoing: outgoing && JSON.stringify(settled(outgoing)) }),
     ...(trustedServer !== undefined && { trusted_server: trustedServer?.toLowerCase() ?? null }),

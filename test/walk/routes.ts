@@ -193,6 +193,8 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/tickets/:id/completeness': { access: 'read', right: 'read' },
   'GET /api/outgoing-mails': { access: 'read' },
   'POST /api/outgoing-mails/:id/retry': { access: 'write' },
+  'GET /api/settings/mail': { access: 'admin' },
+  'PATCH /api/settings/mail': { access: 'admin' },
   'GET /api/mail-templates': { access: 'admin' },
   'PUT /api/mail-templates/:kind/:language': { access: 'admin' },
   'DELETE /api/mail-templates/:kind/:language': { access: 'admin' },

@@ -18,6 +18,8 @@ const SWITCHES = [
   'callRecordOnly',
   'agentsClose',
   'thanksReopens',
+  'tellsSolved',
+  'tellsClosed',
   'active',
 ] as const
 /** What only admins may turn: it changes other groups too, or who finds tickets. */
@@ -129,6 +131,8 @@ function fieldsOf(group: Group | undefined) {
     callRecordOnly: group?.callRecordOnly ?? false,
     agentsClose: group?.agentsClose ?? false,
     thanksReopens: group?.thanksReopens ?? false,
+    tellsSolved: group?.tellsSolved ?? true,
+    tellsClosed: group?.tellsClosed ?? true,
     active: group?.active ?? true,
   }
 }
