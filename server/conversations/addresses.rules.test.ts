@@ -34,7 +34,11 @@ test('what is no single address is none, and nothing invisible passes', () => {
 })
 
 test('whatever is read is one line with one @, and reads the same again', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress(), fc.stringMatching(/^[a-z"<>@., \r\n]{1,30}$/))
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[a-z.+']{1,6}@[a-z.-]{1,9}$/),
+    fc.stringMatching(/^[a-z"<>@., \r\n]{1,30}$/),
+  )
   fc.assert(
     fc.property(text, fc.option(text), (address, name) => {
       const read = recipientFrom(name === null ? address : { name, address })

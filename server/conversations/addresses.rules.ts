@@ -26,7 +26,17 @@ export const sameAddress = (a: string, b: string) => a.toLowerCase() === b.toLow
 
 /** A name as a stranger sent it, fit to be shown and sent on. */
 export const nameFrom = (name: string | null): string | null =>
-  name?.replace(/\p{C}/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 120).toWellFormed().trim() || null
+  oneLine(name ?? '')
+    .slice(0, 120)
+    .toWellFormed()
+    .trim() || null
+
+/** What stands in a header: one line, and nothing coded that mail programs would read as something else than it shows. */
+export const oneLine = (text: string) =>
+  text
+    .replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll('=?', '= ?')
+    .trim()
 
 /** In order, each once, the first spelling of it. */
 export function distinct<T extends { address: string }>(recipients: T[], without: readonly string[] = []): T[] {

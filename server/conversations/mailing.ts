@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
 import type { LockedTicket } from '../tickets/locking.ts'
-import { distinct, isOwn, type Recipient, recipientFrom, sameAddress } from './addresses.rules.ts'
+import { distinct, isOwn, oneLine, type Recipient, recipientFrom, sameAddress } from './addresses.rules.ts'
 import type { addInteraction } from './contract.ts'
 import {
   type Contact,
@@ -15,7 +15,7 @@ import {
   sendingMailbox,
   weightOf,
 } from './mailing.queries.ts'
-import { answerTo, mailSubject, mayQuote, oneLine } from './recipients.rules.ts'
+import { answerTo, mailSubject, mayQuote } from './recipients.rules.ts'
 import type { Saying } from './saying.ts'
 
 type Body = Pick<
@@ -142,7 +142,7 @@ function subjectOf(
 ): string {
   if (subject === undefined) return mailSubject(kind, said?.subject ?? ticket.subject, ticket.id, language)
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(subject)) throw invalid('subject', 'one_line')
-  return subject.trim()
+  return oneLine(subject)
 }
 
 function quotes({ kind, said }: About, { quote = true }: Body, all: Recipient[], contact: Contact): boolean {

@@ -1,4 +1,4 @@
-import { distinct, isOwn, nameFrom, type Recipient, recipientFrom } from './addresses.rules.ts'
+import { distinct, isOwn, nameFrom, oneLine, type Recipient, recipientFrom } from './addresses.rules.ts'
 
 /** A mail on the ticket, as far as answering it goes. */
 export type Answered = {
@@ -74,9 +74,3 @@ export function mailSubject(
   const tag = new RegExp(`#${number}(?!\\d)`).test(bare) ? '' : ` [#${number}]`
   return `${head}${bare.slice(0, 400).toWellFormed()}${tag}`
 }
-
-export const oneLine = (text: string) =>
-  text
-    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()

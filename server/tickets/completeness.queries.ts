@@ -6,7 +6,7 @@ import { notFound } from '../platform/errors.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { Question } from './catalogue.contract.ts'
 
-export type Completeness = { answered: number; missing: Static<typeof Question>[] }
+export type Completeness = { answered: number; missing: Omit<Static<typeof Question>, 'texts'>[] }
 
 /** E2: which of the category's questions are still without an answer; an answer of spaces is none. In the language asked for. */
 export async function completenessOf(ctx: Context, ticketId: number, language: Language): Promise<Completeness> {

@@ -67,6 +67,8 @@ export const updateDraft = endpoint({
   }),
 })
 
+/** In the reader's language alone. */
+const { texts: _texts, ...asked } = Question.properties
 export const completeness = endpoint({
   method: 'GET',
   path: '/api/tickets/:id/completeness',
@@ -77,7 +79,7 @@ export const completeness = endpoint({
   reply: strict({
     complete: Type.Boolean(),
     answered: Type.Integer(),
-    missing: Type.Array(Question),
+    missing: Type.Array(strict(asked)),
     message: Nullable(Proposal),
   }),
 })

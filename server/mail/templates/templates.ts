@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { raiseAlert } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
-import { oneLine } from '../../conversations/recipients.rules.ts'
+import { oneLine } from '../../conversations/addresses.rules.ts'
 import { wordsOf } from '../../conversations/words.ts'
 import { invalid } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'

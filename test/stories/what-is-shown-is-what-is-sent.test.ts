@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { open } from '../acts.ts'
+import { newMailDesk, OURS, send } from '../smtp-peer.ts'
+import { newWorld } from '../world.ts'
+
+// S10: no header can be injected, and the recipients shown are the recipients used, whatever is typed.
+
+const world = newWorld()
+const mail = newMailDesk(world)
+
+const nasty = fc.constantFrom(
+  ...[
+    '\r\nBcc: eva@x.example',
+    '\nX-Evil: 1',
+    '\r',
+    '\0',
+    ', eva@x.example',
+    '; eva@x.example',
+    '<eva@x.example>',
+    '"',
+    '\\',
+    '\u202e',
+  ],
+  ...[
+    '=?utf-8?Q?=0D=0ABcc=3A_eva=40x.example?=',
+    ' ',
+    '(coment)',
+    ':;',
+    'ñandú',
+    '顧客',
+    '🙂',
+    '@',
+    '\u2028',
+    '%0d%0a',
+    'a@b',
+  ],
+)
+const words = fc
+  .array(fc.oneof(nasty, fc.string({ maxLength: 8 }), fc.lorem({ maxCount: 2 })), { maxLength: 4 })
+  .map((parts) => parts.join(' '))
+const plain = fc.stringMatching(/^[a-z'+_-]{1,6}(\.[a-z0-9]{1,3})?@[a-z0-9]{1,6}\.(cl|example)$/)
+const address = fc.oneof({ weight: 12, arbitrary: plain }, words, fc.constant(OURS))
+const recipient = fc.oneof(
+  address,
+  fc.tuple(words, address).map(([name, at]) => `${name} <${at}>`),
+  fc.record({ name: fc.option(words), address }),
+)
+const list = fc.array(recipient, { maxLength: 3 })
+const OUR_HEADERS =
+  'from to cc subject message-id date mime-version content-type content-transfer-encoding in-reply-to references'.split(
+    ' ',
+  )
+
+test('whatever is typed as recipient, subject or text, it is refused, or sent to exactly those who were shown', async () => {
+  const { id } = await open(world.ben)
+  const subject = fc.oneof({ weight: 2, arbitrary: fc.lorem({ maxCount: 4 }) }, words)
+  const typed = fc.record({
+    to: fc.array(recipient, { minLength: 1, maxLength: 3 }),
+    cc: list,
+    bcc: list,
+    subject,
+    text: words,
+  })
+  const shown: any[] = []
+  for (const body of fc.sample(typed, { numRuns: 150, seed: 20260302 })) {
+    const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', ...body })
+    expect([body, [201, 400].includes(answer.status)]).toEqual([body, true])
+    if (answer.status === 201) shown.push(answer.body.interaction)
+  }
+  expect(shown.length).toBeGreaterThan(20)
+  await send(world)
+  for (const interaction of shown) {
+    const { to, cc, bcc, subject } = interaction
+    const { to: envelope, mail: got } = await sentFor(interaction.id)
+    expect(envelope.toSorted()).toEqual(addresses([...to, ...cc, ...bcc]).toSorted())
+    expect([inHeader(got.to), inHeader(got.cc), got.subject]).toEqual([addresses(to), addresses(cc), subject])
+    expect([...got.headers.keys()].filter((name) => !OUR_HEADERS.includes(name))).toEqual([])
+  }
+})
+
+const addresses = (list: { address: string }[]) => list.map(({ address }) => address)
+const inHeader = (value: any): string[] => (value ? addresses([value].flat().flatMap((one: any) => one.value)) : [])
+
+async function sentFor(interactionId: number) {
+  const { message_id } = await world.asSystem(({ db }) =>
+    db
+      .selectFrom('outgoing_mails')
+      .select('message_id')
+      .where('interaction_id', '=', interactionId)
+      .executeTakeFirstOrThrow(),
+  )
+  return mail.peer.received.find((got) => got.mail.messageId === message_id)!
+}
