@@ -9,7 +9,8 @@ import { newWorld } from '../world.ts'
 const world = newWorld()
 const mail = newMailDesk(world)
 beforeAll(async () => {
-  ok(await world.raiz.call('PATCH', '/api/settings/company', { supportChannels: 'Teléfono 600 123\nportal.example' }))
+  const channels = { phone: 'Teléfono 600 123', portal: 'portal.example' }
+  ok(await world.raiz.call('PATCH', '/api/settings/company', { channels }))
 })
 // Each story has an hour of its own: brakes count by the hour.
 beforeEach(async () => {

@@ -9,7 +9,7 @@ import { fillIn, TemplateFault } from '../../platform/liquid.ts'
 import { companySettings } from '../../platform/settings.ts'
 import { builtIn, type Template } from './built-in.ts'
 import { type MailTemplate, TEMPLATE_KINDS, type TemplateKind } from './contract.ts'
-import { exampleValues, MORE_VARIABLES, VARIABLES, type Values } from './values.ts'
+import { companyIn, exampleValues, MORE_VARIABLES, VARIABLES, type Values } from './values.ts'
 
 export type Written = { subject: string; html: string; text: string }
 
@@ -63,8 +63,8 @@ export async function tryTemplate(
   source: Template,
   values?: Values,
 ): Promise<Written> {
-  const { name, zone, supportChannels } = await companySettings(ctx)
-  const filled = values ?? exampleValues({ language, zone }, { name, channels: supportChannels })
+  const company = await companySettings(ctx)
+  const filled = values ?? exampleValues({ language, zone: company.zone }, companyIn(company))
   const part = async (field: 'subject' | 'html', as: 'html' | 'text') => {
     try {
       return await fillIn(source[field], filled, as)

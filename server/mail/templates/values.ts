@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
-import { companySettings } from '../../platform/settings.ts'
+import { type CompanySettings, companySettings } from '../../platform/settings.ts'
 
 /** What a template may name between {{ }}; each is there in every kind, if only empty. */
 export type Values = {
@@ -72,10 +72,13 @@ export async function valuesOf(
   const company = await companySettings(ctx)
   const language = LANGUAGES.find((known) => known === row.language) ?? otherwise
   const reader = { language, zone: row.zone ?? company.zone }
-  return {
-    reader,
-    values: { ...named(row, ticketId, reader), company: { name: company.name, channels: company.supportChannels } },
-  }
+  return { reader, values: { ...named(row, ticketId, reader), company: companyIn(company) } }
+}
+
+/** E7: how to reach us, a line for each way. */
+export function companyIn({ name, channels }: CompanySettings): Values['company'] {
+  const { phone, email, portal, hours, note } = channels
+  return { name, channels: [phone, email, portal, hours, note].filter(Boolean).join('\n') }
 }
 
 function named(row: Row, ticketId: number, reader: Reader): Omit<Values, 'company'> {
