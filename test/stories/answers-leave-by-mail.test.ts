@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
+import { handOver, letter } from '../mails.ts'
 import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
@@ -59,6 +61,32 @@ test('an answer stands in the thread of what it answers, and its own answer find
   const [, token] = /^<([a-z2-9]{32})@panaderia-sur\.example>$/.exec(last().mail.messageId!)!
   expect(last().mail.replyTo!.value[0]!.address).toBe(OURS.replace('@', `+${token}@`))
   expect(last().from).toBe(OURS.replace('@', `+${token}@`))
+})
+
+test('a mail comes in, is confirmed and answered; what María answers to either comes back to it', async () => {
+  const { ticketId } = ok(
+    await handOver(world.raiz, letter({ subject: 'No abre', text: 'No abre la caja.', to: OURS }), OURS),
+  )
+  await writeNotices(world.desk, world.asSystem)
+  await send(world, 0)
+  const confirmation = last().mail
+  expect([confirmation.subject, confirmation.text]).toEqual([
+    `Recibimos su solicitud: No abre [#${ticketId}]`,
+    expect.stringContaining('No abre la caja.'),
+  ])
+  const answers = { text: 'Una cosa más.', answers: confirmation.messageId! }
+  expect(ok(await handOver(world.raiz, letter({ to: OURS, ...answers }), OURS))).toMatchObject({
+    outcome: 'follow_up',
+    ticketId,
+  })
+  await writes(ticketId, { text: 'Ya abre.' })
+  await send(world)
+  const byAddress = {
+    to: last().mail.replyTo!.value[0]!.address!,
+    subject: 'Otro asunto',
+    text: 'Gracias, pero ahora no cierra.',
+  }
+  expect(ok(await handOver(world.raiz, letter(byAddress), OURS))).toMatchObject({ outcome: 'follow_up', ticketId })
 })
 
 test('answering all reaches everybody but ourselves; blind copies stand in no header', async () => {
