@@ -7,6 +7,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
 import { say } from '../server/conversations/saying.ts'
+import { writeNotices } from '../server/mail/outgoing/notices.ts'
 import { openSender } from '../server/mail/outgoing/sender.ts'
 import { PATIENCE, type Patience } from '../server/mail/outgoing/smtp.ts'
 import { lockOnly } from '../server/tickets/locking.ts'
@@ -104,6 +105,13 @@ export async function send(world: World, seconds = 10, patience: Partial<Patienc
   const sender = openSender(world.desk, world.asSystem, { ...PATIENCE, ...patience })
   await sender.round()
   await sender.idle()
+}
+
+/** The worker's rounds after these seconds: the desk writes what is due, and everything due leaves. */
+export async function mailRounds(world: World, seconds: number) {
+  await world.at(new Date(world.now().getTime() + seconds * 1000))
+  await writeNotices(world.desk, world.asSystem)
+  await send(world, 0)
 }
 
 /** A mail somebody sent us, as intake stores it. */

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { writeNotices } from '../../server/mail/outgoing/notices.ts'
-import { close, complete, edit, items, later, look, MARIA, ok, open, say } from '../acts.ts'
-import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
+import { close, complete, items, later, look, MARIA, ok, open, say } from '../acts.ts'
+import { arrives, mailRounds, newMailDesk, OURS } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 // T8, E3, E6, E7: confirmation, solved and closed; to the right person, once, and never in answer to a machine or a flood.
@@ -18,12 +17,7 @@ beforeEach(async () => {
   await world.at(later(world.now(), { hours: 2 }))
 })
 
-/** The worker's rounds, this many seconds later. */
-async function rounds(seconds = 10) {
-  await world.at(later(world.now(), { seconds }))
-  await writeNotices(world.desk, world.asSystem)
-  await send(world, 0)
-}
+const rounds = (seconds = 10) => mailRounds(world, seconds)
 const outcomes = async (ticketId: number) =>
   world.asSystem(async ({ db }) => {
     const rows = await db
@@ -217,103 +211,4 @@ test('a mailbox that does not confirm stays silent', async () => {
   expect(await outcomes(id)).toEqual(['confirmation: switched_off'])
   const [again] = await items(world.raiz, '/api/mailboxes')
   ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version: again.version, confirms: true }))
-})
-
-test('a text of one’s own is tried before it is kept; one that fails later gives way to the built-in one', async () => {
-  const url = '/api/mail-templates/confirmation/es'
-  const bad = await world.raiz.call('PUT', url, { subject: 'Hola', html: '<p>Hola</p>\n<p>{{ ticket.numero }}</p>' })
-  expect([bad.status, bad.body.fields.html]).toEqual([400, 'Línea 2: undefined variable: ticket.numero'])
-  expect((await world.ada.call('GET', '/api/mail-templates')).status).toBe(403)
-  const own = {
-    subject: 'Su número: {{ ticket.number }}',
-    html: '<p onclick="x()">{{ ticket.problem }}</p><script>x()</script>',
-  }
-  expect(ok(await world.raiz.call('PUT', url, own))).toMatchObject({ builtIn: false, broken: null })
-  const { id } = await open(world.ben, { description: '<b>Fuerte</b>\ny en dos líneas' })
-  await rounds(0)
-  expect([subjects(), mail.peer.received[0]!.mail.html]).toEqual([
-    [`Su número: ${id}`],
-    expect.stringContaining('<p>&lt;b&gt;Fuerte&lt;/b&gt;<br />y en dos líneas</p>'),
-  ])
-  expect(mail.peer.received[0]!.raw).not.toMatch(/onclick|script/)
-  await world.asSystem(({ db }) => db.updateTable('mail_templates').set({ html: '{{ ticket.gone }}' }).execute())
-  await world.at(later(world.now(), { minutes: 61 }))
-  await open(world.ben)
-  await rounds(0)
-  expect(subjects()[1]).toMatch(/^Recibimos su solicitud/)
-  const broken = (await items(world.raiz, '/api/mail-templates')).find(
-    ({ kind, language }) => kind === 'confirmation' && language === 'es',
-  )
-  expect(broken.broken).toContain('ticket.gone')
-  expect((await items(world.raiz, '/api/alerts'))[0].kind).toBe('template_broken')
-  expect(ok(await world.raiz.call('DELETE', url))).toMatchObject({ builtIn: true, broken: null })
-})
-
-test('a text is seen with a real ticket, and sent to oneself', async () => {
-  const { id } = await open(world.ben, { channel: 'chat' })
-  const trial = {
-    kind: 'solved',
-    language: 'pt',
-    subject: 'Nº {{ ticket.number }}',
-    html: '<p>{{ customer.name }}</p>',
-    ticketId: id,
-  }
-  expect(ok(await world.raiz.call('POST', '/api/mail-templates/preview', trial))).toEqual({
-    ...{ subject: `Nº ${id}`, html: '<p>María González</p>', text: 'María González' },
-  })
-  expect((await world.raiz.call('POST', '/api/mail-templates/test', trial)).status).toBe(204)
-  await rounds(0)
-  expect([mail.peer.received[0]!.to, subjects()]).toEqual([['raiz@desk.example'], [`Nº ${id}`]])
-})
-
-test('what is missing is asked for in the customer’s language, in one call; answered, it is complete', async () => {
-  const questions = [
-    { text: '¿Qué modelo es?' },
-    { text: '¿Dónde está?', kind: 'choice', choices: ['Tienda', 'Bodega'] },
-  ]
-  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Impresoras', questions }), 201)
-  const { id } = await open(world.ben, { channel: 'chat', categoryId: category.id })
-  const asked = async () => ok(await world.ben.call('GET', `/api/tickets/${id}/completeness`))
-  const { complete: whole, missing, message } = await asked()
-  expect([whole, missing.map(({ text }: any) => text)]).toEqual([false, ['¿Qué modelo es?', '¿Dónde está?']])
-  const { version } = await look(world.ben, id)
-  const { ticket } = await say(world.ben, id, {
-    kind: 'email',
-    subject: message.subject,
-    html: message.html,
-    status: 'customer_action',
-    version,
-  })
-  expect(ticket.status).toBe('customer_action')
-  await rounds(10)
-  expect(mail.peer.received[0]!.mail.text).toMatch(
-    /estos datos:[\s\S]*1\. ¿Qué modelo es\?\s+2\. ¿Dónde está\? \(Tienda \/ Bodega\)/,
-  )
-  const answers = category.questions.map(({ id: questionId }: any) => ({ questionId, value: 'HP 4000' }))
-  await edit(world.ben, id, { answers })
-  expect(await asked()).toEqual({ complete: true, answered: 2, missing: [], message: null })
-  expect((await world.eva.call('GET', `/api/tickets/${id}/completeness`)).status).toBe(404)
-})
-
-test('an update tells what was done since María last heard of us and what comes next, and nothing of our own', async () => {
-  const { id } = await open(world.ben, { channel: 'chat' })
-  await world.at(later(world.now(), { hours: 1 }))
-  await edit(world.ben, id, { status: 'in_progress' })
-  await say(world.ben, id, { kind: 'note', text: 'Cliente difícil' })
-  const dueAt = later(world.now(), { days: 2 })
-  for (const [kind, title] of [
-    ['visit', 'Visita técnica'],
-    ['task', 'Discutir con el jefe'],
-  ])
-    ok(await world.ben.call('POST', `/api/tickets/${id}/activities`, { kind, title, dueAt }), 201)
-  const draft = ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`))
-  expect([draft.done, draft.next]).toEqual([
-    ['Nuestro equipo comenzó a trabajar en su solicitud.'],
-    [expect.stringMatching(/^Visita técnica \(\S+, \d+ de marzo/)],
-  ])
-  expect(draft.text).not.toMatch(/difícil|jefe/)
-  await say(world.ben, id, { kind: 'email', subject: draft.subject, html: draft.html })
-  await rounds(10)
-  expect(subjects()).toEqual([`Novedades de su solicitud: No imprime facturas [#${id}]`])
-  expect(ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`)).done).toEqual([])
 })
