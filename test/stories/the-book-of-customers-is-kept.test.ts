@@ -90,7 +90,10 @@ test('T4: doubles are found by comparing, listed with the reason, and told apart
   const pairs = (await items(world.ben, '/api/duplicates')).filter((pair) => pair.one.id === one.id)
   expect(pairs.map((pair) => pair.other.id)).toEqual([third.id, other.id])
   ok(await world.ben.call('POST', `/api/customers/${third.id}/tell-apart`, { otherId: one.id }), 204)
-  ok(await world.ben.call('PATCH', `/api/customers/${third.id}`, { version: third.version, notes: 'Es el hijo' }))
+  ok(await world.ben.call('PATCH', `/api/customers/${third.id}`, { version: third.version, taxId: null }))
+  await compare()
+  const { version, taxId } = { version: third.version + 1, taxId: third.taxId }
+  ok(await world.ben.call('PATCH', `/api/customers/${third.id}`, { version, taxId, notes: 'Es el hijo' }))
   await compare()
   expect((await see(one.id)).possibleDuplicates).toMatchObject([{ id: other.id }])
 })

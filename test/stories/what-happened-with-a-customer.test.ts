@@ -26,6 +26,8 @@ async function dayWithMaria() {
   await world.at('2026-03-02T12:04:00Z')
   const visit = { kind: 'visit', title: 'Revisar la caja', dueAt: '2026-03-05T15:00:00Z' }
   ok(await world.ben.call('POST', `/api/customers/${maria.id}/activities`, visit), 201)
+  const check = { kind: 'task', title: 'Pedir el repuesto', dueAt: '2026-03-04T15:00:00Z' }
+  ok(await world.ben.call('POST', `/api/tickets/${ticket.id}/activities`, check), 201)
   await world.at('2026-03-02T12:05:00Z')
   ok(
     await world.ben.call('PATCH', `/api/customers/${maria.id}`, {
@@ -41,7 +43,7 @@ let day: Awaited<ReturnType<typeof dayWithMaria>>
 test('Z4: everything said and done with María stands in one list, newest first', async () => {
   day = await dayWithMaria()
   const list = await history(world.ben, `customers/${day.maria.id}`)
-  expect(kinds(list)).toEqual(['change', 'activity', 'call', 'interaction', 'ticket', 'call', 'change'])
+  expect(kinds(list)).toEqual(['change', 'activity', 'activity', 'call', 'interaction', 'ticket', 'call', 'change'])
   expect(list[0]).toMatchObject({
     who: 'Ben',
     change: {
@@ -52,11 +54,11 @@ test('Z4: everything said and done with María stands in one list, newest first'
       ]),
     },
   })
-  expect(list[2]).toMatchObject({
+  expect(list[3]).toMatchObject({
     call: { text: 'Confirmó la hora', result: 'answered' },
     ticket: { id: day.ticket.id },
   })
-  expect(list[3]).toMatchObject({ interaction: { text: 'Le enviamos un técnico', direction: 'out' } })
+  expect(list[4]).toMatchObject({ interaction: { text: 'Le enviamos un técnico', direction: 'out' } })
 })
 
 test('Z4: page by page it is the same list, and one kind alone is what of it is of that kind', async () => {
