@@ -1,25 +1,13 @@
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { getSetup } from '../server/admin/contract.ts'
-import { call, Problem } from './api.ts'
-import { meQuery } from './console/auth/me.ts'
+import { adminRoutes } from './admin-routes.tsx'
+import { call } from './api.ts'
 import { CALL_TABS, type CallTab, dialled } from './console/cockpit/search.ts'
 import { Fault, NoSuchPage } from './console/faults.tsx'
-import { Shell } from './console/shell.tsx'
 import { listSearch } from './console/tickets/search.ts'
+import { desk, root } from './desk-route.tsx'
 import { paths } from './paths.ts'
 import { queries } from './queries.ts'
-
-const root = createRootRouteWithContext<{ queries: typeof queries }>()({
-  component: Outlet,
-  notFoundComponent: NoSuchPage,
-})
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -50,24 +38,6 @@ const setUp = createRoute({
     if (!(await call(getSetup, {})).needed) throw redirect({ to: paths.signIn })
   },
   component: lazyRouteComponent(() => import('./console/auth/set-up.tsx'), 'SetUp'),
-})
-
-/** Everything within needs somebody signed in; a desk without its first admin goes to the set-up. */
-const desk = createRoute({
-  getParentRoute: () => root,
-  id: 'console',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      const { confined } = await context.queries.ensureQueryData(meQuery)
-      // Until the second factor that is overdue is there, nothing else opens.
-      if (confined && location.pathname !== paths.security) throw redirect({ to: paths.security })
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 401) throw error
-      const { needed } = await call(getSetup, {})
-      throw needed ? redirect({ to: paths.setUp }) : redirect({ to: paths.signIn, search: { back: location.href } })
-    }
-  },
-  component: Shell,
 })
 const home = createRoute({
   getParentRoute: () => desk,
@@ -188,62 +158,6 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./console/auth/tokens-page.tsx'), 'TokensPage'),
 })
 
-const admin = createRoute({
-  getParentRoute: () => desk,
-  id: 'admin',
-  component: lazyRouteComponent(() => import('./console/admin/admin-layout.tsx'), 'AdminLayout'),
-})
-const agents = createRoute({
-  getParentRoute: () => admin,
-  path: paths.agents,
-  component: lazyRouteComponent(() => import('./console/admin/agents-page.tsx'), 'AgentsPage'),
-})
-const groups = createRoute({
-  getParentRoute: () => admin,
-  path: paths.groups,
-  component: lazyRouteComponent(() => import('./console/admin/groups-page.tsx'), 'GroupsPage'),
-})
-const categories = createRoute({
-  getParentRoute: () => admin,
-  path: paths.categories,
-  component: lazyRouteComponent(() => import('./console/admin/categories-page.tsx'), 'CategoriesPage'),
-})
-const scripts = createRoute({
-  getParentRoute: () => admin,
-  path: paths.scripts,
-  component: lazyRouteComponent(() => import('./console/admin/scripts-page.tsx'), 'ScriptsPage'),
-})
-const company = createRoute({
-  getParentRoute: () => admin,
-  path: paths.company,
-  component: lazyRouteComponent(() => import('./console/admin/company-page.tsx'), 'CompanyPage'),
-})
-const statuses = createRoute({
-  getParentRoute: () => admin,
-  path: paths.statuses,
-  component: lazyRouteComponent(() => import('./console/admin/statuses-page.tsx'), 'StatusesPage'),
-})
-const calendars = createRoute({
-  getParentRoute: () => admin,
-  path: paths.calendars,
-  component: lazyRouteComponent(() => import('./console/admin/calendars-page.tsx'), 'CalendarsPage'),
-})
-const policies = createRoute({
-  getParentRoute: () => admin,
-  path: paths.policies,
-  component: lazyRouteComponent(() => import('./console/admin/policies-page.tsx'), 'PoliciesPage'),
-})
-const doors = createRoute({
-  getParentRoute: () => admin,
-  path: paths.doors,
-  component: lazyRouteComponent(() => import('./console/admin/doors-page.tsx'), 'DoorsPage'),
-})
-const settingsRecord = createRoute({
-  getParentRoute: () => admin,
-  path: paths.settingsRecord,
-  component: lazyRouteComponent(() => import('./console/admin/record-page.tsx'), 'RecordPage'),
-})
-
 const routeTree = root.addChildren([
   signIn,
   providerReturn,
@@ -265,18 +179,7 @@ const routeTree = root.addChildren([
     account,
     security,
     tokens,
-    admin.addChildren([
-      agents,
-      groups,
-      categories,
-      scripts,
-      company,
-      statuses,
-      calendars,
-      policies,
-      doors,
-      settingsRecord,
-    ]),
+    adminRoutes,
   ]),
 ])
 

@@ -15,7 +15,7 @@ type Client = { issuer: string; clientId: string; clientSecret: string | null; s
 type Visit = { mailboxId: number; verifier: string; state: string } & Client
 
 /** Where the provider sends the admin's browser back to: a page of the console, which hands the answer over by POST. */
-export const returnAddress = ({ publicUrl }: Config) => `${publicUrl}/admin/buzones/retorno`
+export const returnAddress = ({ publicUrl }: Config) => `${publicUrl}/administracion/buzones/retorno`
 
 const MICROSOFT = 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access'
 const TEN_MINUTES = 600_000

@@ -149,6 +149,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, as
         </ActionIcon>
         {refused && <span className={classes.refused}>{refused}</span>}
         <SaveAndMove
+          sends={mode.id === 'email'}
           moves={moves.filter((one) => one.statusId !== ticket.statusId)}
           chosen={move}
           refused={refused}

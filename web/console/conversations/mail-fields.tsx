@@ -6,6 +6,7 @@ import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contrac
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
+import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
 
 /** S10: to whom, about what, and what the desk puts under the words; the recipients shown are the recipients used. */
@@ -66,6 +67,7 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
             {t('mail.addCopies')}
           </Button>
         )}
+        <MailProposals ticket={ticket} draft={draft} tried={tried} onChange={onChange} />
       </div>
       {tokens('to')}
       {copies && tokens('cc')}

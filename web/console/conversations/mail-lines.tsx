@@ -69,7 +69,7 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
 export function LaidOut({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
   const [pictures, setPictures] = useState(false)
-  const [height, setHeight] = useState(160)
+  const [height, setHeight] = useState(60)
   const remote = interaction.html?.includes('data-remote=')
   return (
     <div>

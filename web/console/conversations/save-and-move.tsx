@@ -7,6 +7,8 @@ import type { Move } from '../tickets/moves.ts'
 import classes from './composer.module.css'
 
 type Props = {
+  /** What leaves the house is sent, what stays is saved. */
+  sends: boolean
   moves: Move[]
   chosen: Move | undefined
   refused: string | undefined
@@ -16,17 +18,18 @@ type Props = {
 }
 
 /** «Guardar y → estado»: the move is part of the save, never a second step that can be forgotten. */
-export function SaveAndMove({ moves, chosen, refused, loading, onChoose, onSave }: Props) {
+export function SaveAndMove({ sends, moves, chosen, refused, loading, onChoose, onSave }: Props) {
   const { t } = useTranslation()
+  const and = t(sends ? 'composer.sendAnd' : 'composer.saveAnd')
   return (
     <Button.Group className={classes.save}>
       <Button onClick={onSave} loading={loading} disabled={!!refused} rightSection={<Keys keys="mod+enter" />}>
         {chosen ? (
           <span className={classes.saveText}>
-            {t('composer.saveAnd')} <IconArrowRight size={15} aria-hidden /> {chosen.name}
+            {and} <IconArrowRight size={15} aria-hidden /> {chosen.name}
           </span>
         ) : (
-          t('do.save')
+          t(sends ? 'composer.send' : 'do.save')
         )}
       </Button>
       <Menu position="top-end" width={270}>
@@ -36,8 +39,8 @@ export function SaveAndMove({ moves, chosen, refused, loading, onChoose, onSave 
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onChoose(null)}>{t('composer.saveOnly')}</Menu.Item>
-          <Menu.Label>{t('composer.saveAnd')}</Menu.Label>
+          <Menu.Item onClick={() => onChoose(null)}>{t(sends ? 'composer.send' : 'composer.saveOnly')}</Menu.Item>
+          <Menu.Label>{and}</Menu.Label>
           {moves.map((move) => (
             <Menu.Item
               key={move.statusId}

@@ -1,0 +1,122 @@
+import { Button, NativeSelect, Skeleton, Table } from '@mantine/core'
+import { IconMailCheck } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { OUTCOMES, retryMail } from '../../../server/mail/contract.ts'
+import { call } from '../../api.ts'
+import { paths } from '../../paths.ts'
+import { queries } from '../../queries.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { When } from '../../ui/when.tsx'
+import { WideTable } from '../../ui/wide-table.tsx'
+import { useMe } from '../auth/me.ts'
+import { Page } from '../page.tsx'
+import classes from './mail.module.css'
+import { type Mail, mailsQuery, type Outcome } from './mail-data.ts'
+
+/** E1: every mail received, and exactly what became of it. */
+export function LedgerPage() {
+  const { t } = useTranslation()
+  const [outcome, setOutcome] = useState<Outcome | ''>('')
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    mailsQuery(outcome || undefined, undefined),
+  )
+  const mails = data?.pages.flatMap(({ items }) => items)
+  usePageTitle(t('admin.mail'))
+  return (
+    <Page title={t('admin.mail')}>
+      <NativeSelect
+        className={classes.filter}
+        label={t('ledger.outcome')}
+        value={outcome}
+        data={[
+          { value: '', label: t('ledger.all') },
+          ...[...OUTCOMES, 'waiting' as const].map((one) => ({ value: one, label: t(`ledger.outcomes.${one}`) })),
+        ]}
+        onChange={(event) => setOutcome(event.currentTarget.value as Outcome | '')}
+      />
+      {error && <ProblemNote>{error.message}</ProblemNote>}
+      {!mails && !error && <Skeleton height={240} />}
+      {mails?.length === 0 && (
+        <Empty icon={<IconMailCheck size={24} />} title={t('ledger.none')}>
+          {t('ledger.teach')}
+        </Empty>
+      )}
+      {!!mails?.length && (
+        <WideTable label={t('admin.mail')} minWidth={760}>
+          <Table highlightOnHover>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('ledger.received')}</Table.Th>
+                <Table.Th>{t('mail.sender')}</Table.Th>
+                <Table.Th>{t('mail.subject')}</Table.Th>
+                <Table.Th>{t('ledger.outcome')}</Table.Th>
+                <Table.Th>{t('ledger.original')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {mails.map((mail) => (
+                <Line key={mail.id} mail={mail} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
+      )}
+      {hasNextPage && (
+        <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('do.loadMore')}
+        </Button>
+      )}
+    </Page>
+  )
+}
+
+function Line({ mail }: { mail: Mail }) {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const retry = useMutation({
+    mutationFn: () => call(retryMail, { params: { id: mail.id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['mails'] }),
+  })
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <When at={mail.receivedAt} as="short" />
+        <div className={classes.soft}>{mail.mailbox.address}</div>
+      </Table.Td>
+      <Table.Td className={classes.long}>{mail.from ?? t('ledger.unknownSender')}</Table.Td>
+      <Table.Td className={classes.long}>{mail.subject ?? ''}</Table.Td>
+      <Table.Td data-outcome={mail.outcome ?? 'waiting'}>
+        {t(`ledger.outcomes.${mail.outcome ?? 'waiting'}`)}{' '}
+        {mail.ticketId && (
+          <Link to={paths.ticket} params={{ ticketId: mail.ticketId }}>
+            #{mail.ticketId}
+          </Link>
+        )}
+        {mail.explanation && <div className={classes.soft}>{mail.explanation}</div>}
+        {retry.error && <ProblemNote>{retry.error.message}</ProblemNote>}
+        {mail.canRetry && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            disabled={!admin}
+            title={admin ? undefined : t('admin.readOnly')}
+            loading={retry.isPending}
+            onClick={() => retry.mutate()}
+          >
+            {t('ledger.takeIn')}
+          </Button>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <a href={`/api/mails/${mail.id}/raw`} download>
+          {t('mail.raw')}
+        </a>
+      </Table.Td>
+    </Table.Tr>
+  )
+}

@@ -1,0 +1,31 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { listMails, type OUTCOMES } from '../../../server/mail/contract.ts'
+import { listMailboxes } from '../../../server/mail/mailboxes.contract.ts'
+import { listTemplates } from '../../../server/mail/templates/contract.ts'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { call } from '../../api.ts'
+import { keys } from '../../queries.ts'
+
+export type Mailbox = ReplyOf<typeof listMailboxes>['items'][number]
+export type Mail = ReplyOf<typeof listMails>['items'][number]
+export type Template = ReplyOf<typeof listTemplates>['items'][number]
+export type Outcome = (typeof OUTCOMES)[number] | 'waiting'
+
+/** How fetching goes changes by itself: looked at again while somebody looks. */
+export const mailboxesQuery = queryOptions({
+  queryKey: keys.settings('mailboxes'),
+  queryFn: async () => (await call(listMailboxes, {})).items,
+  refetchInterval: 10_000,
+})
+export const templatesQuery = queryOptions({
+  queryKey: keys.settings('mail-templates'),
+  queryFn: async () => (await call(listTemplates, {})).items,
+})
+export const mailsQuery = (outcome: Outcome | undefined, mailboxId: number | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['mails', outcome ?? null, mailboxId ?? null],
+    queryFn: ({ pageParam }) => call(listMails, { query: { outcome, mailboxId, cursor: pageParam, limit: 50 } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: 15_000,
+  })

@@ -1,0 +1,70 @@
+import type { createMailbox, SECURITY } from '../../../server/mail/mailboxes.contract.ts'
+import type { BodyOf } from '../../../server/platform/contract.ts'
+import type { Mailbox } from './mail-data.ts'
+
+export type Connection = {
+  on: boolean
+  host: string
+  port: string
+  security: (typeof SECURITY)[number]
+  user: string
+  /** Empty: what is kept stays. */
+  password: string
+  passwordSet: boolean
+  auth: 'password' | 'oauth2' | 'none'
+  folder: string
+}
+type Kept = NonNullable<Mailbox['incoming']> | NonNullable<Mailbox['outgoing']> | null | undefined
+
+export function formOf(box: Mailbox | undefined) {
+  return {
+    address: box?.address ?? '',
+    name: box?.name ?? '',
+    groupId: box ? String(box.group.id) : '',
+    language: box?.language ?? ('es' as const),
+    signature: box?.signature ?? '',
+    trustedServer: box?.trustedServer ?? '',
+    confirms: box?.confirms ?? true,
+    isDefault: box?.isDefault ?? false,
+    active: box?.active ?? true,
+    incoming: connectionOf(box?.incoming, '993'),
+    outgoing: connectionOf(box?.outgoing, '465'),
+  }
+}
+
+function connectionOf(kept: Kept, port: string): Connection {
+  return {
+    on: !!kept,
+    host: kept?.host ?? '',
+    port: String(kept?.port ?? port),
+    security: kept?.security ?? 'tls',
+    user: kept?.user ?? '',
+    password: '',
+    passwordSet: kept?.passwordSet ?? false,
+    auth: kept?.auth ?? 'password',
+    folder: kept && 'folder' in kept ? kept.folder : 'INBOX',
+  }
+}
+
+/** What is sent: a new mailbox leaves out what the desk knows better. */
+export function bodyOf(form: ReturnType<typeof formOf>, box: Mailbox | undefined): BodyOf<typeof createMailbox> {
+  return {
+    address: form.address.trim(),
+    ...(form.name.trim() && { name: form.name.trim() }),
+    ...(form.groupId && { groupId: Number(form.groupId) }),
+    ...{ language: form.language, signature: form.signature, confirms: form.confirms, active: form.active },
+    trustedServer: form.trustedServer.trim() || null,
+    ...((box || form.isDefault) && { isDefault: form.isDefault }),
+    incoming: sent(form.incoming, form.incoming.folder.trim() || 'INBOX'),
+    outgoing: sent(form.outgoing),
+  }
+}
+
+function sent({ on, host, port, security, user, password, auth }: Connection, folder?: string) {
+  if (!on) return null
+  return {
+    ...{ host: host.trim(), port: Number(port), security, user: user.trim(), auth },
+    ...(password && { password }),
+    ...(folder && { folder }),
+  }
+}

@@ -1,0 +1,109 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconMailPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Empty } from '../../ui/empty.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { When } from '../../ui/when.tsx'
+import { useMe } from '../auth/me.ts'
+import { Page } from '../page.tsx'
+import { ConnectDialog } from './connect-dialog.tsx'
+import classes from './mail.module.css'
+import { type Mailbox, mailboxesQuery } from './mail-data.ts'
+import { MailboxDialog } from './mailbox-dialog.tsx'
+import { MailboxTest } from './mailbox-test.tsx'
+
+/** E1: where mail comes in and goes out, and whether it does. */
+export function MailboxesPage() {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const { data, error } = useQuery({ ...mailboxesQuery, enabled: admin })
+  const [editing, setEditing] = useState<Mailbox | 'new'>()
+  const [connecting, setConnecting] = useState<Mailbox>()
+  usePageTitle(t('admin.mailboxes'))
+  return (
+    <Page
+      title={t('admin.mailboxes')}
+      actions={
+        <Button
+          leftSection={<IconMailPlus size={16} />}
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          onClick={() => setEditing('new')}
+        >
+          {t('mailbox.create')}
+        </Button>
+      }
+    >
+      {error && <ProblemNote>{error.message}</ProblemNote>}
+      {admin && !data && !error && <Skeleton height={160} />}
+      {data?.length === 0 && (
+        <Empty icon={<IconMailPlus size={24} />} title={t('mailbox.none')}>
+          {t('mailbox.teach')}
+        </Empty>
+      )}
+      <ul className={classes.boxes}>
+        {data?.map((box) => (
+          <li key={box.id} className={classes.box} data-inactive={!box.active || undefined}>
+            <div className={classes.boxHead}>
+              <strong>{box.address}</strong>
+              <span className={classes.soft}>
+                {box.name} · {box.group.name}
+              </span>
+              {box.isDefault && <span className={classes.mark}>{t('group.isDefault')}</span>}
+              {!box.active && <span className={classes.mark}>{t('agent.inactive')}</span>}
+            </div>
+            <Ways box={box} />
+            <div className={classes.boxActions}>
+              <Button size="compact-sm" variant="default" onClick={() => setEditing(box)}>
+                {t('do.edit')}
+              </Button>
+              <Button size="compact-sm" variant="default" onClick={() => setConnecting(box)}>
+                {t('mailbox.connect')}
+              </Button>
+              <MailboxTest box={box} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {editing && <MailboxDialog box={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+      {connecting && <ConnectDialog box={connecting} onClose={() => setConnecting(undefined)} />}
+    </Page>
+  )
+}
+
+function Ways({ box }: { box: Mailbox }) {
+  const { t } = useTranslation()
+  const { watch, incoming, outgoing } = box
+  return (
+    <dl className={classes.ways}>
+      <dt>{t('mailbox.incoming')}</dt>
+      <dd data-fault={watch?.fault || undefined}>
+        {incoming ? `${incoming.host}:${incoming.port}` : t('mailbox.handedOver')}
+        {incoming && box.active && (
+          <>
+            {' · '}
+            {t(`mailbox.watch.${watch?.state ?? 'waiting'}`)}
+            {watch?.contactAt && (
+              <>
+                {', '}
+                <When at={watch.contactAt} />
+              </>
+            )}
+          </>
+        )}
+        {watch?.advice && <p className={classes.advice}>{watch.advice}</p>}
+        {watch?.detail && <p className={classes.soft}>{watch.detail}</p>}
+        {watch?.compared !== null && watch?.compared !== undefined && (
+          <p className={classes.soft}>
+            {t('mailbox.compared', { count: watch.compared })} {t('mailbox.missing', { count: watch.missing ?? 0 })}
+          </p>
+        )}
+      </dd>
+      <dt>{t('mailbox.outgoing')}</dt>
+      <dd>{outgoing ? `${outgoing.host}:${outgoing.port}` : t('mailbox.cannotSend')}</dd>
+    </dl>
+  )
+}
