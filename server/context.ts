@@ -18,6 +18,8 @@ export type Context = {
   now: Date
   language: Language
   say: Say
+  /** To somebody who speaks another language than the actor: a customer. */
+  voice: (language: Language) => Say
   config: Config
   /** Tickets to settle at the end of the transaction; every fact with a ticketId adds its own. */
   touched: Set<number>

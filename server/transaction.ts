@@ -72,6 +72,7 @@ async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): 
   const ctx: Context = {
     ...{ db, actor, source, request, now, language },
     say: desk.voice(language),
+    voice: desk.voice,
     config: desk.config,
     touched: new Set(),
     settle: () => settleTouched(ctx),

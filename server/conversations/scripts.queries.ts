@@ -56,12 +56,12 @@ async function written({ db }: Context): Promise<Script[]> {
 }
 
 /** In the customer's language, not the agent's. */
-const speaker = (ctx: Context, lng: Language) => (key: string, params?: object) =>
-  ctx.say(`script.${key}`, { lng, ...params })
+const speaker = (ctx: Context, language: Language) => (key: string, params?: Record<string, unknown>) =>
+  ctx.voice(language)(`script.${key}`, params)
 
 function builtIn(ctx: Context, language: Language): Script {
-  const template = (part: 'greeting' | 'closing') => speaker(ctx, language)(part, { skipInterpolation: true })
-  return { groupId: null, language, greeting: template('greeting'), closing: template('closing') }
+  const say = speaker(ctx, language)
+  return { groupId: null, language, greeting: say('greeting'), closing: say('closing') }
 }
 
 type Company = Awaited<ReturnType<typeof companySettings>>

@@ -42,7 +42,7 @@ export function CallReadOut({ call, onAnother }: { call: Call; onAnother: () => 
   return (
     <div className={classes.main}>
       <h2 ref={heading} tabIndex={-1} className={readOut.title}>
-        {t(`cockpit.did.${call.outcome === 'solved' ? 'solved' : call.outcome === 'added' ? 'added' : 'created'}`)}
+        {t(`cockpit.did.${did(call.outcome)}`, { name: call.customer?.name })}
       </h2>
       <dl className={readOut.facts}>
         <div className={readOut.fact}>
@@ -96,6 +96,8 @@ export function CallReadOut({ call, onAnother }: { call: Call; onAnother: () => 
     </div>
   )
 }
+
+const did = (outcome: Call['outcome']) => (outcome === 'solved' || outcome === 'added' ? outcome : 'created')
 
 /** The customer’s hour is said with its place where that is not the agent’s own. */
 function Zone({ zone }: { zone: string }) {

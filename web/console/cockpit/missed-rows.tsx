@@ -1,4 +1,5 @@
-import { Button, Group, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { IconPhoneOff } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { endCall, type listMissedCalls } from '../../../server/conversations/calls.contract.ts'
@@ -6,9 +7,9 @@ import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call as ask } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { When } from '../../ui/when.tsx'
-import { WideTable } from '../../ui/wide-table.tsx'
 import { ButtonLink } from '../links.tsx'
 import { sayProblem } from '../notices.tsx'
+import classes from './call-rows.module.css'
 import { showCall } from './data.ts'
 
 type Caller = ReplyOf<typeof listMissedCalls>['items'][number]
@@ -17,23 +18,11 @@ type Caller = ReplyOf<typeof listMissedCalls>['items'][number]
 export function MissedRows({ callers }: { callers: Caller[] }) {
   const { t } = useTranslation()
   return (
-    <WideTable label={t('calls.missed')} minWidth={560}>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('calls.who')}</Table.Th>
-            <Table.Th>{t('calls.times')}</Table.Th>
-            <Table.Th>{t('calls.last')}</Table.Th>
-            <Table.Th>{t('calls.goOn')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {callers.map((caller) => (
-            <Row key={caller.callId} caller={caller} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <ul className={classes.list} aria-label={t('calls.missed')}>
+      {callers.map((caller) => (
+        <Row key={caller.callId} caller={caller} />
+      ))}
+    </ul>
   )
 }
 
@@ -46,30 +35,38 @@ function Row({ caller }: { caller: Caller }) {
     onError: sayProblem,
   })
   return (
-    <Table.Tr>
-      <Table.Td>
-        <strong>{name}</strong>
-        {caller.customer && <div>{caller.number}</div>}
-      </Table.Td>
-      <Table.Td>{caller.count}</Table.Td>
-      <Table.Td>
-        <When at={caller.lastAt} />
-      </Table.Td>
-      <Table.Td>
-        <Group gap="xs">
-          <ButtonLink
-            to={paths.newCall}
-            search={{ to: caller.number ?? undefined, customerId: caller.customer?.id }}
-            size="compact-sm"
-            aria-label={`${t('cockpit.callBack')}: ${name}`}
-          >
-            {t('cockpit.callBack')}
-          </ButtonLink>
-          <Button size="compact-sm" variant="default" loading={settle.isPending} onClick={() => settle.mutate()}>
-            {t('calls.nothing')}
-          </Button>
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <li className={classes.row}>
+      <IconPhoneOff size={17} aria-hidden />
+      <div className={classes.main}>
+        <p className={classes.who}>
+          <strong>{name}</strong>
+          {caller.customer && <span className={classes.outcome}>{caller.number}</span>}
+        </p>
+        <p className={classes.facts}>
+          <span>{t('calls.times', { count: caller.count })}</span>
+          <When at={caller.lastAt} />
+          {caller.group && <span>{caller.group.name}</span>}
+        </p>
+      </div>
+      <div className={classes.actions}>
+        <ButtonLink
+          to={paths.newCall}
+          search={{ to: caller.number ?? undefined, customerId: caller.customer?.id }}
+          size="compact-sm"
+          aria-label={`${t('cockpit.callBack')}: ${name}`}
+        >
+          {t('cockpit.callBack')}
+        </ButtonLink>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={settle.isPending}
+          aria-label={`${t('calls.nothing')}: ${name}`}
+          onClick={() => settle.mutate()}
+        >
+          {t('calls.nothing')}
+        </Button>
+      </div>
+    </li>
   )
 }
