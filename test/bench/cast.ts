@@ -32,6 +32,9 @@ export async function castFor(desk: Desk): Promise<{ cast: Cast; tokens: Record<
         await rows(sql<{ word: string }>`select (regexp_match(description, '\\mzor[a-z]+x\\M'))[1] as word
         from tickets where id % 20 = 1 order by id desc limit 2000`)
       ).flatMap(({ word }) => word ?? []),
+      calls: await rows(sql<Cast['calls'][number]>`
+        insert into calls (direction, result, under_way, started_at, group_id, agent_id)
+        select 'in', 'answered', true, desk_now(), ${group!}::bigint, ${agent!.id}::bigint from generate_series(1, 100) returning id, 0 as version`),
     }
     return { cast, tokens: { agent: await token(agent!.id), admin: await token(admin!.id) } }
   })

@@ -1,7 +1,10 @@
 import { connect, type Socket } from 'node:net'
 
 export type Request = { method: string; url: string; body?: unknown; headers?: Record<string, string>; raw?: Buffer }
-export type Reply = { status: number; body: { id: number; version: number; ticket?: { id: number; version: number } } }
+export type Reply = {
+  status: number
+  body: { id: number; version: number; ticket?: { id: number; version: number }; draft?: { version: number } }
+}
 
 /**
  * One keep-alive connection that asks one thing after the other. Leaner than the platform's own client, so that on a machine with two

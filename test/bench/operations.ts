@@ -23,13 +23,24 @@ export type Cast = {
   tickets: number[]
   customers: { id: number; name: string; digits: string }[]
   work: { id: number; version: number }[]
+  /** Calls under way, with the version of their notes. */
+  calls: { id: number; version: number }[]
   rare: string[]
 }
 
 const HANDS = 10
 
 export function operations(cast: Cast): Operation[] {
-  return [...lists(cast), ...ticketPages(cast), ...searches(cast), ...creations(cast), ...words(cast), ...edits(cast)]
+  return [
+    ...lists(cast),
+    ...ticketPages(cast),
+    ...searches(cast),
+    ...suggestions(cast),
+    ...creations(cast),
+    ...calls(cast),
+    ...words(cast),
+    ...edits(cast),
+  ]
 }
 
 function read(name: string, url: () => { url: string; varies?: string[] }, more: Partial<Operation> = {}): Operation {
@@ -115,6 +126,30 @@ function searches({ rare, tickets, customers }: Cast): Operation[] {
   ]
 }
 
+/** T6: what is asked while notes are taken: the words of a ticket there is, common ones alone, and words nobody ever used. */
+function suggestions({ rare }: Cast): Operation[] {
+  const likely = (name: string, of: () => string, who: Who = 'agent') =>
+    read(
+      name,
+      () => {
+        const q = of()
+        return { url: `/api/likely-solutions?q=${encodeURIComponent(q)}`, varies: [q] }
+      },
+      { grows: true, who },
+    )
+  const word = turns(rare)
+  return [
+    likely('likely solutions', () => `La impresora de la caja muestra un error ${word()} y no imprime facturas`),
+    likely('likely solutions (admin)', () => `La impresora muestra ${word()} desde ayer en la tarde`, 'admin'),
+    likely(
+      'likely solutions, common words',
+      () => 'La impresora de la caja no imprime facturas y el sistema falla',
+      'admin',
+    ),
+    likely('likely solutions, none', () => 'wolframio tungsteno molibdeno circonio hafnio renio osmio'),
+  ]
+}
+
 const DESCRIPTION = 'La impresora de la caja no imprime facturas desde ayer en la tarde y el equipo muestra un error'
 
 function creations({ group, customers }: Cast): Operation[] {
@@ -136,6 +171,36 @@ function creations({ group, customers }: Cast): Operation[] {
         return { request: post('/api/tickets', { ...ticket, customer }), varies: [email, phone, phone.slice(1)] }
       },
     },
+  ]
+}
+
+/** The call flow: a call begins, its notes are kept every second, its script is asked. */
+function calls({ customers, calls: kept }: Cast): Operation[] {
+  const someone = turns(customers)
+  const mine = byHand(kept)
+  const keep = (call: { id: number; version: number }): Turn => {
+    const draft = { notes: `${DESCRIPTION} ${call.version}`, form: { severity: 2 }, version: call.version }
+    const learn = (reply: Reply) => {
+      call.version = reply.body.draft!.version
+    }
+    return { request: { method: 'PATCH', url: `/api/calls/${call.id}`, body: { draft } }, varies: [], learn }
+  }
+  return [
+    {
+      ...{ name: 'call begins', who: 'agent', writes: true },
+      turn() {
+        const { digits } = someone()
+        return { request: post('/api/calls', { number: `+${digits}` }), varies: [digits] }
+      },
+    },
+    {
+      ...{ name: 'notes of a call', who: 'agent', writes: true },
+      turn: (hand) => keep(hand < 0 ? kept[0]! : mine(hand)),
+    },
+    read('script of a call', () => ({ url: `/api/calls/${kept[0]!.id}/script` })),
+    read('calls of a group', () => ({ url: '/api/calls' }), { grows: true }),
+    read('missed calls', () => ({ url: '/api/calls/missed' }), { grows: true }),
+    read('calls of today', () => ({ url: '/api/stats/calls' }), { grows: true }),
   ]
 }
 

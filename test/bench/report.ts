@@ -11,6 +11,7 @@ const known = new Map(
     group: 1,
     agent: 1,
     tickets: [1],
+    calls: [],
     customers: [],
     work: [
       { id: 1, version: 1 },
