@@ -15,7 +15,7 @@ import { ButtonLink } from '../links.tsx'
 import { ticketQuery } from '../tickets/data.ts'
 import readOut from '../tickets/read-out.module.css'
 import classes from './cockpit.module.css'
-import { type Call, callStore, showCall, useScript } from './data.ts'
+import { type Call, callStore, draftOf, placeOf, showCall, useScript } from './data.ts'
 import { EndCall } from './end-call.tsx'
 import { Phrase } from './phrase.tsx'
 import { PromisedTime } from './promised-time.tsx'
@@ -110,9 +110,9 @@ function Zone({ zone }: { zone: string }) {
 }
 
 function useMoreNotes(call: Call) {
-  const [notes, setNotes] = useState(call.draft.notes)
+  const [notes, setNotes] = useState(() => draftOf(call).notes)
   const draft = useDraftKeeper(
-    `call:${call.id}`,
+    placeOf(call),
     useMemo(() => callStore(call.id, setNotes), [call.id]),
   )
   const write = (text: string) => {

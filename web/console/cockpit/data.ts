@@ -11,7 +11,7 @@ import { likelySolutions } from '../../../server/knowledge/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call, Problem, sendAndLeave } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
-import type { DraftStore } from '../conversations/draft-keeper.ts'
+import { type DraftStore, writtenAt } from '../conversations/draft-keeper.ts'
 import { merged } from './cockpit.form.ts'
 
 export type Call = ReplyOf<typeof getCall>
@@ -59,6 +59,10 @@ export const useLikely = (q: string, categoryId: number | null) =>
   })
 
 type Draft = { notes: string; form: Record<string, unknown> }
+
+export const placeOf = (call: Call) => `call:${call.id}`
+/** What was written last: by this tab, where the line was down when one left the page; else what the server has. */
+export const draftOf = (call: Call): Draft => (writtenAt(placeOf(call)) as Draft | undefined) ?? call.draft
 
 /**
  * T5: notes and form are kept with the call, each save upon the version it read. Written in another window meanwhile, both texts are

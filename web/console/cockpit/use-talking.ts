@@ -13,18 +13,18 @@ import { useGroups } from '../settings.ts'
 import { useMyGroups } from '../tickets/use-my-groups.ts'
 import { useQuestions } from './checklist.tsx'
 import { type CallForm, formFrom, missing, ticketOf, wordsWithAnswers } from './cockpit.form.ts'
-import { type Call, callQuery, callStore, showCall } from './data.ts'
+import { type Call, callQuery, callStore, draftOf, placeOf, showCall } from './data.ts'
 
 /** What is being told on a call, kept as it is written, and what it becomes. */
 export function useTalking(call: Call, onBound: () => void) {
   const { t } = useTranslation()
   const me = useMe()
   const technical = me.role !== 'operator'
-  const [form, setForm] = useState(() => formFrom(call.draft.form))
-  const [notes, setNotes] = useState(call.draft.notes)
+  const [form, setForm] = useState(() => formFrom(draftOf(call).form))
+  const [notes, setNotes] = useState(() => draftOf(call).notes)
   const [tried, setTried] = useState(false)
   const draft = useDraftKeeper(
-    `call:${call.id}`,
+    placeOf(call),
     useMemo(() => callStore(call.id, setNotes), [call.id]),
   )
   useKept(draft.keep, notes, form)
@@ -35,7 +35,7 @@ export function useTalking(call: Call, onBound: () => void) {
   const change = (fields: Partial<CallForm>) => setForm((before) => ({ ...before, ...fields }))
 
   const bound = async () => {
-    queries.setQueryData(callQuery(call.id).queryKey, await queries.fetchQuery({ ...callQuery(call.id), staleTime: 0 }))
+    await queries.fetchQuery({ ...callQuery(call.id), staleTime: 0 })
     void queries.invalidateQueries({ queryKey: keys.calls })
     onBound()
   }

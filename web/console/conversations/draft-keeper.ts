@@ -27,7 +27,7 @@ export class DraftKeeper {
   readonly #place: string
   readonly #tell: (state: DraftState) => void
   readonly #store: DraftStore
-  #waiting: { draft: Draft | null } | undefined
+  #waiting: { draft: Draft } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #saving: Promise<void> | undefined
 
@@ -62,7 +62,7 @@ export class DraftKeeper {
     return this.#save()
   }
 
-  #later(waiting: { draft: Draft | null }, pause: number) {
+  #later(waiting: { draft: Draft }, pause: number) {
     this.#waiting = waiting
     this.#tell('waiting')
     // Not put off by every key: who types without a pause is kept as well.
@@ -80,7 +80,8 @@ export class DraftKeeper {
   async #save() {
     await this.#saving
     const waiting = this.#cancel()
-    if (!waiting) return
+    // Another page of this tab may have gone on writing here: what that one keeps is newer.
+    if (!waiting || notYetKept.get(this.#place) !== waiting.draft) return
     this.#saving = this.#store.save(waiting.draft).then(
       () => {
         if (this.#waiting) return
@@ -100,6 +101,8 @@ export class DraftKeeper {
 
 /** What this tab has not yet saved is newer than what the server knows. */
 const notYetKept = new Map<string, Draft>()
+
+export const writtenAt = (place: string): Draft | undefined => notYetKept.get(place)
 
 export const readDraft = async (place: string) =>
   notYetKept.get(place) ?? (await call(getDraft, { params: { place } })).draft
