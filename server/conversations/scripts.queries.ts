@@ -55,13 +55,9 @@ async function written({ db }: Context): Promise<Script[]> {
   return rows as Script[]
 }
 
-/** In the customer's language, not the agent's. */
-const speaker = (ctx: Context, language: Language) => (key: string, params?: Record<string, unknown>) =>
-  ctx.voice(language)(`script.${key}`, params)
-
 function builtIn(ctx: Context, language: Language): Script {
-  const say = speaker(ctx, language)
-  return { groupId: null, language, greeting: say('greeting'), closing: say('closing') }
+  const say = ctx.voice(language)
+  return { groupId: null, language, greeting: say('script.greeting'), closing: say('script.closing') }
 }
 
 type Company = Awaited<ReturnType<typeof companySettings>>
@@ -69,7 +65,7 @@ type Company = Awaited<ReturnType<typeof companySettings>>
 function namesFor(ctx: Context, language: Language, zone: string, { name, supportChannels }: Company) {
   const hour = Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: zone }).format(ctx.now))
   return {
-    greeting: speaker(ctx, language)(`partOfDay.${partOfDay(hour)}`),
+    greeting: ctx.voice(language)(`script.partOfDay.${partOfDay(hour)}`),
     company: { name, channels: supportChannels },
     agent: { name: ctx.actor.name },
   }
@@ -87,7 +83,7 @@ function inWords(ctx: Context, at: Date, language: Language, zone: string): stri
     new Intl.DateTimeFormat(language, { timeZone: zone, ...options }).format(at)
   const day = format({ weekday: 'long', day: 'numeric', month: 'long' })
   const time = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
-  return speaker(ctx, language)('when', { day, time, count: Number.parseInt(time, 10) })
+  return ctx.voice(language)('script.when', { day, time, count: Number.parseInt(time, 10) })
 }
 
 type About = {
