@@ -57,7 +57,7 @@ test('Ben registers his laptop, and comes in by his finger alone; another finger
   await page.getByText('Estos son los códigos de recuperación').waitFor()
   await page.getByRole('cell', { name: 'Portátil de Ben', exact: true }).waitFor()
 
-  const byFinger = () => page.getByRole('button', { name: 'Entrar con una llave de acceso' }).click()
+  const byFinger = () => page.getByRole('button', { name: 'Usar una llave de acceso' }).click()
   await leave(page)
   await byFinger()
   await page.getByRole('heading', { name: 'Mi trabajo' }).waitFor()
