@@ -72,7 +72,7 @@ async function readTheBells(desk: Desk, { admin, operators, workers }: Staff, up
     await transact(desk, { who: actor, source: 'demo' }, async (ctx) => {
       const { rows } = await sql<{ id: number | null }>`
         select max(id) as id from alerts where agent_id = ${actor.id} and at < ${upTo}`.execute(ctx.db)
-      if (rows[0]!.id) await markRead(ctx, rows[0]!.id)
+      if (rows[0]!.id) await markRead(ctx, { upTo: rows[0]!.id })
     })
 }
 

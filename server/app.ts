@@ -22,6 +22,7 @@ import { documentRoutes } from './platform/openapi.ts'
 import { operationRoutes } from './platform/operation.ts'
 import { consoleRoutes } from './platform/pages.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { type Desk, transact } from './transaction.ts'
@@ -65,6 +66,7 @@ export async function buildApp(desk: Desk): Promise<FastifyInstance> {
   knowledgeRoutes(app)
   alertRoutes(app)
   preferenceRoutes(app)
+  reportRoutes(app)
   adminRoutes(app)
   liveRoute(app)
   operationRoutes(app)

@@ -7,6 +7,7 @@ import { noticeClosed, noticeOpening, noticeSolved } from './mail/outgoing/notic
 import { cancelMails, queueMail } from './mail/outgoing/queueing.ts'
 import { hurryMails } from './mail/outgoing/retrying.ts'
 import { alertOfFailure } from './mail/outgoing/settling-mail.ts'
+import { alertWatchers } from './tickets/following.ts'
 import { handOverWorkOf } from './tickets/leaving.ts'
 import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
 import {
@@ -31,14 +32,14 @@ import { indexTags } from './tickets/tags.ts'
  */
 export const reactions: Reactions = {
   'ticket.opened': [indexTicket, indexTags, noticeOpening],
-  'ticket.moved': [],
-  'ticket.completed': [indexTicket, noticeSolved],
-  'ticket.reopened': [],
-  'ticket.closed': [noticeClosed],
+  'ticket.moved': [alertWatchers],
+  'ticket.completed': [indexTicket, noticeSolved, alertWatchers],
+  'ticket.reopened': [alertWatchers],
+  'ticket.closed': [noticeClosed, alertWatchers],
   'ticket.accepted': [],
   'ticket.edited': [indexTicket, indexTags],
   'ticket.assigned': [alertNewOwner],
-  'ticket.handed_over': [indexTags, alertReceivingGroup],
+  'ticket.handed_over': [indexTags, alertReceivingGroup, alertWatchers],
   'ticket.promised': [],
   'ticket.snoozed': [],
   'ticket.merged': [],
@@ -56,11 +57,11 @@ export const reactions: Reactions = {
   'activity.done': [],
   'alarm.raised': [],
 
-  'customer.replied': [takeCustomerReply, alertOwner],
-  'third_party.replied': [takeThirdPartyReply, alertOwner],
-  'agent.replied': [noteOurWords, queueMail],
+  'customer.replied': [takeCustomerReply, alertOwner, alertWatchers],
+  'third_party.replied': [takeThirdPartyReply, alertOwner, alertWatchers],
+  'agent.replied': [noteOurWords, queueMail, alertWatchers],
   'desk.wrote': [queueMail],
-  'note.added': [noteRecord],
+  'note.added': [noteRecord, alertWatchers],
   'mail.kept': [noteRecord],
   'mail.doubted': [noteDoubt, alertOwner],
   'call.missed': [noteRecord],

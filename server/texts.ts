@@ -10,6 +10,8 @@ import type { Texts } from './platform/i18n.ts'
 import { platformTexts } from './platform/texts.ts'
 import { slaAdminTexts } from './sla/admin.texts.ts'
 import { slaTexts } from './sla/texts.ts'
+import { alertTexts } from './tickets/alert.texts.ts'
+import { flowTexts } from './tickets/flow.texts.ts'
 import { historyTexts } from './tickets/history.catalogue.ts'
 import { statusTexts } from './tickets/statuses.texts.ts'
 import { ticketTexts } from './tickets/texts.ts'
@@ -23,6 +25,8 @@ export const texts: Texts[] = [
   slaAdminTexts,
   ticketTexts,
   statusTexts,
+  alertTexts,
+  flowTexts,
   historyTexts,
   conversationTexts,
   mailTexts,

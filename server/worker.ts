@@ -17,6 +17,7 @@ import { type AsDesk, openSender } from './mail/outgoing/sender.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
+import { ringActivities } from './tickets/agenda.ts'
 import { changeItem, finishRun, nextItem, type Run, refuseItem, takeRun } from './tickets/bulk.ts'
 import { forgetAbsent } from './tickets/presence.ts'
 import { type Due, dueTickets, sweepTicket } from './tickets/sweeping.ts'
@@ -34,6 +35,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   },
   { name: 'mail', every: 5 * SECOND, run: (desk) => takeInWaiting(desk, (work) => asSystem(desk, 'mail', work)) },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
+  { name: 'activities', every: 20 * SECOND, run: (desk) => asSystem(desk, 'activities', ringActivities) },
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
   { name: 'import', every: 2 * SECOND, run: importCustomers },
   { name: 'compare', every: 5 * SECOND, run: compareCustomers },

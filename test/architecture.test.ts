@@ -22,7 +22,7 @@ const LAYERS = [
   ['tickets'],
   ['conversations', 'knowledge'],
   ['mail'],
-  ['admin'],
+  ['reports', 'admin'],
 ]
 /** What is derived from a policy is written where tickets are settled, so `targets` is the tickets' own. */
 const TABLES: Record<string, string> = {

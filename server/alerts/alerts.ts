@@ -1,30 +1,36 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { unawaited } from '../platform/pipeline.ts'
+import { ALWAYS } from './contract.ts'
 
-/** Rings an agent's bell: an unread row, and a live message to that agent only. One's own doing rings nobody's own bell. */
-export async function raiseAlert(
-  ctx: Context,
-  alert: { agentId: number; ticketId?: number; kind: string; detail?: object },
-) {
-  if (alert.agentId === ctx.actor.id) return
-  const row = ctx.db.insertInto('alerts').values({
-    agent_id: alert.agentId,
-    ticket_id: alert.ticketId ?? null,
-    kind: alert.kind,
-    detail: JSON.stringify(alert.detail ?? {}),
-    at: ctx.now,
-  })
-  unawaited(row.execute())
-  ctx.announced.push({ topic: 'alert', agentId: alert.agentId })
+type Alert = { agentId: number; ticketId?: number; kind: string; detail?: object }
+
+/**
+ * Rings an agent's bell: an unread row, and a live message to that agent only. One's own doing rings nobody's own bell, nor does what
+ * the agent switched off or muted; only what is overdue is heard by everybody (Z11).
+ */
+export async function raiseAlert(ctx: Context, { agentId, ticketId, kind, detail = {} }: Alert) {
+  if (agentId === ctx.actor.id) return
+  const ring = sql`
+    insert into alerts (agent_id, ticket_id, kind, detail, at)
+    select ${agentId}, ${ticketId ?? null}::bigint, ${kind}, ${JSON.stringify(detail)}::jsonb, ${ctx.now}
+    where ${ALWAYS.includes(kind)}
+      or coalesce((select (settings->'alerts'->>${switchOf(kind)})::boolean from preferences where agent_id = ${agentId}), true)
+        and not exists (select 1 from mutes where agent_id = ${agentId} and ticket_id = ${ticketId ?? null}::bigint)`
+  unawaited(ring.execute(ctx.db))
+  ctx.announced.push({ topic: 'alert', agentId })
 }
 
-export async function markRead({ db, actor, now }: Context, upTo: number) {
+/** One ticket or many: the same switch. */
+const switchOf = (kind: string) => kind.replace(/_many$/, '')
+
+export async function markRead({ db, actor, now }: Context, { upTo, id }: { upTo?: number; id?: number }) {
   await db
     .updateTable('alerts')
     .set({ read_at: now })
     .where('agent_id', '=', actor.id!)
-    .where('id', '<=', upTo)
+    .$if(upTo !== undefined, (query) => query.where('id', '<=', upTo!))
+    .$if(id !== undefined, (query) => query.where('id', '=', id!))
     .where('read_at', 'is', null)
     .execute()
 }

@@ -23,7 +23,11 @@ export async function myAlerts(ctx: Context, limit: number, before: number | nul
   return {
     items: page.map(({ detail, ...alert }) => ({
       ...alert,
-      text: ctx.say(`alert.${alert.kind}`, { ...detail, action: ctx.say(`nextAction.${detail.action ?? 'review'}`) }),
+      text: ctx.say(`alert.${alert.kind}`, {
+        ...detail,
+        action: ctx.say(`nextAction.${detail.action ?? 'review'}`),
+        news: ctx.say(`news.${(detail.news ?? 'note.added').replace('.', '_')}`),
+      }),
     })),
     nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null,
     unread: unread[0]!.count,

@@ -8,7 +8,7 @@ import { myAlerts } from './queries.ts'
 export function alertRoutes(app: FastifyInstance) {
   serve(app, listAlerts, (ctx, { query }) => myAlerts(ctx, query.limit ?? 50, idCursor(query.cursor)))
   serve(app, readAlerts, async (ctx, { body }) => {
-    await markRead(ctx, body.upTo)
+    await markRead(ctx, body)
     return {}
   })
 }

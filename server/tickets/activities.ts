@@ -72,7 +72,7 @@ export async function editActivityAs(ctx: Context, id: number, edit: Static<(typ
       .set((eb) => ({
         version: eb('version', '+', 1),
         ...(edit.title !== undefined && { title: edit.title.trim() }),
-        ...(edit.dueAt !== undefined && { due_at: new Date(edit.dueAt) }),
+        ...(edit.dueAt !== undefined && { due_at: new Date(edit.dueAt), rung_at: null }),
         ...(edit.ownerId !== undefined && { owner_id: edit.ownerId }),
         ...(edit.result !== undefined && { result: edit.result }),
         ...(edit.done !== undefined && { done_at: edit.done ? (row.done_at ?? ctx.now) : null }),

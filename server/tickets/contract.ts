@@ -111,6 +111,8 @@ export const Ticket = strict({
   mergedInto: Nullable(strict({ id: Id, number: Type.String() })),
   reopenCount: Type.Integer(),
   newInteraction: Type.Boolean(),
+  following: Type.Boolean(),
+  muted: Type.Boolean(),
   createdAt: Moment,
   updatedAt: Moment,
   version: Type.Integer(),

@@ -48,8 +48,19 @@ export async function relateAs(
   if (otherId === ticketId) throw invalid('ticketId', 'itself')
   await lockTickets(ctx, [ticketId, otherId], 'read')
   await lockTickets(ctx, [ticketId], 'change')
+  if (kind === 'parent') await refuseCycle(ctx, ticketId, otherId)
+  if (kind === 'child') await refuseCycle(ctx, otherId, ticketId)
   const id = await relate(ctx, ticketId, kind, otherId)
   return (await relations(ctx, ticketId)).find((relation) => relation.id === id)!
+}
+
+/** Nothing is part of itself, whatever lies between: the parent must not stand below the child already. */
+async function refuseCycle({ db }: Context, child: number, parent: number) {
+  const { rows } = await sql`
+    with recursive above as (
+      select ${parent}::bigint as id union select r.other_id from above join relations r on r.ticket_id = above.id and r.kind = 'parent')
+    select 1 from above where id = ${child}`.execute(db)
+  if (rows.length) throw invalid('ticketId', 'cycle')
 }
 
 export async function unrelateAs(ctx: Context, ticketId: number, relationId: number) {

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { serve } from '../platform/http.ts'
 import { activities, activitiesOfCustomer, editActivityAs, planActivityAs, planWithCustomer } from './activities.ts'
+import { getAgenda } from './agenda.contract.ts'
+import { agenda } from './agenda.ts'
 import * as many from './bulk.contract.ts'
 import { bulkRun, bulkRuns } from './bulk.queries.ts'
 import { previewBulkAs, startBulkAs } from './bulk.ts'
@@ -26,6 +28,10 @@ import { ticketClocks, unattended } from './clocks.queries.ts'
 import * as contract from './contract.ts'
 import { VIEWS } from './contract.ts'
 import { editTicketAs } from './editing.ts'
+import { getFlow } from './flow.contract.ts'
+import { documentFlow } from './flow.queries.ts'
+import { attend } from './following.contract.ts'
+import { attendAs } from './following.ts'
 import { getTimeline, listChanges } from './history.contract.ts'
 import { changesOf, timeline } from './history.queries.ts'
 import { ticketList, viewCount } from './list.queries.ts'
@@ -127,6 +133,9 @@ function relatedRoutes(app: FastifyInstance) {
     nextCursor: null,
   }))
   serve(app, related.planCustomerActivity, (ctx, { params, body }) => planWithCustomer(ctx, params.id, body))
+  serve(app, getAgenda, (ctx, { query }) => agenda(ctx, query))
+  serve(app, getFlow, (ctx, { params }) => documentFlow(ctx, params.id))
+  serve(app, attend, (ctx, { params, body }) => attendAs(ctx, params.id, body))
   serve(app, related.editActivity, (ctx, { params, body }) => editActivityAs(ctx, params.id, body))
 }
 
