@@ -125,7 +125,13 @@ const TOUCHED: Record<string, (readonly unknown[])[]> = {
 function touchedBy(change: Change | 'all'): (readonly unknown[])[] {
   if (change === 'all') return [[]]
   if (change.topic === 'ticket') {
-    return [keys.tickets, keys.counts, ['reports'], change.ticketId ? keys.ticket(change.ticketId) : ['ticket']]
+    return [
+      keys.tickets,
+      keys.counts,
+      ['reports'],
+      ['agenda'],
+      change.ticketId ? keys.ticket(change.ticketId) : ['ticket'],
+    ]
   }
   const known = TOUCHED[change.topic]
   if (known) return known

@@ -152,6 +152,21 @@ const security = createRoute({
   path: paths.security,
   component: lazyRouteComponent(() => import('./console/auth/security-page.tsx'), 'SecurityPage'),
 })
+const preferences = createRoute({
+  getParentRoute: () => desk,
+  path: paths.preferences,
+  component: lazyRouteComponent(() => import('./console/alerts/preferences-page.tsx'), 'PreferencesPage'),
+})
+const agenda = createRoute({
+  getParentRoute: () => desk,
+  path: paths.agenda,
+  component: lazyRouteComponent(() => import('./console/activities/agenda-page.tsx'), 'AgendaPage'),
+})
+const team = createRoute({
+  getParentRoute: () => desk,
+  path: paths.team,
+  component: lazyRouteComponent(() => import('./console/reports/team-page.tsx'), 'TeamPage'),
+})
 const tokens = createRoute({
   getParentRoute: () => desk,
   path: paths.tokens,
@@ -178,6 +193,9 @@ const routeTree = root.addChildren([
     customer,
     account,
     security,
+    preferences,
+    agenda,
+    team,
     tokens,
     adminRoutes,
   ]),

@@ -13,6 +13,7 @@ export const ALERT_KINDS = [
   'activity_due',
   'followed',
   'mail_doubted',
+  'mail_bounced',
 ] as const
 export const ALWAYS: readonly string[] = ['overdue']
 

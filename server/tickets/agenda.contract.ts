@@ -12,7 +12,7 @@ export const getAgenda = endpoint({
   path: '/api/activities',
   access: 'read',
   summary:
-    'What is planned from one moment to another, mine or that of a group I lead, with all that is overdue and not done.',
-  query: strict({ from: MomentIn, to: MomentIn, groupId: Type.Optional(Id) }),
+    'What is planned from one moment to another, mine or that of a group I lead, with all that is overdue and not done; a week from now unless told.',
+  query: strict({ from: Type.Optional(MomentIn), to: Type.Optional(MomentIn), groupId: Type.Optional(Id) }),
   reply: strict({ items: Type.Array(Planned), more: Type.Boolean() }),
 })

@@ -8,10 +8,13 @@ import type { getAgenda, Planned } from './agenda.contract.ts'
 
 type Asked = Static<(typeof getAgenda)['query']>
 const MOST = 500
+const WEEK = 7 * 86_400_000
 
 /** S14, Z9: an agenda, and what was not done in time; one's own, or that of everybody in a group one leads. */
-export async function agenda(ctx: Context, { from, to, groupId }: Asked) {
-  if (new Date(to) <= new Date(from)) throw invalid('to', 'to_before_from')
+export async function agenda(ctx: Context, { from: begin, to: end, groupId }: Asked) {
+  const from = begin ? new Date(begin) : ctx.now
+  const to = end ? new Date(end) : new Date(from.getTime() + WEEK)
+  if (to <= from) throw invalid('to', 'to_before_from')
   if (groupId) requireRight(ctx.actor, groupId, 'full')
   const whose = groupId
     ? sql`v.owner_id = any(array(select agent_id from memberships where group_id = ${groupId}))`

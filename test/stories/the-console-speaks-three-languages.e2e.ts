@@ -42,7 +42,7 @@ test.each([
       left.push(...(await spanishOn(page, path, spanish)))
     }
     await page.goto(`/tickets/${ids.ticketId}`)
-    for (const key of ['2', '3', '4', '5', '6', '7', '8', '1', 'i', 's']) {
+    for (const key of ['1', '3', '4', '5', '6', '7', '8', '9', '0', '-', '2', 'i', 's']) {
       await page.keyboard.press(key)
       left.push(...(await spanishOn(page, `ticket, ${key}`, spanish)))
     }

@@ -2,6 +2,8 @@ import {
   IconAlarm,
   IconArchive,
   IconBookmark,
+  IconCalendarEvent,
+  IconChartBar,
   IconCircleCheck,
   IconClockPause,
   IconHistory,
@@ -30,6 +32,7 @@ import classes from './navigation.module.css'
 import { useGroups } from './settings.ts'
 import { effective, listSearch } from './tickets/search.ts'
 import { useViewCounts, useViews } from './tickets/views-data.ts'
+import { useLedGroups } from './use-led-groups.ts'
 
 type View = (typeof VIEWS)[number]
 const WORK: [View, Icon][] = [
@@ -54,6 +57,7 @@ export function Navigation() {
   const counts = useCounts()
   const here = useWhereWeAre()
   const me = useMe()
+  const leads = useLedGroups().length > 0
   const groups = useGroups().filter(
     (group) => group.active && (me.role === 'admin' || me.rights.some((right) => right.groupId === group.id)),
   )
@@ -68,6 +72,16 @@ export function Navigation() {
     <>
       <Section title={t('shell.work')}>{WORK.map(view)}</Section>
       <Section title={t('shell.all')}>{ALL.map(view)}</Section>
+      <Section title={t('shell.plan')}>
+        <Entry icon={IconCalendarEvent} current={here.path === paths.agenda}>
+          <Link to={paths.agenda}>{t('agenda.title')}</Link>
+        </Entry>
+        {leads && (
+          <Entry icon={IconChartBar} current={here.path === paths.team}>
+            <Link to={paths.team}>{t('team.title')}</Link>
+          </Entry>
+        )}
+      </Section>
       <Views current={here.viewId} />
       {groups.length > 1 && (
         <Section title={t('shell.groups')}>

@@ -17,6 +17,7 @@ import { Navigation } from './navigation.tsx'
 import { sayRefusal } from './notices.tsx'
 import { useSettings } from './preferences.ts'
 import classes from './shell.module.css'
+import { useViews } from './tickets/views-data.ts'
 import { TopBar } from './top-bar.tsx'
 
 const loadPalette = () => import('./palette.tsx').then((m) => ({ default: m.Palette }))
@@ -109,9 +110,24 @@ function useCloseOnNavigation(close: () => void) {
   useEffect(close, [address])
 }
 
+/** Pages one can go to from anywhere; those with a key have it here. */
+const PLACES = [
+  { to: paths.agenda, name: 'agenda.title', keys: 'g a' },
+  { to: paths.team, name: 'team.title', keys: 'g t' },
+  { to: paths.customers, name: 'customer.many', keys: 'g c' },
+  { to: paths.preferences, name: 'preferences.title', keys: 'g p' },
+  { to: paths.sessions, name: 'account.title', keys: undefined },
+  { to: paths.tokens, name: 'admin.tokens', keys: undefined },
+  { to: paths.agents, name: 'admin.agents', keys: undefined },
+  { to: paths.groups, name: 'admin.groups', keys: undefined },
+  { to: paths.categories, name: 'admin.categories', keys: undefined },
+  { to: paths.company, name: 'admin.company', keys: undefined },
+] as const
+
 function useGlobalCommands(openPalette: () => void, openSheet: () => void, openRuns: () => void) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const views = useViews()
   useCommands([
     { id: 'palette', section: 'general', label: t('command.palette'), keys: 'mod+k', run: openPalette, keysOnly: true },
     { id: 'shortcuts', section: 'general', label: t('command.shortcuts'), keys: '?', run: openSheet },
@@ -151,6 +167,19 @@ function useGlobalCommands(openPalette: () => void, openSheet: () => void, openR
       label: t(`view.${view}`),
       keys: `g ${index + 1}`,
       run: () => void navigate({ to: paths.tickets, search: { view } }),
+    })),
+    ...PLACES.map(({ to, name, keys }) => ({
+      id: `go-${to}`,
+      section: 'go' as const,
+      label: t(name),
+      ...(keys && { keys }),
+      run: () => void navigate({ to }),
+    })),
+    ...views.map(({ id, name }) => ({
+      id: `view-${id}`,
+      section: 'go' as const,
+      label: t('views.go', { name }),
+      run: () => void navigate({ to: paths.tickets, search: { viewId: id } }),
     })),
   ])
 }

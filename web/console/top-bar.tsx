@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import { Brand } from '../ui/brand.tsx'
 import { Bell } from './alerts/bell.tsx'
 import { UserMenu } from './auth/user-menu.tsx'
+import { Availability } from './availability.tsx'
 import { CallButton } from './cockpit/under-way.tsx'
 import { KeyOf } from './key-of.tsx'
 import { ButtonLink } from './links.tsx'
@@ -56,6 +57,7 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
           <span className={classes.newText}>{t('command.newTicket')}</span>
         </ButtonLink>
       </Tooltip>
+      <Availability />
       <Bell />
       <UserMenu onShortcuts={onShortcuts} />
     </header>

@@ -1,4 +1,5 @@
-import { IconBellCheck } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconBellCheck, IconCheck, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { listAlerts } from '../../../server/alerts/contract.ts'
@@ -10,7 +11,9 @@ import classes from './bell.module.css'
 
 type Alert = ReplyOf<typeof listAlerts>['items'][number]
 
-export function AlertList({ items, onFollow }: { items: Alert[]; onFollow: () => void }) {
+type Props = { items: Alert[]; onFollow: () => void; onRead: (id?: number) => void }
+
+export function AlertList({ items, onFollow, onRead }: Props) {
   const { t } = useTranslation()
   if (items.length === 0) {
     return (
@@ -21,7 +24,20 @@ export function AlertList({ items, onFollow }: { items: Alert[]; onFollow: () =>
   }
   return (
     <>
-      <h2 className={classes.title}>{t('alert.title')}</h2>
+      <header className={classes.head}>
+        <h2 className={classes.title}>{t('alert.title')}</h2>
+        <Button size="compact-xs" variant="subtle" onClick={() => onRead()}>
+          {t('alert.readAll')}
+        </Button>
+        <Link
+          to={paths.preferences}
+          className={classes.settings}
+          aria-label={t('preferences.title')}
+          onClick={onFollow}
+        >
+          <IconSettings size={17} />
+        </Link>
+      </header>
       <ul className={classes.list}>
         {items.map((alert) => (
           <li key={alert.id} className={classes.alert} data-unread={!alert.readAt || undefined}>
@@ -34,6 +50,17 @@ export function AlertList({ items, onFollow }: { items: Alert[]; onFollow: () =>
                 </Link>
               )}
               <When at={alert.at} />
+              {!alert.readAt && (
+                <ActionIcon
+                  size="xs"
+                  className={classes.read}
+                  aria-label={t('alert.readOne')}
+                  title={t('alert.readOne')}
+                  onClick={() => onRead(alert.id)}
+                >
+                  <IconCheck size={14} />
+                </ActionIcon>
+              )}
             </p>
           </li>
         ))}

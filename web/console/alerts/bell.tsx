@@ -10,17 +10,19 @@ import { keys } from '../../queries.ts'
 import { useCommands } from '../commands.ts'
 import { AlertList } from './alert-list.tsx'
 import classes from './bell.module.css'
+import { useDesktopAlerts } from './desktop.ts'
 
 export function Bell() {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const { data } = useQuery({ queryKey: keys.alerts, queryFn: () => call(listAlerts, { query: { limit: 30 } }) })
   const markRead = useMarkRead()
+  useDesktopAlerts(data?.items)
   const unread = data?.unread ?? 0
   const toggle = (next: boolean) => {
     setOpen(next)
     const newest = data?.items[0]
-    if (!next && unread > 0 && newest) markRead(newest.id)
+    if (!next && unread > 0 && newest) markRead({ upTo: newest.id })
   }
   useCommands([{ id: 'bell', section: 'general', label: t('alert.open'), keys: 'g b', run: () => toggle(true) }])
   const label = unread ? t('alert.unread', { count: unread }) : t('alert.none')
@@ -42,7 +44,11 @@ export function Bell() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('alert.title')}>
-        <AlertList items={data?.items ?? []} onFollow={() => toggle(false)} />
+        <AlertList
+          items={data?.items ?? []}
+          onFollow={() => toggle(false)}
+          onRead={(id) => markRead(id ? { id } : {})}
+        />
       </Popover.Dropdown>
     </Popover>
   )
@@ -51,7 +57,7 @@ export function Bell() {
 function useMarkRead() {
   const client = useQueryClient()
   const { mutate } = useMutation({
-    mutationFn: (upTo: number) => call(readAlerts, { body: { upTo } }),
+    mutationFn: (which: { upTo?: number; id?: number }) => call(readAlerts, { body: which }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.alerts }),
   })
   return mutate

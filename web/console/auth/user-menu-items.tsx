@@ -1,5 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
+  IconAdjustments,
   IconCheck,
   IconDeviceDesktop,
   IconDevices,
@@ -88,6 +89,9 @@ export function UserMenuItems({ onShortcuts }: { onShortcuts: () => void }) {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts}>
           {t('command.shortcuts')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconAdjustments size={16} />} component={Link} to={paths.preferences}>
+          {t('preferences.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconDevices size={16} />} component={Link} to={paths.sessions}>
           {t('account.title')}

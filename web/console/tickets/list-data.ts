@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
@@ -18,7 +19,8 @@ export function useTicketList(search: ListSearch) {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     staleTime: 15_000,
   })
-  return { ...list, cards: list.data?.pages.flatMap((page) => page.items) }
+  const pages = list.data?.pages
+  return { ...list, cards: useMemo(() => pages?.flatMap((page) => page.items), [pages]) }
 }
 
 export type Card = NonNullable<ReturnType<typeof useTicketList>['cards']>[number]

@@ -1,22 +1,19 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { Button, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { discardTicket, mergeTicket, snoozeTicket } from '../../../server/tickets/contract.ts'
-import { Problem, send } from '../../api.ts'
+import { send } from '../../api.ts'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField, toLocalField } from '../../moments.ts'
 import { paths } from '../../paths.ts'
 import { MomentField } from '../../ui/moment-field.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import { refreshParts, show, type Ticket } from './data.ts'
+import { ActDialog, useAct } from './act-dialog.tsx'
+import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
 import { TicketPicker } from './ticket-picker.tsx'
-import { offerUndo } from './undo.tsx'
 
 type Props = { ticket: Ticket; onClose: () => void }
-type Answer = { reply: Ticket; requestId: string }
 
 /** Puts the next action off, with the reason; the server keeps it before the solution target. */
 export function SnoozeDialog({ ticket, onClose }: Props) {
@@ -124,56 +121,6 @@ export function DiscardDialog({ ticket, onClose }: Props) {
       <p>{t('act.discardHint')}</p>
       <Reason value={reason} onChange={setReason} />
     </ActDialog>
-  )
-}
-
-function useAct(said: string, onDone: () => void) {
-  const { t } = useTranslation()
-  return useMutation({
-    mutationFn: (act: () => Promise<Answer>) => act(),
-    onSuccess: ({ reply, requestId }) => {
-      show(reply)
-      refreshParts(reply.id)
-      offerUndo({ requestId, said, undone: t('undo.done') })
-      onDone()
-    },
-  })
-}
-
-type ActProps = {
-  title: string
-  error: Error | null
-  ready: boolean
-  loading: boolean
-  onClose: () => void
-  onDo: () => void
-  children: ReactNode
-}
-
-function ActDialog({ title, error, ready, loading, onClose, onDo, children }: ActProps) {
-  const { t } = useTranslation()
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (ready) onDo()
-  }
-  const faults = error instanceof Problem ? Object.values(error.fields) : []
-  return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('do.close') }}>
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {error && <ProblemNote>{[error.message, ...faults].join(' ')}</ProblemNote>}
-          {children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" disabled={!ready} loading={loading}>
-              {t('do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }
 

@@ -1,16 +1,28 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowMerge, IconCalendarStar, IconDots, IconTrash, IconZzz } from '@tabler/icons-react'
+import {
+  IconArrowMerge,
+  IconArrowsSplit,
+  IconBellOff,
+  IconCalendarStar,
+  IconDots,
+  IconEye,
+  IconTrash,
+  IconZzz,
+} from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from './data.ts'
 import { DiscardDialog, MergeDialog, PromiseDialog, SnoozeDialog } from './more-dialogs.tsx'
 import { whyNot } from './refusals.ts'
+import { SplitDialog } from './split-dialog.tsx'
+import { useAttention } from './use-attention.ts'
 
 const ACTS = [
   ['snooze', IconZzz, SnoozeDialog, 'h'],
   ['promise', IconCalendarStar, PromiseDialog, 'p'],
   ['merge', IconArrowMerge, MergeDialog, undefined],
+  ['split', IconArrowsSplit, SplitDialog, undefined],
   ['discard', IconTrash, DiscardDialog, undefined],
 ] as const
 type Act = (typeof ACTS)[number][0]
@@ -30,6 +42,7 @@ export function MoreMenu({ ticket }: { ticket: Ticket }) {
       refused: why(act),
     })),
   )
+  const attention = useAttention(ticket)
   const Dialog = ACTS.find(([act]) => act === doing)?.[2]
   return (
     <>
@@ -45,6 +58,13 @@ export function MoreMenu({ ticket }: { ticket: Ticket }) {
               {t(`act.${act}`)}
             </Item>
           ))}
+          <Menu.Divider />
+          <Item icon={<IconEye size={17} />} refused={undefined} onClick={attention.follow}>
+            {t(ticket.following ? 'attention.unfollow' : 'attention.follow')}
+          </Item>
+          <Item icon={<IconBellOff size={17} />} refused={undefined} onClick={attention.mute}>
+            {t(ticket.muted ? 'attention.unmute' : 'attention.mute')}
+          </Item>
         </Menu.Dropdown>
       </Menu>
       {Dialog && <Dialog ticket={ticket} onClose={() => setDoing(undefined)} />}

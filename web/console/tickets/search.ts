@@ -1,5 +1,6 @@
 import type { listTickets } from '../../../server/tickets/contract.ts'
 import { CHANNELS, PRIORITIES, STATUSES, VIEWS } from '../../../server/tickets/contract.ts'
+import type { Question } from '../../../server/tickets/views.contract.ts'
 import type { InputOf } from '../../api.ts'
 
 type Asked = NonNullable<InputOf<typeof listTickets>['query']>
@@ -44,6 +45,14 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
 /** Words or filters search everything; with nothing asked one's own work is shown. */
 export function effective(search: ListSearch): ListSearch {
   return Object.keys(search).some((name) => name !== 'sort') ? search : { ...search, view: 'mine' }
+}
+
+/** The order of dates: then the list falls into what is late, today's, and so on. */
+export function isByDue(search: ListSearch, saved: Question | undefined): boolean {
+  const { q, view, viewId, status, customerId, sort } = effective(search)
+  if (q || status === 'closed' || view === 'history' || view === 'recent' || saved?.statuses?.includes('closed'))
+    return false
+  return (sort ?? saved?.sort ?? ((view || viewId) && !customerId ? 'due' : 'newest')) === 'due'
 }
 
 const oneOf = <T extends string>(values: readonly T[], value: unknown) => values.find((v) => v === value)

@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
-import { Conversation } from '../conversations/conversation.tsx'
+import { Conversation as Feed } from '../conversations/conversation.tsx'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import type { Ticket } from './data.ts'
 import { activitiesQuery, partiesQuery, relationsQuery } from './related-data.ts'
 import classes from './sections.module.css'
 
 const Summary = lazy(() => import('./summary-section.tsx').then((m) => ({ default: m.SummarySection })))
+const Interactions = lazy(() => import('./interactions-section.tsx').then((m) => ({ default: m.InteractionsSection })))
+const Flow = lazy(() => import('./flow-section.tsx').then((m) => ({ default: m.FlowSection })))
+const Notes = lazy(() => import('./notes-section.tsx').then((m) => ({ default: m.NotesSection })))
 const Parties = lazy(() => import('./parties-section.tsx').then((m) => ({ default: m.PartiesSection })))
 const Relations = lazy(() => import('./relations-section.tsx').then((m) => ({ default: m.RelationsSection })))
 const Activities = lazy(() => import('./activities-section.tsx').then((m) => ({ default: m.ActivitiesSection })))
@@ -19,17 +22,22 @@ const Attachments = lazy(() =>
 const Changes = lazy(() => import('./changes-section.tsx').then((m) => ({ default: m.ChangesSection })))
 const Timeline = lazy(() => import('./timeline-section.tsx').then((m) => ({ default: m.TimelineSection })))
 
+/** In the order people know (S1); each with the key that opens it. */
 const SECTIONS = [
-  ['summary', Summary],
-  ['parties', Parties],
-  ['relations', Relations],
-  ['activities', Activities],
-  ['attachments', Attachments],
-  ['changes', Changes],
-  ['timeline', Timeline],
+  ['summary', Summary, '1'],
+  ['conversation', Feed, '2'],
+  ['interactions', Interactions, '3'],
+  ['parties', Parties, '4'],
+  ['relations', Relations, '5'],
+  ['flow', Flow, '6'],
+  ['activities', Activities, '7'],
+  ['attachments', Attachments, '8'],
+  ['notes', Notes, '9'],
+  ['changes', Changes, '0'],
+  ['timeline', Timeline, '-'],
 ] as const
 
-/** S1: the sections of a ticket; the conversation is where the work is, so it is open first. */
+/** S1: the sections of a ticket; the feed is where the work is, so it is open first. */
 export function Sections({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const [section, setSection] = useState<string>('conversation')
@@ -40,11 +48,11 @@ export function Sections({ ticket }: { ticket: Ticket }) {
     list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [section])
   useCommands(
-    ['conversation', ...SECTIONS.map(([name]) => name)].map((name, index) => ({
+    SECTIONS.map(([name, , keys]) => ({
       id: `section-${name}`,
       section: 'ticket' as const,
-      label: t('section.go', { section: t(`section.${name as 'summary'}`) }),
-      keys: `${index + 1}`,
+      label: t('section.go', { section: t(`section.${name}`) }),
+      keys,
       run: () => setSection(name),
     })),
   )
@@ -57,7 +65,6 @@ export function Sections({ ticket }: { ticket: Ticket }) {
       classNames={{ list: classes.list, tab: classes.tab, panel: classes.panel }}
     >
       <Tabs.List ref={list} aria-label={t('section.label')}>
-        <Tabs.Tab value="conversation">{t('section.conversation')}</Tabs.Tab>
         <Tabs.Tab value="customer" className={classes.narrow}>
           {t('field.customer')}
         </Tabs.Tab>
@@ -68,9 +75,6 @@ export function Sections({ ticket }: { ticket: Ticket }) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value="conversation">
-        <Conversation ticket={ticket} />
-      </Tabs.Panel>
       <Tabs.Panel value="customer">
         <div className={classes.scroll}>
           <CustomerPanel ticket={ticket} />
@@ -78,7 +82,7 @@ export function Sections({ ticket }: { ticket: Ticket }) {
       </Tabs.Panel>
       {SECTIONS.map(([name, Section]) => (
         <Tabs.Panel key={name} value={name}>
-          <div className={classes.scroll}>
+          <div className={name === 'conversation' ? classes.whole : classes.scroll}>
             <Suspense fallback={<Loader size="sm" aria-label={t('do.loading')} />}>
               <Section ticket={ticket} />
             </Suspense>

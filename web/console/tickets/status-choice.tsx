@@ -45,6 +45,7 @@ export function StatusChoice({ ticket }: { ticket: Ticket }) {
       id: `move-${one.statusId}`,
       section: 'ticket' as const,
       label: t('move.to', { status: one.name }),
+      ...(one.status === 'completed' && { keys: 'e' }),
       run: () => choose(String(one.statusId)),
     })),
   ])

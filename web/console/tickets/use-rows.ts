@@ -3,66 +3,91 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useSettings } from '../preferences.ts'
 import type { useTicketList } from './list-data.ts'
+import type { Row } from './list-rows.ts'
 
 type List = ReturnType<typeof useTicketList>
 const ROW_HEIGHT = { compact: 46, normal: 62, comfortable: 78 }
+const SPAN_HEIGHT = 30
 /** Fingers need more room than a pointer. */
 const TOUCH = 8
 
 /** Which rows to draw; asks for more before the end is reached, and holds what is being read in its place. */
-export function useRows(list: List, scroller: RefObject<HTMLDivElement | null>) {
+export function useRows(list: List, rows: Row[], scroller: RefObject<HTMLDivElement | null>) {
   const { density = 'normal' } = useSettings()
-  const rowHeight = ROW_HEIGHT[density] + (useMediaQuery('(pointer: coarse)') ? TOUCH : 0)
-  const count = list.cards?.length ?? 0
-  const rows = useVirtualizer({
-    count,
+  const height = ROW_HEIGHT[density] + (useMediaQuery('(pointer: coarse)') ? TOUCH : 0)
+  const heightOf = (row: Row | undefined) => (row?.kind === 'span' ? SPAN_HEIGHT : height)
+  const virtual = useVirtualizer({
+    count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => list.cards?.[index]?.id ?? index,
+    estimateSize: (index) => heightOf(rows[index]),
+    getItemKey: (index) => keyOf(rows[index], index),
     overscan: 8,
   })
-  const visible = rows.getVirtualItems()
+  // Another density, or rows in other places: every row is measured anew.
+  useLayoutEffect(() => virtual.measure(), [virtual, height, rows])
+  const visible = virtual.getVirtualItems()
   const last = visible.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= count - 15) void fetchNextPage()
-  }, [last, count, hasNextPage, isFetchingNextPage, fetchNextPage])
-  // Another density: every row is measured anew.
-  useLayoutEffect(() => rows.measure(), [rows, rowHeight])
-  useHoldStill(list, scroller, rowHeight)
+    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 15) void fetchNextPage()
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+  useHoldStill(rows, scroller, heightOf)
 
-  const focus = (index: number) => {
-    const row = () => scroller.current?.querySelector<HTMLElement>(`[data-ticket="${list.cards?.[index]?.id}"]`)
-    row()?.focus({ preventScroll: true })
-    rows.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() => row()?.focus({ preventScroll: true }))
+  const focus = (ticketIndex: number) => {
+    const index = rows.findIndex((row) => row.kind === 'ticket' && row.index === ticketIndex)
+    const id = list.cards?.[ticketIndex]?.id
+    const element = () => scroller.current?.querySelector<HTMLElement>(`[data-ticket="${id}"]`)
+    element()?.focus({ preventScroll: true })
+    virtual.scrollToIndex(index, { align: 'auto' })
+    requestAnimationFrame(() => element()?.focus({ preventScroll: true }))
   }
-  return { visible, height: rows.getTotalSize(), focus }
+  return { visible, height: virtual.getTotalSize(), focus }
 }
 
+const keyOf = (row: Row | undefined, index: number) =>
+  row === undefined ? index : row.kind === 'span' ? row.span : row.card.id
+
 /** When rows come or go above, scrolls by as much: the row at the top of the view stays there. At the very top, new rows show. */
-function useHoldStill(list: List, scroller: RefObject<HTMLDivElement | null>, rowHeight: number) {
-  const anchor = useRef<{ id: number; index: number } | undefined>(undefined)
-  const shown = useRef(list.cards)
+function useHoldStill(rows: Row[], scroller: RefObject<HTMLDivElement | null>, heightOf: (row: Row) => number) {
+  const anchor = useRef<{ id: number; top: number } | undefined>(undefined)
+  const shown = useRef({ rows, heightOf })
   // Listens once: what is listened to anew in the midst of a scroll does not hear it.
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const remember = () => {
-      const index = Math.floor(element.scrollTop / rowHeight)
-      const id = shown.current?.[index]?.id
-      anchor.current = element.scrollTop > 0 && id !== undefined ? { id, index } : undefined
+      const found = element.scrollTop > 0 && ticketAt(shown.current.rows, shown.current.heightOf, element.scrollTop)
+      anchor.current = found || undefined
     }
     element.addEventListener('scroll', remember, { passive: true })
     return () => element.removeEventListener('scroll', remember)
-  }, [scroller, rowHeight])
+  }, [scroller])
   useLayoutEffect(() => {
-    shown.current = list.cards
+    shown.current = { rows, heightOf }
     const held = anchor.current
     if (!held || !scroller.current) return
-    const index = list.cards?.findIndex((card) => card.id === held.id) ?? -1
-    if (index < 0 || index === held.index) return
-    scroller.current.scrollTop += (index - held.index) * rowHeight
-    anchor.current = { id: held.id, index }
-  }, [list.cards, scroller, rowHeight])
+    const top = topOf(rows, heightOf, held.id)
+    if (top === undefined || top === held.top) return
+    scroller.current.scrollTop += top - held.top
+    anchor.current = { id: held.id, top }
+  }, [rows, scroller])
+}
+
+function ticketAt(rows: Row[], heightOf: (row: Row) => number, offset: number) {
+  let top = 0
+  for (const row of rows) {
+    const end = top + heightOf(row)
+    if (end > offset && row.kind === 'ticket') return { id: row.card.id, top }
+    top = end
+  }
+  return undefined
+}
+
+function topOf(rows: Row[], heightOf: (row: Row) => number, id: number) {
+  let top = 0
+  for (const row of rows) {
+    if (row.kind === 'ticket' && row.card.id === id) return top
+    top += heightOf(row)
+  }
+  return undefined
 }

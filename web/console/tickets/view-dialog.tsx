@@ -15,9 +15,8 @@ import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMe } from '../auth/me.ts'
 import { prefer } from '../preferences.ts'
-import { useGroups } from '../settings.ts'
+import { useLedGroups } from '../use-led-groups.ts'
 import { QuestionFields } from './question-fields.tsx'
 import { useViews, type View } from './views-data.ts'
 
@@ -107,13 +106,6 @@ export function ViewDialog({ view, question: start, onClose }: Props) {
       </form>
     </Modal>
   )
-}
-
-function useLedGroups() {
-  const me = useMe()
-  const groups = useGroups().filter((group) => group.active)
-  if (me.role === 'admin') return groups
-  return groups.filter(({ id }) => me.rights.some(({ groupId, right }) => groupId === id && right === 'full'))
 }
 
 /** One's own order of the navigation, shared views included. */

@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import type { ReactNode, SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../../api.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { refreshParts, show, type Ticket } from './data.ts'
+import { offerUndo } from './undo.tsx'
+
+type Answer = { reply: Ticket; requestId: string }
+
+/** Something done to a ticket that is told, and can be taken back. */
+export function useAct(said: string, onDone: () => void) {
+  const { t } = useTranslation()
+  return useMutation({
+    mutationFn: (act: () => Promise<Answer>) => act(),
+    onSuccess: ({ reply, requestId }) => {
+      show(reply)
+      refreshParts(reply.id)
+      offerUndo({ requestId, said, undone: t('undo.done') })
+      onDone()
+    },
+  })
+}
+
+type ActProps = {
+  title: string
+  error: Error | null
+  ready: boolean
+  loading: boolean
+  onClose: () => void
+  onDo: () => void
+  children: ReactNode
+}
+
+/** A question before something is done: what failed is said where it was asked. */
+export function ActDialog({ title, error, ready, loading, onClose, onDo, children }: ActProps) {
+  const { t } = useTranslation()
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (ready) onDo()
+  }
+  const faults = error instanceof Problem ? Object.values(error.fields) : []
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('do.close') }}>
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {error && <ProblemNote>{[error.message, ...faults].join(' ')}</ProblemNote>}
+          {children}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" disabled={!ready} loading={loading}>
+              {t('do.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
