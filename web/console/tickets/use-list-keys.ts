@@ -1,7 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
+import { queries } from '../../queries.ts'
 import { useCommands } from '../commands.ts'
+import { interactionsQuery } from '../conversations/data.ts'
+import { ticketQuery } from './data.ts'
 import { selection } from './selection.ts'
 
 /**
@@ -35,6 +39,7 @@ export function useListKeys(openId: number | undefined, ids: number[], focus: (i
     const id = meant() ?? ids[0]
     if (id !== undefined) selection.toggle(id)
   }
+  useNextReady(openId, ids)
   const list = { section: 'list' as const, keysOnly: true }
   useCommands([
     { ...list, id: 'next', label: t('list.next'), keys: 'j', run: () => move(1) },
@@ -55,4 +60,19 @@ export function useListKeys(openId: number | undefined, ids: number[], focus: (i
           },
         ]),
   ])
+}
+
+const PAUSE = 200
+
+/** Whoever reads a ticket will press J: what comes next in the list is fetched while nothing else is to do. */
+function useNextReady(openId: number | undefined, ids: number[]) {
+  const next = openId === undefined ? undefined : ids[ids.indexOf(openId) + 1]
+  useEffect(() => {
+    if (next === undefined) return
+    const timer = setTimeout(() => {
+      void queries.prefetchQuery(ticketQuery(next))
+      void queries.prefetchQuery(interactionsQuery(next))
+    }, PAUSE)
+    return () => clearTimeout(timer)
+  }, [next])
 }
