@@ -6,7 +6,7 @@ import { forgetOldChallenges } from './auth/challenges.ts'
 import { agentById } from './auth/identify.ts'
 import type { Context } from './context.ts'
 import { ringCallbacks } from './conversations/callbacks.ts'
-import { forgetLooseFiles } from './conversations/files.ts'
+import { forgetLooseBytes, forgetLooseFiles } from './conversations/files.ts'
 import { compareSome } from './customers/duplicates.ts'
 import { refuseNext, waitingImport, workOffSome } from './customers/import-rounds.ts'
 import { startFetching } from './mail/fetching/watching.ts'
@@ -40,6 +40,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   { name: 'import', every: 2 * SECOND, run: importCustomers },
   { name: 'compare', every: 5 * SECOND, run: compareCustomers },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
+  { name: 'forget bytes', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forgetLooseBytes) },
 ]
 
 /** Starts the desk's own work; answers how to stop it, which waits for the round in hand. */

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { newSecret } from '../auth/secrets.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
-import { readFileStream, type Stored, storeFile } from '../platform/files.ts'
+import { forgetBytes, readFileStream, type Stored, storeFile } from '../platform/files.ts'
 import { answerOnce } from '../platform/idempotency.ts'
 import { nextId } from '../platform/ids.ts'
 import { downloadFile, storeFile as storeFileContract } from './contract.ts'
@@ -89,10 +89,27 @@ export async function registerFile(ctx: Context, name: string, type: string | un
   return { fileId: id, filename, type: cleanType(type), size: stored.size, sha256: stored.sha256 }
 }
 
-/** Files nobody attached within a day; their bytes stay while another row has the same content. */
+/** Files nobody attached within a day; their bytes go later, unless another row has the same content. */
 export async function forgetLooseFiles(ctx: Context) {
   await sql`delete from files f where f.created_at < desk_now() - interval '24 hours'
     and not exists (select 1 from attachments a where a.file_id = f.id)`.execute(ctx.db)
+}
+
+const SUBFOLDERS = 256
+
+const LOCK = 20_611
+/** Bytes no row names any more: one subfolder at a time, by the clock, so that each has its turn within two days. */
+export async function forgetLooseBytes({ db, config }: Context) {
+  const { rows } = await sql<{ alone: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as alone`.execute(db)
+  if (!rows[0]!.alone) return
+  const place = Math.floor(Date.now() / 600_000) % SUBFOLDERS
+  const named = async (storages: string[]) => {
+    const { rows } = await sql<{ storage: string }>`select storage from files where storage = any(${storages})
+      union select storage from mails where storage = any(${storages})`.execute(db)
+    return new Set(rows.map(({ storage }) => storage))
+  }
+  for (const sub of [place.toString(16).padStart(2, '0'), 'incoming'])
+    await forgetBytes(filesFolder(config.dataDir), sub, named)
 }
 
 /** A file name for people: no path, no control characters, never empty. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -40,6 +40,34 @@ export async function storeFile(folder: string, bytes: Readable, limit: number):
 }
 
 export const readFileStream = (folder: string, storage: string): Readable => createReadStream(join(folder, storage))
+
+const DAY_MS = 24 * 3600_000
+
+/**
+ * Removes bytes of one subfolder that are a day old and that nothing names; of `incoming`, what an upload cut short has left. Whoever
+ * stores the same bytes at this moment puts new ones in their place: so each is set aside first, and put back if it proves young.
+ */
+export async function forgetBytes(folder: string, sub: string, named: (storages: string[]) => Promise<Set<string>>) {
+  const old = await oldIn(folder, sub)
+  const known = await named(old)
+  for (const storage of old.filter((each) => !known.has(each))) {
+    const aside = join(folder, 'incoming', randomUUID())
+    await rename(join(folder, storage), aside)
+    if (await isOld(aside)) await rm(aside)
+    else await rename(aside, join(folder, storage))
+  }
+}
+
+async function oldIn(folder: string, sub: string): Promise<string[]> {
+  const names = await readdir(join(folder, sub)).catch(() => [])
+  const old: string[] = []
+  for (const name of names) if (await isOld(join(folder, sub, name))) old.push(join(sub, name))
+  return old
+}
+
+/** By when it was written, on the clock of the machine that wrote it; what is gone in the meantime is not old. */
+const isOld = async (path: string) =>
+  (await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))).mtimeMs < Date.now() - DAY_MS
 
 /** True when the folder can be written: what /ready asks of the storage. */
 export async function storageWorks(folder: string): Promise<boolean> {

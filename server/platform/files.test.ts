@@ -1,0 +1,48 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, expect, test } from 'vitest'
+import { forgetBytes, storeFile } from './files.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ventanilla-files-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const store = async (text: string) => (await storeFile(folder, Readable.from([text]), 1000)).storage
+const there = (storage: string) => existsSync(join(folder, storage))
+const nobody = async () => new Set<string>()
+
+function age(storage: string) {
+  const longAgo = new Date(Date.now() - 25 * 3600_000)
+  utimesSync(join(folder, storage), longAgo, longAgo)
+  return dirname(storage)
+}
+
+test('bytes that nothing names any more go, after a day', async () => {
+  const [loose, young] = [await store('loose'), await store('young')]
+  await forgetBytes(folder, age(loose), nobody)
+  await forgetBytes(folder, dirname(young), nobody)
+  expect([there(loose), there(young)]).toEqual([false, true])
+})
+
+test('bytes that something names stay', async () => {
+  const named = await store('named')
+  await forgetBytes(folder, age(named), async (asked) => new Set(asked))
+  expect(there(named)).toBe(true)
+})
+
+test('bytes that are stored again at this very moment stay', async () => {
+  const again = await store('again')
+  await forgetBytes(folder, age(again), async () => {
+    await store('again')
+    return new Set()
+  })
+  expect(there(again)).toBe(true)
+})
+
+test('what an upload cut short has left goes, after a day', async () => {
+  writeFileSync(join(folder, 'incoming', 'half'), 'ha')
+  writeFileSync(join(folder, 'incoming', 'now'), 'no')
+  await forgetBytes(folder, age('incoming/half'), nobody)
+  expect([there('incoming/half'), there('incoming/now')]).toEqual([false, true])
+})
