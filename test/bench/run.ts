@@ -31,8 +31,8 @@ export type Result = {
   megabytes: { start: number; end: number; listening: number }
 }
 
-const USAGE = `npm run bench -- [--sizes 10000,100000,1000000] [--count 200] [--seconds 3] [--only WORD] [--seed 1] [--data DIR] [--json FILE]
-  --data keeps the seeded desks in DIR and takes them from there the next time.`
+const USAGE = `npm run bench -- [--sizes 10000,100000,1000000] [--count 200] [--seconds 3] [--only WORD] [--seed 1] [--data DIR] [--json FILE] [--doc FILE]
+  --data keeps the seeded desks in DIR and takes them from there the next time; --doc puts the tables between the marks in FILE.`
 
 const { values: flags } = parseArgs({
   options: {
@@ -43,6 +43,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     data: { type: 'string' },
     json: { type: 'string' },
+    doc: { type: 'string' },
     help: { type: 'boolean' },
   },
 })
@@ -57,9 +58,21 @@ async function bench() {
     for (const size of flags.sizes.split(',')) results.push(await benchOne(join(folder, `desk-${size}`), Number(size)))
     if (flags.json) writeFileSync(flags.json, JSON.stringify(results, null, 1))
     console.log(report(results))
+    if (flags.doc) putInto(flags.doc, report(results))
   } finally {
     if (!flags.data) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+const MARKED = /(<!-- bench -->\n).*(<!-- end of bench -->)/s
+
+function putInto(file: string, tables: string) {
+  const whole = readFileSync(file, 'utf8')
+  if (!MARKED.test(whole)) throw new Error(`${file} has no place for the tables.`)
+  writeFileSync(
+    file,
+    whole.replace(MARKED, (_, begin, end) => `${begin}\n${tables}\n\n${end}`),
+  )
 }
 
 /** One size: seeded, then served by the real server in a process of its own, durable, with its production settings. */
