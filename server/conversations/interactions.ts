@@ -24,19 +24,19 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
   const locked = await lockTicket(ctx, ticketId, isOutward(body) ? 'change' : 'create')
   const said = await saying(ctx, ticketId, rest)
   const fields = fieldsOf(rest)
-  if (Object.keys(fields).length && version === undefined) throw invalid('version', 'required')
+  const changes = Object.keys(fields).length > 0
+  if (changes && version === undefined) throw invalid('version', 'required')
   if (version !== undefined) await requireVersion(ctx, locked, version)
   if (seenInteractionId !== undefined) await refuseIfNewer(ctx, ticketId, seenInteractionId)
   const ticket = await whereItBelongs(ctx, locked, said)
   // Words that belong elsewhere take no fields along: refused rather than dropped unseen.
-  if (ticket.id !== locked.id && Object.keys(fields).length)
-    throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
+  if (ticket.id !== locked.id && changes) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
   const interactionId = await say(
     ctx,
     ticket,
     said.kind === 'email' && said.outward ? await addressed(ctx, ticket, said, body) : said,
   )
-  if (ticket.id === locked.id) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
+  if (ticket.id === locked.id && changes) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
 

@@ -20,7 +20,9 @@ export function conversationRoutes(app: FastifyInstance) {
   )
   serve(app, contract.addInteraction, async (ctx, { params, body }) => {
     const said = await addInteractionAs(ctx, params.id, body)
-    return { interaction: await interaction(ctx, said.interactionId), ticket: await settled(ctx, said.shownId) }
+    const reply = [interaction(ctx, said.interactionId), settled(ctx, said.shownId)] as const
+    const [words, ticket] = await Promise.all(reply)
+    return { interaction: words, ticket }
   })
   serve(app, contract.moveInteraction, async (ctx, { params, body }) =>
     settled(ctx, await moveInteractionAs(ctx, params.id, body)),

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { seenGroups } from '../auth/access.ts'
 import type { Context } from '../context.ts'
+import { unawaited } from '../platform/pipeline.ts'
 
 /** What tags a ticket bears, kept where lists and suggestions find it: by group, so that nobody is offered another group's words. */
 export async function indexTags({ db }: Context, { ticketId }: { ticketId: number }) {
-  await sql`with held as (
+  const kept = sql`with held as (
       select t.group_id, tag, t.id from tickets t cross join lateral unnest(t.tags) as tag where t.id = ${ticketId}),
     gone as (delete from ticket_tags old where old.ticket_id = ${ticketId}
       and not exists (select 1 from held where held.group_id = old.group_id and held.tag = old.tag))
-    insert into ticket_tags (group_id, tag, ticket_id) select group_id, tag, id from held on conflict do nothing`.execute(
-    db,
-  )
+    insert into ticket_tags (group_id, tag, ticket_id) select group_id, tag, id from held on conflict do nothing`
+  unawaited(kept.execute(db))
 }
 
 const OFFERED = 20

@@ -4,6 +4,7 @@ import { isOwn, type Recipient, recipientFrom } from '../../conversations/addres
 import { ownAddresses, type SendingMailbox, sendingMailbox } from '../../conversations/mailing.queries.ts'
 import { say } from '../../conversations/saying.ts'
 import type { FactOf } from '../../facts.ts'
+import { unawaited } from '../../platform/pipeline.ts'
 import { mailSettings } from '../../platform/settings.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
@@ -32,9 +33,11 @@ export async function noticeClosed(ctx: Context, { ticketId, reason }: FactOf<'t
 
 /** Only noted here, where tickets are opened by the hundred: written in a transaction of its own, when every date is known. */
 const notice = ({ db, now }: Context, ticketId: number, kind: NoticeKind, seconds: number) =>
-  sql`insert into mail_notices (ticket_id, kind, due_at)
+  unawaited(
+    sql`insert into mail_notices (ticket_id, kind, due_at)
     select ${ticketId}, ${kind}, ${new Date(now.getTime() + seconds * 1000)}::timestamptz
-    where exists (select 1 from mailboxes where active and outgoing is not null)`.execute(db)
+    where exists (select 1 from mailboxes where active and outgoing is not null)`.execute(db),
+  )
 
 /** Writes what is due, each in a transaction of its own: one that fails is logged and holds up none of the others. */
 export async function writeNotices(desk: Desk, asDesk: AsDesk) {
