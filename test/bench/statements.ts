@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 
 type Statement = { text: string; values: unknown[]; ids: number[] }
@@ -21,6 +22,8 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Re
   } as typeof original
   try {
     await work()
+    // a read is answered before its transaction has ended
+    while (open.size) await setImmediate()
   } finally {
     pg.Client.prototype.query = original
   }

@@ -32,7 +32,7 @@ export async function noticeClosed(ctx: Context, { ticketId, reason }: FactOf<'t
 }
 
 /** Only noted here, where tickets are opened by the hundred: written in a transaction of its own, when every date is known. */
-const notice = ({ db, now }: Context, ticketId: number, kind: NoticeKind, seconds: number) =>
+const notice = async ({ db, now }: Context, ticketId: number, kind: NoticeKind, seconds: number) =>
   unawaited(
     sql`insert into mail_notices (ticket_id, kind, due_at)
     select ${ticketId}, ${kind}, ${new Date(now.getTime() + seconds * 1000)}::timestamptz
