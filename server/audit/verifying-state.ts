@@ -52,14 +52,15 @@ async function reportStrangers(tales: Peekable<Tale>, before: string, findings: 
 /** The columns that can be compared, and the query that reads rows as the record would tell them, by the trigger's own arguments. */
 async function look(client: pg.Client, table: string): Promise<{ columns: Columns; query: string }> {
   const [derived, secret, digested] = await triggerArguments(client, table)
-  const { rows } = await client.query<{ name: string; type: string; added: boolean }>(
-    `select attname as name, format_type(atttypid, atttypmod) as type, atthasmissing as added from pg_attribute
+  const { rows } = await client.query<{ name: string; type: string; added: string | null }>(
+    `select attname as name, format_type(atttypid, atttypmod) as type, pg_get_expr(adbin, adrelid) as added
+       from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
       where attrelid = $1::regclass and attnum > 0 and not attisdropped and not attname = any ($2)`,
     [`"${table}"`, [...derived!, ...secret!]],
   )
   const columns: Columns = { types: Object.fromEntries(rows.map(({ name, type }) => [name, type])), added: {} }
-  for (const { name, type } of rows.filter(({ added }) => added))
-    columns.added[name] = await valueWhenAdded(client, table, name, type)
+  for (const { name, added } of rows)
+    if (added && CONSTANT.test(added)) columns.added[name] = await evaluated(client, added)
   const digests = digested!.map((name) => `'${name}', value_digest(whole -> '${name}')`).join(', ')
   const query = `select called as name, whole || jsonb_build_object(${digests}) as whole
     from "${table}" t, to_jsonb(t) whole, record_name(whole) called order by called collate "C"`
@@ -75,11 +76,14 @@ async function triggerArguments(client: pg.Client, table: string): Promise<strin
   return args.slice(2, 5).map((list) => list.slice(1, -1).split(',').filter(Boolean))
 }
 
-async function valueWhenAdded(client: pg.Client, table: string, name: string, type: string): Promise<unknown> {
-  const { rows } = await client.query(
-    `select to_jsonb((attmissingval::text::${type}[])[1]) as value from pg_attribute where attrelid = $1::regclass and attname = $2`,
-    [`"${table}"`, name],
-  )
+/**
+ * What rows older than a column got is its default. PostgreSQL remembers which rows those are only until the table is written anew (by
+ * another column, a restore), so that for the record a row of which nothing is told holds it.
+ */
+const CONSTANT = /^(?:'[^']*'(?:::[\w". ]+(?:\[\])?)?|-?[\d.]+|true|false)$/
+
+async function evaluated(client: pg.Client, constant: string): Promise<unknown> {
+  const { rows } = await client.query(`select to_jsonb(${constant}) as value`)
   return rows[0].value
 }
 

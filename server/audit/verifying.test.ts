@@ -127,6 +127,17 @@ describe('what somebody with the keys of the database did is found:', () => {
     expect(found).toEqual(['row_missing'])
   })
 
+  test('a column that came later, though the table was written anew since: nothing', async () => {
+    await run(
+      `alter table parties add column mood text not null default 'calm', add column loud text generated always as (upper(mood)) stored`,
+    )
+    await run('drop trigger record_change on parties')
+    await run(`select recorded('parties', ticket => 'ticket_id', derived => '{loud}')`)
+    const { findings } = await verify()
+    await run('alter table parties drop column loud, drop column mood')
+    expect(findings).toEqual([])
+  })
+
   test('a trigger left switched off', async () => {
     await run('alter table parties disable trigger record_change')
     const { findings } = await verify()
