@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { LANGUAGES, type Language } from '../platform/i18n.ts'
+import { fillIn } from '../platform/liquid.ts'
 import { companySettings } from '../platform/settings.ts'
-import { fillIn } from '../platform/templates.ts'
 import { callRecord } from './calls.queries.ts'
 import type { callScript, Script } from './scripts.contract.ts'
 import { partOfDay, scriptFor, spokenNumber } from './scripts.rules.ts'
@@ -28,8 +28,8 @@ export async function scriptOfCall(ctx: Context, id: number): Promise<Static<(ty
   }
   return {
     language,
-    greeting: await fillIn(script.greeting, names),
-    closing: await fillIn(script.closing, names),
+    greeting: (await fillIn(script.greeting, names, 'text', true)).trim(),
+    closing: (await fillIn(script.closing, names, 'text', true)).trim(),
     readOut: about.ticketId
       ? { number: String(about.ticketId), spoken: spokenNumber(String(about.ticketId)), estimate, zone }
       : null,

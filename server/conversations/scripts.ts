@@ -1,8 +1,7 @@
 import type { Static } from 'typebox'
 import { requireAdmin, requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
-import { invalid } from '../platform/errors.ts'
-import { faultOfTemplate, fillIn } from '../platform/templates.ts'
+import { fillIn, refuseTemplate } from '../platform/liquid.ts'
 import type { previewScript, saveScript } from './scripts.contract.ts'
 import { exampleCall } from './scripts.queries.ts'
 
@@ -12,7 +11,7 @@ type Save = Static<(typeof saveScript)['body']>
 export async function saveScriptAs(ctx: Context, { groupId, language, greeting, closing }: Save) {
   if (groupId === null) requireAdmin(ctx.actor)
   else requireRight(ctx.actor, groupId, 'full')
-  await requireGood(ctx, { language, greeting, closing })
+  await previewScriptAs(ctx, { language, greeting, closing })
   await ctx.record({ type: 'script.saved', groupId, language }, async () => {
     if (!greeting.trim() && !closing.trim()) {
       await ctx.db
@@ -31,17 +30,13 @@ export async function saveScriptAs(ctx: Context, { groupId, language, greeting, 
   })
 }
 
-/** What it will sound like, before it is saved. */
-export async function previewScriptAs(ctx: Context, script: Static<(typeof previewScript)['body']>) {
-  await requireGood(ctx, script)
-  const example = await exampleCall(ctx, script.language)
-  return { greeting: await fillIn(script.greeting, example), closing: await fillIn(script.closing, example) }
-}
-
-async function requireGood(ctx: Context, { language, greeting, closing }: Omit<Save, 'groupId'>) {
+/** What it will sound like on a made-up call, which has every name there is: what fails does so before the eyes of who wrote it. */
+export async function previewScriptAs(
+  ctx: Context,
+  { language, greeting, closing }: Static<(typeof previewScript)['body']>,
+) {
   const example = await exampleCall(ctx, language)
-  for (const [field, template] of Object.entries({ greeting, closing })) {
-    const why = await faultOfTemplate(template, example)
-    if (why) throw invalid(field, 'template', { why })
-  }
+  const part = async (field: string, template: string) =>
+    (await fillIn(template, example, 'text').catch(refuseTemplate(field))).trim()
+  return { greeting: await part('greeting', greeting), closing: await part('closing', closing) }
 }

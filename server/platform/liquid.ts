@@ -1,4 +1,5 @@
 import type { Liquid } from 'liquidjs'
+import { invalid } from './errors.ts'
 
 /** What is wrong with a template, and in which line of it. */
 export class TemplateFault extends Error {
@@ -11,28 +12,41 @@ export class TemplateFault extends Error {
   }
 }
 
-const SHARED = {
+const LIMITS = {
   strictFilters: true,
-  strictVariables: true,
   lenientIf: true,
   ownPropertyOnly: true,
   // Nothing is read from the disk, whatever a template asks to include.
   templates: {},
-  parseLimit: 100_000,
-  renderLimit: 2000,
-  memoryLimit: 1_000_000,
+  // The longest a template may be (mail/templates/contract.ts), and what filling one in may take: milliseconds and characters.
+  parseLimit: 50_000,
+  renderLimit: 100,
+  memoryLimit: 100_000,
 }
+/** Names filled in and conditions; only what has room for a list may go through one. No files, no other template. */
+const TAGS = { text: ['if', 'unless', 'case', 'comment', 'raw'], html: ['for', 'break', 'continue'] }
 
 let engines: Promise<Record<'html' | 'text', Liquid>> | undefined
 
-/** Fills a Liquid template in. As HTML every value is escaped, its line breaks kept; as text nothing is. */
-export async function fillIn(template: string, values: object, as: 'html' | 'text'): Promise<string> {
+/**
+ * Fills a Liquid template in. As HTML every value is escaped, its line breaks kept; as text nothing is. A name there is not is a
+ * fault, unless it is `lax`: then it is left out.
+ */
+export async function fillIn(template: string, values: object, as: 'html' | 'text', lax = false): Promise<string> {
   engines ??= makeEngines()
   const engine = (await engines)[as]
   try {
-    return engine.parseAndRenderSync(template, values)
+    return engine.parseAndRenderSync(template, values, { strictVariables: !lax })
   } catch (error) {
     throw faultOf(error)
+  }
+}
+
+/** A fault in what somebody is writing is theirs to mend, at its field. */
+export function refuseTemplate(field: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof TemplateFault)) throw error
+    throw invalid(field, 'template_fault', { line: error.line, fault: error.message })
   }
 }
 
@@ -50,7 +64,14 @@ export const textToHtml = (text: string) =>
 async function makeEngines() {
   const { Liquid } = await import('liquidjs')
   const outputEscape = (value: unknown) => escapeHtml(String(value ?? '')).replaceAll('\n', '<br>')
-  return { html: new Liquid({ ...SHARED, outputEscape }), text: new Liquid(SHARED) }
+  const made = { html: new Liquid({ ...LIMITS, outputEscape }), text: new Liquid(LIMITS) }
+  keepOnly(made.text, TAGS.text)
+  keepOnly(made.html, [...TAGS.text, ...TAGS.html])
+  return made
+}
+
+function keepOnly({ tags }: Liquid, kept: string[]) {
+  for (const tag of Object.keys(tags)) if (!kept.includes(tag)) delete tags[tag]
 }
 
 /** Liquid appends the place to its message; what knows of no place in the template is a bug of ours. */

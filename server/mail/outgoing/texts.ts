@@ -1,7 +1,6 @@
 export const outgoingTexts = {
   es: {
     refusal: { mail_settled: 'Ese correo ya salió o se canceló: no hay nada que reintentar.' },
-    field: { template_fault: 'Línea {{line}}: {{fault}}' },
     alert: {
       mail_failed: 'Un correo no llegó a {{recipients}}: {{why}}',
       mailbox_failing: 'El buzón {{address}} no puede enviar: {{trouble}}',
@@ -10,7 +9,6 @@ export const outgoingTexts = {
   },
   en: {
     refusal: { mail_settled: 'That e-mail has left or was cancelled: there is nothing to try again.' },
-    field: { template_fault: 'Line {{line}}: {{fault}}' },
     alert: {
       mail_failed: 'An e-mail did not reach {{recipients}}: {{why}}',
       mailbox_failing: 'The mailbox {{address}} cannot send: {{trouble}}',
@@ -19,7 +17,6 @@ export const outgoingTexts = {
   },
   pt: {
     refusal: { mail_settled: 'Esse e-mail já saiu ou foi cancelado: não há o que tentar de novo.' },
-    field: { template_fault: 'Linha {{line}}: {{fault}}' },
     alert: {
       mail_failed: 'Um e-mail não chegou a {{recipients}}: {{why}}',
       mailbox_failing: 'A caixa {{address}} não consegue enviar: {{trouble}}',

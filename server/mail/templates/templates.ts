@@ -3,9 +3,8 @@ import { raiseAlert } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import { oneLine } from '../../conversations/addresses.rules.ts'
 import { wordsOf } from '../../conversations/words.ts'
-import { invalid } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
-import { fillIn, TemplateFault } from '../../platform/liquid.ts'
+import { fillIn, refuseTemplate, TemplateFault } from '../../platform/liquid.ts'
 import { companySettings } from '../../platform/settings.ts'
 import { builtIn, type Template } from './built-in.ts'
 import { type MailTemplate, TEMPLATE_KINDS, type TemplateKind } from './contract.ts'
@@ -65,14 +64,8 @@ export async function tryTemplate(
 ): Promise<Written> {
   const company = await companySettings(ctx)
   const filled = values ?? exampleValues({ language, zone: company.zone }, companyIn(company))
-  const part = async (field: 'subject' | 'html', as: 'html' | 'text') => {
-    try {
-      return await fillIn(source[field], filled, as)
-    } catch (error) {
-      if (!(error instanceof TemplateFault)) throw error
-      throw invalid(field, 'template_fault', { line: error.line, fault: error.message })
-    }
-  }
+  const part = (field: 'subject' | 'html', as: 'html' | 'text') =>
+    fillIn(source[field], filled, as).catch(refuseTemplate(field))
   return written(await part('subject', 'text'), await part('html', 'html'))
 }
 
