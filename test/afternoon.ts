@@ -1,6 +1,7 @@
 import { createProviderAs } from '../server/auth/providers.ts'
 import { totpOf } from '../server/auth/totp.rules.ts'
 import { linkAgentAs } from '../server/auth/visiting.ts'
+import { connectAs } from '../server/mail/oauth/connecting.ts'
 import { importCustomers } from '../server/worker.ts'
 import { PASSWORD, type World } from './world.ts'
 
@@ -16,6 +17,8 @@ export async function playAfternoon(world: World) {
   await workOnIt(world, maria.ticket.id)
   await others(world, desk, maria)
   await keepTheBook(world)
+  await correspond(world)
+  await arrange(world, maria.ticket.id)
   await endTheDay(world, maria.ticket.id)
   return { customerId: maria.customer.id, ticketId: maria.ticket.id }
 }
@@ -207,6 +210,38 @@ async function keepTheBook({ raiz, ben, ...world }: World) {
   await importCustomers(world.desk)
   await done(raiz.call('POST', `/api/imports/${id}/run`))
   await importCustomers(world.desk)
+}
+
+/** A mailbox, let in by its owner; María writes, Ben answers; the confirmation is put into the company's own words. */
+async function correspond({ raiz, ben, asSystem }: World) {
+  const address = 'soporte@panaderia.example'
+  const way = { host: '127.0.0.1', port: 9, security: 'none', user: address }
+  const box = await done(raiz.call('POST', '/api/mailboxes', { address, incoming: way, outgoing: way }))
+  const client = { issuer: 'https://identidad.example', clientId: 'mesa', clientSecret: null, scope: 'correo' }
+  const visit = { mailboxId: box.id, verifier: 'v', state: 's', ...client }
+  const tokens = { clientSecret: null, refreshToken: 'r', accessToken: 'a', expiresAt: new Date(0) }
+  await asSystem((ctx) => connectAs(ctx, { visit, tokens }))
+  const letter = `From: Ana <ana@cliente.example>\r\nTo: ${address}\r\nSubject: Horno\r\nMessage-ID: <1@cliente.example>\r\n\r\nNo calienta\r\n`
+  const { ticketId } = await done(raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' }))
+  await done(ben.call('POST', `/api/tickets/${ticketId}/interactions`, { kind: 'email', text: '¿Desde cuándo?' }))
+  await done(
+    raiz.call('PUT', '/api/mail-templates/confirmation/es', {
+      subject: 'Recibido [#{{ ticket.number }}]',
+      html: '<p>Ya lo estamos viendo.</p>',
+    }),
+  )
+}
+
+/** What makes the next day easier: a saved question, a change on many tickets, words for the telephone. */
+async function arrange({ raiz, ben, ada }: World, ticketId: number) {
+  await done(ben.call('POST', '/api/views', { name: 'Urgentes', question: { priorities: ['immediate'] } }))
+  await done(ada.call('POST', '/api/bulk', { ticketIds: [ticketId], act: { addTags: ['revisar'] } }))
+  await done(
+    raiz.call('PUT', '/api/call-scripts', {
+      ...{ groupId: null, language: 'es' },
+      ...{ greeting: 'Buen día, habla {{ agent.name }}.', closing: 'Que tenga un buen día.' },
+    }),
+  )
 }
 
 async function endTheDay({ ben, ada, ...world }: World, id: number) {
