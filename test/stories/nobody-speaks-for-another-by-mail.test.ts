@@ -121,6 +121,19 @@ test('Ben’s mail counts as his where it is authenticated: an answer if María 
   expect(await last(ticketId)).toMatchObject({ internal: true, text: 'Un dato más' })
 })
 
+test('whoever fills in our web form is nobody for certain: the pass is our own server’s, not theirs', async () => {
+  const ticketId = await waiting()
+  const form = (address: string) => ({
+    from: SUPPORT,
+    subject: `[#${ticketId}]`,
+    headers: [says('pass', SUPPORT), `Reply-To: ${address}`],
+  })
+  await send(world, { ...form('ben@desk.example'), cc: MARIA_AT, text: 'Le devolvemos el dinero' })
+  expect(await last(ticketId)).toMatchObject({ doubted: true, verified: null, author: { kind: 'system' } })
+  await send(world, { ...form(MARIA_AT), text: 'Soy María' })
+  expect(await last(ticketId)).toMatchObject({ doubted: false, verified: null, text: 'Soy María' })
+})
+
 test('an agent without the right speaks for nobody, authenticated or not, with a token or not', async () => {
   const ticketId = await waiting()
   const { messageId } = await sent(world, ticketId)

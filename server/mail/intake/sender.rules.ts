@@ -1,4 +1,5 @@
 import type { MailAddress, ParsedMail } from '../parsing/parsed-mail.ts'
+import { UNKNOWN, type Verdict } from './authentication.rules.ts'
 
 /**
  * Who wrote. A form of our own website writes in the name of our mailbox and puts the person into Reply-To: then it is that person.
@@ -14,6 +15,10 @@ export function senderOf(
   const found = candidates.find(foreign)
   return found ? { name: found.name, address: found.address.toLowerCase() } : null
 }
+
+/** What was found out is about From. Whoever speaks through a form of ours only typed an address into it: of them nothing is known. */
+export const verdictOn = (sender: { address: string } | null, from: MailAddress | null, found: Verdict): Verdict =>
+  sender && sender.address !== from?.address.toLowerCase() ? UNKNOWN : found
 
 /** What to call somebody of whom there is only a mail: by the name they give, else by their address. */
 export function nameOf({ name, address }: { name: string | null; address: string }): string {

@@ -8,7 +8,7 @@ import type { ParsedMail, Silence } from '../parsing/parsed-mail.ts'
 import { parseMail } from '../parsing/parsing.ts'
 import { authenticate, type Connection } from './authenticating.ts'
 import type { Verdict } from './authentication.rules.ts'
-import { senderOf } from './sender.rules.ts'
+import { senderOf, verdictOn } from './sender.rules.ts'
 
 export type Sender = { name: string | null; address: string }
 /** Everything about a mail that takes long, done before any transaction is open. */
@@ -31,7 +31,8 @@ export async function understand(desk: Desk, given: Given): Promise<Understood> 
   const sender = senderOf(mail, ownAddresses)
   const { headers, from } = mail
   const { resolver } = desk
-  const verdict = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, connection, resolver })
+  const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, connection, resolver })
+  const verdict = verdictOn(sender, from, found)
   const silence = mail.silence === 'own' && sender ? null : mail.silence
   return { mail, sender, silence, verdict, content: contentOf(raw), enclosed: await storeParts(desk, mail) }
 }
