@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Candidate, expected, question, rank, type Term, tellingTerms } from './likeness.rules.ts'
+import { asked, type Candidate, expected, question, rank, type Term, tellingTerms } from './likeness.rules.ts'
 
 const terms: Term[] = [
   { word: 'atascado', query: "'atasc':A", share: 0.001 },
@@ -44,13 +44,39 @@ test('never more than some hundreds are expected, nor long lists read, however c
   const shares = fc.array(share, { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(shares, fc.integer({ min: 1, max: 30_000_000 }), (found, entries) => {
-      const asked = question(tellingTerms(found.map((each) => ({ word: 'x', query: 'x', share: each }))), entries)
-      if (!asked) return
-      expect(expected(asked.terms, asked.atLeast) * entries).toBeLessThanOrEqual(800)
-      for (const term of asked.terms) expect(term.share * entries).toBeLessThanOrEqual(20_000)
+      const put = question(tellingTerms(found.map((each) => ({ word: 'x', query: 'x', share: each }))), entries)
+      if (!put) return
+      expect(expected(put) * entries).toBeLessThanOrEqual(800)
+      const read = put.terms.slice(0, put.anchors).reduce((sum, term) => sum + term.share * entries, 0)
+      expect(read).toBeLessThanOrEqual(2000)
     }),
   )
 })
+
+test('the index is asked for so many of the words, a rare one among them, however the choices are written', () => {
+  const letters = ['a', 'b', 'c', 'd', 'e']
+  const words = letters.map((query) => ({ word: query, query, share: 0 }))
+  fc.assert(
+    fc.property(
+      fc.subarray(letters),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 3 }),
+      (text, anchors, atLeast) => {
+        const written = asked({ terms: words, anchors, atLeast })
+        const meets = evaluated(written, text)
+        const anchored = letters.slice(0, anchors).some((letter) => text.includes(letter))
+        expect([written, meets]).toEqual([written, anchored && text.length >= atLeast])
+      },
+    ),
+  )
+})
+
+/** A tsquery of letters as the database reads it: & binds before |. */
+const evaluated = (query: string, text: string[]): boolean =>
+  new Function(
+    'text',
+    `return ${query.replace(/[a-e]/g, "text.includes('$&')").replaceAll('&', '&&').replaceAll('|', '||')}`,
+  )(text)
 
 test('a word nobody ever used does not hide what the others find', () => {
   const typed = [{ word: 'Huenchumán', query: 'x', share: 0 }, ...terms]

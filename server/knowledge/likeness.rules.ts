@@ -20,8 +20,10 @@ const MOST_TERMS = 8
 const LEAST_LIKENESS = 0.4
 /** The words met must tell something: as much as one word that stands in a twentieth of all tickets. */
 const LEAST_WEIGHT = 3
-/** What one question to the index may read of one word, and find altogether. */
-const MOST_READ = 20_000
+/** Of those the index is asked only the rarest: what meets enough of all meets some of them. */
+const MOST_ASKED = 5
+/** What one question to the index may read of its rarest words, and find altogether. */
+const MOST_READ = 2000
 const MOST_FOUND = 800
 
 /** The words that tell one problem from another, the rarest first. */
@@ -31,28 +33,57 @@ export const tellingTerms = (terms: Term[]): Term[] =>
 /** A word met everywhere says little: the weight falls with its share of all tickets. */
 export const weightOf = ({ share }: Term) => Math.log(1 + 1 / (share + 0.002))
 
+/** At least so many of the words, one of the first few of them, the anchors, among them. */
+export type Question = { terms: Term[]; anchors: number; atLeast: number }
+
 /**
- * What to ask of this many entries so that the work stays the same however many they are: any two, or any three, of those words that
- * are rare enough there. Null where even the rarest are too common.
+ * What to ask of this many entries so that the work stays the same however many they are: only the entries with an anchor are read, and
+ * those are the rarest words. Null where even the rarest are too common.
  */
-export function question(terms: Term[], entries: number): { terms: Term[]; atLeast: number } | null {
-  const usable = terms.filter(({ share }) => share * entries <= MOST_READ)
+export function question(all: Term[], entries: number): Question | null {
+  const terms = all.slice(0, MOST_ASKED)
+  let anchors = readable(terms, entries)
   const counts = terms.length === 1 ? [1] : [2, 3]
-  for (; usable.length; usable.pop())
+  for (; anchors > 0; anchors--)
     for (const atLeast of counts)
-      if (usable.length >= atLeast && expected(usable, atLeast) * entries <= MOST_FOUND)
-        return { terms: [...usable], atLeast }
+      if (terms.length >= atLeast && expected({ terms, anchors, atLeast }) * entries <= MOST_FOUND)
+        return { terms, anchors, atLeast }
   return null
 }
 
-/** The share of entries with so many of the words; those of one matter come together far more often than chance would have it. */
-export function expected(terms: Term[], atLeast: number): number {
-  const chances = subsets(terms, atLeast).map((some) => some.reduce((n, { share }) => n * Math.max(share, 0.0005), 1))
-  return chances.reduce((sum, chance) => sum + chance, 0) * 3 ** (atLeast - 1)
+/** How many of the rarest words can be read in full. */
+function readable(terms: Term[], entries: number): number {
+  const upTo = terms.map((_, place) => sum(terms.slice(0, place + 1).map(({ share }) => share * entries)))
+  return upTo.filter((read) => read <= MOST_READ).length
+}
+
+/** The share of entries that a question finds; the words of one matter come together far more often than chance would have it. */
+export function expected({ terms, anchors, atLeast }: Question): number {
+  const chances = subsets(terms, atLeast)
+    .filter(([first]) => terms.indexOf(first!) < anchors)
+    .map((some) => some.reduce((n, { share }) => n * Math.max(share, 0.0005), 1))
+  return sum(chances) * 3 ** (atLeast - 1)
+}
+
+/**
+ * The question as the index is asked it. The choices share their beginnings, so that a text with one of the words is done with at one
+ * look at each and not at every choice.
+ */
+export const asked = ({ terms, anchors, atLeast }: Question): string =>
+  anyOf(
+    terms.map(({ query }) => `(${query})`),
+    atLeast,
+    anchors,
+  )
+
+function anyOf(words: string[], atLeast: number, firsts = words.length): string {
+  if (atLeast === 1) return `(${words.slice(0, firsts).join(' | ')})`
+  const begun = words.slice(0, Math.min(firsts, words.length + 1 - atLeast))
+  return `(${begun.map((word, place) => `${word} & ${anyOf(words.slice(place + 1), atLeast - 1)}`).join(' | ')})`
 }
 
 /** Every choice of `size` out of these. */
-export function subsets<T>(items: T[], size: number): T[][] {
+function subsets<T>(items: T[], size: number): T[][] {
   if (size === 0) return [[]]
   return items.flatMap((item, place) => subsets(items.slice(place + 1), size - 1).map((rest) => [item, ...rest]))
 }

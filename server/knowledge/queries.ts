@@ -2,10 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import type { LikelySolution } from './contract.ts'
-import { type Candidate, question, rank, subsets, type Term, tellingTerms } from './likeness.rules.ts'
+import { asked, type Candidate, type Question, question, rank, type Term, tellingTerms } from './likeness.rules.ts'
 
 const SHOWN = 5
 const CANDIDATES = 300
+/** So many of the newest tickets show how common a word is. */
+const SAMPLE = 512
 /** The newest two buckets of each size of search_entries (docs/decisions/0005), then all there is. */
 const REACHES = [
   { column: 'sixteen', shift: 14 },
@@ -36,14 +38,18 @@ async function lastEntry({ db }: Context): Promise<number> {
   return rows[0]!.id ?? 0
 }
 
-/** The words typed, without those that mean nothing by themselves, with how common each is of late. */
+/**
+ * The words typed, without those that mean nothing by themselves, with how common each is of late. They are written as queries once
+ * (`materialized`): merged into the count, each would be parsed anew for every text of the sample.
+ */
 async function termsOf({ db }: Context, q: string, last: number): Promise<Term[]> {
   const typed = [...new Set(q.toLowerCase().match(/[\p{L}\p{N}]{3,40}/gu) ?? [])].slice(0, 40)
   if (!typed.length) return []
   const { rows } = await sql<Term>`
-    with typed as (select word, to_tsquery('pg_catalog.spanish', word || ':A') || to_tsquery('pg_catalog.simple', fold(word) || ':B') as query
+    with typed as materialized (select word, to_tsquery('pg_catalog.spanish', word || ':A') || to_tsquery('pg_catalog.simple', fold(word) || ':B') as query
                      from unnest(${typed}::text[]) word where to_tsvector('pg_catalog.spanish', word) <> ''),
-      sample as materialized (select words from search_entries where id > ${last - 2048} and source = 'ticket')
+      sample as materialized (
+        select words from search_entries where id > ${last - 2048} and source = 'ticket' order by id desc limit ${SAMPLE})
     select word, query::text as query,
       (select count(*) filter (where s.words @@ typed.query)::float8 / greatest(count(*), 100) from sample s) as share
     from typed`.execute(db)
@@ -53,19 +59,17 @@ async function termsOf({ db }: Context, q: string, last: number): Promise<Term[]
 /** Where to look: the nearest first, and ever further back for ever rarer words. */
 function* places(terms: Term[], last: number) {
   for (const { column, shift } of REACHES) {
-    const asked = question(terms, Math.min(last, 2 ** (shift + 1)))
+    const near = question(terms, Math.min(last, 2 ** (shift + 1)))
     const bucket = Math.floor(last / 2 ** shift)
-    if (asked) yield sql<boolean>`e.${sql.ref(column)} = any(${[bucket, bucket - 1]}::bigint[]) and ${meets(asked)}`
+    if (near) yield sql<boolean>`e.${sql.ref(column)} = any(${[bucket, bucket - 1]}::bigint[]) and ${meets(near)}`
+    if (bucket < 2) return
   }
-  const asked = last > 2 ** 18 ? question(terms, last) : null
-  if (asked) yield meets(asked)
+  const anywhere = question(terms, last)
+  if (anywhere) yield meets(anywhere)
 }
 
-/** The queries are the database's own writing of the words (termsOf). */
-const meets = ({ terms, atLeast }: { terms: Term[]; atLeast: number }) =>
-  sql<boolean>`e.words @@ ${subsets(terms, atLeast)
-    .map((some) => some.map(({ query }) => `(${query})`).join(' & '))
-    .join(' | ')}::tsquery`
+/** The words stand in it as the database itself wrote them (termsOf). */
+const meets = (question: Question) => sql<boolean>`e.words @@ ${asked(question)}::tsquery`
 
 async function candidates(ctx: Context, terms: Term[], condition: RawBuilder<boolean>, categoryId: number | undefined) {
   const queries = terms.map(({ query }) => query)
