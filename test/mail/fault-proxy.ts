@@ -7,6 +7,8 @@ export type Fault =
   | 'close'
   | 'slow'
   | 'bye'
+  /** The server says no, and goes on. */
+  | 'refuse'
   /** Half of what the server answers, then the end. */
   | 'truncate'
   /** An answer that is none: a literal that announces more than comes, then silence. */
@@ -18,6 +20,8 @@ export type FaultyWay = {
   make(trouble: Trouble): void
   /** How often something has gone wrong so far. */
   made(): number
+  /** Breaks what is open: the client has to come again. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -65,19 +69,24 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
     if (first) ruin(first)
     client.on('data', (chunk) => {
       const fault = due(String(chunk))
+      if (fault === 'refuse') return client.write(`${String(chunk).split(' ')[0]} NO [SERVERBUG] Not now\r\n`)
       if (fault) ruin(fault)
       upstream.write(chunk as Buffer)
     })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const cut = () => {
+    for (const socket of open) socket.destroy()
+  }
   return {
     port: (server.address() as { port: number }).port,
+    cut,
     make: (next) => {
       trouble = { ...next }
     },
     made: () => made,
     async close() {
-      for (const socket of open) socket.destroy()
+      cut()
       await new Promise((done) => server.close(done))
     },
   }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { takeLease } from '../../server/mail/fetching/leases.ts'
 import { startFetching } from '../../server/mail/fetching/watching.ts'
 import { items, ok } from '../acts.ts'
 import { type Fault, type FaultyWay, faultProxy } from '../mail/fault-proxy.ts'
@@ -111,6 +113,20 @@ test.each(PHASES.map(([on, what], i) => ({ on, what, fault: FAULTS[i]! })))(
     ])
   },
 )
+
+test('E1: a server that will not look just now has not said that there is nothing', async () => {
+  way.make({ on: / UID SEARCH /, fault: 'refuse', times: 2 })
+  server.put(letter('Con otra pregunta'))
+  start()
+  await decided(1)
+})
+
+test('E1: who could not give a mailbox back, the database being away, takes it up again at once; nobody else may', async () => {
+  const [own, other] = [randomUUID(), randomUUID()]
+  const lease = await takeLease(world.desk, box.id, own)
+  expect(await takeLease(world.desk, box.id, other)).toBe(null)
+  expect(await takeLease(world.desk, box.id, own)).toMatchObject({ fence: lease!.fence + 1 })
+})
 
 test('E1: when the mailbox is renumbered nothing is taken twice', async () => {
   server.put(letter('Antes del arreglo'))

@@ -10,14 +10,18 @@ const LEASE = sql`interval '30 seconds'`
 /** Leases are technical: they run by the true clock, also where the desk's clock is set. */
 const NOW = sql`clock_timestamp()`
 
-/** Takes the mailbox if nobody holds it and it is time to try; null otherwise. */
+/**
+ * Takes the mailbox if nobody holds it and it is time to try; null otherwise. Who asks does not watch it: a lease in its own name is
+ * what it could not give back, because the database was away.
+ */
 export async function takeLease({ db }: Desk, mailboxId: number, holder: string): Promise<Lease | null> {
   await sql`insert into mailbox_watches (mailbox_id, since, started_at) values (${mailboxId}, ${NOW}, ${NOW}) on conflict do nothing`.execute(
     db,
   )
   const { rows } = await sql<{ fence: number; failures: number }>`
     update mailbox_watches set holder = ${holder}::uuid, fence = fence + 1, lease_until = ${NOW} + ${LEASE}, state = 'connecting', since = ${NOW}
-    where mailbox_id = ${mailboxId} and (lease_until is null or lease_until < ${NOW}) and (try_at is null or try_at <= ${NOW})
+    where mailbox_id = ${mailboxId} and (lease_until is null or lease_until < ${NOW} or holder = ${holder}::uuid)
+      and (try_at is null or try_at <= ${NOW})
     returning fence, failures`.execute(db)
   return rows[0] ? { mailboxId, holder, ...rows[0] } : null
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { ImapFlow } from 'imapflow'
+import type { ImapFlow, SearchObject } from 'imapflow'
 import { sql } from 'kysely'
 import type { Desk } from '../../transaction.ts'
 import { MAIL_LIMIT, receiveMail } from '../intake/receiving.ts'
@@ -56,17 +56,22 @@ export async function takeNew(
 
 /** What nobody has read yet, and all that came since we watch: a colleague who reads along in another program hides nothing from us. */
 async function allWanted(client: ImapFlow, since: Date): Promise<number[]> {
-  const unread = (await client.search({ seen: false }, { uid: true })) || []
+  const unread = await found(client, { seen: false })
   // SINCE knows days of an unknown zone only: one day more is looked at, and the ledger knows what it has.
-  const recent = (await client.search({ since: new Date(since.getTime() - 86_400_000) }, { uid: true })) || []
+  const recent = await found(client, { since: new Date(since.getTime() - 86_400_000) })
   return [...new Set([...unread, ...recent])].sort((a, b) => a - b)
 }
 
 /** `n:*` always names the last mail, also an old one. */
 const newer = async (client: ImapFlow, upTo: number) =>
-  ((await client.search({ uid: `${upTo + 1}:*` }, { uid: true })) || [])
-    .filter((uid) => uid > upTo)
-    .sort((a, b) => a - b)
+  (await found(client, { uid: `${upTo + 1}:*` })).filter((uid) => uid > upTo).sort((a, b) => a - b)
+
+/** A search that the server refuses, or that the line did not live to ask, has not found nothing: it has failed. */
+async function found(client: ImapFlow, question: SearchObject): Promise<number[]> {
+  const uids = await client.search(question, { uid: true })
+  if (!uids) throw new Error('The server does not search the folder.')
+  return uids
+}
 
 /** Mail servers tell time in whole seconds. */
 const seconds = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000)
