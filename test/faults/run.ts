@@ -12,11 +12,17 @@ import { adminToken } from './token.ts'
 import { twoDesks } from './two-desks.ts'
 
 const USAGE = `npm run faults -- [--rounds 10] [--two-rounds 3] [--hands 6] [--seed N]
-  Kills the desk and its database in turn, with SIGKILL, while clients write; then asks whether all that was acknowledged is there.`
+  Kills the desk and its database in turn, with SIGKILL, while clients write; then asks whether all that was acknowledged is there.
+npm run faults -- mail [--rounds 24] [--minutes 20] [--bulk 0] [--seed N]
+  The same for mail, with a Dovecot that is installed if it is missing (root): processes killed, the way to it made bad, mails
+  renumbered, the outgoing server hanging or breaking off. --bulk: so many mails come in at once, with time and memory taken.`
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '10' },
+    minutes: { type: 'string', default: '20' },
+    bulk: { type: 'string', default: '0' },
+    rounds: { type: 'string' },
     'two-rounds': { type: 'string', default: '3' },
     hands: { type: 'string', default: '6' },
     seed: { type: 'string' },
@@ -25,8 +31,22 @@ const { values: flags } = parseArgs({
 })
 const ADMIN = { ADMIN_EMAIL: 'raiz@desk.example', ADMIN_PASSWORD: 'una-clave-bien-larga' }
 
+const ROUNDS = Number(flags.rounds ?? 10)
+
 if (flags.help) console.log(USAGE)
+else if (positionals[0] === 'mail') await mailFaults()
 else await faults()
+
+async function mailFaults() {
+  const { runMailFaults } = await import('./mail/run.ts')
+  const [rounds, minutes, bulk] = [flags.rounds ?? 24, flags.minutes, flags.bulk].map(Number) as [
+    number,
+    number,
+    number,
+  ]
+  const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000))
+  process.exitCode = (await runMailFaults({ rounds, minutes, bulk, seed, admin: ADMIN })) ? 1 : 0
+}
 
 async function faults() {
   const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000))
@@ -47,7 +67,7 @@ async function oneDesk(chance: Chance): Promise<number> {
   let desk = await startDesk({ DATA_DIR: dataDir, ...ADMIN })
   const token = await adminToken({ DATA_DIR: dataDir }, runningEmbedded(dataDir)!)
   let broken = 0
-  for (let round = 1; round <= Number(flags.rounds); round++) {
+  for (let round = 1; round <= ROUNDS; round++) {
     const victim = round % 2 ? 'app' : 'database'
     const since = ledger.acknowledged.length
     await killUnderLoad(desk, dataDir, { victim, token, chance, ledger })
@@ -67,7 +87,7 @@ async function oneDesk(chance: Chance): Promise<number> {
   }
   await desk.stop()
   rmSync(dataDir, { recursive: true, force: true })
-  console.log(`${flags.rounds} rounds, ${ledger.acknowledged.length} acknowledged writes, ${ledger.refused} refused`)
+  console.log(`${ROUNDS} rounds, ${ledger.acknowledged.length} acknowledged writes, ${ledger.refused} refused`)
   return broken
 }
 

@@ -9,7 +9,7 @@ export async function adminToken(env: Record<string, string>, databaseUrl: strin
   const desk = openDesk(readConfig({ ...env, LOG_LEVEL: 'silent' }), databaseUrl)
   const made = await transact(desk, { who: system('UTC'), source: 'faults' }, async (ctx) => {
     const { id } = await ctx.db.selectFrom('agents').select('id').executeTakeFirstOrThrow()
-    return createTokenFor(ctx, { agentId: id, name: 'faults', scopes: ['read', 'write'] })
+    return createTokenFor(ctx, { agentId: id, name: 'faults', scopes: ['read', 'write', 'admin'] })
   })
   await desk.db.destroy()
   return made.token
