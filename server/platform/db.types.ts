@@ -608,6 +608,7 @@ export interface OutgoingMails {
   created_at: Timestamp;
   detail: string | null;
   id: Generated<number>;
+  in_doubt: Generated<boolean>;
   interaction_id: number | null;
   kind: string;
   mailbox_id: number;

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../../server/auth/actor.ts'
 import { openSender } from '../../server/mail/outgoing/sender.ts'
+import { PATIENCE } from '../../server/mail/outgoing/smtp.ts'
 import { openDatabase } from '../../server/platform/database.ts'
 import { transact } from '../../server/transaction.ts'
 import { items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
@@ -12,6 +14,7 @@ import { newWorld, ZONE } from '../world.ts'
 const world = newWorld()
 const mail = newMailDesk(world)
 const MINUTE = 60
+const patience = { connect: 400, silence: 400, answer: 600, mail: 1500 }
 const TOMAS = 'tomas@panaderia.example'
 const JEFA = 'jefa@panaderia.example'
 
@@ -96,10 +99,9 @@ test('a failed mail is sent after all once somebody asks for it, and then the cu
 })
 
 test('a server that hangs, breaks off or answers for now is tried again, whatever the phase; the mail arrives', async () => {
-  const patience = { connect: 400, silence: 400, mail: 1500 }
   const ills = [
-    ...(['greeting', 'mail', 'rcpt', 'data', 'end'] as const).map((hang) => ({ hang })),
-    ...[{ data: 451 }, { mail: 421 }, { rcpt: () => 421 }, { dropAfterData: true }],
+    ...(['greeting', 'mail', 'rcpt'] as const).map((hang) => ({ hang })),
+    ...[{ data: 451 }, { mail: 421 }, { rcpt: () => 421 }],
   ]
   for (const ill of ills) {
     mail.peer.behave(ill)
@@ -111,6 +113,36 @@ test('a server that hangs, breaks off or answers for now is tried again, whateve
     expect([ill, (await delivery(of)).state]).toEqual([ill, 'sent'])
     expect(new Set(got(of).map(({ mail: { messageId } }) => messageId)).size).toBe(1)
   }
+})
+
+test('a server that has the mail and says nothing may have delivered it: it gets it once more, hours later, and then people judge', async () => {
+  const silent = [{ hang: 'data' as const }, { hang: 'end' as const }, { dropAfterData: true }]
+  for (const ill of silent) {
+    mail.peer.behave(ill)
+    const of = await written()
+    await send(world, 10, patience)
+    expect([ill, (await delivery(of)).state]).toEqual([ill, 'queued'])
+    const once = got(of).length
+    await send(world, 3 * 60 * MINUTE, patience)
+    expect([ill, got(of).length]).toEqual([ill, once])
+    await send(world, 61 * MINUTE, patience)
+    const { state, detail } = await delivery(of)
+    expect([ill, state, detail]).toEqual([ill, 'failed', expect.stringMatching(/^Quizás se entregó/)])
+    mail.peer.behave({})
+    await send(world, 80 * 60 * MINUTE)
+    expect([ill, got(of).length]).toEqual([ill, once * 2])
+    expect(new Set(got(of).map(({ mail: { messageId } }) => messageId)).size).toBeLessThan(2)
+  }
+})
+
+test('a server may think a mail over for ten minutes before it says yes', async () => {
+  expect(PATIENCE.answer).toBeGreaterThanOrEqual(600_000)
+  expect(PATIENCE.mail).toBeGreaterThan(PATIENCE.answer)
+  mail.peer.behave({ onMail: () => sleep(900) })
+  const of = await written()
+  await send(world, 10, { ...patience, answer: 5000, mail: 8000 })
+  mail.peer.behave({})
+  expect([(await delivery(of)).state, got(of).length]).toEqual(['sent', 1])
 })
 
 test('a wrong password holds the mailbox up, not the mails: admins hear of it once, and a new password sends at once', async () => {
@@ -154,7 +186,7 @@ test('a server that hangs delays no other mailbox', async () => {
   const stuck = await written()
   const free = await written({}, world.sales)
   await world.at(new Date(world.now().getTime() + 10_000))
-  const sender = openSender(world.desk, world.asSystem, { connect: 5000, silence: 5000, mail: 5000 })
+  const sender = openSender(world.desk, world.asSystem, { connect: 5000, silence: 5000, answer: 5000, mail: 5000 })
   await sender.round()
   await expect.poll(() => other.received.length, { timeout: 4000 }).toBe(1)
   await expect.poll(async () => (await delivery(free)).state, { timeout: 2000 }).toBe('sent')

@@ -4,7 +4,7 @@ import { type Attempt, GIVE_UP, outcomeOf, readFailure, waitAfter } from './outc
 
 const MINUTE = 60_000
 const none: Attempt = { accepted: [], refused: [], failure: null }
-const once = { tries: 1, age: 0, reached: false }
+const once = { tries: 1, age: 0, reached: false, doubt: false }
 const refused = (address: string, code: number) => ({ address, code, text: `${code} no` })
 
 test('waits grow from a minute to four hours', () => {
@@ -36,7 +36,7 @@ test('the last of several refused after all: the mail has left, to the others', 
 })
 
 test('after three days what is not gone has failed', () => {
-  const attempt: Attempt = { ...none, failure: { of: 'mailbox', permanent: false, text: 'ECONNREFUSED' } }
+  const attempt: Attempt = { ...none, failure: { of: 'mailbox', permanent: false, doubt: false, text: 'ECONNREFUSED' } }
   expect(outcomeOf(attempt, ['a'], { ...once, tries: 20, age: GIVE_UP - 300 * MINUTE }).state).toBe('queued')
   expect(outcomeOf(attempt, ['a'], { ...once, tries: 20, age: GIVE_UP - 239 * MINUTE })).toMatchObject({
     state: 'failed',
@@ -61,7 +61,7 @@ test('a wrong password or an unknown host is the mailbox’s trouble; an answer 
   for (const [error, phase, of, permanent] of told)
     expect([error, readFailure({ message: 'no', ...error }, phase).failure]).toEqual([
       error,
-      { of, permanent, text: 'no' },
+      { of, permanent, doubt: false, text: 'no' },
     ])
 })
 

@@ -4,8 +4,8 @@ export type Attempt = {
   refused: { address: string; code: number | null; text: string }[]
   failure: Failure | null
 }
-/** `mailbox`: nothing leaves by it for now, whatever the mail. `mail`: this one did not; others may. */
-export type Failure = { of: 'mailbox' | 'mail'; permanent: boolean; text: string }
+/** `mailbox`: nothing leaves by it for now, whatever the mail. `mail`: this one did not; others may. `doubt`: it may have left all the same. */
+export type Failure = { of: 'mailbox' | 'mail'; permanent: boolean; doubt: boolean; text: string }
 
 export type Outcome = {
   state: 'sent' | 'queued' | 'failed'
@@ -13,6 +13,8 @@ export type Outcome = {
   /** How long until the next try; null when there is none. */
   wait: number | null
   detail: string | null
+  /** The server had it whole once, and never said what became of it. */
+  doubt: boolean
 }
 
 const MINUTE = 60_000
@@ -21,6 +23,9 @@ const WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR]
 /** Whatever could not be handed over for so long will not be read as news any more. */
 export const GIVE_UP = 72 * HOUR
 
+/** A server that has the mail may deliver it yet: until then nothing is repeated, and only once. */
+const WAIT_IN_DOUBT = 4 * HOUR
+
 /** After the nth try that failed for now: one minute, five, a quarter of an hour, an hour, then every four hours. */
 export const waitAfter = (attempts: number): number => WAITS[Math.min(Math.max(attempts, 1), WAITS.length) - 1]!
 
@@ -28,14 +33,17 @@ export const waitAfter = (attempts: number): number => WAITS[Math.min(Math.max(a
  * Issue 4.6: what a try means for each recipient and for the mail. Refused for good is refused for that recipient alone; refused for now,
  * or not handed over at all, is tried again for up to three days. A server's 5xx to the whole mail ends it at once; trouble with the
  * mailbox itself (a password, a certificate, a host) never does, since the next mail would fare no better. `reached`: an earlier try got through to somebody.
+ * A server that takes the mail whole and then says nothing may have delivered it: it gets it once more, hours later, with the same
+ * Message-ID; the second time the mail has failed, for whoever wrote it to judge. `doubt`: there was such a try before.
  */
 export function outcomeOf(
   attempt: Attempt,
   waiting: readonly string[],
-  { tries, age, reached }: { tries: number; age: number; reached: boolean },
+  { tries, age, reached, doubt }: { tries: number; age: number; reached: boolean; doubt: boolean },
 ): Outcome {
   const { accepted, refused, failure } = attempt
-  const late = age + waitAfter(tries) > GIVE_UP
+  const wait = failure?.doubt ? WAIT_IN_DOUBT : waitAfter(tries)
+  const late = age + wait > GIVE_UP || (doubt && failure?.doubt)
   const deliveries = waiting.map((recipient) => {
     if (accepted.includes(recipient) && !failure) return { recipient, state: 'sent' as const, detail: null }
     const answer = refused.find(({ address }) => address === recipient)
@@ -48,12 +56,13 @@ export function outcomeOf(
   return {
     state: again ? 'queued' : left ? 'sent' : 'failed',
     deliveries,
-    wait: again ? waitAfter(tries) : null,
+    wait: again ? wait : null,
     detail: deliveries.find(({ state }) => state !== 'sent')?.detail ?? null,
+    doubt: doubt || (failure?.doubt ?? false),
   }
 }
 
-/** The error of an SMTP conversation: `phase` says whether it broke before the mail was begun. */
+/** The error of an SMTP conversation. */
 export type SmtpError = {
   code?: string
   command?: string
@@ -67,16 +76,22 @@ export type SmtpError = {
 /** Not authenticated (any more): the mailbox's trouble, in whatever answer it is told. */
 const UNAUTHENTICATED = new Set([454, 530, 534, 535, 538])
 
-export function readFailure(error: SmtpError, phase: 'opening' | 'sending'): Attempt {
+/** `phase`: how far it had come: not to the mail, within it, or behind its last word. */
+export function readFailure(error: SmtpError, phase: 'opening' | 'sending' | 'sent'): Attempt {
   const { code, command, responseCode = 0, rejectedErrors } = error
   const text = said(error)
   if (phase === 'opening' || code === 'EAUTH' || (command === 'MAIL FROM' && UNAUTHENTICATED.has(responseCode)))
-    return { accepted: [], refused: [], failure: { of: 'mailbox', permanent: false, text } }
+    return { accepted: [], refused: [], failure: { of: 'mailbox', permanent: false, doubt: false, text } }
   if (command === 'RCPT TO' && rejectedErrors?.length)
     return { accepted: [], refused: rejectedErrors.map(refusalOf), failure: null }
   // What our side refuses before asking (an address this server cannot take, a mail larger than it says it accepts) stays so.
   const ownVerdict = (code === 'EENVELOPE' || code === 'EMESSAGE') && !responseCode
-  return { accepted: [], refused: [], failure: { of: 'mail', permanent: responseCode >= 500 || ownVerdict, text } }
+  const permanent = responseCode >= 500 || ownVerdict
+  return {
+    accepted: [],
+    refused: [],
+    failure: { of: 'mail', permanent, doubt: phase === 'sent' && !responseCode, text },
+  }
 }
 
 export const refusalOf = (error: SmtpError) => ({

@@ -37,6 +37,8 @@ export type Parcel = {
   waiting: string[]
   /** Somebody has. */
   reached: boolean
+  /** A server had it whole, and never said what became of it. */
+  doubt: boolean
   mailbox: SendingBox
 }
 export type SendingBox = {
@@ -61,7 +63,7 @@ export async function parcel(db: Database, id: number): Promise<Parcel | null> {
         from attachments a join files f on f.id = a.file_id
         where a.interaction_id = o.interaction_id or (a.interaction_id = o.quoted_id and a.content_id is not null)), '[]') as enclosures,
       coalesce((select json_agg(d.recipient order by d.recipient) from deliveries d where d.outgoing_id = o.id and d.state = 'queued'), '[]') as waiting,
-      exists (select 1 from deliveries d where d.outgoing_id = o.id and d.state = 'sent') as reached,
+      exists (select 1 from deliveries d where d.outgoing_id = o.id and d.state = 'sent') as reached, o.in_doubt as doubt,
       (select json_build_object('id', b.id, 'name', b.name, 'address', b.address, 'language', b.language, 'active', b.active,
         'plusAddressing', b.plus_addressing, 'trouble', b.sending_trouble, 'outgoing', b.outgoing) from mailboxes b where b.id = o.mailbox_id) as mailbox
     from outgoing_mails o left join interactions i on i.id = o.interaction_id left join mail_messages m on m.interaction_id = o.interaction_id

@@ -50,11 +50,11 @@ async function ticketOf({ db }: Context, id: number): Promise<number> {
 /** Never tried, and due before this: still within the seconds in which its writer may take it back. Nothing hurries that. */
 const heldUntil = (now: Date) => new Date(now.getTime() + UNDO_SECONDS * 1000)
 
-/** Whatever was wrong with the mailbox may be right now: what failed for now is tried at once. */
+/** Whatever was wrong with the mailbox may be right now: what failed for now is tried at once, unless it may have arrived. */
 export const hurryMails = (
   { db, now }: Context,
   { mailboxId }: FactOf<'mailbox.edited'> | FactOf<'mailbox.connected'>,
 ) =>
-  sql`update outgoing_mails set try_at = ${now} where mailbox_id = ${mailboxId} and state = 'queued' and detail is not null`.execute(
+  sql`update outgoing_mails set try_at = ${now} where mailbox_id = ${mailboxId} and state = 'queued' and detail is not null and not in_doubt`.execute(
     db,
   )

@@ -101,7 +101,11 @@ async function sendOn(wire: Wire, mail: Parcel, desk: Desk): Promise<Attempt> {
     return await wire.send(envelope, message)
   } catch (err) {
     desk.log.error({ err, outgoingId: mail.id }, 'a mail could not be put together')
-    return { accepted: [], refused: [], failure: { of: 'mail', permanent: false, text: (err as Error).message } }
+    return {
+      accepted: [],
+      refused: [],
+      failure: { of: 'mail', permanent: false, doubt: false, text: (err as Error).message },
+    }
   }
 }
 

@@ -14,7 +14,13 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
   const { id, ticketId, interactionId, waiting, mailbox } = parcel
   if (ticketId) await lockOnly(ctx, ticketId)
   if (!(await stillOurs(ctx, claim))) return
-  const outcome = outcomeOf(attempt, waiting, { tries: claim.attempts, age: claim.age, reached: parcel.reached })
+  const { reached, doubt } = parcel
+  const outcome = outcomeOf(inWords(ctx, attempt, mailbox), waiting, {
+    tries: claim.attempts,
+    age: claim.age,
+    reached,
+    doubt,
+  })
   const about = { outgoingId: id, ...(ticketId && interactionId && { ticketId, interactionId }) }
   const refused = outcome.deliveries.filter(({ state }) => state === 'refused').map(({ recipient }) => recipient)
   const failed = { recipients: refused, detail: outcome.detail, whole: outcome.state === 'failed' }
@@ -30,6 +36,13 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
   if (ticketId) await tellBrowsers(ctx, ticketId)
 }
 
+/** A silence behind the mail is told in our own words; whatever a server says, in its own. */
+function inWords({ voice }: Context, attempt: Attempt, { language }: Parcel['mailbox']): Attempt {
+  const { failure } = attempt
+  if (!failure?.doubt) return attempt
+  return { ...attempt, failure: { ...failure, text: voice(language)('delivery.in_doubt', { why: failure.text }) } }
+}
+
 /** Nobody else took it up meanwhile. */
 async function stillOurs({ db }: Context, { id, attempts }: Claim): Promise<boolean> {
   const row = await db
@@ -41,11 +54,11 @@ async function stillOurs({ db }: Context, { id, attempts }: Claim): Promise<bool
   return row.state === 'sending' && row.attempts === attempts
 }
 
-async function writeOutcome({ db, now }: Context, id: number, { state, deliveries, wait, detail }: Outcome) {
+async function writeOutcome({ db, now }: Context, id: number, { state, deliveries, wait, detail, doubt }: Outcome) {
   await db
     .updateTable('outgoing_mails')
     .set({
-      ...{ state, detail, try_at: wait === null ? null : new Date(now.getTime() + wait) },
+      ...{ state, detail, in_doubt: doubt, try_at: wait === null ? null : new Date(now.getTime() + wait) },
       ...(state === 'sent' && { sent_at: now }),
     })
     .where('id', '=', id)

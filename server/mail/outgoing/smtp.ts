@@ -5,9 +5,12 @@ import type { Envelope } from './mime.ts'
 import { type Attempt, readFailure, refusalOf, type SmtpError } from './outcome.rules.ts'
 import type { SendingBox } from './parcel.queries.ts'
 
-/** How long a server may stay silent, and how long one mail may take altogether. */
-export type Patience = { connect: number; silence: number; mail: number }
-export const PATIENCE: Patience = { connect: 15_000, silence: 60_000, mail: 600_000 }
+/**
+ * How long a server may stay silent; how long it may think over a mail it has whole (RFC 5321, 4.5.3.2.6: ten minutes, for it may be
+ * looking for viruses); and how long one mail may take altogether.
+ */
+export type Patience = { connect: number; silence: number; answer: number; mail: number }
+export const PATIENCE: Patience = { connect: 15_000, silence: 60_000, answer: 600_000, mail: 1_800_000 }
 
 /** A conversation with the server of a mailbox, good for several mails. */
 export type Wire = {
@@ -50,11 +53,20 @@ export async function openWire(
   }
   return {
     async send(envelope, message) {
+      const silent = (limit: number) => {
+        if (connection._socket) connection._socket.setTimeout(limit)
+      }
+      silent(patience.silence)
+      let whole = false
+      message.once('end', () => {
+        whole = true
+        silent(patience.answer)
+      })
       try {
         const answer = await asked<Answer>((done) => connection.send(envelope, message, done as never), patience.mail)
         return { accepted: answer.accepted, refused: (answer.rejectedErrors ?? []).map(refusalOf), failure: null }
       } catch (error) {
-        return readFailure(error as SmtpError, 'sending')
+        return readFailure(error as SmtpError, whole ? 'sent' : 'sending')
       } finally {
         message.destroy()
       }

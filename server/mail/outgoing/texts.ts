@@ -1,6 +1,10 @@
 export const outgoingTexts = {
   es: {
     refusal: { mail_settled: 'Ese correo ya salió o se canceló: no hay nada que reintentar.' },
+    delivery: {
+      in_doubt:
+        'Quizás se entregó: el servidor recibió el correo entero y no confirmó ({{why}}). Pregunte antes de repetirlo.',
+    },
     alert: {
       mail_failed: 'Un correo no llegó a {{recipients}}: {{why}}',
       mailbox_failing: 'El buzón {{address}} no puede enviar: {{trouble}}',
@@ -9,6 +13,10 @@ export const outgoingTexts = {
   },
   en: {
     refusal: { mail_settled: 'That e-mail has left or was cancelled: there is nothing to try again.' },
+    delivery: {
+      in_doubt:
+        'It was perhaps delivered: the server took the whole e-mail and confirmed nothing ({{why}}). Ask before repeating it.',
+    },
     alert: {
       mail_failed: 'An e-mail did not reach {{recipients}}: {{why}}',
       mailbox_failing: 'The mailbox {{address}} cannot send: {{trouble}}',
@@ -17,6 +25,10 @@ export const outgoingTexts = {
   },
   pt: {
     refusal: { mail_settled: 'Esse e-mail já saiu ou foi cancelado: não há o que tentar de novo.' },
+    delivery: {
+      in_doubt:
+        'Talvez tenha sido entregue: o servidor recebeu o e-mail inteiro e não confirmou ({{why}}). Pergunte antes de repeti-lo.',
+    },
     alert: {
       mail_failed: 'Um e-mail não chegou a {{recipients}}: {{why}}',
       mailbox_failing: 'A caixa {{address}} não consegue enviar: {{trouble}}',
