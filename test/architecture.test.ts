@@ -5,6 +5,7 @@ import { en as commandsInEnglish } from '../server/cli/texts.en.ts'
 import { es as commands, es as commandTexts } from '../server/cli/texts.es.ts'
 import { reactions } from '../server/reactions.ts'
 import { texts } from '../server/texts.ts'
+import { handlersNaming } from './handlers.ts'
 
 // The shape of the code (ARCHITECTURE.md), read from the sources themselves.
 
@@ -89,6 +90,13 @@ test('only the owner slice writes a table', () => {
       .filter((table) => !TABLES[sliceOf(path) ?? '']?.split(' ').includes(table))
       .map((table) => `${path} writes ${table}`),
   )
+  expect(wrong).toEqual([])
+})
+
+test('under an open transaction no route reaches for another connection', () => {
+  const wrong = server
+    .filter(({ path }) => /routes\.ts$/.test(path))
+    .flatMap(({ path, code }) => handlersNaming('desk', code).map((handler) => `${path}: ${handler}`))
   expect(wrong).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { forbidden } from '../platform/errors.ts'
-import { serve, serveAfter } from '../platform/http.ts'
+import { serve, serveAfter, whoAsks } from '../platform/http.ts'
 import { requireAdmin } from './access.ts'
 import { confirmByPassword, confirmSession, requireFresh } from './confirming.ts'
 import * as doors from './doors.contract.ts'
@@ -16,14 +16,20 @@ const MINUTES_15 = 15 * 60
 
 /** The other ways in: links, second factors, passkeys. What changes how somebody comes in asks for the person again (requireFresh). */
 export function doorRoutes(app: FastifyInstance) {
-  const slow = (key: string, limit: number) => brake(app.desk.db, key, limit, MINUTES_15)
   serve(app, doors.signInWays, (ctx) => waysIn(ctx))
   serve(app, contract.myDoors, (ctx) => myDoors(ctx))
-  serve(app, doors.confirmMyself, async (ctx, { body }) => {
-    await slow(`confirm:${ctx.actor.id}`, 10)
-    await confirmByPassword(ctx, body)
-    return {}
-  })
+  serveAfter(
+    app,
+    doors.confirmMyself,
+    async ({ request }) => {
+      const { id } = await whoAsks(app, request, doors.confirmMyself)
+      await brake(app.desk.db, `confirm:${id}`, 10, MINUTES_15)
+    },
+    async (ctx, { body }) => {
+      await confirmByPassword(ctx, body)
+      return {}
+    },
+  )
   linkRoutes(app)
   totpRoutes(app)
   passkeyRoutes(app)
@@ -62,11 +68,15 @@ function totpRoutes(app: FastifyInstance) {
     requireFresh(ctx)
     return factors.startTotpAs(ctx)
   })
-  serve(app, contract.confirmTotp, async (ctx, { params, body }) => {
-    await brake(app.desk.db, `confirm:${ctx.actor.id}`, 10, MINUTES_15)
-    requireFresh(ctx)
-    return { recoveryCodes: await factors.confirmTotpAs(ctx, params.id, body.code) }
-  })
+  serveAfter(
+    app,
+    contract.confirmTotp,
+    async ({ request }) => {
+      const { id } = await whoAsks(app, request, contract.confirmTotp, requireFresh)
+      await brake(app.desk.db, `confirm:${id}`, 10, MINUTES_15)
+    },
+    async (ctx, { params, body }) => ({ recoveryCodes: await factors.confirmTotpAs(ctx, params.id, body.code) }),
+  )
   serve(app, contract.removeTotp, async (ctx) => {
     requireFresh(ctx)
     await factors.removeTotpAs(ctx)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
-import { serve, serveAfter } from '../platform/http.ts'
+import { serve, serveAfter, whoAsks } from '../platform/http.ts'
 import { requireAdmin } from './access.ts'
 import { confirmSession, requireFresh } from './confirming.ts'
 import * as contract from './providers.contract.ts'
@@ -19,22 +20,33 @@ export function providerRoutes(app: FastifyInstance) {
     nextCursor: null,
     redirectUri: redirectUri(ctx.config),
   }))
-  serve(app, contract.createProvider, async (ctx, { body }) => {
-    requireAdmin(ctx.actor)
-    requireFresh(ctx)
-    await checkIssuer(ctx.config, body.issuer)
-    return provider(ctx, await createProviderAs(ctx, body))
-  })
-  serve(app, contract.editProvider, async (ctx, { params, body }) => {
-    requireAdmin(ctx.actor)
-    requireFresh(ctx)
-    await checkIssuer(ctx.config, body.issuer)
-    await editProviderAs(ctx, params.id, body)
-    return provider(ctx, params.id)
-  })
+  serveAfter(
+    app,
+    contract.createProvider,
+    async ({ body, request }) => {
+      await whoAsks(app, request, contract.createProvider, requireFreshAdmin)
+      await checkIssuer(desk.config, body.issuer)
+    },
+    async (ctx, { body }) => {
+      requireFreshAdmin(ctx)
+      return provider(ctx, await createProviderAs(ctx, body))
+    },
+  )
+  serveAfter(
+    app,
+    contract.editProvider,
+    async ({ body, request }) => {
+      await whoAsks(app, request, contract.editProvider, requireFreshAdmin)
+      await checkIssuer(desk.config, body.issuer)
+    },
+    async (ctx, { params, body }) => {
+      requireFreshAdmin(ctx)
+      await editProviderAs(ctx, params.id, body)
+      return provider(ctx, params.id)
+    },
+  )
   serve(app, contract.linkAgentIdentity, async (ctx, { params, body }) => {
-    requireAdmin(ctx.actor)
-    requireFresh(ctx)
+    requireFreshAdmin(ctx)
     await visiting.linkAgentAs(ctx, params.id, body.providerId, body.subject)
     return {}
   })
@@ -48,11 +60,16 @@ export function providerRoutes(app: FastifyInstance) {
     },
     (ctx, { prepared: visit, reply }) => visiting.leaveFor(ctx, visit, reply),
   )
-  serve(app, contract.linkIdentity, async (ctx, { body, reply }) => {
-    if (body.purpose === 'link') requireFresh(ctx)
-    await brake(desk.db, `confirm:${ctx.actor.id}`, 20, MINUTES_15)
-    return visiting.leaveFor(ctx, await visiting.planVisit(desk, body.providerId, body.purpose), reply)
-  })
+  serveAfter(
+    app,
+    contract.linkIdentity,
+    async ({ body: { providerId, purpose }, request }) => {
+      const { id } = await whoAsks(app, request, contract.linkIdentity, purpose === 'link' ? requireFresh : undefined)
+      await brake(desk.db, `confirm:${id}`, 20, MINUTES_15)
+      return visiting.planVisit(desk, providerId, purpose)
+    },
+    (ctx, { prepared: visit, reply }) => visiting.leaveFor(ctx, visit, reply),
+  )
   serve(app, contract.unlinkIdentity, async (ctx, { params }) => {
     requireFresh(ctx)
     await visiting.unlinkMineAs(ctx, params.id)
@@ -77,4 +94,9 @@ export function providerRoutes(app: FastifyInstance) {
       return { purpose, back }
     },
   )
+}
+
+function requireFreshAdmin(ctx: Context) {
+  requireAdmin(ctx.actor)
+  requireFresh(ctx)
 }

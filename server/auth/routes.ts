@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
-import { serve, serveAfter } from '../platform/http.ts'
+import { serve, serveAfter, whoAsks } from '../platform/http.ts'
 import { companySettings } from '../platform/settings.ts'
 import { changeMyPassword, createAgentAs, editAgentAs, editMyself } from './agents.ts'
 import { requireFresh } from './confirming.ts'
@@ -23,11 +23,18 @@ export function authRoutes(app: FastifyInstance) {
     await editMyself(ctx, body)
     return myself(ctx)
   })
-  serve(app, contract.changePassword, async (ctx, { body }) => {
-    await brake(app.desk.db, `password:${ctx.actor.id}`, 10, 15 * 60)
-    await changeMyPassword(ctx, body.current, body.next)
-    return {}
-  })
+  serveAfter(
+    app,
+    contract.changePassword,
+    async ({ request }) => {
+      const { id } = await whoAsks(app, request, contract.changePassword)
+      await brake(app.desk.db, `password:${id}`, 10, 15 * 60)
+    },
+    async (ctx, { body }) => {
+      await changeMyPassword(ctx, body.current, body.next)
+      return {}
+    },
+  )
   serve(app, contract.listAgents, async (ctx) => ({ items: await agents(ctx), nextCursor: null }))
   serve(app, contract.createAgent, async (ctx, { body }) => agent(ctx, await createAgentAs(ctx, body)))
   serve(app, contract.editAgent, async (ctx, { params, body }) => {
@@ -58,7 +65,7 @@ function sessionRoutes(app: FastifyInstance) {
     async (ctx, { prepared: agentId, body, request, reply }) => {
       await passSecondFactor(ctx, agentId, body.code)
       await startSession(ctx, agentId, { request, reply })
-      await forgetFailures(app.desk.db, agentId, body.email)
+      await forgetFailures(ctx, agentId, body.email)
       return {}
     },
   )

@@ -28,9 +28,9 @@ export async function checkPassword(db: Database, email: string, password: strin
 }
 
 /** Whoever is in has shown everything that was asked: what failed before is forgotten. */
-export async function forgetFailures(db: Database, agentId: number, email: string) {
-  await releaseBrake(db, `sign-in:agent:${email.trim().toLowerCase()}`)
-  await releaseBrake(db, `sign-in:code:${agentId}`)
+export async function forgetFailures(ctx: Context, agentId: number, email: string) {
+  await releaseBrake(ctx, `sign-in:agent:${email.trim().toLowerCase()}`)
+  await releaseBrake(ctx, `sign-in:code:${agentId}`)
 }
 
 /** A new secret at each sign-in; the session this browser had before ends. */

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { Context } from '../context.ts'
 import type { Database } from '../platform/database.ts'
 import { Refusal } from '../platform/errors.ts'
 
 /**
  * A brake shared by every process: at most `limit` hits per key and window, then 429. Counted outside the caller's
- * transaction, because a refused attempt rolls back and must count all the same.
+ * transaction, because a refused attempt rolls back and must count all the same; so never while one is open, which would hold one
+ * connection and wait for another.
  */
 export async function brake(db: Database, key: string, limit: number, windowSeconds: number) {
   const { rows } = await sql<{ hits: number; wait: number }>`
@@ -19,4 +21,5 @@ export async function brake(db: Database, key: string, limit: number, windowSeco
 }
 
 /** A success clears what failed attempts had counted. */
-export const releaseBrake = (db: Database, key: string) => db.deleteFrom('throttles').where('key', '=', key).execute()
+export const releaseBrake = ({ db }: Pick<Context, 'db'>, key: string) =>
+  db.deleteFrom('throttles').where('key', '=', key).execute()

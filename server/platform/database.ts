@@ -21,11 +21,15 @@ type Options = {
   prepare?: boolean
 }
 
+/** Who has waited this long for a connection is told that the desk is busy, rather than waiting for ever. */
+const PATIENCE = 10_000
+
 /** A pool of connections to the desk's database. */
 export function openDatabase(url: string, options: Options = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
+    connectionTimeoutMillis: PATIENCE,
     types,
     // The desk reckons in UTC; zones belong to calendars and readers.
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000',

@@ -79,6 +79,21 @@ export function serveAfter<P extends TSchema, Q extends TSchema, B extends TSche
   })
 }
 
+/**
+ * For what is prepared: who asks, let in by the endpoint's own door, in a transaction that is over before anything is counted or asked
+ * outside. A connection held meanwhile, by as many requests as the pool has connections, would be waited for by all of them for ever.
+ */
+export const whoAsks = (
+  app: FastifyInstance,
+  request: FastifyRequest,
+  e: Pick<Endpoint, 'access' | 'method'>,
+  may: (ctx: Context) => void = () => {},
+) =>
+  app.inTransaction(request, e as Endpoint, async (ctx) => {
+    may(ctx)
+    return ctx.actor
+  })
+
 /** Validation by the contracts' own library: bodies are taken as they are, only params and query become numbers and booleans. */
 export function useContracts(app: FastifyInstance) {
   const compiled = new WeakMap<object, Validator>()
@@ -119,6 +134,8 @@ export function answerProblem(error: Error, request: FastifyRequest, reply: Fast
 
 /** The database is down, starting, stopping, full, or cut the connection: the server brings it back (design.md §3). */
 const DATABASE_AWAY = /^(?:53300|57P0[123]|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/
+/** The same said without a code, by the pool: also that all its connections are busy. */
+const POOL_AWAY = /^(?:Connection terminated|timeout exceeded when trying to connect)/
 
 function asRefusal(
   error: Error & { code?: string; statusCode?: number; validation?: unknown; faults?: Record<string, FieldFault> },
@@ -129,8 +146,7 @@ function asRefusal(
   if (error.statusCode === 415) return new Refusal(415, 'unsupported_type')
   if (error.statusCode === 429) return new Refusal(429, 'too_many')
   if (error.statusCode && error.statusCode < 500) return new Refusal(400, 'malformed')
-  if (DATABASE_AWAY.test(error.code ?? '') || /^Connection terminated/.test(error.message))
-    return new Refusal(503, 'unavailable')
+  if (DATABASE_AWAY.test(error.code ?? '') || POOL_AWAY.test(error.message)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'unexpected')
 }
 
