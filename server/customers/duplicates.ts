@@ -18,14 +18,15 @@ type Person = {
 
 /**
  * T4: looks for doubles of some whose data are new or changed; answers whether there were any to look at. Found pairs wait for a person's
- * decision; what was told apart stays so. Several processes share the work.
+ * decision; what was told apart stays so. Several processes share the work. Few at a time: a long transaction would hold back every
+ * live message, and a full lock every ticket that names the person.
  */
-export async function compareSome(ctx: Context, limit = 50): Promise<boolean> {
+export async function compareSome(ctx: Context, limit = 4): Promise<boolean> {
   const { rows } = await sql<Person>`
     select c.id, c.name, c.name_words, c.organization_id, c.tax_key,
       array(select address from customer_emails e where e.customer_id = c.id and e.active) as emails,
       array(select e164 from customer_phones p where p.customer_id = c.id and p.e164 is not null) as phones
-    from customers c where c.to_compare order by c.id limit ${limit} for update of c skip locked`.execute(ctx.db)
+    from customers c where c.to_compare order by c.id limit ${limit} for no key update of c skip locked`.execute(ctx.db)
   for (const person of rows) await keepPairs(ctx, person.id, await lookalikes(ctx, person))
   const ids = rows.map(({ id }) => id)
   if (ids.length) await ctx.db.updateTable('customers').set({ to_compare: false }).where('id', 'in', ids).execute()
