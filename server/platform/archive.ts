@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { ArchiveFault, decrypted, encrypted } from './archive-cipher.ts'
+import { syncFolder } from './files.ts'
 
 export type Entry = { name: string; data: AsyncIterable<Buffer> }
 export type Sum = { bytes: number; sha256: string }
@@ -139,9 +140,4 @@ function length(bytes: number): Buffer {
   const buffer = Buffer.alloc(4)
   buffer.writeUInt32BE(bytes)
   return buffer
-}
-
-async function syncFolder(folder: string) {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
 }

@@ -511,6 +511,7 @@ export interface MailMessages {
   mailbox_id: number | null;
   message_id: string | null;
   reply_to: Generated<string[]>;
+  sent_at: Timestamp | null;
   thread: Generated<string[]>;
   ticket_id: number;
   verified: boolean | null;

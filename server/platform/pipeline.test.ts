@@ -31,6 +31,17 @@ test('the first failure is the transaction’s, though nobody waited for it, and
   expect(await steps()).toEqual([])
 })
 
+test('a refusal that only follows from the failure is not taken for it, whichever is heard of first', async () => {
+  for (let round = 0; round < 40; round++) {
+    const writing = inTransaction(world.desk.db, 'read write', async (db) => {
+      unawaited(sql`insert into steps values (${1})`.execute(db))
+      unawaited(sql`insert into steps values (${1})`.execute(db))
+      await sql`select desk_now()`.execute(db)
+    })
+    await expect(writing).rejects.toMatchObject({ code: '23505' })
+  }
+})
+
 test('after a failure nothing more leaves, so that nothing is written outside the transaction', async () => {
   const writing = inTransaction(world.desk.db, 'read write', async (db) => {
     await sql`select nonsense`.execute(db).catch(() => {})

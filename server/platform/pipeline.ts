@@ -37,10 +37,15 @@ export function unawaited(statement: Promise<unknown>) {
   statement.catch(() => {})
 }
 
+type Failed = { error: unknown }
+/** What follows a failure is refused for that alone (25P02), and the refusal may be heard of first: the cause is the other one. */
+const cause = (known: Failed | undefined, error: unknown): Failed =>
+  known && (known.error as { code?: string }).code !== '25P02' ? known : { error }
+
 type Statements = ReturnType<typeof statementsOn>
 
 function statementsOn(client: pg.PoolClient) {
-  let failed: { error: unknown } | undefined
+  let failed: Failed | undefined
   let over = false
   async function ask(text: string, values?: readonly unknown[]): Promise<pg.QueryResult> {
     if (failed) throw failed.error
@@ -48,7 +53,7 @@ function statementsOn(client: pg.PoolClient) {
     try {
       return await client.query(text, values as unknown[])
     } catch (error) {
-      failed ??= { error }
+      failed = cause(failed, error)
       throw error
     }
   }

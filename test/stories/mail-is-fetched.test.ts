@@ -70,7 +70,8 @@ test('E1: what waits in the mailbox becomes tickets, and is marked as read once 
       .slice(-2)
       .every((flags) => flags.includes('\\Seen')),
   )
-  expect(await mailbox()).toMatchObject({ watch: { state: 'watching', fault: null, missing: 0 } })
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  expect(await mailbox()).toMatchObject({ watch: { fault: null, missing: 0 } })
 })
 
 test('E1: what comes in while we watch is here at once, also what a colleague has read elsewhere', async () => {

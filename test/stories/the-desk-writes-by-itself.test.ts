@@ -212,3 +212,14 @@ test('a mailbox that does not confirm stays silent', async () => {
   const [again] = await items(world.raiz, '/api/mailboxes')
   ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version: again.version, confirms: true }))
 })
+
+test('whoever wrote long before the mailbox was connected is not told now that it arrived', async () => {
+  const letter = [
+    ...[`From: María <${MARIA.email}>`, `To: ${OURS}`, 'Subject: De hace años', 'Message-ID: <viejo@cliente.example>'],
+    ...['Date: Tue, 5 Mar 2024 09:00:00 -0300', '', 'Todavía espero.', ''],
+  ].join('\r\n')
+  const fate = ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' }))
+  await rounds(0)
+  expect(await outcomes(fate.ticketId)).toEqual(['confirmation: too_late'])
+  expect(mail.peer.received).toEqual([])
+})

@@ -106,20 +106,24 @@ async function takeRun(
   uidValidity: number,
   run: { uid: number; size: number }[],
 ) {
-  const store = (uid: number, raw: Buffer | Readable) =>
-    receiveMail(desk, { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity, uid } })
   const mailIds: number[] = []
+  const kept: number[] = []
+  const store = async (uid: number, raw: Buffer | Readable) => {
+    mailIds.push(await receiveMail(desk, { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity, uid } }))
+    kept.push(uid)
+  }
   if (run[0]!.size > SMALL) {
     const { uid } = run[0]!
     // What is beyond the limit is kept as far as it goes, and held: it never stops the mailbox.
     const download = await client.download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
-    if ('content' in download && download.content) mailIds.push(await store(uid, download.content as Readable))
+    if ('content' in download && download.content) await store(uid, download.content as Readable)
   } else {
     const uids = run.map(({ uid }) => uid).join(',')
     for (const { uid, source } of await client.fetchAll(uids, { uid: true, source: true }, { uid: true }))
-      if (source) mailIds.push(await store(uid, source))
+      if (source) await store(uid, source)
   }
-  await client.messageFlagsAdd(run.map(({ uid }) => uid).join(','), ['\\Seen'], { uid: true })
+  // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
+  if (kept.length) await client.messageFlagsAdd(kept.join(','), ['\\Seen'], { uid: true })
   await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, mailIds)))
 }
 

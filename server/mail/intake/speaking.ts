@@ -132,6 +132,7 @@ async function noteMail(ctx: Context, held: Held, interactionId: number, ticketI
     .values({
       ...{ interaction_id: interactionId, ticket_id: ticketId, mail_id: held.id, mailbox_id: held.mailbox.id, doubted },
       message_id: mail.messageId,
+      sent_at: mail.date && mail.date < ctx.now ? mail.date : ctx.now,
       in_reply_to: mail.inReplyTo[0] ?? null,
       thread: mail.references.slice(-100),
       reply_to: verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address),

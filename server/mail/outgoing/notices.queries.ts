@@ -34,6 +34,7 @@ export type Standing = {
     silent: boolean
     forged: boolean
     mailboxId: number | null
+    sentAt: string | null
   } | null
   contact: { name: string; address: string; failing: boolean } | null
   answeredByAgent: boolean
@@ -46,7 +47,7 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
   const { rows } = await sql<Standing>`
     select t.status, t.closed_reason as "closedReason", t.group_id as "groupId", g.tells_solved as "tellsSolved", g.tells_closed as "tellsClosed",
       (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply,
-          'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id)
+          'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at)
         from interactions i left join mail_messages m on m.interaction_id = i.id
         where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email' order by i.id limit 1) as began,
       (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null)

@@ -88,12 +88,18 @@ async function question(ctx: Context, { kind, due_at }: Notice, known: Standing,
     forged: began?.forged ?? false,
     failing: !!contact?.failing && contact.address === to?.address,
     toldByAgent: kind === 'confirmation' ? known.answeredByAgent : known.toldInThatSave,
-    hoursLate: (ctx.now.getTime() - due_at.getTime()) / 3_600_000,
+    hoursLate: (ctx.now.getTime() - newsSince(kind, due_at, began).getTime()) / 3_600_000,
     lastHour: to
       ? await lastHour(ctx, to.address)
       : { confirmationsToAddress: 0, automaticToAddress: 0, confirmations: 0 },
     limits: await mailSettings(ctx),
   }
+}
+
+/** A mailbox may be connected long after its mails came in: whoever wrote then is not told now that it arrived. */
+function newsSince(kind: NoticeKind, dueAt: Date, began: Standing['began']): Date {
+  const sentAt = kind === 'confirmation' && began?.sentAt ? new Date(began.sentAt) : dueAt
+  return sentAt < dueAt ? sentAt : dueAt
 }
 
 async function confirms({ db }: Context, mailbox: SendingMailbox | null): Promise<boolean> {
