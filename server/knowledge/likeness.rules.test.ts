@@ -53,6 +53,12 @@ test('never more than some hundreds are expected, nor long lists read, however c
   )
 })
 
+test('names and slips, seen nowhere, do not take the place of the rare words in what the index is asked', () => {
+  const unseen = ['Huenchumán', 'Wendolín', 'imprsora'].map((word) => ({ word, query: word, share: 0 }))
+  const put = question(tellingTerms([...terms, ...unseen]), 1000)
+  expect(put?.terms.map(({ word }) => word)).toEqual(expect.arrayContaining(['atascado', 'impresora', 'caja']))
+})
+
 test('the index is asked for so many of the words, a rare one among them, however the choices are written', () => {
   const letters = ['a', 'b', 'c', 'd', 'e']
   const words = letters.map((query) => ({ word: query, query, share: 0 }))

@@ -20,7 +20,10 @@ const MOST_TERMS = 8
 const LEAST_LIKENESS = 0.4
 /** The words met must tell something: as much as one word that stands in a twentieth of all tickets. */
 const LEAST_WEIGHT = 3
-/** Of those the index is asked only the rarest: what meets enough of all meets some of them. */
+/**
+ * Of those the index is asked only the rarest: what meets enough of all meets some of them. Words of which none was seen do not count:
+ * they cost next to nothing, and may be names or slips.
+ */
 const MOST_ASKED = 5
 /** What one question to the index may read of its rarest words, and find altogether. */
 const MOST_READ = 2000
@@ -41,7 +44,8 @@ export type Question = { terms: Term[]; anchors: number; atLeast: number }
  * those are the rarest words. Null where even the rarest are too common.
  */
 export function question(all: Term[], entries: number): Question | null {
-  const terms = all.slice(0, MOST_ASKED)
+  const unseen = all.filter(({ share }) => share === 0).length
+  const terms = all.slice(0, unseen + MOST_ASKED)
   let anchors = readable(terms, entries)
   const counts = terms.length === 1 ? [1] : [2, 3]
   for (; anchors > 0; anchors--)
