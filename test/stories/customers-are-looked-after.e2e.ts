@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { compareCustomers, importCustomers } from '../../server/worker.ts'
 import { MARIA, ok, open, say } from '../acts.ts'
-import { newConsole } from '../console.ts'
+import { accessibilityFaults, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { settled } from '../pages.ts'
 import { newWorld } from '../world.ts'
@@ -40,6 +40,29 @@ test('Z4: Ben reads all that was said and done with María, and notes what he le
   await settled(eva)
   expect(await eva.getByText('Tiene dos impresoras').count()).toBe(0)
   expect(await eva.getByText('No imprime facturas').count()).toBe(0)
+})
+
+test('Z4: Raíz adds by keyboard what is asked of every customer; Ben answers it, and only sees where it is set up', async () => {
+  const admin = await console_.open('Raíz', '/administracion/categorias')
+  await admin.getByRole('button', { name: 'Editar Preguntas sobre clientes' }).press('Enter')
+  await tabTo(admin, admin.getByRole('button', { name: 'Agregar una pregunta' }))
+  await admin.keyboard.press('Enter')
+  await tabTo(admin, admin.getByRole('textbox', { name: 'Pregunta 1' }))
+  await admin.keyboard.type('¿Qué balanza tiene?')
+  expect(await admin.getByRole('combobox', { name: 'Se necesita para' }).count()).toBe(0)
+  expect(await accessibilityFaults(admin)).toEqual([])
+  await tabTo(admin, admin.getByRole('button', { name: 'Guardar' }))
+  await admin.keyboard.press('Enter')
+  await admin.getByRole('listitem').filter({ hasText: 'sobre clientes1 pregunta' }).waitFor()
+
+  const { customer } = await open(world.ben)
+  const page = await console_.open('Ben', `/clientes/${customer.id}`)
+  await page.getByRole('heading', { name: MARIA.name }).waitFor()
+  await page.keyboard.press('e')
+  await page.getByRole('textbox', { name: '¿Qué balanza tiene?' }).waitFor()
+  await page.goto('/administracion/categorias')
+  const edit = page.getByRole('button', { name: 'Editar Preguntas sobre empresas' })
+  expect([await edit.isDisabled(), await edit.getAttribute('title')]).toEqual([true, expect.stringMatching(/^Solo/)])
 })
 
 test('T4: Raíz finds one person twice on the work list, compares, merges them, and thinks better of it', async () => {

@@ -11,8 +11,9 @@ import { Page } from '../page.tsx'
 import { categoriesQuery } from '../settings.ts'
 import { type Category, CategoryDialog } from './category-dialog.tsx'
 import { CategoryTree } from './category-list.tsx'
+import { QuestionsAbout } from './questions-about.tsx'
 
-/** T5: what tickets are about, as a tree, and what to ask for each. */
+/** T5: what tickets are about, as a tree, and what to ask for each; and of everybody. */
 export function CategoriesPage() {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
@@ -43,6 +44,7 @@ export function CategoriesPage() {
       {!!categories?.length && (
         <CategoryTree categories={categories} refused={admin ? undefined : t('admin.readOnly')} onEdit={setEditing} />
       )}
+      <QuestionsAbout refused={admin ? undefined : t('admin.readOnly')} />
       {editing && (
         <CategoryDialog category={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
       )}

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +9,8 @@ import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useCategories } from '../settings.ts'
 import { type Placed, treeOf } from './category-tree.ts'
-import { blankQuestion, type QuestionDraft, QuestionFields, questionIn } from './question-fields.tsx'
+import { asked, type QuestionDraft } from './question-fields.tsx'
+import { QuestionList } from './question-list.tsx'
 
 export type Category = ReplyOf<typeof listCategories>['items'][number]
 
@@ -22,8 +22,7 @@ export function CategoryDialog({ category, onClose }: { category: Category | und
   const [questions, setQuestions] = useState<QuestionDraft[]>(category?.questions ?? [])
   const save = useMutation({
     mutationFn: () => {
-      const asked = questions.filter(({ texts }) => texts.es.trim()).map(questionIn)
-      const body = { name: name.trim(), questions: asked }
+      const body = { name: name.trim(), questions: asked(questions) }
       const parent = Number(parentId) || undefined
       if (!category) return call(createCategory, { body: { ...body, parentId: parent } })
       const moved = (parent ?? null) === category.parentId ? {} : { parentId: parent ?? null }
@@ -38,10 +37,6 @@ export function CategoryDialog({ category, onClose }: { category: Category | und
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     save.mutate()
-  }
-  const swap = (from: number, to: number) => {
-    const moved = questions[from]
-    if (moved && to >= 0 && to < questions.length) setQuestions(questions.toSpliced(from, 1).toSpliced(to, 0, moved))
   }
   return (
     <Modal
@@ -72,24 +67,7 @@ export function CategoryDialog({ category, onClose }: { category: Category | und
               onChange={(event) => setActive(event.currentTarget.checked)}
             />
           )}
-          {questions.map((question, place) => (
-            <QuestionFields
-              // A question not yet saved is only its place.
-              key={question.id ?? `new ${place}`}
-              number={place + 1}
-              question={question}
-              onChange={(next) => setQuestions(questions.with(place, next))}
-              onMove={(by) => swap(place, place + by)}
-              onRemove={() => setQuestions(questions.toSpliced(place, 1))}
-            />
-          ))}
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={15} />}
-            onClick={() => setQuestions([...questions, blankQuestion])}
-          >
-            {t('category.addQuestion')}
-          </Button>
+          <QuestionList questions={questions} staged onChange={setQuestions} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('do.cancel')}

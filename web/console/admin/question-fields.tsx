@@ -15,26 +15,22 @@ export type QuestionDraft = {
 }
 export const blankQuestion: QuestionDraft = { texts: { es: '' }, kind: 'text', choices: [], neededFor: 'intake' }
 
-export function questionIn({
-  id,
-  texts,
-  kind,
-  choices,
-  neededFor,
-}: QuestionDraft): NonNullable<BodyOf<typeof createCategory>['questions']>[number] {
-  const { es, ...others } = texts
-  return { ...(id && { id }), text: es.trim(), texts: others, kind, choices, neededFor }
-}
+/** Those that say anything, as they are sent. */
+export const asked = (questions: QuestionDraft[]): NonNullable<BodyOf<typeof createCategory>['questions']> =>
+  questions.flatMap(({ id, texts: { es, ...texts }, kind, choices, neededFor }) =>
+    es.trim() ? { ...(id && { id }), text: es.trim(), texts, kind, choices, neededFor } : [],
+  )
 
 type Props = {
   number: number
   question: QuestionDraft
+  staged: boolean
   onChange: (question: QuestionDraft) => void
   onMove: (by: 1 | -1) => void
   onRemove: () => void
 }
 
-export function QuestionFields({ number, question, onChange, onMove, onRemove }: Props) {
+export function QuestionFields({ number, question, staged, onChange, onMove, onRemove }: Props) {
   const { t } = useTranslation()
   const say = (language: 'es' | 'en' | 'pt') => ({
     value: question.texts[language] ?? '',
@@ -84,17 +80,19 @@ export function QuestionFields({ number, question, onChange, onMove, onRemove }:
           data={KINDS.map((kind) => ({ value: kind, label: t(`questionKind.${kind}`) }))}
           onChange={(event) => onChange({ ...question, kind: event.currentTarget.value as QuestionDraft['kind'] })}
         />
-        <NativeSelect
-          label={t('category.neededFor')}
-          value={question.neededFor}
-          data={[
-            { value: 'intake', label: t('category.intake') },
-            { value: 'diagnosis', label: t('category.diagnosis') },
-          ]}
-          onChange={(event) =>
-            onChange({ ...question, neededFor: event.currentTarget.value as QuestionDraft['neededFor'] })
-          }
-        />
+        {staged && (
+          <NativeSelect
+            label={t('category.neededFor')}
+            value={question.neededFor}
+            data={[
+              { value: 'intake', label: t('category.intake') },
+              { value: 'diagnosis', label: t('category.diagnosis') },
+            ]}
+            onChange={(event) =>
+              onChange({ ...question, neededFor: event.currentTarget.value as QuestionDraft['neededFor'] })
+            }
+          />
+        )}
       </Group>
       {question.kind === 'choice' && (
         <TagsInput

@@ -45,7 +45,7 @@ export const useQuestionsAbout = (about: 'customer' | 'organization') =>
     queryKey: [...keys.settings('questions'), about],
     queryFn: () => call(listQuestions, { query: { about } }),
     staleTime: 300_000,
-  }).data?.items ?? []
+  }).data?.items
 
 /** After a merge or its undoing anything may name somebody else. */
 export const forgetBook = () => {

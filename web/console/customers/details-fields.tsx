@@ -18,7 +18,7 @@ type Props = {
 export function DetailsFields({ about, form, fault, onChange }: Props) {
   const { t } = useTranslation()
   const countryName = useCountryName()
-  const questions = useQuestionsAbout(about)
+  const questions = useQuestionsAbout(about) ?? []
   const text = (name: 'taxId' | 'address' | 'notes') => ({
     label: t(`field.${name}`),
     error: fault(name),

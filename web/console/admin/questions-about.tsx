@@ -1,0 +1,97 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { saveQuestions } from '../../../server/tickets/catalogue.contract.ts'
+import { call, Problem } from '../../api.ts'
+import { keys, queries } from '../../queries.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useQuestionsAbout } from '../customers/data.ts'
+import classes from './category-list.module.css'
+import { asked, type QuestionDraft } from './question-fields.tsx'
+import { QuestionList } from './question-list.tsx'
+
+type About = 'customer' | 'organization'
+
+/** Z4: what the company asks of every person, and of every organization. */
+export function QuestionsAbout({ refused }: { refused: string | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <section className={classes.about}>
+      <h2 id="questions-about">{t('questionsAbout.title')}</h2>
+      <p className={classes.hint}>{t('questionsAbout.teach')}</p>
+      <ul className={classes.tree} aria-labelledby="questions-about">
+        <Row about="customer" refused={refused} />
+        <Row about="organization" refused={refused} />
+      </ul>
+    </section>
+  )
+}
+
+function Row({ about, refused }: { about: About; refused: string | undefined }) {
+  const { t } = useTranslation()
+  const questions = useQuestionsAbout(about)
+  const [editing, setEditing] = useState(false)
+  const name = t(`questionsAbout.${about}`)
+  return (
+    <li className={classes.row}>
+      <span className={classes.name}>{name}</span>
+      <span className={classes.count}>{t('category.questionCount', { count: questions?.length ?? 0 })}</span>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={!!refused || !questions}
+        title={refused}
+        aria-label={t('category.editOne', { name })}
+        onClick={() => setEditing(true)}
+      >
+        {t('do.edit')}
+      </Button>
+      {editing && questions && <Dialog about={about} name={name} held={questions} onClose={() => setEditing(false)} />}
+    </li>
+  )
+}
+
+type DialogProps = { about: About; name: string; held: QuestionDraft[]; onClose: () => void }
+
+function Dialog({ about, name, held, onClose }: DialogProps) {
+  const { t } = useTranslation()
+  const [questions, setQuestions] = useState(held)
+  const save = useMutation({
+    mutationFn: () => call(saveQuestions, { body: { about, questions: asked(questions) } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.settings('questions') })
+      onClose()
+    },
+  })
+  const faults = save.error instanceof Problem ? save.error.fields : {}
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      size="lg"
+      title={name}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {save.error && <ProblemNote>{faults.questions ?? save.error.message}</ProblemNote>}
+          <QuestionList questions={questions} staged={false} onChange={setQuestions} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t('do.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
