@@ -7,7 +7,7 @@ export function Page({ title, actions, children }: { title: string; actions?: Re
     <div className={classes.page}>
       <header className={classes.head}>
         <h1 className={classes.title}>{title}</h1>
-        {actions}
+        {actions && <div className={classes.actions}>{actions}</div>}
       </header>
       {children}
     </div>
