@@ -53,6 +53,12 @@ test('a poison mail between two good ones is held, and stops neither of them', a
   expect(await line(got[1].mailId)).toMatchObject({ canRetry: true, explanation: expect.stringMatching(/\.$/) })
 })
 
+test('what is too large to be read is not fetched to find that out', async () => {
+  const id = await receive(letter({ subject: 'Enorme' }))
+  await query(`update mails set raw = null, storage = 'aa/not-there', size = 51 * 1024 * 1024 where id = ${id}`)
+  fate(await world.takeIn(id), 'held', 'too_large')
+})
+
 test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {
   await query(
     `create function break_mails() returns trigger language plpgsql as $$ begin raise exception 'the disk is on fire'; end $$`,

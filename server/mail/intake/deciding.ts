@@ -9,12 +9,14 @@ import type { Desk } from '../../transaction.ts'
 import type { Fate, Outcome } from '../contract.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
+import { MAX_BYTES } from '../parsing/parsing.ts'
 import type { Connection } from './authenticating.ts'
 import { type Held, type Placed, placeMail } from './placing.ts'
 import { type Understood, understand } from './understanding.ts'
 
 type Row = {
   raw: Buffer | null
+  size: number
   storage: string | null
   outcome: Outcome | null
   connection: Connection | null
@@ -45,7 +47,7 @@ export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Pr
 
 async function readMail({ db }: Desk, mailId: number): Promise<Row> {
   const { rows } = await sql<Row>`
-    select m.raw, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+    select m.raw, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = ${mailId}`.execute(
     db,
@@ -54,7 +56,8 @@ async function readMail({ db }: Desk, mailId: number): Promise<Row> {
 }
 
 async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
-  const { storage, ownAddresses, trustedServer, connection } = row
+  const { size, storage, ownAddresses, trustedServer, connection } = row
+  if (size > MAX_BYTES) return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes` }
   const raw = row.raw ?? (await buffer(readFileStream(filesFolder(desk.config.dataDir), storage!)))
   try {
     return await understand(desk, { raw, ownAddresses, trustedServer, connection })

@@ -3,7 +3,8 @@ import type { Outcome, Task } from './parse-worker.ts'
 import { type ParsedMail, type ParseOptions, UnreadableMail } from './parsed-mail.ts'
 
 const THREADS = 2
-const MAX_BYTES = 50 * 1024 * 1024
+/** What is larger is kept, and read by nobody: whoever holds the bytes elsewhere need not fetch them. */
+export const MAX_BYTES = 50 * 1024 * 1024
 const TIMEOUT_MS = 20_000
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
