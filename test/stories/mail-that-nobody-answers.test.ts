@@ -89,6 +89,18 @@ test('a bounce of a mail that is not ours, or of somebody it was not sent to, ma
   expect(rows).toEqual([])
 })
 
+test('somebody’s mail that was taken for a bounce is taken in after all; what was kept with its ticket is settled', async () => {
+  const got = await send(world, bounceOf('<pregunta@panaderia-sur.example>', 'pedro@correo.example'))
+  expect(ok(await world.raiz.call('GET', `/api/mails/${got.mailId}`)).canRetry).toBe(true)
+  ok(await world.raiz.call('POST', `/api/mails/${got.mailId}/retry`, {}))
+  await world.takeInMail()
+  expect(ok(await world.raiz.call('GET', `/api/mails/${got.mailId}`)).outcome).toBe('ticket_created')
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  const kept = await send(world, bounceOf(messageId, MARIA_AT))
+  expect((await world.raiz.call('POST', `/api/mails/${kept.mailId}/retry`, {})).body.code).toBe('nothing_to_retry')
+})
+
 test('brakes: ten mails an hour on one ticket, thirty from one address, one bell; what is held an admin takes in after all', async () => {
   const from = 'bucle@otro.example'
   const { ticketId } = await send(world, { from })

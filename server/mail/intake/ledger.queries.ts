@@ -42,7 +42,7 @@ export async function original(ctx: Context, id: number): Promise<Original> {
 }
 
 /** Outcomes that an admin may set aside: nothing was made of the mail yet. */
-const RETRIED = sql`(m.outcome in ('held', 'ignored', 'auto_reply') and m.interaction_id is null)`
+const RETRIED = sql`(m.outcome in ('held', 'ignored', 'auto_reply', 'bounce') and m.interaction_id is null)`
 
 type Line = Omit<Mail, 'explanation'>
 

@@ -10,7 +10,7 @@ export async function retryMailAs(ctx: Context, id: number) {
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!mail) throw notFound()
-  const settled = !['held', 'ignored', 'auto_reply'].includes(mail.outcome ?? '') || mail.interaction_id
+  const settled = !['held', 'ignored', 'auto_reply', 'bounce'].includes(mail.outcome ?? '') || mail.interaction_id
   if (settled) throw new Refusal(422, 'nothing_to_retry')
   await ctx.record({ type: 'mail.taken_up', mailId: id }, () =>
     ctx.db
