@@ -37,6 +37,14 @@ export async function createAgentAs(ctx: Context, input: New, { active = true } 
   return id
 }
 
+/** Another password, address, role or way in: whoever changes these can become the agent, or an admin. */
+export async function touchesDoor({ db }: Context, id: number, { password, onlyProvider, email, role }: Edit) {
+  if (password !== undefined || onlyProvider !== undefined) return true
+  const held = await db.selectFrom('agents').select(['email', 'role']).where('id', '=', id).executeTakeFirst()
+  if (!held) throw notFound()
+  return (email?.trim().toLowerCase() ?? held.email) !== held.email || (role ?? held.role) !== held.role
+}
+
 export async function editAgentAs(ctx: Context, id: number, edit: Edit) {
   const agent = await lockAgent(ctx, id)
   const { memberships, password, heirId, onlyProvider, ...fields } = edit

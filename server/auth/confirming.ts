@@ -15,6 +15,11 @@ export function requireFresh({ actor, now }: Context) {
   if (now.getTime() - at > FRESH_MINUTES * 60_000) throw new Refusal(403, 'confirm_identity')
 }
 
+/** Programs that administer go on making people; in a browser it is asked who sits there (docs/decisions/0011-doors.md). */
+export function requireFreshInBrowser(ctx: Context) {
+  if (ctx.actor.sessionId) requireFresh(ctx)
+}
+
 export async function confirmByPassword(ctx: Context, { password, code }: { password: string; code?: string }) {
   const agent = await ctx.db
     .selectFrom('agents')

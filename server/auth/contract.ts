@@ -162,7 +162,8 @@ export const createAgent = endpoint({
   method: 'POST',
   path: '/api/agents',
   access: 'admin',
-  summary: 'Create an agent with the groups they belong to.',
+  summary:
+    'Create an agent with the groups they belong to. With a password or as admin, a session is asked to confirm; a token with scope admin goes on.',
   status: 201,
   body: strict({
     name: Line,
@@ -180,7 +181,7 @@ export const editAgent = endpoint({
   path: '/api/agents/:id',
   access: 'admin',
   summary:
-    'Change an agent. Deactivating ends their sessions and tokens and hands their open tickets to `heirId`, or back to their groups. A password takes a session.',
+    'Change an agent. Deactivating ends their sessions and tokens and hands their open tickets to `heirId`, or back to their groups. Another password, address or role takes a session whose owner has just confirmed who they are.',
   params: IdParams,
   body: strict({
     name: Type.Optional(Line),

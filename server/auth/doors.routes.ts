@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { forbidden } from '../platform/errors.ts'
 import { serve, serveAfter, whoAsks } from '../platform/http.ts'
 import { requireAdmin } from './access.ts'
-import { confirmByPassword, confirmSession, requireFresh } from './confirming.ts'
+import { confirmByPassword, confirmSession, requireFresh, requireFreshInBrowser } from './confirming.ts'
 import * as doors from './doors.contract.ts'
 import { agentDoors, myDoors, waysIn } from './doors.queries.ts'
 import * as contract from './factors.contract.ts'
@@ -36,7 +36,10 @@ export function doorRoutes(app: FastifyInstance) {
 }
 
 function linkRoutes(app: FastifyInstance) {
-  serve(app, doors.inviteAgent, (ctx, { body }) => inviteAs(ctx, body))
+  serve(app, doors.inviteAgent, (ctx, { body }) => {
+    requireFreshInBrowser(ctx)
+    return inviteAs(ctx, body)
+  })
   serve(app, doors.makeAgentLink, (ctx, { params }) => {
     requireAdmin(ctx.actor)
     requireFresh(ctx)

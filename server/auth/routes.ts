@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
 import { serve, serveAfter, whoAsks } from '../platform/http.ts'
 import { companySettings } from '../platform/settings.ts'
-import { changeMyPassword, createAgentAs, editAgentAs, editMyself } from './agents.ts'
-import { requireFresh } from './confirming.ts'
+import { changeMyPassword, createAgentAs, editAgentAs, editMyself, touchesDoor } from './agents.ts'
+import { requireFresh, requireFreshInBrowser } from './confirming.ts'
 import * as contract from './contract.ts'
 import { doorRoutes } from './doors.routes.ts'
 import { passSecondFactor } from './factors.ts'
@@ -36,9 +36,12 @@ export function authRoutes(app: FastifyInstance) {
     },
   )
   serve(app, contract.listAgents, async (ctx) => ({ items: await agents(ctx), nextCursor: null }))
-  serve(app, contract.createAgent, async (ctx, { body }) => agent(ctx, await createAgentAs(ctx, body)))
+  serve(app, contract.createAgent, async (ctx, { body }) => {
+    if (body.password !== undefined || body.role === 'admin') requireFreshInBrowser(ctx)
+    return agent(ctx, await createAgentAs(ctx, body))
+  })
   serve(app, contract.editAgent, async (ctx, { params, body }) => {
-    if (body.password !== undefined || body.onlyProvider !== undefined) requireFresh(ctx)
+    if (await touchesDoor(ctx, params.id, body)) requireFresh(ctx)
     await editAgentAs(ctx, params.id, body)
     return agent(ctx, params.id)
   })

@@ -176,10 +176,10 @@ test('only where the provider may create agents is somebody new let in: into no 
   const back = await signIn()
   const me = ok(await world.nobody.call('GET', '/api/me', undefined, { cookie: cookieOf(back) }))
   expect(me).toMatchObject({ name: 'Nueva', email: 'nueva@empresa.example', role: 'agent', rights: [] })
-  ok(await world.raiz.call('PATCH', `/api/agents/${world.ben.id}`, { email: 'ben@empresa.example' }))
+  ok(await raiz.call('PATCH', `/api/agents/${world.ben.id}`, { email: 'ben@empresa.example' }))
   claims = { sub: 'falso-ben', email: 'ben@empresa.example', email_verified: true }
   expect(refusal(await signIn())).toEqual([403, 'not_linked'])
-  ok(await world.raiz.call('PATCH', `/api/agents/${world.ben.id}`, { email: 'ben@desk.example' }))
+  ok(await raiz.call('PATCH', `/api/agents/${world.ben.id}`, { email: 'ben@desk.example' }))
   ok(await raiz.call('PATCH', `/api/providers/${providerId}`, { creates: false }))
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { answer, items, later, look, ok, open, refusal } from '../acts.ts'
-import { newWorld } from '../world.ts'
+import { answer, browser, items, later, look, ok, open, refusal } from '../acts.ts'
+import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld()
 const WEEK = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }))
@@ -181,7 +181,8 @@ test('who changed which setting is read in words, filtered, a page at a time', a
   await world.at('2026-11-02T12:00:00Z')
   ok(await world.raiz.call('PATCH', '/api/settings/company', { channels: { phone: '+56 2 9999 0000' } }))
   ok(await editCalendar({ holidays: [{ date: '2026-12-25', name: 'Navidad' }] }))
-  ok(await world.raiz.call('PATCH', `/api/agents/${world.olga.id}`, { role: 'agent' }))
+  const raiz = await browser(world, 'raiz@desk.example', PASSWORD)
+  ok(await raiz.call('PATCH', `/api/agents/${world.olga.id}`, { role: 'agent' }))
   const [role, calendar, company] = await items(world.raiz, '/api/settings/changes?from=2026-11-02T00:00:00Z')
   expect(role).toMatchObject({
     ...{ tableText: 'Agente', rowText: 'Olga', actor: { name: 'Raíz' } },

@@ -99,6 +99,8 @@ test('no token makes a link or sets a password, not even an admin’s: who steal
   const tries = [
     world.raiz.call('POST', `/api/agents/${world.ada.id}/link`),
     world.raiz.call('PATCH', `/api/agents/${world.ada.id}`, { password: NEXT }),
+    world.raiz.call('PATCH', `/api/agents/${world.ada.id}`, { email: 'eva@otra.example' }),
+    world.raiz.call('PATCH', `/api/agents/${world.eva.id}`, { role: 'admin' }),
     world.raiz.call('DELETE', `/api/agents/${world.ada.id}/factors`),
   ]
   for (const answer of await Promise.all(tries)) expect(refusal(answer)).toEqual([403, 'forbidden'])
@@ -117,6 +119,24 @@ test('ten minutes after signing in, sensitive acts ask for the person again', as
   )
   ok(await raiz.call('POST', '/api/session/confirm', { password: PASSWORD }), 204)
   ok(await ask(), 201)
+})
+
+test('who finds Raíz’ browser open makes no admin, sets no password, invites nobody and gives nobody another address', async () => {
+  const raiz = await admin()
+  await world.at(later(world.now(), { minutes: 11 }))
+  const tries = [
+    ['POST', '/api/agents', { name: 'Eva', email: somebody(), password: NEXT }],
+    ['POST', '/api/agents', { name: 'Eva', email: somebody(), role: 'admin' }],
+    ['POST', '/api/invitations', { email: somebody() }],
+    ['PATCH', `/api/agents/${world.eva.id}`, { role: 'admin' }],
+    ['PATCH', `/api/agents/${world.ada.id}`, { email: 'eva@otra.example' }],
+  ] as const
+  for (const [method, url, body] of tries)
+    expect([url, body, ...refusal(await raiz.call(method, url, body))]).toEqual([url, body, 403, 'confirm_identity'])
+  ok(await raiz.call('PATCH', `/api/agents/${world.ada.id}`, { email: 'Ada@desk.example', role: 'agent', name: 'Ada' }))
+  ok(await raiz.call('POST', '/api/session/confirm', { password: PASSWORD }), 204)
+  for (const [method, url, body] of tries.slice(0, 3)) ok(await raiz.call(method, url, body), 201)
+  ok(await world.raiz.call('POST', '/api/agents', { name: 'Guion', email: somebody(), role: 'admin' }), 201)
 })
 
 test('who signs in gets a new session, and the one this browser had ends', async () => {
