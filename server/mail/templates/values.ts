@@ -19,6 +19,8 @@ export type Values = {
     next_update: string
     closes: string
     accepted: boolean
+    /** The solution was told by mail already, when it was completed. */
+    solution_told: boolean
   }
   group: { name: string }
   agent: { name: string }
@@ -31,7 +33,15 @@ export type Reader = { language: Language; zone: string }
 export const VARIABLES = [
   ...['company.name', 'company.channels', 'customer.name', 'customer.first_name'],
   ...['ticket.number', 'ticket.subject', 'ticket.problem', 'ticket.solution', 'ticket.verification', 'ticket.opened'],
-  ...['ticket.estimate', 'ticket.next_update', 'ticket.closes', 'ticket.accepted', 'group.name', 'agent.name'],
+  ...[
+    'ticket.estimate',
+    'ticket.next_update',
+    'ticket.closes',
+    'ticket.accepted',
+    'ticket.solution_told',
+    'group.name',
+    'agent.name',
+  ],
 ]
 /** What only some kinds have anything in. */
 export const MORE_VARIABLES: Record<string, string[]> = { question: ['questions'], update: ['done', 'next'] }
@@ -51,6 +61,7 @@ type Row = {
   update_due_at: Date | null
   closes_at: Date | null
   accepted: boolean
+  solution_told: boolean
 }
 
 /** E3, E6, E7: what is told of a ticket, in its customer's language and zone. */
@@ -63,6 +74,8 @@ export async function valuesOf(
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
       t.subject, t.description, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
       (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
+      coalesce((select outcome in ('written', 'told_already') from mail_notices where ticket_id = t.id and kind = 'solved' order by id desc limit 1), false)
+        as solution_told,
       case when t.next_kind = 'auto_close' then t.next_due_at end as closes_at
     from tickets t join customers c on c.id = t.customer_id join groups g on g.id = t.group_id
       left join organizations o on o.id = t.organization_id left join agents a on a.id = t.owner_id
@@ -72,7 +85,10 @@ export async function valuesOf(
   const company = await companySettings(ctx)
   const language = LANGUAGES.find((known) => known === row.language) ?? otherwise
   const reader = { language, zone: row.zone ?? company.zone }
-  return { reader, values: { ...named(row, ticketId, reader), company: companyIn(company) } }
+  // T8: only who is known to live by our clock needs no place to the hour.
+  const says = row.zone === company.zone ? momentFor : momentThere
+  const on = (date: Date | null) => (date ? says(date, reader) : '')
+  return { reader, values: { ...named(row, ticketId, on), company: companyIn(company) } }
 }
 
 /** E7: how to reach us, a line for each way. */
@@ -81,8 +97,7 @@ export function companyIn({ name, channels }: CompanySettings): Values['company'
   return { name, channels: [phone, email, portal, hours, note].filter(Boolean).join('\n') }
 }
 
-function named(row: Row, ticketId: number, reader: Reader): Omit<Values, 'company'> {
-  const on = (date: Date | null) => (date ? momentFor(date, reader) : '')
+function named(row: Row, ticketId: number, on: (date: Date | null) => string): Omit<Values, 'company'> {
   return {
     customer: {
       name: row.customer,
@@ -99,6 +114,7 @@ function named(row: Row, ticketId: number, reader: Reader): Omit<Values, 'compan
       next_update: on(row.update_due_at),
       closes: on(row.closes_at),
       accepted: row.accepted,
+      solution_told: row.solution_told,
     },
     group: { name: row.group },
     agent: { name: row.agent ?? '' },
@@ -121,7 +137,14 @@ export function exampleValues({ language, zone }: Reader, company: Values['compa
         solution: words.solution,
         verification: '',
       },
-      ...{ opened: moment, estimate: moment, next_update: moment, closes: moment, accepted: true },
+      ...{
+        opened: moment,
+        estimate: moment,
+        next_update: moment,
+        closes: moment,
+        accepted: true,
+        solution_told: false,
+      },
     },
     group: { name: 'Soporte' },
     agent: { name: 'Ben Soto' },
@@ -161,6 +184,14 @@ export const momentFor = (date: Date, { language, zone }: Reader) =>
     timeZone: zone,
   }).format(date)
 
+const HOUR_OF: Record<Language, string> = { es: 'hora de', en: 'time in', pt: 'hora de' }
+
+/** With the place whose hour it is: a desk has customers in several countries. */
+function momentThere(date: Date, reader: Reader): string {
+  const place = reader.zone.split('/').at(-1)!.replaceAll('_', ' ')
+  return `${momentFor(date, reader)} (${HOUR_OF[reader.language]} ${place})`
+}
+
 const LONGEST = 600
 
 /**
@@ -169,7 +200,7 @@ const LONGEST = 600
  */
 export function summaryOf(description: string): string {
   const words = description
-    .replace(/\b(?:https?:\/\/|www\.)\S+/gi, '[…]')
+    .replace(/\b(?:https?:\/\/|www\.)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/gi, '[…]')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
   return words.length <= LONGEST
