@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { close, complete, items, later, look, MARIA, ok, open, say } from '../acts.ts'
+import { close, complete, edit, items, later, look, MARIA, ok, open, say } from '../acts.ts'
 import { arrives, mailRounds, newMailDesk, OURS } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
@@ -195,6 +195,34 @@ test('closed: María reads how to reach us; merged, discarded, or expired unaske
   expect(await outcomes(quiet)).toEqual(['solved: switched_off', 'closed: never_asked'])
   ok(await world.ada.call('PATCH', `/api/groups/${world.support}`, { tellsSolved: true }))
   expect(subjects().filter((subject) => subject?.includes(`#${quiet}`))).toEqual([])
+})
+
+test('completed and closed at once: the mail that says it is closed says how; closed later, it does not say it twice', async () => {
+  const { id } = await open(world.ben, { channel: 'chat' })
+  await close(world, id)
+  await rounds(10)
+  expect(await outcomes(id)).toEqual(['solved: changed', 'closed: written'])
+  expect(mail.peer.received[0]!.mail.text).toContain('Se reinició la cola de impresión')
+  const { id: slow } = await open(world.ben, { channel: 'chat' })
+  await complete(world.ben, slow)
+  await rounds(10)
+  await edit(world.ada, slow, { status: 'closed' })
+  await rounds(10)
+  expect(mail.peer.received.at(-1)!.mail.subject).toBe(`Cerramos su solicitud: No imprime facturas [#${slow}]`)
+  expect(mail.peer.received.at(-1)!.mail.text).not.toContain('Se reinició la cola de impresión')
+})
+
+test('an hour is said with its place, but to who lives by the clock of the company', async () => {
+  const estimateFor = async (zone: string | undefined, email: string) => {
+    const customer = { name: 'Vera', emails: [email], zone }
+    const { id } = ok(await world.ben.call('POST', '/api/customers', customer), 201)
+    await open(world.ben, { customer: undefined, customerId: id })
+    await rounds(0)
+    return /Fecha estimada de solución: (.*?)\. Si cambiara/.exec(mail.peer.received.at(-1)!.mail.text!)![1]
+  }
+  expect(await estimateFor('America/Lima', 'a@vera.example')).toMatch(/\d\d:\d\d \(hora de Lima\)$/)
+  expect(await estimateFor(undefined, 'b@vera.example')).toMatch(/\d\d:\d\d \(hora de Santiago\)$/)
+  expect(await estimateFor('America/Santiago', 'c@vera.example')).toMatch(/\d\d:\d\d$/)
 })
 
 test('solved on the call: one mail says it all', async () => {

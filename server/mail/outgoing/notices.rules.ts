@@ -54,8 +54,8 @@ const WHY_NOT: Record<NoticeKind, (question: Question, status: string) => string
   },
   solved: ({ tellsSolved, toldByAgent }, status) => {
     if (!tellsSolved) return 'switched_off'
-    if (status !== 'completed') return 'changed'
-    return toldByAgent ? 'told_already' : null
+    if (toldByAgent) return 'told_already'
+    return status === 'completed' ? null : 'changed'
   },
   closed: ({ tellsClosed, closedReason, asked }, status) => {
     if (!tellsClosed) return 'switched_off'

@@ -3,6 +3,8 @@ import type { BuiltIn } from './built-in.ts'
 const HELLO = '<p>Hello{% if customer.first_name %} {{ customer.first_name }}{% endif %},</p>'
 const CHANNELS = '{% if company.channels %}\n<p>You can also reach us here:<br>{{ company.channels }}</p>{% endif %}'
 const BYE = '<p>Kind regards,<br>{{ company.name }}</p>'
+const SOLUTION = `{% if ticket.solution %}<p><strong>What we did:</strong></p>
+<blockquote>{{ ticket.solution }}</blockquote>{% endif %}`
 
 export const en: BuiltIn = {
   confirmation: {
@@ -21,8 +23,7 @@ ${BYE}`,
     subject: 'Your request is solved: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>We consider your request <strong>{{ ticket.number }}</strong>, “{{ ticket.subject }}”, solved.</p>
-{% if ticket.solution %}<p><strong>What we did:</strong></p>
-<blockquote>{{ ticket.solution }}</blockquote>{% endif %}
+${SOLUTION}
 {% if ticket.verification %}<p><strong>How we checked it:</strong></p>
 <blockquote>{{ ticket.verification }}</blockquote>{% endif %}
 <p><strong>Is everything all right?</strong> Answer this message with the word “confirmed” and we will close it. If something still fails, tell us what it is: we will take it up again at once.</p>
@@ -33,6 +34,7 @@ ${BYE}`,
     subject: 'Your request is closed: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>Your request <strong>{{ ticket.number }}</strong>, “{{ ticket.subject }}”, is closed{% if ticket.accepted %}, as you confirmed{% endif %}. Thank you for writing to us.</p>
+{% unless ticket.solution_told %}${SOLUTION}{% endunless %}
 <p>Should you need us again about the same matter, answer this message: we will open a new request, linked to this one.</p>${CHANNELS}
 ${BYE}`,
   },

@@ -4,6 +4,8 @@ const HELLO = '<p>Hola{% if customer.first_name %}, {{ customer.first_name }}{% 
 const CHANNELS =
   '{% if company.channels %}\n<p>También puede encontrarnos así:<br>{{ company.channels }}</p>{% endif %}'
 const BYE = '<p>Un saludo cordial,<br>{{ company.name }}</p>'
+const SOLUTION = `{% if ticket.solution %}<p><strong>Qué hicimos:</strong></p>
+<blockquote>{{ ticket.solution }}</blockquote>{% endif %}`
 
 export const es: BuiltIn = {
   confirmation: {
@@ -22,8 +24,7 @@ ${BYE}`,
     subject: 'Su solicitud está resuelta: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>Damos por resuelta su solicitud <strong>{{ ticket.number }}</strong>, «{{ ticket.subject }}».</p>
-{% if ticket.solution %}<p><strong>Qué hicimos:</strong></p>
-<blockquote>{{ ticket.solution }}</blockquote>{% endif %}
+${SOLUTION}
 {% if ticket.verification %}<p><strong>Cómo lo comprobamos:</strong></p>
 <blockquote>{{ ticket.verification }}</blockquote>{% endif %}
 <p><strong>¿Quedó todo bien?</strong> Responda a este mensaje con la palabra «confirmo» y la cerraremos. Si algo sigue fallando, cuéntenos qué es: la retomaremos enseguida.</p>
@@ -34,6 +35,7 @@ ${BYE}`,
     subject: 'Cerramos su solicitud: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>Su solicitud <strong>{{ ticket.number }}</strong>, «{{ ticket.subject }}», quedó cerrada{% if ticket.accepted %}, tal como nos confirmó{% endif %}. Gracias por escribirnos.</p>
+{% unless ticket.solution_told %}${SOLUTION}{% endunless %}
 <p>Si vuelve a necesitarnos por el mismo asunto, responda a este mensaje: abriremos una solicitud nueva, enlazada con esta.</p>${CHANNELS}
 ${BYE}`,
   },

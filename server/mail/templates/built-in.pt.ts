@@ -4,6 +4,8 @@ const HELLO = '<p>Olá{% if customer.first_name %}, {{ customer.first_name }}{% 
 const CHANNELS =
   '{% if company.channels %}\n<p>Também pode nos encontrar assim:<br>{{ company.channels }}</p>{% endif %}'
 const BYE = '<p>Atenciosamente,<br>{{ company.name }}</p>'
+const SOLUTION = `{% if ticket.solution %}<p><strong>O que fizemos:</strong></p>
+<blockquote>{{ ticket.solution }}</blockquote>{% endif %}`
 
 export const pt: BuiltIn = {
   confirmation: {
@@ -22,8 +24,7 @@ ${BYE}`,
     subject: 'A sua solicitação está resolvida: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>Damos por resolvida a sua solicitação <strong>{{ ticket.number }}</strong>, “{{ ticket.subject }}”.</p>
-{% if ticket.solution %}<p><strong>O que fizemos:</strong></p>
-<blockquote>{{ ticket.solution }}</blockquote>{% endif %}
+${SOLUTION}
 {% if ticket.verification %}<p><strong>Como verificamos:</strong></p>
 <blockquote>{{ ticket.verification }}</blockquote>{% endif %}
 <p><strong>Ficou tudo certo?</strong> Responda a esta mensagem com a palavra “confirmo” e a encerraremos. Se algo continuar falhando, conte-nos o que é: retomaremos em seguida.</p>
@@ -34,6 +35,7 @@ ${BYE}`,
     subject: 'Encerramos a sua solicitação: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>A sua solicitação <strong>{{ ticket.number }}</strong>, “{{ ticket.subject }}”, foi encerrada{% if ticket.accepted %}, como nos confirmou{% endif %}. Obrigado por nos escrever.</p>
+{% unless ticket.solution_told %}${SOLUTION}{% endunless %}
 <p>Se precisar de nós outra vez pelo mesmo assunto, responda a esta mensagem: abriremos uma nova solicitação, ligada a esta.</p>${CHANNELS}
 ${BYE}`,
   },
