@@ -85,7 +85,7 @@ test('T7, T8: the ticket made of it has the call, its notes stay, and the number
   const script = ok(await world.olga.call('GET', `/api/calls/${call.id}/script`))
   expect(script.readOut).toMatchObject({
     number: ticket.number,
-    spoken: `${ticket.number.slice(0, 2)} ${ticket.number[2]} ${ticket.number.slice(3)}`,
+    spoken: [...ticket.number].join(' '),
   })
   expect(script.readOut.estimate).toMatch(/^el \S+ \d+ de marzo, a las \d+:\d\d$/)
   const done = ok(await end(world.olga, call.id, { outcome: 'ticket_created' }))

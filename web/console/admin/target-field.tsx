@@ -34,7 +34,7 @@ export function TargetField({ place, target, disabled, onChange }: Props) {
         aria-label={t('policy.unitOf', { name })}
         disabled={disabled || !target}
         value={now.unit}
-        data={UNITS.map((unit) => ({ value: unit, label: t(`policy.${unit}`) }))}
+        data={UNITS.map((unit) => ({ value: unit, label: t(`policy.${unit}`, { count: now.amount }) }))}
         onChange={(event) => onChange({ ...now, unit: event.currentTarget.value as Target['unit'] }, true)}
       />
     </Group>

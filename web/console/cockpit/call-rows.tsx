@@ -6,6 +6,7 @@ import { When } from '../../ui/when.tsx'
 import { ButtonLink, TextLink } from '../links.tsx'
 import classes from './call-rows.module.css'
 import type { CallCard } from './data.ts'
+import { useNumberName } from './withheld.ts'
 
 export function CallRows({ label, calls }: { label: string; calls: CallCard[] }) {
   return (
@@ -19,8 +20,9 @@ export function CallRows({ label, calls }: { label: string; calls: CallCard[] })
 
 function Row({ call }: { call: CallCard }) {
   const { t } = useTranslation()
+  const numberName = useNumberName()
   const Direction = call.direction === 'in' ? IconPhoneIncoming : IconPhoneOutgoing
-  const name = call.customer?.name ?? call.number ?? t('cockpit.unknown')
+  const name = call.customer?.name ?? numberName(call.number) ?? t('cockpit.unknown')
   return (
     <li className={classes.row}>
       <Direction size={17} role="img" aria-label={t(`call.${call.direction}`)} />

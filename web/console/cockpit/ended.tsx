@@ -10,16 +10,21 @@ import classes from './cockpit.module.css'
 import type { Call } from './data.ts'
 import { EndCall } from './end-call.tsx'
 import own from './ended.module.css'
+import { knownNumber, useNumberName } from './withheld.ts'
 
 /** A call that is over: what came of it, what was noted, and where to go on. */
 export function Ended({ call }: { call: Call }) {
   const { t } = useTranslation()
+  const numberName = useNumberName()
   const navigate = useNavigate()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const missed = call.result !== 'answered' && !call.outcome
   const back = () =>
-    void navigate({ to: paths.newCall, search: { to: call.number ?? undefined, customerId: call.customer?.id } })
+    void navigate({
+      to: paths.newCall,
+      search: { to: knownNumber(call.number) ?? undefined, customerId: call.customer?.id },
+    })
   return (
     <section className={own.ended}>
       <h2 ref={heading} tabIndex={-1} className={own.title}>
@@ -27,7 +32,7 @@ export function Ended({ call }: { call: Call }) {
         {call.seconds !== null && <span className={own.lasted}>{duration(call.seconds)}</span>}
       </h2>
       <p className={own.who}>
-        {call.customer?.name ?? call.number ?? t('cockpit.unknown')}
+        {call.customer?.name ?? numberName(call.number) ?? t('cockpit.unknown')}
         {call.agent && ` · ${call.agent.name}`}
         {call.group && ` · ${call.group.name}`}
       </p>

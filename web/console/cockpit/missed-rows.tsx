@@ -11,6 +11,7 @@ import { ButtonLink } from '../links.tsx'
 import { sayProblem } from '../notices.tsx'
 import classes from './call-rows.module.css'
 import { showCall } from './data.ts'
+import { knownNumber, useNumberName } from './withheld.ts'
 
 type Caller = ReplyOf<typeof listMissedCalls>['items'][number]
 
@@ -28,7 +29,8 @@ export function MissedRows({ callers }: { callers: Caller[] }) {
 
 function Row({ caller }: { caller: Caller }) {
   const { t } = useTranslation()
-  const name = caller.customer?.name ?? caller.number ?? t('cockpit.unknown')
+  const numberName = useNumberName()
+  const name = caller.customer?.name ?? numberName(caller.number) ?? t('cockpit.unknown')
   const settle = useMutation({
     mutationFn: () => ask(endCall, { params: { id: caller.callId }, body: { outcome: 'spam' } }),
     onSuccess: showCall,
@@ -40,7 +42,7 @@ function Row({ caller }: { caller: Caller }) {
       <div className={classes.main}>
         <p className={classes.who}>
           <strong>{name}</strong>
-          {caller.customer && <span className={classes.outcome}>{caller.number}</span>}
+          {caller.customer && <span className={classes.outcome}>{numberName(caller.number)}</span>}
         </p>
         <p className={classes.facts}>
           <span>{t('calls.times', { count: caller.count })}</span>
@@ -51,7 +53,7 @@ function Row({ caller }: { caller: Caller }) {
       <div className={classes.actions}>
         <ButtonLink
           to={paths.newCall}
-          search={{ to: caller.number ?? undefined, customerId: caller.customer?.id }}
+          search={{ to: knownNumber(caller.number) ?? undefined, customerId: caller.customer?.id }}
           size="compact-sm"
           aria-label={`${t('cockpit.callBack')}: ${name}`}
         >

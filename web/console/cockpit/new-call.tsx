@@ -6,24 +6,31 @@ import { useTranslation } from 'react-i18next'
 import { startCall } from '../../../server/conversations/calls.contract.ts'
 import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
+import { queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useMe } from '../auth/me.ts'
 import classes from './cockpit.module.css'
-import { showCall } from './data.ts'
+import { callsQuery, showCall } from './data.ts'
+import { isWithheld } from './withheld.ts'
 
 /** T5: the record is made before anything is asked, then the call has an address of its own. A telephone may open this with `?from=`. */
 export function NewCall() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { from, to, customerId } = useSearch({ from: '/console/llamadas/nueva' })
+  const me = useMe()
   const begun = useRef(false)
   usePageTitle(t('cockpit.new'))
   const start = useMutation({
-    mutationFn: () => call(startCall, { body: { direction: to ? 'out' : 'in', number: to ?? from, customerId } }),
-    onSuccess: (made) => {
+    mutationFn: async () => {
+      const begunAlready = from && !to ? await justBegun(from, me.id) : undefined
+      if (begunAlready) return begunAlready.id
+      const made = await call(startCall, { body: { direction: to ? 'out' : 'in', number: to ?? from, customerId } })
       showCall(made)
-      void navigate({ to: paths.call, params: { callId: made.id }, replace: true })
+      return made.id
     },
+    onSuccess: (callId) => void navigate({ to: paths.call, params: { callId }, replace: true }),
   })
   useEffect(() => {
     if (begun.current) return
@@ -43,3 +50,20 @@ export function NewCall() {
     </div>
   )
 }
+
+const MINUTES = 5
+
+/** A telephone that opens the page twice means one call: mine, from this number, begun just now and not over. */
+async function justBegun(from: string, myId: number) {
+  if (isWithheld(from)) return undefined
+  const mine = await queries.fetchQuery({ ...callsQuery('unfinished'), staleTime: 0 })
+  return mine.find(
+    ({ agent, direction, number, startedAt }) =>
+      agent?.id === myId &&
+      direction === 'in' &&
+      digits(number) === digits(from) &&
+      Date.now() - Date.parse(startedAt) < MINUTES * 60_000,
+  )
+}
+
+const digits = (number: string | null) => number?.replace(/\D/g, '')

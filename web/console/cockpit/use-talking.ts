@@ -10,7 +10,7 @@ import { keys, queries } from '../../queries.ts'
 import { useMe } from '../auth/me.ts'
 import { useDraftKeeper } from '../conversations/use-draft.ts'
 import { useGroups } from '../settings.ts'
-import { useMyGroups } from '../tickets/use-my-groups.ts'
+import { useUsualGroup } from '../tickets/use-my-groups.ts'
 import { useQuestions } from './checklist.tsx'
 import { type CallForm, formFrom, missing, ticketOf, wordsWithAnswers } from './cockpit.form.ts'
 import { type Call, callQuery, callStore, draftOf, placeOf, showCall } from './data.ts'
@@ -133,8 +133,7 @@ function useKept(keep: (draft: Record<string, unknown>) => void, notes: string, 
   }, [keep, notes, form])
 }
 
-/** S2: preselected only where there is but one. */
 function useGroupOf({ groupId }: CallForm): number | null {
-  const groups = useMyGroups()
-  return groupId ?? (groups.length === 1 ? groups[0]!.id : null)
+  const usual = useUsualGroup()
+  return groupId ?? usual?.id ?? null
 }

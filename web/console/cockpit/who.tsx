@@ -9,6 +9,7 @@ import { CustomerFacts } from '../customers/customer-facts.tsx'
 import { customerQuery } from '../customers/data.ts'
 import { type NewCaller, NewCallerFields } from '../customers/new-caller-fields.tsx'
 import type { Call } from './data.ts'
+import { knownNumber } from './withheld.ts'
 
 type Props = {
   call: Call
@@ -53,7 +54,7 @@ export function Who({ call, caller, fault, saving, onChoose, onWrite, onCreate }
         label={t('cockpit.who')}
         fault={fault}
         onChoose={onChoose}
-        onCreate={(typed) => onWrite(withNumber(callerFrom(typed), call.number))}
+        onCreate={(typed) => onWrite(withNumber(callerFrom(typed), knownNumber(call.number)))}
       />
       <Candidates call={call} onChoose={onChoose} />
     </div>

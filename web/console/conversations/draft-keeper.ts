@@ -1,7 +1,7 @@
 import { getDraft, saveDraft } from '../../../server/conversations/contract.ts'
-import { call, sendAndLeave } from '../../api.ts'
+import { call, Problem, sendAndLeave } from '../../api.ts'
 
-export type DraftState = 'kept' | 'waiting' | 'failed'
+export type DraftState = 'kept' | 'waiting' | 'failed' | 'refused'
 type Draft = Record<string, unknown>
 
 /** Where a draft is kept; `null` forgets it. */
@@ -21,7 +21,8 @@ const PAUSE_AFTER_FAILURE = 4000
 
 /**
  * T5: what is being written, kept on the server while it is written: it survives a reload, a crash, and the change of machine.
- * One save at a time, always the newest; what could not be saved is tried again and said.
+ * One save at a time, always the newest; what could not be saved is tried again and said. What the server refuses would be refused again: that
+ * is said, and the words stay where they are.
  */
 export class DraftKeeper {
   readonly #place: string
@@ -88,8 +89,9 @@ export class DraftKeeper {
         notYetKept.delete(this.#place)
         this.#tell('kept')
       },
-      () => {
+      (error: unknown) => {
         if (this.#waiting) return
+        if (isRefusal(error)) return this.#tell('refused')
         this.#later(waiting, PAUSE_AFTER_FAILURE)
         this.#tell('failed')
       },
@@ -98,6 +100,10 @@ export class DraftKeeper {
     this.#saving = undefined
   }
 }
+
+/** Not when it only has to wait: for signing in again, or for a calmer moment. */
+const isRefusal = (error: unknown) =>
+  error instanceof Problem && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
 
 /** What this tab has not yet saved is newer than what the server knows. */
 const notYetKept = new Map<string, Draft>()

@@ -38,7 +38,7 @@ export function useDraftKeeper(place: string, store?: DraftStore) {
   }, [place])
   // Only what could not be kept is worth stopping somebody who leaves.
   const unsaved = useRef(false)
-  unsaved.current = state === 'failed'
+  unsaved.current = state === 'failed' || state === 'refused'
   const keep = useCallback((draft: Record<string, unknown>) => keeper.current?.keep(draft), [])
   const forget = useCallback(async () => {
     await keeper.current?.forget()

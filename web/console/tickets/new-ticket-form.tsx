@@ -17,7 +17,7 @@ import { bodyOf, isEmpty, missing, type NewTicketFields } from './new-ticket.for
 import classes from './new-ticket.module.css'
 import { OpenTicketsOfCaller } from './open-tickets-of-caller.tsx'
 import { Questions } from './questions.tsx'
-import { useMyGroups } from './use-my-groups.ts'
+import { useUsualGroup } from './use-my-groups.ts'
 
 type Props = {
   start: NewTicketFields
@@ -151,14 +151,13 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
   )
 }
 
-/** In the form the group is required, preselected only when there is one choice or the default group is one's own. */
+/** In the form the group is required. */
 function usePreselectedGroup(chosen: number | null, choose: (groupId: number) => void) {
-  const groups = useMyGroups()
-  const only = groups.length === 1 ? groups[0] : groups.find((group) => group.isDefault)
+  const usual = useUsualGroup()
   useEffect(() => {
-    if (chosen === null && only) choose(only.id)
+    if (chosen === null && usual) choose(usual.id)
     // Chosen once, when the groups are known.
-  }, [only?.id])
+  }, [usual?.id])
 }
 
 function focusFirstFault(form: HTMLFormElement | null) {

@@ -1,6 +1,12 @@
 import { useMe } from '../auth/me.ts'
 import { useGroups } from '../settings.ts'
 
+/** S2: chosen beforehand: the only group one has, else the default one where it is one's own. */
+export function useUsualGroup() {
+  const groups = useMyGroups()
+  return groups.length === 1 ? groups[0] : groups.find((group) => group.isDefault)
+}
+
 /** Where one may open tickets. */
 export function useMyGroups() {
   const me = useMe()
