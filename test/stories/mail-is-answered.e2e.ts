@@ -23,6 +23,8 @@ async function mariaWrites(body: string, type = 'text/plain'): Promise<number> {
   return fate.ticketId
 }
 
+const draftOn = async (id: number) => ok(await world.ben.call('GET', `/api/drafts/ticket:${id}`)).draft
+
 test('S10, E4: Ben answers all from María’s own mail; the recipients shown are the recipients used, and it can be taken back', async () => {
   const id = await mariaWrites('No calienta desde ayer.')
   const page = await console_.open('Ben', `/tickets/${id}`)
@@ -45,6 +47,24 @@ test('S10, E4: Ben answers all from María’s own mail; the recipients shown ar
   })
   await page.getByRole('button', { name: 'Deshacer' }).click()
   await page.getByText('Anulado antes de salir').waitFor()
+  await expect.poll(() => page.getByLabel('Escriba el correo').inputValue()).toBe('¿Qué temperatura marca?')
+  expect(await draftOn(id)).toMatchObject({ mode: 'email', text: '¿Qué temperatura marca?' })
+})
+
+test('T5: what Ben has sent is no draft any more: after a reload nothing waits to be sent a second time', async () => {
+  const id = await mariaWrites('¿Vienen hoy?')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  await page.getByLabel('Escriba el correo').fill('Hoy a las cuatro.')
+  await expect.poll(() => draftOn(id)).toMatchObject({ text: 'Hoy a las cuatro.' })
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  await page.getByLabel('Escriba el correo').waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByRole('button', { name: 'Correo', exact: true }).waitFor()
+  expect(await draftOn(id)).toBeNull()
+  expect(await page.getByLabel('Escriba el correo').count()).toBe(0)
 })
 
 test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {
@@ -62,4 +82,19 @@ test('S10: a mail is shown as it was laid out in a frame where nothing runs and 
   expect(fetched.filter((url) => url.includes('rastreo.example'))).toEqual([])
   await page.getByRole('button', { name: 'Mostrar imágenes' }).click()
   await expect.poll(() => fetched.some((url) => url.includes('rastreo.example')), { timeout: 20_000 }).toBe(true)
+})
+
+test('S10: on a telephone a mail has the screen, and what sends it stays in sight', async () => {
+  const id = await mariaWrites('Le escribo desde el tren.')
+  const page = await console_.open('Ben', `/tickets/${id}`, { width: 390, height: 667 })
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  const form = page.getByRole('region', { name: 'Escribir en el ticket' })
+  expect(await form.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 667 })
+  await page.getByLabel('Escriba el correo').fill('Vamos en camino.')
+  const bottom = await form
+    .getByRole('button', { name: /^Enviar/ })
+    .first()
+    .boundingBox()
+  expect(bottom!.y + bottom!.height).toBeLessThanOrEqual(667)
 })

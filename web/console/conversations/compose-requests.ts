@@ -9,6 +9,21 @@ const bell = new EventTarget()
 export const askToCompose = (request: ComposeRequest) =>
   bell.dispatchEvent(new CustomEvent('compose', { detail: request }))
 
+/** What was taken back before it left lies as a draft again: the composer of its ticket opens with it. */
+export const tellWordsBack = (ticketId: number, mode: string) =>
+  bell.dispatchEvent(new CustomEvent('words-back', { detail: { ticketId, mode } }))
+
+export function useWordsBack(ticketId: number, take: (mode: string) => void) {
+  useEffect(() => {
+    const hear = (event: Event) => {
+      const { detail } = event as CustomEvent<{ ticketId: number; mode: string }>
+      if (detail.ticketId === ticketId) take(detail.mode)
+    }
+    bell.addEventListener('words-back', hear)
+    return () => bell.removeEventListener('words-back', hear)
+  }, [ticketId, take])
+}
+
 export function useComposeRequests(ticketId: number, take: (request: ComposeRequest) => void) {
   useEffect(() => {
     const hear = (event: Event) => {

@@ -50,6 +50,15 @@ export const emptyDraft: ComposerDraft = {
 /** A draft of an older console may lack fields: what is missing is empty. */
 export const draftFrom = (kept: Record<string, unknown>): ComposerDraft => ({ ...emptyDraft, ...kept })
 
+export const bothTexts = (one: string, other: string) => [one, other].filter((text) => text.trim()).join('\n')
+
+/** Words that come back to where others are already being written lose neither. */
+export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft => ({
+  ...back,
+  text: bothTexts(back.text, now.text),
+  attachments: [...back.attachments, ...now.attachments],
+})
+
 /** Worth keeping: something a person wrote, not only a choice of mode. */
 export const saysSomething = (draft: ComposerDraft) =>
   draft.text.trim() !== '' || draft.attachments.length > 0 || draft.facts.solution.trim() !== ''

@@ -18,7 +18,7 @@ import { useWriting } from '../tickets/presence.ts'
 import { AttachedFiles, useUploads } from './attach.tsx'
 import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { type ComposerDraft, emptyDraft, saysSomething } from './composer-draft.ts'
+import { bothTexts, type ComposerDraft, saysSomething } from './composer-draft.ts'
 import { Conflicts } from './conflicts.tsx'
 import { DraftMark } from './draft-mark.tsx'
 import { MODES } from './modes.ts'
@@ -30,7 +30,10 @@ type Props = {
   ticket: Ticket
   mode: string
   onMode: (mode: string) => void
+  /** What was kept, or nothing yet; read once. */
   start: ComposerDraft
+  /** What was written before the form was there. */
+  early: string
   restored: boolean
   /** A card of the conversation that is to be answered or passed on. */
   asked: ComposeRequest | undefined
@@ -38,9 +41,10 @@ type Props = {
 }
 
 /** S9: what is said and the move it brings, in one save. */
-export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, asked, onClose }: Props) {
+export function ComposerForm({ ticket, mode: modeId, onMode, start, early, restored, asked, onClose }: Props) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState({ ...start, mode: modeId })
+  const [opened] = useState({ ...start, mode: modeId })
+  const [draft, setDraft] = useState(() => (early ? { ...opened, text: bothTexts(opened.text, early) } : opened))
   const [tried, setTried] = useState(false)
   const keeper = useDraftKeeper(`ticket:${ticket.id}`)
   const statusName = useStatusName()
@@ -54,9 +58,11 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, as
     setDraft((before) => ({ ...before, attachments: [...before.attachments, file] })),
   )
   const field = useRef<HTMLTextAreaElement>(null)
+  // What is said or thrown away is no draft any more, whatever the form still shows while that is being told.
+  const closing = useRef(false)
   useEffect(() => {
-    if (draft !== start && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
-  }, [draft, start, modeId, keeper.keep])
+    if (!closing.current && draft !== opened && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
+  }, [draft, opened, modeId, keeper.keep])
   useWriting(ticket.id, saysSomething(draft))
   useEffect(() => {
     if (asked) change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
@@ -65,9 +71,12 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, as
   useEffect(() => field.current?.focus(), [modeId])
 
   const close = async () => {
-    await keeper.forget()
-    setDraft({ ...emptyDraft, mode: modeId })
-    onClose()
+    closing.current = true
+    try {
+      await keeper.forget()
+    } finally {
+      onClose()
+    }
   }
   const say = useSay({ ticket, onSaid: close })
   const refused = mode.refused(ticket, draft)
@@ -80,7 +89,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, restored, as
       event.preventDefault()
       save()
     }
-    if (event.key === 'Escape' && !saysSomething(draft)) onClose()
+    if (event.key === 'Escape' && !saysSomething(draft)) void close()
   }
   const take = (event: ClipboardEvent | DragEvent, files: FileList | undefined) => {
     if (!files?.length) return

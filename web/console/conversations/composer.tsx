@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from '../tickets/data.ts'
-import { type ComposeRequest, useComposeRequests } from './compose-requests.ts'
+import { type ComposeRequest, useComposeRequests, useWordsBack } from './compose-requests.ts'
 import classes from './composer.module.css'
 import { draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
@@ -32,6 +32,14 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       setAsked(request)
     }, []),
   )
+  const [round, setRound] = useState(0)
+  useWordsBack(
+    ticket.id,
+    useCallback((back) => {
+      setMode(back)
+      setRound((before) => before + 1)
+    }, []),
+  )
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
   useCommands(
     offered.map((one) => ({
@@ -53,11 +61,12 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     const start = unfinished ?? { ...emptyDraft, mode, direction: ticket.can.answer === true ? 'out' : 'in' }
     return (
       <ComposerForm
-        key={place}
+        key={`${place}:${round}`}
         ticket={ticket}
         mode={mode}
         onMode={setMode}
-        start={early ? { ...start, text: [start.text, early].filter(Boolean).join('\n') } : start}
+        start={start}
+        early={early}
         restored={!!unfinished}
         asked={asked}
         onClose={close}

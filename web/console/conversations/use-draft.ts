@@ -14,6 +14,14 @@ export function useStoredDraft(place: string) {
   return { draft: data ?? null, isPending }
 }
 
+/** Keeps words that come from elsewhere at a place, instead of what was being written there. */
+export async function putDraft(place: string, draft: Record<string, unknown>) {
+  const keeper = new DraftKeeper(place, () => {})
+  keeper.keep(draft)
+  await keeper.finish()
+  queries.setQueryData(['draft', place], draft)
+}
+
 /** Keeps a form as a draft whenever it changes: at its place, or in a store of its own. */
 export function useDraftKeeper(place: string, store?: DraftStore) {
   const [state, setState] = useState<DraftState>('kept')

@@ -12,9 +12,12 @@ import { sayDone } from '../notices.tsx'
 import { refreshParts, show, type Ticket, ticketNow } from '../tickets/data.ts'
 import { factsOf, isTold, type Move, type Needs } from '../tickets/moves.ts'
 import { offerUndo } from '../tickets/undo.tsx'
-import type { Body, ComposerDraft } from './composer-draft.ts'
+import { tellWordsBack } from './compose-requests.ts'
+import { type Body, type ComposerDraft, draftFrom, together } from './composer-draft.ts'
 import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
+import { readDraft } from './draft-keeper.ts'
 import type { Mode } from './modes.ts'
+import { putDraft } from './use-draft.ts'
 
 type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs: Needs }
 export type Say = ReturnType<typeof useSay>
@@ -37,8 +40,10 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promi
       showInteraction(reply.ticket.id, reply.interaction)
       show(reply.ticket)
       refreshParts(reply.ticket.id)
-      if (body.kind === 'email') offerUndo({ requestId, said: t('undo.mailLeaves'), undone: t('undo.mailKept') })
-      else if (body.status)
+      if (body.kind === 'email') {
+        const onUndone = () => giveBack(ticket.id, { ...last!.draft, mode: last!.mode.id })
+        offerUndo({ requestId, said: t('undo.mailLeaves'), undone: t('undo.mailKept'), onUndone })
+      } else if (body.status)
         offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
       await onSaid()
       if (reply.ticket.id === ticket.id) return
@@ -87,6 +92,14 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promi
     say.reset()
   }
   return { send: sendIt, goOn, revise, stale, newer, error: say.error, isPending: say.isPending }
+}
+
+/** A mail taken back is written again where it was, beside whatever has been begun there since. */
+async function giveBack(ticketId: number, draft: ComposerDraft) {
+  const place = `ticket:${ticketId}`
+  const begun = await readDraft(place)
+  await putDraft(place, begun ? together(draft, draftFrom(begun)) : draft)
+  tellWordsBack(ticketId, draft.mode)
 }
 
 function lastPublic(ticketId: number) {

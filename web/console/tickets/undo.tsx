@@ -8,7 +8,7 @@ import { notify, sayDone, sayProblem, takeBack } from '../notices.tsx'
 import { refreshParts, show } from './data.ts'
 import classes from './undo.module.css'
 
-type Undoable = { requestId: string; said: string; undone: string }
+type Undoable = { requestId: string; said: string; undone: string; onUndone?: () => Promise<void> }
 
 const SECONDS = 10
 const NOTICE = 'undo'
@@ -35,6 +35,7 @@ export async function undoLast() {
     const ticket = await call(undoRequest, { params: { requestId: undoable.requestId } })
     show(ticket)
     refreshParts(ticket.id)
+    await undoable.onUndone?.()
     sayDone(undoable.undone)
   } catch (error) {
     sayProblem(error as Error)
