@@ -151,7 +151,7 @@ function useGlobalCommands(openPalette: () => void, openSheet: () => void, openR
       id: 'go-calls',
       section: 'go',
       label: t('calls.title'),
-      keys: 'g c',
+      keys: 'g l',
       run: () => void navigate({ to: paths.calls }),
     },
     {

@@ -14,7 +14,7 @@ export function SubjectField({ ticket }: { ticket: Ticket }) {
   const [typed, setTyped] = useState<string>()
   const refused = whyNot(ticket.can.edit)
   const start = () => !refused && setTyped(ticket.subject)
-  useCommands([{ id: 'subject', section: 'ticket', label: t('ticket.editSubject'), keys: 'e', run: start, refused }])
+  useCommands([{ id: 'subject', section: 'ticket', label: t('ticket.editSubject'), keys: 'm', run: start, refused }])
   const keep = () => {
     const subject = typed?.trim()
     setTyped(undefined)

@@ -92,7 +92,7 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
   const agents = useAgents().filter((agent) => agent.active && mayWork(agent, ticket.group.id))
   const refused = whyNot(ticket.can.assign)
   useCommands([
-    { id: 'assign', section: 'ticket', label: t('ticket.assign'), keys: 'r', run: () => setOpen(true), refused },
+    { id: 'assign', section: 'ticket', label: t('ticket.assign'), keys: 'o', run: () => setOpen(true), refused },
   ])
   const choose = (value: string) => {
     const owner = value === NOBODY ? null : agents.find((agent) => agent.id === Number(value))!

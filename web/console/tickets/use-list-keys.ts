@@ -37,7 +37,10 @@ export function useListKeys(openId: number | undefined, ids: number[], focus: (i
   }
   const choose = () => {
     const id = meant() ?? ids[0]
-    if (id !== undefined) selection.toggle(id)
+    if (id === undefined) return
+    selection.toggle(id)
+    // What comes next goes on from here.
+    if (openId === undefined) focus(ids.indexOf(id))
   }
   useNextReady(openId, ids)
   const list = { section: 'list' as const, keysOnly: true }
