@@ -58,19 +58,19 @@ export function inWords(say: Say, field: string, value: unknown, names: Map<stri
       defaultValue: say(`${CODED[field]}.${value}`, { defaultValue: String(value) }),
     })
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
-  if (Array.isArray(value)) return value.map((one) => entry(say, one)).join(' · ')
+  if (Array.isArray(value)) return value.map((one) => entry(say, field, one)).join(' · ')
   if (isDigest(value)) return say('longValue')
-  if (isRecord(value)) return entry(say, value)
+  if (isRecord(value)) return entry(say, field, value)
   return say(`settingValue.${field}.${value}`, { defaultValue: String(value) })
 }
 
-/** An entry of a calendar: a stretch of hours, a holiday, an exception. */
-function entry(say: Say, value: unknown): string {
-  if (!isRecord(value)) return String(value)
+/** An entry of a list: a word, or of a calendar a stretch of hours, a holiday, an exception. */
+function entry(say: Say, field: string, value: unknown): string {
+  if (!isRecord(value)) return say(`settingValue.${field}.${value}`, { defaultValue: String(value) })
   const { day, date, name, from, to, hours } = value as Record<string, never>
   const span = from !== undefined ? `${from}–${to}` : ''
   const spans = Array.isArray(hours)
-    ? (hours as unknown[]).map((one) => entry(say, one)).join(', ') || say('closedThatDay')
+    ? (hours as unknown[]).map((one) => entry(say, field, one)).join(', ') || say('closedThatDay')
     : ''
   const known = [day !== undefined && say(`weekday.${day}`), date, name, span, spans].filter(Boolean)
   return known.length ? known.join(' ') : JSON.stringify(value)

@@ -62,6 +62,20 @@ const fields = {
   logo: ['Logotipo', 'Logo', 'Logotipo'],
   bytes: ['Logotipo', 'Logo', 'Logotipo'],
   type: ['Formato', 'Format', 'Formato'],
+  address: ['Dirección', 'Address', 'Endereço'],
+  confirms: ['Confirma cada ticket nuevo', 'Confirms each new ticket', 'Confirma cada ticket novo'],
+  plus_addressing: ['Direcciones con «+»', 'Addresses with “+”', 'Endereços com «+»'],
+  signature: ['Firma', 'Signature', 'Assinatura'],
+  trusted_server: ['Servidor de confianza', 'Trusted server', 'Servidor de confiança'],
+  sending_trouble: ['Problema al enviar', 'Trouble sending', 'Problema ao enviar'],
+  sending_trouble_since: ['No se envía desde', 'Cannot send since', 'Sem enviar desde'],
+  call_record_only: ['Puede quedar en la llamada', 'A call may be enough', 'Pode ficar na chamada'],
+  tells_solved: ['Avisa de la solución', 'Tells of the solution', 'Avisa da solução'],
+  tells_closed: ['Avisa del cierre', 'Tells of the closing', 'Avisa do fechamento'],
+  counter: ['Usos de la llave', 'Uses of the passkey', 'Usos da chave'],
+  last_step: ['Último código usado', 'Last code used', 'Último código usado'],
+  text: ['Texto', 'Text', 'Texto'],
+  about: ['De qué trata', 'About', 'Sobre o quê'],
   secondFactor: ['Segundo factor obligatorio', 'Second factor required', 'Segundo fator obrigatório'],
   graceDays: ['Días para configurarlo', 'Days to set it up', 'Dias para configurá-lo'],
 } satisfies Record<string, [string, string, string]>
@@ -73,6 +87,20 @@ const channels: Record<string, [string, string, string]> = {
   hours: ['Canal: horario', 'Channel: hours', 'Canal: horário'],
   note: ['Canal: nota', 'Channel: note', 'Canal: nota'],
 }
+
+const connection: Record<string, [string, string, string]> = {
+  host: ['servidor', 'server', 'servidor'],
+  port: ['puerto', 'port', 'porta'],
+  security: ['cifrado', 'encryption', 'criptografia'],
+  user: ['usuario', 'user', 'usuário'],
+  auth: ['cómo entra', 'how it signs in', 'como entra'],
+  folder: ['carpeta', 'folder', 'pasta'],
+}
+/** The fields of one way in or out, each with the way before it. */
+const way = (said: [string, string, string]) =>
+  Object.fromEntries(
+    Object.entries(connection).map(([key, names]) => [key, names.map((name, n) => `${said[n]}: ${name}`)]),
+  ) as Record<string, [string, string, string]>
 
 const tables: Record<string, [string, string, string]> = {
   settings: ['Ajuste', 'Setting', 'Ajuste'],
@@ -126,6 +154,11 @@ const values: Record<string, Record<string, [string, string, string]>> = {
     en: ['Inglés', 'English', 'Inglês'],
     pt: ['Portugués', 'Portuguese', 'Português'],
   },
+  scopes: {
+    read: ['leer', 'read', 'ler'],
+    write: ['escribir', 'write', 'escrever'],
+    admin: ['administrar', 'administer', 'administrar'],
+  },
   secondFactor: {
     nobody: ['Nadie', 'Nobody', 'Ninguém'],
     admins: ['Quienes administran', 'Administrators', 'Quem administra'],
@@ -153,11 +186,16 @@ const settings: Record<string, [string, string, string]> = {
   security: ['Seguridad', 'Security', 'Segurança'],
 }
 
+const ways = (pick: (group: Record<string, [string, string, string]>) => Record<string, string | undefined>) => ({
+  incoming: pick(way(['Entrada', 'Incoming', 'Entrada'])),
+  outgoing: pick(way(['Salida', 'Outgoing', 'Saída'])),
+})
+
 const inLanguage = (n: 0 | 1 | 2) => {
   const pick = (group: Record<string, [string, string, string]>) =>
     Object.fromEntries(Object.entries(group).map(([key, said]) => [key, said[n]]))
   return {
-    settingField: { ...pick(fields), channels: pick(channels) },
+    settingField: { ...pick(fields), channels: pick(channels), ...ways(pick) },
     settingTable: pick(tables),
     setting: pick(settings),
     settingValue: Object.fromEntries(Object.entries(values).map(([key, group]) => [key, pick(group)])),

@@ -177,6 +177,20 @@ test('a logo is a picture by its bytes, is served as nothing else, and is change
   expect(ok(await put(null)).logo).toBe(null)
 })
 
+test('whatever is recorded of a mailbox has words of its own', async () => {
+  const connection = { host: '127.0.0.1', port: 9, security: 'none', user: 'soporte' }
+  const mailbox = {
+    address: 'registro@desk.example',
+    incoming: { ...connection, folder: 'INBOX' },
+    outgoing: connection,
+  }
+  ok(await world.raiz.call('POST', '/api/mailboxes', mailbox), 201)
+  const [born] = await items(world.raiz, '/api/settings/changes?table=mailboxes')
+  const named = new Map<string, string>(born.fields.map((one: Record<string, string>) => [one.field, one.fieldText]))
+  expect(named.get('outgoing.auth')).toBe('Salida: cómo entra')
+  expect([...named].filter(([field, text]) => field === text)).toEqual([])
+})
+
 test('who changed which setting is read in words, filtered, a page at a time', async () => {
   await world.at('2026-11-02T12:00:00Z')
   ok(await world.raiz.call('PATCH', '/api/settings/company', { channels: { phone: '+56 2 9999 0000' } }))
