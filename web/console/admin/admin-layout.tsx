@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { useMe } from '../auth/me.ts'
@@ -24,9 +25,15 @@ const PLACES = [
 export function AdminLayout() {
   const { t } = useTranslation()
   const { role } = useMe()
+  const nav = useRef<HTMLElement>(null)
+  const place = useRouterState({ select: (state) => state.location.pathname })
+  // On a narrow screen the row of places is longer than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [place])
   return (
     <div className={classes.layout}>
-      <nav className={classes.nav} aria-label={t('admin.title')}>
+      <nav ref={nav} className={classes.nav} aria-label={t('admin.title')}>
         {PLACES.map(([name, path]) => (
           <Link
             key={name}
