@@ -23,7 +23,8 @@ export type Column = (typeof COLUMNS)[number]
 const some = <T extends Parameters<typeof Type.Array>[0]>(item: T, most = 50) =>
   Type.Optional(Type.Array(item, { minItems: 1, maxItems: most }))
 const Days = Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 }))
-export const Tag = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' })
+export const LONGEST_TAG = 60
+export const Tag = Type.String({ minLength: 1, maxLength: LONGEST_TAG, pattern: '\\S' })
 
 /** A question about tickets; every part narrows it. Without statuses it is about what is not closed. */
 export const Question = strict({

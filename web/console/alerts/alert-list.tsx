@@ -2,16 +2,13 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconBellCheck, IconCheck, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { listAlerts } from '../../../server/alerts/contract.ts'
-import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { When } from '../../ui/when.tsx'
 import classes from './bell.module.css'
+import { type Alert, folded } from './folded.ts'
 
-type Alert = ReplyOf<typeof listAlerts>['items'][number]
-
-type Props = { items: Alert[]; onFollow: () => void; onRead: (id?: number) => void }
+type Props = { items: Alert[]; onFollow: () => void; onRead: (ids?: number[]) => void }
 
 export function AlertList({ items, onFollow, onRead }: Props) {
   const { t } = useTranslation()
@@ -39,10 +36,13 @@ export function AlertList({ items, onFollow, onRead }: Props) {
         </Link>
       </header>
       <ul className={classes.list}>
-        {items.map((alert) => (
-          <li key={alert.id} className={classes.alert} data-unread={!alert.readAt || undefined}>
-            {!alert.readAt && <span className={classes.dot} role="img" aria-label={t('alert.new')} />}
-            <p className={classes.text}>{alert.text}</p>
+        {folded(items).map((alert) => (
+          <li key={alert.id} className={classes.alert} data-unread={alert.unread.length > 0 || undefined}>
+            {alert.unread.length > 0 && <span className={classes.dot} role="img" aria-label={t('alert.new')} />}
+            <p className={classes.text}>
+              {alert.text}{' '}
+              {alert.times > 1 && <span className={classes.times}>{t('alert.times', { count: alert.times })}</span>}
+            </p>
             <p className={classes.meta}>
               {alert.ticket && (
                 <Link to={paths.ticket} params={{ ticketId: alert.ticket.id }} onClick={onFollow}>
@@ -50,13 +50,13 @@ export function AlertList({ items, onFollow, onRead }: Props) {
                 </Link>
               )}
               <When at={alert.at} />
-              {!alert.readAt && (
+              {alert.unread.length > 0 && (
                 <ActionIcon
                   size="xs"
                   className={classes.read}
                   aria-label={t('alert.readOne')}
                   title={t('alert.readOne')}
-                  onClick={() => onRead(alert.id)}
+                  onClick={() => onRead(alert.unread)}
                 >
                   <IconCheck size={14} />
                 </ActionIcon>

@@ -47,7 +47,9 @@ export function Bell() {
         <AlertList
           items={data?.items ?? []}
           onFollow={() => toggle(false)}
-          onRead={(id) => markRead(id ? { id } : {})}
+          onRead={(ids) => {
+            for (const which of ids?.map((id) => ({ id })) ?? [{}]) markRead(which)
+          }}
         />
       </Popover.Dropdown>
     </Popover>

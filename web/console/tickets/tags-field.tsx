@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listTags } from '../../../server/tickets/views.contract.ts'
+import { LONGEST_TAG, listTags } from '../../../server/tickets/views.contract.ts'
 import { call } from '../../api.ts'
 
 type Props = {
@@ -19,6 +19,8 @@ type Props = {
 export function TagsField({ label, value, onChange, disabled, autoFocus, maxTags = 30 }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
+  const [cut, setCut] = useState(false)
+  const within = (text: string) => text.slice(0, LONGEST_TAG)
   const [asked] = useDebouncedValue(typed, 150)
   const { data } = useQuery({
     queryKey: ['tags', asked],
@@ -35,8 +37,12 @@ export function TagsField({ label, value, onChange, disabled, autoFocus, maxTags
       maxTags={maxTags}
       value={value}
       searchValue={typed}
-      onSearchChange={setTyped}
-      onChange={onChange}
+      onSearchChange={(next) => {
+        setTyped(within(next))
+        setCut(next.length > LONGEST_TAG)
+      }}
+      onChange={(tags) => onChange(tags.map(within))}
+      error={cut && t('ticket.tagTooLong', { most: LONGEST_TAG })}
       data={(data?.items ?? []).filter((tag) => !value.includes(tag))}
       comboboxProps={{ withinPortal: false }}
       splitChars={[',', ';']}
