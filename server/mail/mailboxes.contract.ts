@@ -106,7 +106,8 @@ export const editMailbox = endpoint({
   method: 'PATCH',
   path: '/api/mailboxes/:id',
   access: 'admin',
-  summary: 'Change a mailbox; a password left out stays as it is.',
+  summary:
+    'Change a mailbox; a password left out stays, but another server, port, user or less security asks for it anew.',
   params: IdParams,
   body: strict({ version: Type.Integer(), address: Type.Optional(address), ...fields }),
   reply: Mailbox,

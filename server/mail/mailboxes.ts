@@ -4,10 +4,10 @@ import type { Context } from '../context.ts'
 import type { Mailboxes } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
-import { keepSecret } from '../platform/secrets.ts'
+import { keepSecret, readSecret } from '../platform/secrets.ts'
 import { companySettings } from '../platform/settings.ts'
 import { groupFor } from '../tickets/opening.ts'
-import type { ConnectionIn, createMailbox, editMailbox } from './mailboxes.contract.ts'
+import type { ConnectionIn, createMailbox, editMailbox, Outgoing } from './mailboxes.contract.ts'
 import { mailbox } from './mailboxes.queries.ts'
 
 type New = Static<(typeof createMailbox)['body']>
@@ -43,7 +43,7 @@ export async function createMailboxAs(ctx: Context, input: New): Promise<number>
 export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   const held = await ctx.db
     .selectFrom('mailboxes')
-    .select(['version', 'active', 'is_default', 'address'])
+    .select(['version', 'active', 'is_default', 'address', 'incoming', 'outgoing'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
@@ -55,6 +55,7 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   const address = edit.address?.toLowerCase() ?? held.address
   if (active) await requireFree(ctx, address, id)
   if (edit.groupId) await groupFor(ctx, edit.groupId)
+  await keepSecretsHome(ctx, id, held, edit)
   const set: Updateable<Mailboxes> = { ...columns(edit), address, is_default: isDefault }
   await ctx.record({ type: 'mailbox.edited', mailboxId: id }, async () => {
     if (isDefault) await noOtherDefault(ctx, id)
@@ -98,6 +99,24 @@ async function keepPasswords(ctx: Context, id: number, fields: Pick<Edit, Way>) 
     if (password !== undefined) await keepSecret(ctx, secretOf(id, way), password)
   }
 }
+
+/** A password that was typed for one server is not sent to another: else whoever edits a mailbox could have it sent to their own. */
+async function keepSecretsHome(ctx: Context, id: number, held: Record<Way, unknown>, edit: Edit) {
+  for (const way of ['incoming', 'outgoing'] as const) {
+    const typed = edit[way]
+    if (!typed || typed.password !== undefined || !leadsElsewhere(held[way] as Outgoing | null, settled(typed)))
+      continue
+    if (await readSecret(ctx, secretOf(id, way))) throw invalid(`${way}.password`, 'required_again')
+  }
+}
+
+const SAFER = ['none', 'starttls', 'tls']
+
+const leadsElsewhere = (held: Outgoing | null, next: Outgoing) =>
+  held?.host.toLowerCase() !== next.host.toLowerCase() ||
+  held.port !== next.port ||
+  held.user !== next.user ||
+  SAFER.indexOf(next.security) < SAFER.indexOf(held.security)
 
 const noOtherDefault = (ctx: Context, id: number) =>
   ctx.db

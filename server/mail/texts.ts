@@ -42,6 +42,8 @@ export const mailTexts = {
       no_such_mailbox: 'Ningún buzón activo tiene la dirección {{address}}.',
       no_default_mailbox: 'Todavía no hay un buzón predeterminado: indique la dirección de uno, o cree el primero.',
       default_inactive_mailbox: 'Un buzón inactivo no puede ser el predeterminado. Elija antes otro.',
+      required_again:
+        'Cambió el servidor, el puerto, el usuario o la seguridad: escriba de nuevo la contraseña, para que la guardada no llegue a otro lugar.',
     },
   },
   en: {
@@ -88,6 +90,8 @@ export const mailTexts = {
       no_such_mailbox: 'No active mailbox has the address {{address}}.',
       no_default_mailbox: 'There is no default mailbox yet: name the address of one, or create the first.',
       default_inactive_mailbox: 'An inactive mailbox cannot be the default. Choose another one first.',
+      required_again:
+        'Server, port, user or security have changed: type the password again, so that the one kept does not go elsewhere.',
     },
   },
   pt: {
@@ -133,6 +137,8 @@ export const mailTexts = {
       no_such_mailbox: 'Nenhuma caixa ativa tem o endereço {{address}}.',
       no_default_mailbox: 'Ainda não há uma caixa padrão: indique o endereço de uma, ou crie a primeira.',
       default_inactive_mailbox: 'Uma caixa inativa não pode ser a padrão. Escolha outra antes.',
+      required_again:
+        'O servidor, a porta, o usuário ou a segurança mudaram: digite a senha de novo, para que a guardada não chegue a outro lugar.',
     },
   },
 }

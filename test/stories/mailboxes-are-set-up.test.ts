@@ -30,15 +30,42 @@ test('a password goes in, is sealed, and never comes out', async () => {
     ...{ host: 'imap.example', port: 993, security: 'tls', user: 'ayuda', auth: 'password', folder: 'INBOX' },
     passwordSet: true,
   })
-  const kept = ok(
-    await edit(box.id, { version: 1, incoming: { host: 'otro.example', port: 143, security: 'starttls' } }),
-  )
-  expect(kept.incoming).toMatchObject({ host: 'otro.example', passwordSet: true })
+  const { password: _, ...same } = imap
+  const kept = ok(await edit(box.id, { version: 1, incoming: { ...same, folder: 'Soporte' } }))
+  expect(kept.incoming).toMatchObject({ folder: 'Soporte', passwordSet: true })
   expect(ok(await edit(box.id, { version: 2, incoming: null })).incoming).toBeNull()
   const { rows } = await world.desk.db.pool.query(
     `select (select count(*)::int from secrets) as sealed, (select count(*)::int from changes where diff::text like '%muy-secreta%') as told`,
   )
   expect(rows[0]).toEqual({ sealed: 0, told: 0 })
+})
+
+test('a password that is kept goes to no other server, port or user, nor in the open: it is asked for anew', async () => {
+  const way = { host: 'correo.example', port: 587, security: 'starttls', user: 'facturas' }
+  const both = { incoming: { ...way, password: 'muy-secreta-2' }, outgoing: { ...way, password: 'muy-secreta-3' } }
+  const box = ok(await create({ address: 'facturas@panaderia.example', ...both }), 201)
+  const elsewhere = [
+    { host: 'de-eva.example' },
+    { port: 2525 },
+    { user: 'eva' },
+    { security: 'none' },
+    { auth: 'none', port: 25 },
+  ]
+  for (const change of elsewhere)
+    for (const side of ['incoming', 'outgoing'] as const) {
+      const refused = await edit(box.id, { version: 1, [side]: { ...way, ...change } })
+      expect([change, ...refusal(refused), Object.keys(refused.body.fields)]).toEqual([
+        ...[change, 400, 'invalid'],
+        [`${side}.password`],
+      ])
+    }
+  const safer = { ...way, host: 'Correo.example', security: 'tls' }
+  expect(ok(await edit(box.id, { version: 1, incoming: safer })).incoming.passwordSet).toBe(true)
+  const moved = { ...way, host: 'nuevo.example', password: 'muy-secreta-4' }
+  expect(ok(await edit(box.id, { version: 2, incoming: moved })).incoming).toMatchObject({ host: 'nuevo.example' })
+  const forgotten = { ...way, host: 'otro.example', password: null }
+  expect(ok(await edit(box.id, { version: 3, outgoing: forgotten })).outgoing.passwordSet).toBe(false)
+  ok(await edit(box.id, { version: 4, incoming: null, outgoing: null, active: false }))
 })
 
 test('what would leave the desk without a way in is refused', async () => {

@@ -67,6 +67,7 @@ export function ConnectionFields({ way, value, faults, onChange }: Props) {
             <PasswordInput
               label={t('mailbox.password')}
               autoComplete="new-password"
+              error={faults[`${way}.password`]}
               placeholder={value.passwordSet ? t('mailbox.passwordKept') : undefined}
               value={value.password}
               onChange={(event) => change({ password: event.currentTarget.value })}
