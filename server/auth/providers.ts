@@ -42,6 +42,7 @@ export async function checkIssuer(config: Config, issuer: string | undefined) {
 }
 
 export async function createProviderAs(ctx: Context, input: Static<(typeof createProvider)['body']>): Promise<number> {
+  requireDomains(input)
   const id = await nextId(ctx, 'providers')
   await requireOnce(ctx, id, input.issuer.trim(), input.clientId.trim())
   await ctx.record({ type: 'provider.saved', providerId: id }, async () => {
@@ -63,6 +64,7 @@ export async function createProviderAs(ctx: Context, input: Static<(typeof creat
 export async function editProviderAs(ctx: Context, id: number, edit: Edit) {
   const held = await ctx.db.selectFrom('providers').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!held) throw notFound()
+  requireDomains({ creates: edit.creates ?? held.creates, domains: edit.domains ?? held.domains })
   const { secret, clientId, ...fields } = edit
   await requireOnce(ctx, id, fields.issuer?.trim() ?? held.issuer, clientId?.trim() ?? held.client_id)
   const set = {
@@ -103,6 +105,11 @@ export async function provider(ctx: Context, id: number) {
   const found = (await providers(ctx)).find((one) => one.id === id)
   if (!found) throw notFound()
   return found
+}
+
+/** Large providers have an account for everybody: who is let in unasked, and sees the customers, must be of the company. */
+function requireDomains({ creates, domains }: { creates?: boolean; domains?: string[] }) {
+  if (creates && !domains?.length) throw invalid('domains', 'creates_domains')
 }
 
 async function requireOnce({ db }: Context, id: number, issuer: string, clientId: string) {

@@ -35,6 +35,8 @@ export const authTexts = {
       no_such_group: 'El grupo {{id}} no existe.',
       no_identity: 'Vincule antes una identidad: sin ella no podría entrar.',
       issuer: 'No responde como proveedor OpenID Connect. Revise la dirección (https).',
+      creates_domains:
+        'Indique los dominios de su empresa: sin ellos entraría cualquiera que tenga cuenta en ese proveedor.',
     },
     reason: {
       role_admin: 'solo puede hacerlo quien administra.',
@@ -83,6 +85,8 @@ export const authTexts = {
       no_such_group: 'There is no group {{id}}.',
       no_identity: 'Link an identity first: without one there would be no way in.',
       issuer: 'This does not answer as an OpenID Connect provider. Check the address (https).',
+      creates_domains:
+        'Name the domains of your company: without them anybody with an account at that provider would come in.',
     },
     reason: {
       role_admin: 'only an administrator may do this.',
@@ -130,6 +134,8 @@ export const authTexts = {
       no_such_group: 'O grupo {{id}} não existe.',
       no_identity: 'Vincule antes uma identidade: sem ela não haveria como entrar.',
       issuer: 'Não responde como provedor OpenID Connect. Verifique o endereço (https).',
+      creates_domains:
+        'Indique os domínios da sua empresa: sem eles entraria qualquer pessoa com conta nesse provedor.',
     },
     reason: {
       role_admin: 'só quem administra pode fazer isto.',

@@ -111,7 +111,7 @@ export async function agentByIdentity(ctx: Context, { told, provider }: Heard): 
 
 async function createByProvider(ctx: Context, { told, provider }: Pick<Heard, 'told' | 'provider'>): Promise<number> {
   const { email } = told
-  if (!provider.creates || !email || !told.verified) throw new Refusal(403, 'not_linked')
+  if (!provider.creates || !provider.domains.length || !email || !told.verified) throw new Refusal(403, 'not_linked')
   if (await ctx.db.selectFrom('agents').select('id').where('email', '=', email).executeTakeFirst())
     throw new Refusal(403, 'not_linked')
   const agentId = await createAgentAs(ctx, { name: told.name ?? email.split('@')[0]!, email })

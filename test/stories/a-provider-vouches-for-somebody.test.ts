@@ -183,6 +183,21 @@ test('only where the provider may create agents is somebody new let in: into no 
   ok(await raiz.call('PATCH', `/api/providers/${providerId}`, { creates: false }))
 })
 
+test('a provider that lets new people in says of which domains: a large one has an account for everybody', async () => {
+  const raiz = await admin()
+  const change = (body: object) => raiz.call('PATCH', `/api/providers/${providerId}`, body)
+  const body = { name: 'De todos', issuer, clientId: 'otra', creates: true }
+  const both = { creates: true, domains: [] }
+  for (const answer of [await raiz.call('POST', '/api/providers', body), await change(both)])
+    expect(answer.body.fields).toHaveProperty('domains')
+  ok(await change({ creates: true }))
+  expect((await change({ domains: [] })).body.fields).toHaveProperty('domains')
+  await world.desk.db.pool.query("update providers set domains = '{}' where id = $1", [providerId])
+  claims = { sub: 'cualquiera', email: 'cualquiera@correo.example', email_verified: true }
+  expect(refusal(await signIn())).toEqual([403, 'not_linked'])
+  ok(await change({ creates: false, domains: ['empresa.example'] }))
+})
+
 test('whoever is to come in by the provider alone has no use for a password; one admin keeps theirs', async () => {
   const raiz = await admin()
   const only = (id: number) => raiz.call('PATCH', `/api/agents/${id}`, { onlyProvider: true })
