@@ -68,7 +68,7 @@ function sessionRoutes(app: FastifyInstance) {
     async (ctx, { prepared: agentId, body, request, reply }) => {
       await passSecondFactor(ctx, agentId, body.code)
       await startSession(ctx, agentId, { request, reply })
-      await forgetFailures(ctx, agentId, body.email)
+      await forgetFailures(ctx, agentId, body.email, request.ip)
       return {}
     },
   )

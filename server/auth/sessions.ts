@@ -4,18 +4,28 @@ import type { Context } from '../context.ts'
 import type { Database } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/errors.ts'
 import { COOKIE } from './identify.ts'
+import { networkOf } from './network.rules.ts'
 import { passwordMatches } from './passwords.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { brake, releaseBrake } from './throttle.ts'
 
 const DAYS = 30
 const MINUTES_15 = 15 * 60
+const HOUR = 60 * 60
+
+/** Wrong passwords from one network shut the door of that network alone: nobody can lock out others from afar. */
+const bolts = (who: string, address: string) => ({
+  near: `sign-in:agent:${who}:${networkOf(address)}`,
+  anywhere: `sign-in:agent:${who}`,
+})
 
 /** Checks e-mail and password before any transaction is open: hashing takes long and failed attempts must be counted. */
 export async function checkPassword(db: Database, email: string, password: string, address: string): Promise<number> {
   const who = email.trim().toLowerCase()
   await brake(db, `sign-in:address:${address}`, 50, MINUTES_15)
-  await brake(db, `sign-in:agent:${who}`, 10, MINUTES_15)
+  const { near, anywhere } = bolts(who, address)
+  await brake(db, near, 10, MINUTES_15)
+  await brake(db, anywhere, 100, HOUR)
   const agent = await db
     .selectFrom('agents')
     .select(['id', 'password_hash', 'only_provider'])
@@ -28,8 +38,10 @@ export async function checkPassword(db: Database, email: string, password: strin
 }
 
 /** Whoever is in has shown everything that was asked: what failed before is forgotten. */
-export async function forgetFailures(ctx: Context, agentId: number, email: string) {
-  await releaseBrake(ctx, `sign-in:agent:${email.trim().toLowerCase()}`)
+export async function forgetFailures(ctx: Context, agentId: number, email: string, address: string) {
+  const { near, anywhere } = bolts(email.trim().toLowerCase(), address)
+  await releaseBrake(ctx, near)
+  await releaseBrake(ctx, anywhere)
   await releaseBrake(ctx, `sign-in:code:${agentId}`)
 }
 

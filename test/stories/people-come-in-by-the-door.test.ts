@@ -39,6 +39,21 @@ test('after ten wrong passwords the door stays shut for a while, even for the ri
   expect((await knock(PASSWORD)).status).toBe(204)
 })
 
+test('who tries ten passwords from elsewhere shuts out only themselves; from everywhere at once the door shuts for all', async () => {
+  const knock = async (remoteAddress: string, password: string) => {
+    const payload = { email: 'ada@desk.example', password }
+    return (await world.app.inject({ method: 'POST', url: '/api/session', payload, remoteAddress })).statusCode
+  }
+  await world.desk.db.pool.query('delete from throttles')
+  for (let i = 0; i < 10; i++) expect(await knock(`203.0.113.${i}`, 'no es esta')).toBe(401)
+  expect([await knock('203.0.113.99', PASSWORD), await knock('198.51.100.4', PASSWORD)]).toEqual([429, 204])
+  await world.desk.db.pool.query(
+    `insert into throttles (key, hits, expires_at) values ('sign-in:agent:ada@desk.example', 100, now() + interval '1 hour')`,
+  )
+  expect(await knock('192.0.2.4', PASSWORD)).toBe(429)
+  await world.desk.db.pool.query('delete from throttles')
+})
+
 test('Ben sees his sessions, and ends one of them', async () => {
   const [here, there] = [await ben(), await ben()]
   const sessions = ok(await here.call('GET', '/api/sessions')).items
