@@ -61,7 +61,7 @@ export function inWords(say: Say, field: string, value: unknown, names: Map<stri
   if (Array.isArray(value)) return value.map((one) => entry(say, field, one)).join(' · ')
   if (isDigest(value)) return say('longValue')
   if (isRecord(value)) return entry(say, field, value)
-  return say(`settingValue.${field}.${value}`, { defaultValue: String(value) })
+  return say(`settingValue.${field.split('.').at(-1)}.${value}`, { defaultValue: String(value) })
 }
 
 /** An entry of a list: a word, or of a calendar a stretch of hours, a holiday, an exception. */

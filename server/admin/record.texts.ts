@@ -154,6 +154,12 @@ const values: Record<string, Record<string, [string, string, string]>> = {
     en: ['Inglés', 'English', 'Inglês'],
     pt: ['Portugués', 'Portuguese', 'Português'],
   },
+  security: { none: ['sin cifrar', 'unencrypted', 'sem criptografia'] },
+  auth: {
+    none: ['sin clave', 'no password', 'sem senha'],
+    password: ['con clave', 'with a password', 'com senha'],
+    oauth2: ['con OAuth2', 'with OAuth2', 'com OAuth2'],
+  },
   scopes: {
     read: ['leer', 'read', 'ler'],
     write: ['escribir', 'write', 'escrever'],
