@@ -77,32 +77,37 @@ export const SNOOZES = [
   'Se espera la ventana de mantención de esta noche.',
   'Quien conoce el caso vuelve mañana.',
 ]
-export type Stray = { channel: 'phone' | 'portal'; from: string; subject: string; reason: string; says: string }
+/** Nobody of its own: a customer of ours; else one person, found again by the address or the telephone. */
+export type Stray = {
+  channel: 'phone' | 'portal'
+  from?: { name: string; email?: string; phone?: string }
+  subject: string
+  reason: string
+  says: string
+}
 export const STRAY: Stray[] = [
   {
     channel: 'portal',
-    from: 'Posiciona Ya',
+    from: { name: 'Posiciona Ya', email: 'ventas@posiciona-ya.example' },
     subject: 'Aparezca primero en los buscadores',
     reason: 'Publicidad',
     says: '¿Quiere que su negocio aparezca primero en los buscadores? Responda a este mensaje y le cuento cómo.',
   },
   {
     channel: 'phone',
-    from: 'Sin identificar',
+    from: { name: 'Rosa Contreras', phone: '+56 2 2555 0147' },
     subject: 'Horario de una peluquería',
     reason: 'Número equivocado',
     says: 'Pregunta por el horario de una peluquería. Se le explica que el número es otro.',
   },
   {
     channel: 'portal',
-    from: 'Prueba',
     subject: 'Prueba del formulario',
     reason: 'Prueba',
     says: 'Prueba del formulario, por favor no tomar en cuenta.',
   },
   {
     channel: 'phone',
-    from: 'Sin identificar',
     subject: 'Llamada sin voz',
     reason: 'Llamada sin voz',
     says: 'No se escucha a nadie; se corta a los pocos segundos.',

@@ -113,7 +113,13 @@ export const arriveByMistake =
   ({ channel, from, subject, says }: said.Stray): Beat =>
   async (t) => {
     const { staff, stage } = t
-    const ticket = { channel, subject, description: says, customer: { name: from }, groupId: staff.groups.soporte }
+    const ticket = {
+      channel,
+      subject,
+      description: says,
+      ...(from ? { customer: from } : { customerId: t.customer.id }),
+      groupId: staff.groups.soporte,
+    }
     t.id = await stage.as(channel === 'phone' ? stage.chance.one(staff.operators) : stage.raiz, (ctx) =>
       openTicketAs(ctx, { ...ticket, severity: 4, reach: 4 }),
     )

@@ -77,7 +77,7 @@ export async function hireStaff(ctx: Context, password: string): Promise<{ staff
   // ADMIN_EMAIL and ADMIN_PASSWORD are the admin's here as on any desk.
   const signIn = ctx.config.admin ?? { email: addressOf(ADMIN), password }
   const admin: Account = { name: ADMIN, email: signIn.email, role: 'admin' }
-  await furnish(ctx, { company: COMPANY, name: ADMIN, country: 'CL', ...signIn })
+  await furnish(ctx, { company: COMPANY, name: ADMIN, country: 'CL', holidays: true, ...signIn })
   await editCompanyAs(ctx, { channels: CHANNELS })
   const groups = await createGroups(ctx)
   const actors: Actor[] = []
