@@ -191,6 +191,28 @@ test('T8: another time, agreed with the customer, is a promise, and the goodbye 
   expect(ticket.promisedAt).toBe(ticket.estimatedResolutionAt)
 })
 
+test('Ben’s call is Ben’s: Olga sees whose it is and what he notes, and cannot write into it', async () => {
+  const { id } = ok(await world.ben.call('POST', '/api/calls', { number: 'anonymous' }), 201)
+  const draft = { notes: 'Pregunta por su guía', form: {}, version: 0 }
+  ok(await world.ben.call('PATCH', `/api/calls/${id}`, { draft }))
+  const page = await console_.open('Olga', `/llamadas/${id}`)
+  await page.getByRole('heading', { name: 'La atiende Ben' }).waitFor()
+  await page.getByRole('heading', { name: 'Número oculto' }).waitFor()
+  await page.getByText('Pregunta por su guía').waitFor()
+  expect(await page.getByRole('button', { name: 'Seguir yo con la llamada' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('textbox', { name: 'Notas' }).count()).toBe(0)
+  ok(await world.ben.call('POST', `/api/calls/${id}/end`, { outcome: 'spam' }))
+})
+
+test('A telephone that opens the page twice makes one call', async () => {
+  const page = await console_.open('Ben', '/llamadas/nueva?from=%2B56974440000')
+  await begun(page)
+  const { id } = await callOf(page)
+  await page.goto('/llamadas/nueva?from=%2B56974440000')
+  await page.waitForURL(`**/llamadas/${id}`)
+  ok(await world.ben.call('POST', `/api/calls/${id}/end`, { outcome: 'spam' }))
+})
+
 test('Eva, from elsewhere, is shown neither the calls of Soporte nor one whose address she was given', async () => {
   const call = ok(await world.olga.call('POST', '/api/calls', { number: '+56 9 3333 0001' }), 201)
   const page = await console_.open('Eva', '/llamadas')

@@ -5,12 +5,12 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useCommands } from '../commands.ts'
 import { DraftMark } from '../conversations/draft-mark.tsx'
 import { KeyOf } from '../key-of.tsx'
+import { OpenAndCompleted } from '../tickets/open-and-completed.tsx'
 import { Checklist } from './checklist.tsx'
 import classes from './cockpit.module.css'
 import { type Call, useScript } from './data.ts'
 import { EndCall } from './end-call.tsx'
 import { Likely } from './likely.tsx'
-import { OpenOnes } from './open-ones.tsx'
 import { Phrase } from './phrase.tsx'
 import { Urgency } from './urgency.tsx'
 import { useTalking } from './use-talking.ts'
@@ -63,7 +63,7 @@ export function Talking({ call, onBound, onBack }: Props) {
             onWrite={(caller) => change({ caller })}
             onCreate={talk.createCustomer}
           />
-          {known && <OpenOnes customerId={known} adding={talk.adding} onAdd={talk.addTo} />}
+          {known && <OpenAndCompleted customerId={known} adding={talk.adding} onAdd={talk.addTo} />}
           <Textarea
             id={NOTES}
             label={t('cockpit.notes')}

@@ -2,15 +2,13 @@ import { Skeleton } from '@mantine/core'
 import { IconBuilding, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { listTickets } from '../../../server/tickets/contract.ts'
-import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
-import { keys } from '../../queries.ts'
 import { Face } from '../../ui/face.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { ButtonLink, TextLink } from '../links.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { useStatusName } from '../tickets/names.ts'
+import { useOpenOf } from '../tickets/open-of.ts'
 import classes from './customer-panel.module.css'
 import { type Customer, customerQuery } from './data.ts'
 import { PhoneLine } from './phone-line.tsx'
@@ -98,11 +96,7 @@ function OpenTickets({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const statusName = useStatusName()
   const customerId = ticket.customer.id
-  const { data } = useQuery({
-    queryKey: [...keys.tickets, 'open-of', customerId],
-    queryFn: () => call(listTickets, { query: { customerId, view: 'open', limit: 5, sort: 'newest' } }),
-  })
-  const others = data?.items.filter((card) => card.id !== ticket.id) ?? []
+  const others = useOpenOf(customerId).working.filter((card) => card.id !== ticket.id)
   if (others.length === 0) return null
   return (
     <div>
