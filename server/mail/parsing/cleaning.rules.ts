@@ -18,7 +18,7 @@ const LAYOUT = ['style', 'align', 'valign', 'bgcolor', 'dir', 'lang', 'title', '
 
 export function cleanHtml(html: string): Clean {
   let hasRemoteImages = false
-  const clean = sanitizeHtml(html.replace(/\0/g, '').replace(/<!\[if [^>]*>|<!\[endif\]>/gi, ''), {
+  const clean = sanitizeHtml(html.replace(/\0/g, '').replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, ''), {
     allowedTags: TAGS,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'title'],
     nestingLimit: MAX_DEPTH,

@@ -23,6 +23,8 @@ type Folding = Said & {
   history: { frame: number | null } | null
   quotedFrames: Set<number>
   signed: boolean
+  /** More than one line of two dashes: they separate, and sign nothing. */
+  separates: boolean
   forwarded: boolean
 }
 
@@ -62,6 +64,7 @@ function begin(said: Said): Folding {
     history: null,
     quotedFrames: new Set(),
     signed: false,
+    separates: lines.filter(({ text, quote }) => quote === 0 && isBareMark(text)).length > 1,
     forwarded: false,
   }
 }
@@ -138,9 +141,14 @@ function blank({ lines }: Folding, at: number): number {
   return lines[at]!.text.trim() ? 0 : 1
 }
 
+const LONGEST_MARK = 300
+
 function ownReplyMark(folding: Folding, at: number): number {
-  const said = folding.lines[at]!.text.replace(/^[\s—–-]+|[\s—–-]+$/g, '').toLowerCase()
-  return folding.replyMarks.some((mark) => said === mark.toLowerCase()) ? beginHistory(folding, at) : 0
+  const said = folding.lines[at]!.text.trim()
+  // A pattern for what stands at the end of a line would be tried at each blank of it: a long line is nobody's mark.
+  if (said.length > LONGEST_MARK) return 0
+  const bare = said.replace(/^[\s—–-]+|[\s—–-]+$/g, '').toLowerCase()
+  return folding.replyMarks.some((mark) => bare === mark.toLowerCase()) ? beginHistory(folding, at) : 0
 }
 
 function originalMark(folding: Folding, at: number): number {
@@ -191,8 +199,7 @@ function signature(folding: Folding, at: number): number {
     return saidIn(lines.slice(at, at + count)) <= LONGEST_SIGNATURE * 2 ? hide(folding, at, count) : 0
   }
   if (!isSignatureMark(lines[at]!.text)) return 0
-  if (isBareMark(lines[at]!.text) && lines.filter(({ text, quote }) => quote === 0 && isBareMark(text)).length > 1)
-    return 0
+  if (isBareMark(lines[at]!.text) && folding.separates) return 0
   const next = nextSaid(lines, at + 1)
   if (next >= 0 && lines[next]!.signature) return hide(folding, at)
   const rest = lines.slice(at + 1, endOfSignature(lines, at))

@@ -26,6 +26,25 @@ test('many mails at once are all answered, each with its own words', async () =>
   expect(mails.map(({ visibleText }) => visibleText)).toEqual(mails.map((_, i) => `número ${i}`))
 })
 
+const HOSTILE = ['<![if ', ' ', '<', '>', '&', '-', '=?', '"', "'", '<blockquote>', 'From: ', '—', '\t', '--\n', '(']
+
+test('no filler makes a mail of twice the length take much more than twice the time', async () => {
+  const time = async (filler: string, type: string, length: number) => {
+    const words = filler.repeat(length / filler.length)
+    const head = `From: eva@otra.example\r\nSubject: Re: x\r\nDate: ${words.replace(/\s/g, ' ').slice(0, 60_000)}\r\nContent-Type: ${type}; charset=utf-8`
+    const begun = performance.now()
+    await reasonOf(parseMail(Buffer.from(`${head}\r\n\r\nHola ${words} x`)))
+    return performance.now() - begun
+  }
+  for (const type of ['text/plain', 'text/html'])
+    for (const filler of HOSTILE) {
+      const once = await time(filler, type, 200_000)
+      const twice = await time(filler, type, 400_000)
+      expect([type, filler, twice < once * 3 + 700 || [once, twice]]).toEqual([type, filler, true])
+      expect([type, filler, once < 4000 || once]).toEqual([type, filler, true])
+    }
+}, 60_000)
+
 test('attachments arrive byte for byte', async () => {
   const bytes = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7) % 256))
   const raw = `Content-Type: application/octet-stream; name=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64')}`

@@ -97,6 +97,7 @@ function bareId(value: string | null): string | null {
 function readDate(value: string | null): Date | null {
   if (!value) return null
   const plain = value
+    .slice(0, 200)
     .replace(/\([^)]*\)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
