@@ -14,8 +14,8 @@ export const connectionTexts = {
       login:
         'El servidor no acepta el usuario o la clave: escríbala de nuevo, o vuelva a conectar el buzón si entra con OAuth2.',
       folder: 'Esa carpeta no existe en el buzón: revise su nombre.',
-      timeout: 'El servidor no contesta a tiempo. Se vuelve a intentar sin ayuda.',
-      closed: 'El servidor corta la conexión. Se vuelve a intentar sin ayuda.',
+      timeout: 'El servidor no contesta a tiempo. Se reintenta automáticamente.',
+      closed: 'El servidor corta la conexión. Se reintenta automáticamente.',
       protocol:
         'El servidor contesta algo que no se entiende. Se vuelve a intentar; si sigue así, revise que sea un servidor de correo.',
       not_returned:
@@ -61,8 +61,8 @@ export const connectionTexts = {
       login:
         'O servidor não aceita o usuário ou a senha: digite-a de novo, ou reconecte a caixa se ela entra por OAuth2.',
       folder: 'Essa pasta não existe na caixa: verifique o nome.',
-      timeout: 'O servidor não responde a tempo. Tenta-se de novo sem ajuda.',
-      closed: 'O servidor encerra a conexão. Tenta-se de novo sem ajuda.',
+      timeout: 'O servidor não responde a tempo. Tenta-se de novo automaticamente.',
+      closed: 'O servidor encerra a conexão. Tenta-se de novo automaticamente.',
       protocol:
         'O servidor responde algo que não se entende. Tenta-se de novo; se continuar, verifique se é um servidor de correio.',
       not_returned:
