@@ -27,7 +27,7 @@ export async function retryAs(ctx: Context, id: number) {
     async () => {
       await ctx.db
         .updateTable('outgoing_mails')
-        .set({ state: 'queued', try_at: ctx.now, attempts: mail.state === 'failed' ? 0 : mail.attempts })
+        .set({ state: 'queued', try_at: ctx.now })
         .where('id', '=', id)
         .execute()
       await ctx.db
