@@ -28,14 +28,16 @@ export const mailTexts = {
         temporary: 'Un correo nuestro todavía no llegó.',
         unknown_original: 'Habla de un correo que no salió de aquí.',
         unverified: 'No se pudo comprobar que lo escribiera quien dice: no cambia nada por sí solo.',
-        braked: 'Esa dirección envió demasiados correos en una hora. Si no es un bucle, tómelo con «Recibirlo de todos modos».',
+        braked:
+          'Esa dirección envió demasiados correos en una hora. Si no es un bucle, tómelo con «Recibirlo de todos modos».',
         no_sender: 'No dice quién lo envía: no hay a quién responder.',
         too_large: 'Es demasiado grande para leerlo.',
         too_deep: 'Tiene partes dentro de partes más allá de lo que se lee.',
         too_many_parts: 'Tiene demasiadas partes.',
         timeout: 'Leerlo llevó demasiado tiempo.',
         unreadable: 'No se puede leer: no tiene la forma de un correo.',
-        failed: 'Algo falló de nuestro lado varias veces. Use «Recibirlo de todos modos»; si se repite, avise a quien mantiene Ventanilla.',
+        failed:
+          'Algo falló de nuestro lado varias veces. Use «Recibirlo de todos modos»; si se repite, avise a quien mantiene Ventanilla.',
       },
     },
     field: {
@@ -75,7 +77,8 @@ export const mailTexts = {
         temporary: 'A mail of ours has not arrived yet.',
         unknown_original: 'It speaks of a mail that did not leave from here.',
         unverified: 'It could not be shown that it is from whom it says: it changes nothing by itself.',
-        braked: 'That address sent too many mails within an hour. If it is no loop, take it in with “Take it in all the same”.',
+        braked:
+          'That address sent too many mails within an hour. If it is no loop, take it in with “Take it in all the same”.',
         no_sender: 'It does not say who sent it: there is nobody to answer.',
         too_large: 'It is too large to be read.',
         too_deep: 'It has parts within parts beyond what is read.',
@@ -123,14 +126,16 @@ export const mailTexts = {
         temporary: 'Um e-mail nosso ainda não chegou.',
         unknown_original: 'Fala de um e-mail que não saiu daqui.',
         unverified: 'Não foi possível comprovar que seja de quem diz: não muda nada por si só.',
-        braked: 'Esse endereço enviou e-mails demais em uma hora. Se não for um laço, aceite-o com «Receber mesmo assim».',
+        braked:
+          'Esse endereço enviou e-mails demais em uma hora. Se não for um laço, aceite-o com «Receber mesmo assim».',
         no_sender: 'Não diz quem o enviou: não há a quem responder.',
         too_large: 'É grande demais para ser lido.',
         too_deep: 'Tem partes dentro de partes além do que se lê.',
         too_many_parts: 'Tem partes demais.',
         timeout: 'Lê-lo levou tempo demais.',
         unreadable: 'Não pode ser lido: não tem a forma de um e-mail.',
-        failed: 'Algo falhou do nosso lado várias vezes. Use «Receber mesmo assim»; se repetir, avise quem mantém a Ventanilla.',
+        failed:
+          'Algo falhou do nosso lado várias vezes. Use «Receber mesmo assim»; se repetir, avise quem mantém a Ventanilla.',
       },
     },
     field: {
