@@ -31,6 +31,15 @@ test('a pass of somebody else’s domain is no pass, wherever it is written', ()
   expect(verdict(`${SERVER}; dkim=pass header.d=example`)).toBe('none')
 })
 
+test('what stands below the second hop travelled with the mail; a server’s own handling is no hop', () => {
+  const said = { name: 'Authentication-Results', value: `${SERVER}; dmarc=pass header.from=panaderia.example` }
+  const hop = (value: string) => ({ name: 'Received', value })
+  const [inside, ours, theirs] = [hop('by 2002:a05::1'), hop('from otro by mx.sur.example'), hop('from x by otro')]
+  const of = (...headers: { name: string; value: string }[]) => serverVerdict(headers, SERVER, FROM)?.result
+  expect(of(ours, theirs, said)).toBeUndefined()
+  expect([of(said, ours, theirs), of(inside, ours, said, theirs)]).toEqual(['pass', 'pass'])
+})
+
 test('only the mailbox’s own server is believed, and of its words the first', () => {
   expect(verdict('mx.eva.example; dmarc=pass header.from=panaderia.example')).toBeUndefined()
   expect(verdict(`${SERVER}.eva.example; dmarc=pass header.from=panaderia.example`)).toBeUndefined()

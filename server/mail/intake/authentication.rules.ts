@@ -5,12 +5,17 @@ export type Header = { name: string; value: string }
 export const UNKNOWN: Verdict = { result: 'none', by: null, said: {} }
 
 /**
- * What the mailbox's own server found out, in the first header that carries its name (RFC 8601): a header further down came with the
- * mail, and anybody may have written it. Null where that server said nothing.
+ * What the mailbox's own server found out, in the first header that carries its name (RFC 8601), above the second `Received` that
+ * tells whence: what stands below it travelled with the mail, and anybody may have written it. Hops within a server tell no `from`.
+ * Null where that server said nothing.
  */
 export function serverVerdict(headers: Header[], server: string | null, fromAddress: string): Verdict | null {
   if (!server) return null
+  const hops = headers.flatMap(({ name, value }, at) =>
+    /^received$/i.test(name) && /^from\s/i.test(value) ? [at] : [],
+  )
   const mine = headers
+    .slice(0, hops[1])
     .filter(({ name }) => name.toLowerCase() === 'authentication-results')
     .map(({ value }) => plain(value))
     .find((value) => authservId(value) === server.toLowerCase())
