@@ -6,6 +6,7 @@ export const mailTexts = {
     },
     refusal: {
       nothing_to_retry: 'Este correo ya tiene su lugar: no hay nada que reintentar.',
+      empty_mail: 'No llegó ningún correo: envíe sus bytes tal como están.',
     },
     mail: {
       reply_above: 'Escriba su respuesta por encima de esta línea',
@@ -55,6 +56,7 @@ export const mailTexts = {
     },
     refusal: {
       nothing_to_retry: 'This mail has its place already: there is nothing to retry.',
+      empty_mail: 'No mail arrived: send its bytes as they are.',
     },
     mail: {
       reply_above: 'Write your answer above this line',
@@ -104,6 +106,7 @@ export const mailTexts = {
     },
     refusal: {
       nothing_to_retry: 'Este e-mail já tem o seu lugar: não há nada a tentar de novo.',
+      empty_mail: 'Nenhum e-mail chegou: envie os bytes como estão.',
     },
     mail: {
       reply_above: 'Escreva a sua resposta acima desta linha',

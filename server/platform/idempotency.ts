@@ -21,19 +21,11 @@ export async function answerOnce(
   work: () => Promise<Answer>,
   body = JSON.stringify(request.body ?? null),
 ): Promise<Answer> {
-  const key = request.headers['idempotency-key']
-  if (e.method !== 'POST' || e.access === 'anyone' || key === undefined) return work()
-  if (typeof key !== 'string' || key.length < 1 || key.length > 200) throw invalid('Idempotency-Key', 'idempotency_key')
-
-  const actor = `${ctx.actor.kind}:${ctx.actor.id}`
-  const route = `${e.method} ${request.url}`
-  const hash = createHash('sha256').update(body).digest()
-  const { numInsertedOrUpdatedRows } = await ctx.db
-    .insertInto('idempotency')
-    .values({ actor, key, route, body_hash: hash, at: ctx.now })
-    .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
-    .executeTakeFirstOrThrow()
-  if (!numInsertedOrUpdatedRows) return earlierAnswer(ctx, e, { actor, key, route, hash })
+  if (e.method !== 'POST' || e.access === 'anyone') return work()
+  const claimed = await claimKey(ctx, e, request, body)
+  if (!claimed) return work()
+  const { actor, key } = claimed
+  if (!claimed.fresh) return earlierAnswer(ctx, e, claimed)
 
   const answer = await work()
   const kept = ctx.db
@@ -45,6 +37,39 @@ export async function answerOnce(
   return answer
 }
 
+/**
+ * Binds a key to what came with it; who brings it with something else is refused. By itself it is enough where the same bytes come to the
+ * same anyway, and nothing may happen before they are known to be the same.
+ */
+export async function claimKey(ctx: Context, e: Endpoint, request: FastifyRequest, body: string) {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  if (typeof key !== 'string' || key.length < 1 || key.length > 200) throw invalid('Idempotency-Key', 'idempotency_key')
+  const actor = `${ctx.actor.kind}:${ctx.actor.id}`
+  const route = `${e.method} ${request.url}`
+  const hash = createHash('sha256').update(body).digest()
+  const { numInsertedOrUpdatedRows } = await ctx.db
+    .insertInto('idempotency')
+    .values({ actor, key, route, body_hash: hash, at: ctx.now })
+    .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (!numInsertedOrUpdatedRows) await refuseReused(ctx, { actor, key, route, hash })
+  return { actor, key, fresh: Boolean(numInsertedOrUpdatedRows) }
+}
+
+async function refuseReused(
+  { db }: Context,
+  { actor, key, route, hash }: { actor: string; key: string; route: string; hash: Buffer },
+) {
+  const row = await db
+    .selectFrom('idempotency')
+    .select(['route', 'body_hash'])
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  if (row.route !== route || !hash.equals(row.body_hash)) throw new Refusal(422, 'key_reused')
+}
+
 /** Forgets answers older than a day. */
 export const forgetOldAnswers = (ctx: Context) =>
   sql`delete from idempotency where at < desk_now() - interval '24 hours'`.execute(ctx.db)
@@ -52,15 +77,14 @@ export const forgetOldAnswers = (ctx: Context) =>
 async function earlierAnswer(
   ctx: Context,
   e: Endpoint,
-  { actor, key, route, hash }: { actor: string; key: string; route: string; hash: Buffer },
+  { actor, key }: { actor: string; key: string },
 ): Promise<Answer> {
   const row = await ctx.db
     .selectFrom('idempotency')
-    .select(['route', 'body_hash', 'status', 'reply'])
+    .select(['status', 'reply'])
     .where('actor', '=', actor)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
-  if (row.route !== route || !hash.equals(row.body_hash)) throw new Refusal(422, 'key_reused')
   return { status: row.status!, text: e.secret ? unsealed(ctx, key, row.reply!) : row.reply! }
 }
 

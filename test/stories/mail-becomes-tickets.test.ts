@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { close, complete, edit, items, look, ok } from '../acts.ts'
-import { fate, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
+import { close, complete, edit, items, look, ok, refusal } from '../acts.ts'
+import { fate, handOver, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -43,6 +43,20 @@ test('the same bytes again are the same mail, whoever hands them over, even both
   expect(one).toEqual(two)
   expect(await send(world, raw)).toEqual(one)
   expect((await items(world.raiz, `/api/mails?ticketId=${one.ticketId}`)).length).toBe(1)
+})
+
+test('a key that came with another mail opens no ticket; the same mail again is answered the same; no mail is refused', async () => {
+  const hand = (raw: Buffer) =>
+    world.raiz.call('POST', `/api/mails?mailbox=${SUPPORT}`, raw, {
+      'content-type': 'message/rfc822',
+      'idempotency-key': 'uno',
+    })
+  const raw = letter({ subject: 'Con clave' })
+  const first = ok(await hand(raw))
+  expect(ok(await hand(raw))).toEqual(first)
+  expect(refusal(await hand(letter({ subject: 'Otra con la misma clave' })))).toEqual([422, 'key_reused'])
+  expect((await items(world.raiz, '/api/mails')).map(({ subject }) => subject)).not.toContain('Otra con la misma clave')
+  expect(refusal(await handOver(world.raiz, Buffer.alloc(0)))).toEqual([400, 'empty_mail'])
 })
 
 test('S4: María’s answer is found by what it answers, and brings the ticket back to the desk', async () => {

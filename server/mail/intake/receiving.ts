@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { filesFolder } from '../../conversations/files.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { storeFile } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { MailSource } from '../contract.ts'
@@ -28,10 +27,16 @@ const GRACE = '20 seconds'
 
 /**
  * E1: stores a mail as it came, durably, before anything is acknowledged to its source: file store first, then its row in the ledger,
- * committed when this answers. The same bytes in the same mailbox are the same row.
+ * committed when this answers. The same bytes in the same mailbox are the same row. `admit` may
+ * refuse what has come, before anything of it is entered.
  */
-export async function receiveMail(desk: Desk, mail: Arriving): Promise<number> {
+export async function receiveMail(
+  desk: Desk,
+  mail: Arriving,
+  admit: (came: { size: number; sha256: Buffer }) => Promise<void> = async () => {},
+): Promise<number> {
   const { raw, storage, sha256, size } = await keep(desk, mail.raw)
+  await admit({ size, sha256 })
   const { mailboxId, source, sighting, connection } = mail
   for (;;) {
     const { rows } = await sql<{ id: number }>`
@@ -92,9 +97,4 @@ async function startOf(stream: Readable): Promise<{ start: Buffer; rest: AsyncIt
 async function* joined(start: Buffer, rest: AsyncIterator<Buffer>) {
   yield start
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
-}
-
-/** What is no mail at all is refused rather than kept. */
-export function refuseEmpty(raw: Buffer) {
-  if (!raw.length) throw new Refusal(400, 'malformed')
 }

@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { requireAdmin } from '../../auth/access.ts'
 import { filesFolder } from '../../conversations/files.ts'
 import { idCursor } from '../../platform/cursor.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { readFileStream } from '../../platform/files.ts'
 import { serve } from '../../platform/http.ts'
-import { answerOnce } from '../../platform/idempotency.ts'
+import { claimKey } from '../../platform/idempotency.ts'
 import * as contract from '../contract.ts'
 import { mailboxFor } from '../mailboxes.queries.ts'
 import { ledger, ledgerLine, original } from './ledger.queries.ts'
@@ -40,13 +41,12 @@ function handOver(app: FastifyInstance) {
         requireAdmin(ctx.actor)
         return mailboxFor(ctx, mailbox)
       })
-      const mailId = await receiveMail(app.desk, { mailboxId, source: 'api', raw: request.body as Readable })
+      const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
+      const mailId = await receiveMail(app.desk, { mailboxId, source: 'api', raw: body }, async ({ size, sha256 }) => {
+        if (!size) throw new Refusal(400, 'empty_mail')
+        await app.inTransaction(request, e, (ctx) => claimKey(ctx, e, request, sha256.toString('hex')))
+      })
       const text = JSON.stringify(await takeIn(app.desk, app.asDesk('mail'), mailId))
-      const key = request.headers['idempotency-key']
-      if (key !== undefined)
-        await app.inTransaction(request, e, (ctx) =>
-          answerOnce(ctx, e, request, async () => ({ status: 200, text }), `mail:${mailId}`),
-        )
       return reply.type('application/json; charset=utf-8').send(text)
     })
   })
