@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import { showBody } from './contract.ts'
 
-type Body = { html: string; pictures: { contentId: string; url: string }[] }
+type Body = { html: string | null; text: string; pictures: { contentId: string; url: string }[] }
 
 /**
  * S10: a mail as its writer laid it out, for a frame in which no script can run. It was cleaned when it came in; here it gets a page of
@@ -28,10 +28,10 @@ export function showingRoutes(app: FastifyInstance) {
 
 async function bodyOf({ db, actor }: Context, id: number): Promise<Body> {
   const { rows } = await sql<Body>`
-    select i.html, coalesce((select json_agg(json_build_object('contentId', a.content_id, 'url', '/files/' || f.token)) from attachments a
+    select i.html, i.text, coalesce((select json_agg(json_build_object('contentId', a.content_id, 'url', '/files/' || f.token)) from attachments a
         join files f on f.id = a.file_id where a.interaction_id = i.id and a.content_id is not null and f.type like 'image/%'), '[]') as pictures
       from interactions i join tickets t on t.id = i.ticket_id
-     where i.id = ${id} and i.html is not null and ${seen(actor, 't.group_id')}`.execute(db)
+     where i.id = ${id} and ${seen(actor, 't.group_id')}`.execute(db)
   if (!rows[0]) throw notFound()
   return rows[0]
 }
@@ -39,16 +39,17 @@ async function bodyOf({ db, actor }: Context, id: number): Promise<Body> {
 const policy = (pictures: boolean) =>
   `default-src 'none'; img-src 'self' data:${pictures ? ' https: http:' : ''}; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'`
 
-function page({ html, pictures }: Body, remote: boolean): string {
+function page({ html, text, pictures }: Body, remote: boolean): string {
   const named = new Map(pictures.map(({ contentId, url }) => [contentId, url]))
-  const own = html.replaceAll(/src="cid:([^"]+)"/g, (_all, id: string) => `src="${named.get(decode(id)) ?? ''}"`)
+  const laidOut = html ?? `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`
+  const own = laidOut.replaceAll(/src="cid:([^"]+)"/g, (_all, id: string) => `src="${named.get(decode(id)) ?? ''}"`)
   const shown = remote ? own.replaceAll('data-remote="', 'src="') : own
   return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank"><style>${LOOKS}</style></head><body>${shown}</body></html>`
 }
 
 /** On white, as mails are written, also where the console is dark. */
 const LOOKS =
-  'body{margin:12px;font:14px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}'
+  'body{margin:12px;font:14px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}pre{font:inherit;white-space:pre-wrap}img{max-width:100%;height:auto}table{max-width:100%}'
 
 function decode(id: string): string {
   try {
