@@ -26,7 +26,7 @@ type Row = {
 export const SETTING_TABLES = [
   ...['settings', 'agents', 'groups', 'memberships', 'tokens', 'access_links', 'totps', 'recovery_codes', 'passkeys'],
   ...['providers', 'identities', 'statuses', 'categories', 'questions', 'calendars', 'policies', 'policy_targets'],
-  ...['secrets', 'mailboxes', 'logos'],
+  ...['secrets', 'mailboxes', 'logos', 'mail_templates', 'call_scripts', 'mailbox_oauth'],
 ]
 
 /** Who changed which setting, when, from what to what: as recorded by the database, in words. */
@@ -59,7 +59,9 @@ function item(ctx: Context, row: Row, names: Map<string, string>, rowNames: Map<
   const { say } = ctx
   const fields = differing(row.diff ?? {}).map(({ field, before, after }) => ({
     field,
-    fieldText: say(`settingField.${field}`, { defaultValue: field }),
+    fieldText: say(`settingField.${row.tbl}.${field}`, {
+      defaultValue: say(`settingField.${field}`, { defaultValue: field }),
+    }),
     oldText: row.op === 'insert' ? null : inWords(say, field, before, names),
     newText: row.op === 'delete' ? null : inWords(say, field, after, names),
   }))
@@ -87,6 +89,8 @@ const CALLED: Record<string, string> = {
     ]),
   ),
   memberships: `select a.id || '/' || g.id as row_id, a.name || ' · ' || g.name as name from agents a, groups g`,
+  mail_templates: `select id::text as row_id, kind || ' · ' || language as name from mail_templates`,
+  call_scripts: `select s.id::text as row_id, concat_ws(' · ', g.name, s.language) as name from call_scripts s left join groups g on g.id = s.group_id`,
   questions: `select q.id::text as row_id, c.name from questions q join categories c on c.id = q.category_id`,
 }
 

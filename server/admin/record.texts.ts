@@ -77,6 +77,13 @@ const fields = {
   text: ['Texto', 'Text', 'Texto'],
   about: ['De qué trata', 'About', 'Sobre o quê'],
   secondFactor: ['Segundo factor obligatorio', 'Second factor required', 'Segundo fator obrigatório'],
+  html: ['Cuerpo', 'Body', 'Corpo'],
+  broken: ['Error al usarla', 'Fault when used', 'Erro ao usar'],
+  greeting: ['Saludo', 'Greeting', 'Saudação'],
+  closing: ['Despedida', 'Closing', 'Despedida'],
+  mailbox_id: ['Buzón', 'Mailbox', 'Caixa postal'],
+  scope: ['Alcance', 'Scope', 'Alcance'],
+  connected_at: ['Conectado el', 'Connected', 'Conectado em'],
   graceDays: ['Días para configurarlo', 'Days to set it up', 'Dias para configurá-lo'],
 } satisfies Record<string, [string, string, string]>
 
@@ -102,6 +109,9 @@ const way = (said: [string, string, string]) =>
     Object.entries(connection).map(([key, names]) => [key, names.map((name, n) => `${said[n]}: ${name}`)]),
   ) as Record<string, [string, string, string]>
 
+/** What a table calls otherwise than the rest. */
+const inTemplates: Record<string, [string, string, string]> = { subject: ['Asunto', 'Subject', 'Assunto'] }
+
 const tables: Record<string, [string, string, string]> = {
   settings: ['Ajuste', 'Setting', 'Ajuste'],
   agents: ['Agente', 'Agent', 'Agente'],
@@ -123,6 +133,9 @@ const tables: Record<string, [string, string, string]> = {
   secrets: ['Secreto', 'Secret', 'Segredo'],
   mailboxes: ['Buzón', 'Mailbox', 'Caixa postal'],
   logos: ['Logotipo', 'Logo', 'Logotipo'],
+  mail_templates: ['Plantilla de correo', 'Mail template', 'Modelo de e-mail'],
+  call_scripts: ['Guion de llamada', 'Call script', 'Roteiro de chamada'],
+  mailbox_oauth: ['Conexión OAuth de un buzón', 'OAuth connection of a mailbox', 'Conexão OAuth de uma caixa'],
 }
 
 const values: Record<string, Record<string, [string, string, string]>> = {
@@ -201,7 +214,7 @@ const inLanguage = (n: 0 | 1 | 2) => {
   const pick = (group: Record<string, [string, string, string]>) =>
     Object.fromEntries(Object.entries(group).map(([key, said]) => [key, said[n]]))
   return {
-    settingField: { ...pick(fields), channels: pick(channels), ...ways(pick) },
+    settingField: { ...pick(fields), channels: pick(channels), mail_templates: pick(inTemplates), ...ways(pick) },
     settingTable: pick(tables),
     setting: pick(settings),
     settingValue: Object.fromEntries(Object.entries(values).map(([key, group]) => [key, pick(group)])),

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { SETTING_TABLES } from '../../server/admin/record.queries.ts'
 import { answer, browser, items, later, look, ok, open, refusal } from '../acts.ts'
 import { newWorld, PASSWORD } from '../world.ts'
 
@@ -216,6 +218,34 @@ test('who changed which setting is read in words, filtered, a page at a time', a
   expect(second.items[0].id).toBeLessThan(first.items[0].id)
   expect(await items(world.raiz, '/api/settings/changes?table=tickets')).toEqual([])
   expect(await items(world.raiz, `/api/settings/changes?actorId=${world.ben.id}`)).toEqual([])
+})
+
+test('texts of mails, call scripts and connections of mailboxes are settings on the record too', async () => {
+  await world.at('2026-11-03T12:00:00Z')
+  const own = { subject: 'Su número: {{ ticket.number }}', html: '<p>Hola</p>' }
+  ok(await world.raiz.call('PUT', '/api/mail-templates/confirmation/es', own))
+  const script = { groupId: world.support, language: 'es', greeting: 'Buenos días', closing: 'Adiós' }
+  ok(await world.raiz.call('PUT', '/api/call-scripts', script), 204)
+  const { id } = ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'ayuda@panaderia.example' }), 201)
+  await world.asSystem((ctx) =>
+    sql`insert into mailbox_oauth values (${id}, 'https://idp.example', 'mesa', 'imap', desk_now(), desk_now())`.execute(
+      ctx.db,
+    ),
+  )
+  const changes = await items(world.raiz, '/api/settings/changes?limit=4')
+  expect(changes.map(({ tableText, rowText }) => [tableText, rowText])).toEqual([
+    ['Conexión OAuth de un buzón', ''],
+    ['Buzón', 'Panadería Sur'],
+    ['Guion de llamada', 'Soporte · es'],
+    ['Plantilla de correo', 'confirmation · es'],
+  ])
+  expect(changes.at(-1).fields).toContainEqual(
+    expect.objectContaining({ fieldText: 'Asunto', newText: 'Su número: {{ ticket.number }}' }),
+  )
+  const { rows } = await world.desk.db.pool.query(
+    `select indexdef from pg_indexes where indexname = 'changes_of_settings'`,
+  )
+  expect(SETTING_TABLES.filter((table) => !rows[0].indexdef.includes(`'${table}'`))).toEqual([])
 })
 
 test('nobody but an admin sets up anything of this', async () => {
