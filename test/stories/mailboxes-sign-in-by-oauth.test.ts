@@ -1,6 +1,7 @@
 import { OAuth2Server } from 'oauth2-mock-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startFetching } from '../../server/mail/fetching/watching.ts'
+import { accessToken } from '../../server/mail/oauth/tokens.ts'
 import { items, ok, refusal } from '../acts.ts'
 import { type ImapServer, imapServer } from '../mail/imap-server.ts'
 import { until } from '../until.ts'
@@ -87,6 +88,12 @@ test('a token that ends is renewed by itself, and one the provider refuses is to
   } finally {
     await watching.stop()
   }
+  await endToken()
+  asked.length = 0
+  const all = Array.from({ length: 5 }, () => accessToken(world.desk, world.app.asDesk('mail'), box.id))
+  expect(new Set(await Promise.all(all))).toEqual(new Set(['segunda']))
+  // A refresh token used twice would be taken for stolen.
+  expect(asked.length).toBe(1)
   grants.refused = true
   await endToken()
   const refused = fetching()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { discover } from '../../auth/providers.ts'
 import { keepSecret, readSecret } from '../../platform/secrets.ts'
 import type { Desk } from '../../transaction.ts'
@@ -33,33 +34,35 @@ export class OAuthExpired extends Error {
 }
 
 /**
- * A token that is good for the next minutes. Two processes may renew at once: both tokens work, the last is kept; where the provider
- * takes a refresh token only once, the one that is refused finds what the other kept.
+ * A token that is good for the next minutes. One renews it and the others wait for theirs: a provider that changes refresh tokens takes
+ * one used twice for stolen. The provider is asked while the lock is held, with ten seconds at most (platform/outside.ts).
  */
 export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number): Promise<string> {
   const tokens = await kept(desk, mailboxId)
   if (!tokens) throw new OAuthExpired('The mailbox is not connected.')
   if (tokens.expiresAt.getTime() > Date.now() + MARGIN_MS) return tokens.accessToken
   try {
-    const renewed = await renew(desk, mailboxId, tokens)
-    await asDesk(async (ctx) => {
+    return await asDesk(async (ctx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${oauthSecret(mailboxId)}, 0))`.execute(ctx.db)
+      const now = (await kept(ctx, mailboxId)) ?? tokens
+      // Whoever held the lock before has renewed it.
+      if (now.expiresAt.getTime() > Date.now() + MARGIN_MS) return now.accessToken
+      const renewed = await renew(desk, mailboxId, now)
       await keepSecret(ctx, oauthSecret(mailboxId), JSON.stringify(renewed))
       await ctx.db
         .updateTable('mailbox_oauth')
         .set({ expires_at: renewed.expiresAt })
         .where('mailbox_id', '=', mailboxId)
         .execute()
+      return renewed.accessToken
     })
-    return renewed.accessToken
   } catch (error) {
-    const now = await kept(desk, mailboxId)
-    if (now && now.refreshToken !== tokens.refreshToken) return now.accessToken
     if (!isRefused(error)) throw error
     throw new OAuthExpired((error as Error).message, { cause: error })
   }
 }
 
-async function kept(desk: Desk, mailboxId: number): Promise<Tokens | null> {
+async function kept(desk: Parameters<typeof readSecret>[0], mailboxId: number): Promise<Tokens | null> {
   const sealed = await readSecret(desk, oauthSecret(mailboxId))
   if (!sealed) return null
   const tokens = JSON.parse(sealed) as Omit<Tokens, 'expiresAt'> & { expiresAt: string }
