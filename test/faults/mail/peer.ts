@@ -24,7 +24,9 @@ export async function smtpPeer(): Promise<Peer> {
     ...{ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], disableReverseLookup: true, logger: false },
     closeTimeout: 10,
     onData: async (stream, session, done) => {
-      const raw = await text(stream)
+      // Nothing, when the desk dies in the middle of it.
+      const raw = await text(stream).catch(() => null)
+      if (raw === null) return
       const way = due()
       const messageId = /^Message-ID:\s*(\S+)/im.exec(raw)?.[1] ?? ''
       for (const { address } of way === 'later' ? [] : session.envelope.rcptTo)
