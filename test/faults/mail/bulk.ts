@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openFolder } from '../../../server/mail/fetching/connecting.ts'
-import { residentMegabytes } from '../../bench/desk-process.ts'
+import { hasEnded, residentMegabytes } from '../../bench/desk-process.ts'
 import { letter } from '../../bench/mail-intake.ts'
 import { LOGIN } from './dovecot.ts'
 import { asking } from './inspecting.ts'
@@ -41,8 +41,8 @@ const peakMegabytes = ({ desk }: Setting) =>
   Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${desk.pid}/status`, 'utf8'))?.[1]) / 1024)
 
 /** By the ledger's own times: from the first row to the last outcome. */
-async function takingIn({ dataDir }: Setting, count: number): Promise<number> {
-  for (const until = Date.now() + LIMIT_MS; Date.now() < until; await sleep(500)) {
+async function takingIn({ dataDir, desk }: Setting, count: number): Promise<number> {
+  for (const until = Date.now() + LIMIT_MS; Date.now() < until && !hasEnded(desk.child); await sleep(500)) {
     const state = await asking(dataDir, async (client) => {
       const { rows } = await client.query<{ decided: number; seconds: number }>(
         `select count(outcome)::int as decided, extract(epoch from max(decided_at) - min(received_at))::float8 as seconds from mails`,
@@ -51,7 +51,7 @@ async function takingIn({ dataDir }: Setting, count: number): Promise<number> {
     })
     if (state?.decided === count) return count / state.seconds
   }
-  throw new Error(`${count} mails did not come in within ten minutes.`)
+  throw new Error(`${count} mails did not come in within ten minutes: ${desk.output()}`)
 }
 
 /** The same conversation with Dovecot, and nothing kept. */
