@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** On a shared machine a process may starve for seconds; what fails twice in a row is no accident, and a retry is printed. */
@@ -5,6 +6,8 @@ const retry = process.env.CI ? 2 : 0
 
 export default defineConfig({
   test: {
+    // One for each core: with one fewer, as is the custom, a machine of two cores leaves half of itself idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareSome } from '../../server/customers/duplicates.ts'
+import { compareCustomers } from '../../server/worker.ts'
 import { items, look, ok, open, refusal, say } from '../acts.ts'
 import { newWorld, type Person } from '../world.ts'
 
@@ -11,7 +11,7 @@ const find = async (q: string) =>
   (await items(world.ben, `/api/customers?q=${encodeURIComponent(q)}`)).map(({ name }) => name)
 const merge = (id: number, intoId: number, who: Person = world.raiz) =>
   who.call('POST', `/api/customers/${id}/merge`, { intoId })
-const compare = () => world.asSystem(async (ctx) => void (await compareSome(ctx)))
+const compare = () => compareCustomers(world.desk)
 
 test('T4: a profile holds several ways to reach somebody, each with what it is worth and why', async () => {
   const maria = await enrol({
