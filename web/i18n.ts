@@ -1,6 +1,9 @@
 import i18next, { type ParseKeys } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import enUrl from './texts/en.json?url'
 import type es from './texts/es.json'
+import esUrl from './texts/es.json?url'
+import ptUrl from './texts/pt.json?url'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -21,10 +24,12 @@ export const LANGUAGE_CHOICES = LANGUAGES.map((value) => ({ value, label: LANGUA
 export type TextKey = ParseKeys
 
 const catalogues: Record<Language, () => Promise<{ default: object }>> = {
-  es: () => import('./texts/es.json'),
-  en: () => import('./texts/en.json'),
-  pt: () => import('./texts/pt.json'),
+  es: () => textsAt(esUrl),
+  en: () => textsAt(enUrl),
+  pt: () => textsAt(ptUrl),
 }
+/** Texts are data: fetched beside the script, and not parsed as one. */
+const textsAt = async (url: string): Promise<{ default: object }> => ({ default: await (await fetch(url)).json() })
 const REMEMBERED = 'ventanilla.language'
 
 export async function startTexts() {
