@@ -1,13 +1,45 @@
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
 import { seedBig } from '../seeds/big.ts'
+import { items, open } from './acts.ts'
 import { newWorld } from './world.ts'
 
 const world = newWorld()
+const desk = { tickets: 0 }
+
+beforeAll(async () => {
+  await world.at(new Date())
+  Object.assign(desk, await seedBig(world.desk, { tickets: 400, seed: 7, log: () => {} }))
+})
 
 test('a desk made for the bench is one the desk could have made, to the last digest', async () => {
-  await world.at(new Date())
-  const seeded = await seedBig(world.desk, { tickets: 400, seed: 7, log: () => {} })
-  expect(seeded.tickets).toBe(400)
+  expect(desk.tickets).toBe(400)
   const { body } = await world.raiz.call('GET', '/api/tickets?q=impresora&limit=5')
   expect(body.items).toHaveLength(5)
+})
+
+test.each(['impresora', 'err', 'impresora siste'])(
+  'who pages through all that «%s» finds sees each ticket once',
+  async (q) => {
+    const last = q.split(' ').at(-1)!
+    const others = q.split(' ').slice(0, -1)
+    const { rows } = await sql<{ id: number }>`select distinct ticket_id as id from search_entries
+    where words @@ to_tsquery('simple', ${[...others, `${last}:*`].join(' & ')})`.execute(world.desk.db)
+    const pages: number[][] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { body } = await world.raiz.call('GET', `/api/tickets?q=${q}&limit=7${cursor && `&cursor=${cursor}`}`)
+      pages.push(body.items.map(({ id }: { id: number }) => id))
+      cursor = body.nextCursor
+    }
+    expect(pages.slice(0, -1).every((page) => page.length === 7)).toBe(true)
+    expect(pages.flat().toSorted((a, b) => a - b)).toEqual(rows.map(({ id }) => id).toSorted((a, b) => a - b))
+  },
+)
+
+test('what has the word whole comes before what only begins like it', async () => {
+  const whole = await open(world.ada, { description: 'El equipo zorcal no parte' })
+  const begun = await open(world.ada, { description: 'El equipo zorcalito no parte' })
+  const found = await items(world.raiz, '/api/tickets?q=zorcal')
+  expect(found.map(({ id }) => id)).toEqual([whole.id, begun.id])
 })

@@ -12,10 +12,18 @@ const STEPS = [
   { column: 'quarter', shift: 18, back: 1 },
 ] as const
 
+/** How many of the newest entries are looked through for what only begins like the last word. */
+const LOOKED_THROUGH = 2000
+
+/** Where a search goes on: below this entry, among whole words or among beginnings. */
+type Place = { way: 'whole' | 'begun'; below: number }
+type Page = { ids: number[]; next: string | null }
+type Search = { ctx: Context; words: string[]; allowed: RawBuilder<boolean>; limit: number }
+
 /**
- * Words in tickets and interactions, newest first, each ticket at its newest match. Wider buckets are read only while the page is
- * not full: a common word fills it at once, a rare one has few rows anywhere. `allowed` is the SQL of what the actor may see and
- * of the list's filters, over `t`. The cursor is the lowest entry read so far.
+ * Words in tickets and interactions, newest first, each ticket at its newest match: first those that have the words whole, as a Spanish
+ * stem or as they stand without accents; then, while the page is not full, those where the last one only begins like that, for it may
+ * still be being typed. `allowed` is the SQL of what the actor may see and of the list's filters, over `t`.
  */
 export async function searchIds(
   ctx: Context,
@@ -23,36 +31,64 @@ export async function searchIds(
   allowed: RawBuilder<boolean>,
   cursor: string | undefined,
   limit: number,
-) {
-  const start = cursorOf(cursor)
-  const ids = start === null ? await byNumber(ctx, q, allowed) : []
-  const query = tsquery(q)
-  let below = query ? (start ?? (await afterLast(ctx))) : 1
-  for (const { column, shift, back } of STEPS) {
-    if (ids.length > limit || below <= 1) break
-    const bucket = Math.floor((below - 1) / 2 ** shift) - back
-    if (bucket < 0) continue
-    const rows = await entries(
-      ctx,
-      query!,
-      allowed,
-      below,
-      limit + 1 - ids.length,
-      sql`e.${sql.ref(column)} = ${bucket}`,
-    )
-    add(ids, rows)
-    below = ids.length > limit ? rows.at(-1)!.entry : bucket * 2 ** shift
+): Promise<Page> {
+  const start = placeOf(cursor)
+  const page: Page = { ids: start ? [] : await byNumber(ctx, q, allowed), next: null }
+  const search = { ctx, words: wordsIn(q), allowed, limit }
+  if (search.words.length && page.ids.length <= limit) {
+    const top = await afterLast(ctx)
+    if (start?.way !== 'begun') await findWhole(search, page, start?.below ?? top)
+    if (page.ids.length <= limit && search.words.at(-1)!.length > 2)
+      await findBegun(search, page, start?.way === 'begun' ? start.below : top)
   }
-  if (ids.length <= limit && below > 1) {
-    const rows = await entries(ctx, query!, allowed, below, limit + 1 - ids.length, sql`true`)
-    add(ids, rows)
-    below = ids.length > limit ? rows.at(-1)!.entry : 1
-  }
-  return { ids: ids.slice(0, limit), next: ids.length > limit ? String(below + 1) : null }
+  return { ids: page.ids.slice(0, limit), next: page.ids.length > limit ? page.next : null }
 }
 
-const add = (ids: number[], rows: { ticket_id: number }[]) => {
-  for (const { ticket_id } of rows) if (!ids.includes(ticket_id)) ids.push(ticket_id)
+/** Wider buckets are read only while the page is not full: a common word fills it at once, a rare one has few entries anywhere. */
+async function findWhole(search: Search, page: Page, start: number) {
+  let below = start
+  for (const { column, shift, back } of STEPS) {
+    const bucket = Math.floor((below - 1) / 2 ** shift) - back
+    if (page.ids.length > search.limit || below <= 1 || bucket < 0) continue
+    await find(search, page, { way: 'whole', below }, sql`e.${sql.ref(column)} = ${bucket}`)
+    below = bucket * 2 ** shift
+  }
+  if (page.ids.length <= search.limit && below > 1) await find(search, page, { way: 'whole', below }, sql`true`)
+}
+
+/**
+ * To an index a beginning is all the words that begin so: a common one is found sooner by looking through the newest entries, and only
+ * a rare one is left for the index.
+ */
+async function findBegun(search: Search, page: Page, below: number) {
+  const near = Math.max(1, below - LOOKED_THROUGH)
+  const newest = sql`(select * from search_entries where id >= ${near} and id < ${below} offset 0)`
+  await find(search, page, { way: 'begun', below }, sql`true`, newest)
+  if (page.ids.length <= search.limit && near > 1) await find(search, page, { way: 'begun', below: near }, sql`true`)
+}
+
+/**
+ * Adds what is found to the page, which is full with one more than the limit. The database, which takes a rare word for a common one,
+ * would walk through all ids, or join with all that the actor may see: the sum in the order and the fence (`offset 0`) keep it from that.
+ */
+async function find(
+  { ctx, words, allowed, limit }: Search,
+  page: Page,
+  { way, below }: Place,
+  bucket: RawBuilder<unknown>,
+  entries = sql`search_entries`,
+) {
+  const query = tsquery(words, way)
+  const before = way === 'whole' ? sql`false` : sql`before.words @@ (${tsquery(words, 'whole')})`
+  const { rows } = await sql<{ ticketId: number; entry: number }>`
+    select e.ticket_id as "ticketId", e.id as entry from ${entries} e
+      cross join lateral (select from tickets t where t.id = e.ticket_id and ${allowed} offset 0) seen
+     where e.words @@ (${query}) and ${bucket} and e.id < ${below}
+       and not exists (select 1 from search_entries before where before.ticket_id = e.ticket_id and (${before} or before.id > e.id and before.words @@ (${query})))
+     order by e.id + 0 desc limit ${limit + 1 - page.ids.length}`.execute(ctx.db)
+  for (const { ticketId } of rows) if (!page.ids.includes(ticketId)) page.ids.push(ticketId)
+  const last = rows.at(-1)
+  if (last) page.next = `${way === 'begun' ? 'b' : ''}${last.entry + 1}`
 }
 
 /** "10482", "#10482", or a number from before the move into this desk. */
@@ -60,7 +96,8 @@ async function byNumber({ db }: Context, q: string, allowed: RawBuilder<boolean>
   const number = q.replace(/^#/, '')
   const id = /^\d{1,15}$/.test(number) ? Number(number) : 0
   const { rows } = await sql<{ id: number }>`select t.id from tickets t
-    where (t.id = ${id} or t.external_number = ${number}) and ${allowed} order by t.id desc limit 20`.execute(db)
+    where t.id in (select ${id}::bigint union all (select id from tickets where external_number = ${number} limit 20)) and ${allowed}
+    order by t.id desc`.execute(db)
   return rows.map((row) => row.id)
 }
 
@@ -69,39 +106,24 @@ async function afterLast({ db }: Context): Promise<number> {
   return (rows[0]!.id ?? 0) + 1
 }
 
-async function entries(
-  { db }: Context,
-  query: RawBuilder<unknown>,
-  allowed: RawBuilder<boolean>,
-  below: number,
-  limit: number,
-  bucket: RawBuilder<unknown>,
-) {
-  const { rows } = await sql<{ ticket_id: number; entry: number }>`
-    select e.ticket_id, e.id as entry from search_entries e join tickets t on t.id = e.ticket_id
-     where e.words @@ (${query}) and ${bucket} and e.id < ${below} and ${allowed}
-       and not exists (select 1 from search_entries newer where newer.ticket_id = e.ticket_id and newer.id > e.id and newer.words @@ (${query}))
-     order by e.id desc limit ${limit}`.execute(db)
-  return rows
-}
-
-/** Every word must be met, as a Spanish stem or as it stands without accents; the last one may still be being typed. */
-function tsquery(q: string): RawBuilder<unknown> | null {
-  const words = q
+const wordsIn = (q: string) =>
+  q
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1)
     .slice(0, 10)
-  if (!words.length) return null
+
+/** Every word must be met; of the last one, where that is asked for, the beginning is enough. */
+function tsquery(words: string[], way: Place['way']): RawBuilder<unknown> {
   const each = words.map((word, i) => {
-    const plain = i === words.length - 1 && word.length > 2 ? ':*B' : ':B'
+    const plain = way === 'begun' && i === words.length - 1 ? ':*B' : ':B'
     return sql`(to_tsquery('pg_catalog.spanish', ${`${word}:A`}) || to_tsquery('pg_catalog.simple', fold(${word}) || ${plain}))`
   })
   return sql.join(each, sql` && `)
 }
 
-function cursorOf(cursor: string | undefined): number | null {
+function placeOf(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
-  const id = Number(cursor)
-  if (!Number.isSafeInteger(id) || id < 1) throw invalid('cursor', 'cursor')
-  return id
+  const below = Number(/^b?(\d{1,15})$/.exec(cursor)?.[1])
+  if (!(below >= 1)) throw invalid('cursor', 'cursor')
+  return { way: cursor.startsWith('b') ? 'begun' : 'whole', below }
 }
