@@ -4,19 +4,21 @@ import type { Context } from '../../context.ts'
 import { braked, PER_ADDRESS, PER_TICKET } from './weighing.rules.ts'
 
 /**
- * Issue 4.5: a loop ends here. Counts what this address sent within the hour and came to something; the rows are read newest first and
- * no further than the limit.
+ * What this address sent within the hour and came to something, by the ticket it came to; the rows are read newest first and no further
+ * than the limit.
  */
-export async function isBraked({ db }: Context, address: string, ticketId: number | null): Promise<boolean> {
-  const { rows } = await sql<{ in_all: number; to_ticket: number }>`
-    with recent as (
-      select ticket_id from mails where from_address = ${address} and received_at > desk_now() - interval '1 hour'
-        and outcome in ('ticket_created', 'follow_up', 'auto_reply', 'bounce') order by received_at desc limit ${PER_ADDRESS})
-    select count(*)::int as in_all, count(*) filter (where ticket_id = ${ticketId})::int as to_ticket from recent`.execute(
+export async function sentLately({ db }: Context, address: string): Promise<(number | null)[]> {
+  const { rows } = await sql<{ ticket_id: number | null }>`
+    select ticket_id from mails where from_address = ${address} and received_at > desk_now() - interval '1 hour'
+      and outcome in ('ticket_created', 'follow_up', 'auto_reply', 'bounce') order by received_at desc limit ${PER_ADDRESS}`.execute(
     db,
   )
-  return braked({ inAll: rows[0]!.in_all, toTicket: rows[0]!.to_ticket })
+  return rows.map(({ ticket_id }) => ticket_id)
 }
+
+/** Issue 4.5: a loop ends here. */
+export const isBraked = (lately: (number | null)[], ticketId: number | null): boolean =>
+  braked({ inAll: lately.length, toTicket: lately.filter((id) => id !== null && id === ticketId).length })
 
 /** One bell per address and hour, at the ticket's owner, else at who leads the mailbox's group. */
 export async function alertBrake(ctx: Context, address: string, mailbox: { groupId: number }, ticketId: number | null) {

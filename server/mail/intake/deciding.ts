@@ -5,27 +5,24 @@ import type { Context } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
 import { readFileStream } from '../../platform/files.ts'
 import type { Language } from '../../platform/i18n.ts'
+import { unawaited } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate, Outcome } from '../contract.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { MAX_BYTES } from '../parsing/parsing.ts'
 import type { Connection } from './authenticating.ts'
-import { type Held, type Placed, placeMail } from './placing.ts'
+import { lookUp, type Mailbox, type Placed, placeMail } from './placing.ts'
 import { type Understood, understand } from './understanding.ts'
 
-type Row = {
+type Row = Mailbox & {
   raw: Buffer | null
   size: number
   storage: string | null
   outcome: Outcome | null
   connection: Connection | null
-  mailboxId: number
-  groupId: number
-  groupActive: boolean
   language: Language
   trustedServer: string | null
-  ownAddresses: string[]
 }
 type Unread = { unreadable: string; detail: string }
 
@@ -37,10 +34,19 @@ export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Pr
   const row = await readMail(desk, mailId)
   const understood = row.outcome ? null : await tryToUnderstand(desk, row)
   return asDesk(async (ctx) => {
-    const held = await lockMail(ctx, mailId)
+    const [held, known] = await Promise.all([
+      lockMail(ctx, mailId),
+      understood && 'mail' in understood ? lookUp(ctx, mailId, row, understood) : null,
+    ])
     if (held.outcome || !understood) return fateOf(mailId, held)
-    const placed = await place(ctx, { id: mailId, forced: held.forced, say: desk.voice(row.language) }, row, understood)
-    await writeFate(ctx, mailId, placed, understood)
+    const placed =
+      'mail' in understood
+        ? await placeMail(ctx, {
+            ...{ id: mailId, mailbox: row, forced: held.forced, say: desk.voice(row.language) },
+            ...{ understood, known: known! },
+          })
+        : await hold(ctx, row.groupId, understood.unreadable)
+    writeFate(ctx, mailId, placed, understood)
     return { mailId, ...placed }
   })
 }
@@ -81,17 +87,9 @@ function fateOf(mailId: number, row: Awaited<ReturnType<typeof lockMail>>): Fate
   return { mailId, outcome: outcome as Outcome, ticketId, interactionId, reason }
 }
 
-async function place(
-  ctx: Context,
-  held: Pick<Held, 'id' | 'forced' | 'say'>,
-  row: Row,
-  read: Understood | Unread,
-): Promise<Placed> {
-  const { mailboxId, groupId, groupActive, ownAddresses } = row
-  if (!('unreadable' in read))
-    return placeMail(ctx, { ...held, understood: read, mailbox: { id: mailboxId, groupId, groupActive, ownAddresses } })
+async function hold(ctx: Context, groupId: number, reason: string): Promise<Placed> {
   await alertHeld(ctx, groupId)
-  return { outcome: 'held', reason: read.unreadable, ticketId: null, interactionId: null }
+  return { outcome: 'held', reason, ticketId: null, interactionId: null }
 }
 
 /** One bell an hour says that mails are held; the ledger says which. */
@@ -101,22 +99,23 @@ export async function alertHeld(ctx: Context, groupId: number) {
   if (!rows.length) await alertLeads(ctx, groupId, { kind: 'mail_held' })
 }
 
-async function writeFate(ctx: Context, id: number, placed: Placed, read: Understood | Unread) {
-  const about = 'unreadable' in read ? { detail: { detail: read.detail } } : aboutMail(read)
-  await sql`update mails set outcome = ${placed.outcome}, reason = ${placed.reason}, ticket_id = ${placed.ticketId}, interaction_id = ${placed.interactionId},
+function writeFate(ctx: Context, id: number, placed: Placed, read: Understood | Unread) {
+  const about: About = 'mail' in read ? aboutMail(read) : { detail: { detail: read.detail } }
+  const fate = sql`update mails set outcome = ${placed.outcome}, reason = ${placed.reason}, ticket_id = ${placed.ticketId}, interaction_id = ${placed.interactionId},
       decided_at = ${ctx.now}, try_at = null, message_id = ${about.messageId ?? null}, from_address = ${about.from ?? null}, subject = ${about.subject ?? null},
-      content_sha256 = ${about.content ?? null}, detail = detail || ${JSON.stringify(about.detail)}::jsonb
-    where id = ${id}`.execute(ctx.db)
+      content_sha256 = decode(${about.bodyHash ?? null}, 'hex'), detail = detail || ${JSON.stringify(about.detail)}::jsonb
+    where id = ${id}`
+  unawaited(fate.execute(ctx.db))
 }
 
-type About = { detail: object; messageId?: string | null; from?: string; subject?: string; content?: Buffer }
+type About = { detail: object; messageId?: string | null; from?: string; subject?: string; bodyHash?: string }
 
-const aboutMail = ({ mail, sender, content }: Understood): About => ({
+const aboutMail = ({ mail, sender }: Understood): About => ({
   detail: mail.problems.length ? { problems: mail.problems.slice(0, 50) } : {},
   ...{
     messageId: mail.messageId,
     from: sender?.address ?? mail.from?.address.toLowerCase(),
     subject: mail.subject,
-    content,
+    bodyHash: mail.bodyHash,
   },
 })

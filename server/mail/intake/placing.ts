@@ -1,19 +1,22 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Say } from '../../platform/i18n.ts'
+import { unawaited } from '../../platform/pipeline.ts'
 import type { Fate, Outcome } from '../contract.ts'
 import type { Silence } from '../parsing/parsed-mail.ts'
 import { takeBounce } from './bouncing.ts'
-import { alertBrake, isBraked } from './braking.ts'
+import { alertBrake, isBraked, sentLately } from './braking.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
-import { type Traces, tracesOf } from './threading.rules.ts'
+import { tracesOf } from './threading.rules.ts'
 import { numbered, roleOn, type Tied, tiedByThread } from './tying.queries.ts'
 import type { Sender, Understood } from './understanding.ts'
 import { silentFate, type Weight, weigh } from './weighing.rules.ts'
 
-export type Mailbox = { id: number; groupId: number; groupActive: boolean; ownAddresses: string[] }
+export type Mailbox = { mailboxId: number; groupId: number; groupActive: boolean; ownAddresses: string[] }
 /** A mail in hand: its row in the ledger is locked. */
-export type Held = { id: number; mailbox: Mailbox; forced: boolean; say: Say; understood: Understood }
+export type Held = { id: number; mailbox: Mailbox; forced: boolean; say: Say; understood: Understood; known: Known }
+/** What the desk knows of a mail: the same one delivered before, one of its own, the words it answers, what its sender sent lately. */
+export type Known = Awaited<ReturnType<typeof lookUp>>
 export type Placed = Omit<Fate, 'mailId'>
 
 const nowhere = (outcome: Outcome, reason: string | null): Placed => ({
@@ -23,50 +26,60 @@ const nowhere = (outcome: Outcome, reason: string | null): Placed => ({
   interactionId: null,
 })
 
+/** Asked together, behind the lock of its row: twins that arrive at the same moment wait here for each other. */
+export async function lookUp(ctx: Context, id: number, { ownAddresses }: Mailbox, { mail, sender }: Understood) {
+  const { messageId } = mail
+  const traces = tracesOf(mail, ownAddresses)
+  if (messageId) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${messageId}, 4))`.execute(ctx.db))
+  const [twin, ours, tied, lately] = await Promise.all([
+    messageId ? deliveredBefore(ctx, id, messageId, mail.bodyHash) : null,
+    messageId ? isOurs(ctx, messageId) : false,
+    tiedByThread(ctx, traces),
+    sender ? sentLately(ctx, sender.address) : [],
+  ])
+  return { twin, ours, tied, lately, traces }
+}
+
 /**
  * Exactly one outcome for a mail, in the order of the questions: seen before? a bounce? a machine? whose words, on which ticket, and
  * what do they weigh there? What an admin takes in after all (`forced`) is somebody's words, past silence and brakes.
  */
 export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
   const { mail, sender, silence } = held.understood
-  const twin = held.forced ? null : await deliveredBefore(ctx, held)
-  if (twin) return { outcome: 'ignored', reason: 'duplicate', ...twin }
-  if (!held.forced && (await isOurs(ctx, held))) return nowhere('ignored', 'own')
+  const { twin, ours, tied } = held.known
+  if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }
+  if ((ours || isMarked(held)) && !held.forced) return nowhere('ignored', 'own')
   if (mail.bounce && !held.forced) return takeBounce(ctx, held, mail.bounce)
-  const traces = tracesOf(mail, held.mailbox.ownAddresses)
-  const tied = await tiedByThread(ctx, traces)
   if (silence && !held.forced) {
     const silent = await placeSilent(ctx, held, silence, tied)
     if (silent) return silent
   }
   if (!sender && !held.forced) return nowhere('held', 'no_sender')
-  return placeWords(ctx, held, tied, traces)
+  return placeWords(ctx, held)
 }
 
 /**
  * The same mail delivered to a second mailbox of ours, or twice to one: the same Message-ID *and* the same content, for neither alone
- * says so. Twins that arrive at the same moment wait here for each other.
+ * says so.
  */
-async function deliveredBefore({ db }: Context, { id, understood: { mail, content } }: Held) {
-  if (!mail.messageId) return null
-  await sql`select pg_advisory_xact_lock(hashtextextended(${mail.messageId}, 4))`.execute(db)
+async function deliveredBefore({ db }: Context, id: number, messageId: string, bodyHash: string) {
   const { rows } = await sql<{ ticketId: number | null; interactionId: number | null }>`
     select ticket_id as "ticketId", interaction_id as "interactionId" from mails
-     where message_id = ${mail.messageId} and content_sha256 = ${content} and id <> ${id}
+     where message_id = ${messageId} and content_sha256 = decode(${bodyHash}, 'hex') and id <> ${id}
        and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by id limit 1`.execute(db)
   return rows[0] ?? null
 }
 
-/** Our own mail coming back: by its Message-ID, by the mark we put on all of them, or because nobody but us is named as its writer. */
-async function isOurs({ db }: Context, { mailbox, understood: { mail, silence } }: Held): Promise<boolean> {
-  const marked = mail.headers.some(
-    ({ name, value }) =>
-      name.toLowerCase() === 'x-loop' && mailbox.ownAddresses.some((own) => value.toLowerCase().includes(own)),
-  )
-  if (marked || silence === 'own') return true
-  if (!mail.messageId) return false
-  const { rows } = await sql`select 1 from outgoing_mails where message_id = ${mail.messageId}`.execute(db)
+/** Our own mail coming back. */
+async function isOurs({ db }: Context, messageId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from outgoing_mails where message_id = ${messageId}`.execute(db)
   return rows.length > 0
+}
+
+/** The same by the mark we put on all of them, or because nobody but us is named as its writer. */
+function isMarked({ mailbox, understood: { mail, silence } }: Held): boolean {
+  const own = (value: string) => mailbox.ownAddresses.some((address) => value.toLowerCase().includes(address))
+  return silence === 'own' || mail.headers.some(({ name, value }) => name.toLowerCase() === 'x-loop' && own(value))
 }
 
 /** What nobody may answer automatically (issue 4.5). Null: a machine's notice that becomes a ticket like anybody's mail. */
@@ -75,16 +88,17 @@ async function placeSilent(ctx: Context, held: Held, silence: Silence, tied: Tie
   if (fate === 'open') return null
   if (fate !== 'keep') return nowhere(fate, silence)
   const address = held.understood.sender?.address
-  if (address && (await isBraked(ctx, address, tied!.ticketId))) return nowhere('ignored', 'braked')
+  if (address && isBraked(held.known.lately, tied!.ticketId)) return nowhere('ignored', 'braked')
   const interactionId = await keepOnTicket(ctx, held, tied!)
   return { outcome: 'auto_reply', reason: silence, ...(await whereNow(ctx, interactionId)) }
 }
 
-async function placeWords(ctx: Context, held: Held, tied: Tied | null, traces: Traces): Promise<Placed> {
+async function placeWords(ctx: Context, held: Held): Promise<Placed> {
+  const { tied, traces, lately } = held.known
   const sender: Sender = held.understood.sender ?? { name: null, address: '' }
   const heard = await heardOn(ctx, held, sender, tied ? [tied] : await numbered(ctx, traces.numbers))
   const ticketId = heard?.tied.ticketId ?? null
-  if (!held.forced && sender.address && (await isBraked(ctx, sender.address, ticketId))) {
+  if (!held.forced && sender.address && isBraked(lately, ticketId)) {
     await alertBrake(ctx, sender.address, held.mailbox, ticketId)
     return { ...nowhere('held', 'braked'), ticketId }
   }

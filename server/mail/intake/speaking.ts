@@ -3,6 +3,7 @@ import { agentById } from '../../auth/identify.ts'
 import type { Context } from '../../context.ts'
 import { openTicketWith } from '../../conversations/opening.ts'
 import { type Address, type Saying, say, sayIt } from '../../conversations/saying.ts'
+import { unawaited } from '../../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
 import type { MailAddress } from '../parsing/parsed-mail.ts'
 import type { Held, Placed } from './placing.ts'
@@ -35,7 +36,7 @@ export async function openFromMail(ctx: Context, held: Held, sender: Sender): Pr
     },
     { ...wordsOf(held), kept: silence ? 'silent' : undefined },
   )
-  await noteMail(ctx, held, opened.interactionId, opened.ticketId, false)
+  noteMail(ctx, held, opened.interactionId, opened.ticketId, false)
   return { outcome: 'ticket_created', reason: silence, ...opened }
 }
 
@@ -51,7 +52,7 @@ export async function sayOnTicket(
   const { interactionId, ticket: there } = said
     ? await sayIt(ctx, ticket, said)
     : await sayAsAgent(ctx, held, tied, ticket, (weight as { agentId: number }).agentId)
-  await noteMail(ctx, held, interactionId, there.id, weight.as === 'doubted')
+  noteMail(ctx, held, interactionId, there.id, weight.as === 'doubted')
   return interactionId
 }
 
@@ -61,7 +62,7 @@ export async function keepOnTicket(ctx: Context, held: Held, tied: Tied): Promis
   const addressee = tied.addressee.is === 'third_party' ? tied.addressee : { is: 'customer' as const, partyId: null }
   const said: Saying = { ...incoming(held, tied), party: addressee.is, partyId: addressee.partyId, kept: 'silent' }
   const { interactionId, ticket: there } = await sayIt(ctx, ticket, said)
-  await noteMail(ctx, held, interactionId, there.id, false)
+  noteMail(ctx, held, interactionId, there.id, false)
   return interactionId
 }
 
@@ -125,23 +126,27 @@ function wordsOf({ understood: { mail, sender, enclosed } }: Held) {
 const listed = (list: MailAddress[]): Address[] =>
   list.slice(0, MOST_ADDRESSES).map(({ name, address }) => ({ name, address }))
 
-async function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: number, doubted: boolean) {
+function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: number, doubted: boolean) {
   const { mail, verdict } = held.understood
-  await ctx.db
-    .insertInto('mail_messages')
-    .values({
-      ...{ interaction_id: interactionId, ticket_id: ticketId, mail_id: held.id, mailbox_id: held.mailbox.id, doubted },
-      message_id: mail.messageId,
-      sent_at: mail.date && mail.date < ctx.now ? mail.date : ctx.now,
-      in_reply_to: mail.inReplyTo[0] ?? null,
-      thread: mail.references.slice(-100),
-      reply_to: verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address),
-      verified: verdict.result === 'none' ? null : verdict.result === 'pass',
-      authentication: JSON.stringify({ by: verdict.by, ...verdict.said }),
-      ...(mail.bounce && {
-        bounce: mail.bounce.kind,
-        failed_recipients: mail.bounce.recipients.map(({ address }) => address),
-      }),
-    })
-    .execute()
+  const row = ctx.db.insertInto('mail_messages').values({
+    ...{
+      interaction_id: interactionId,
+      ticket_id: ticketId,
+      mail_id: held.id,
+      mailbox_id: held.mailbox.mailboxId,
+      doubted,
+    },
+    message_id: mail.messageId,
+    sent_at: mail.date && mail.date < ctx.now ? mail.date : ctx.now,
+    in_reply_to: mail.inReplyTo[0] ?? null,
+    thread: mail.references.slice(-100),
+    reply_to: verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address),
+    verified: verdict.result === 'none' ? null : verdict.result === 'pass',
+    authentication: JSON.stringify({ by: verdict.by, ...verdict.said }),
+    ...(mail.bounce && {
+      bounce: mail.bounce.kind,
+      failed_recipients: mail.bounce.recipients.map(({ address }) => address),
+    }),
+  })
+  unawaited(row.execute())
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Enclosed } from '../../conversations/attaching.ts'
 import { filesFolder } from '../../conversations/files.ts'
@@ -18,8 +17,6 @@ export type Understood = {
   /** Why nobody may answer it automatically; a form of our own website that speaks for a person is that person. */
   silence: Silence | null
   verdict: Verdict
-  /** What each hop adds left out: the same mail delivered twice has the same. */
-  content: Buffer
   enclosed: Enclosed[]
 }
 
@@ -34,15 +31,7 @@ export async function understand(desk: Desk, given: Given): Promise<Understood> 
   const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, connection, resolver })
   const verdict = verdictOn(sender, from, found)
   const silence = mail.silence === 'own' && sender ? null : mail.silence
-  return { mail, sender, silence, verdict, content: contentOf(raw), enclosed: await storeParts(desk, mail) }
-}
-
-/** The body alone, line ends and trailing blanks aside: what servers change on the way. */
-function contentOf(raw: Buffer): Buffer {
-  const text = raw.toString('latin1')
-  const end = /\r?\n\r?\n/.exec(text)
-  const body = end ? text.slice(end.index) : ''
-  return createHash('sha256').update(body.replace(/\r/g, '').trim(), 'latin1').digest()
+  return { mail, sender, silence, verdict, enclosed: await storeParts(desk, mail) }
 }
 
 async function storeParts(desk: Desk, { parts }: ParsedMail): Promise<Enclosed[]> {

@@ -25,6 +25,8 @@ export type ParsedMail = {
   hasRemoteImages: boolean
   /** What was repaired or could not be: codes, in English, for admins. */
   problems: string[]
+  /** SHA-256 of what each hop leaves as it is: the same mail delivered twice has the same. */
+  bodyHash: string
 }
 
 /** `address` is written as it came but for the case of its domain; compare without regard to case. */

@@ -36,8 +36,14 @@ function assign(): void {
     thread.job = job
     thread.worker.ref()
     thread.timer = setTimeout(() => end(thread, new UnreadableMail('timeout', `${job.timeoutMs} ms`)), job.timeoutMs)
-    thread.worker.postMessage(job.task)
+    hand(thread, job.task)
   }
+}
+
+/** Copied once, and the copy handed over: posted as it is, a mail would be held three times at once. */
+function hand({ worker }: Thread, task: Task): void {
+  const raw = new Uint8Array(task.raw)
+  worker.postMessage({ ...task, raw }, [raw.buffer])
 }
 
 /** An idle thread keeps nobody alive: the process may end with it. */

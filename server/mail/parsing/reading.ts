@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { addressOf, readAddresses, readMessageIds } from './addresses.rules.ts'
 import { type Bodies, LONGEST_TEXT, readBodies } from './bodies.rules.ts'
 import { cleanHtml, contentIdOf, picturesIn, withoutNames } from './cleaning.rules.ts'
@@ -46,6 +47,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
       .map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),
+    bodyHash: bodyHashOf(raw),
   }
 }
 
@@ -151,3 +153,11 @@ const storable = (line: Line): Line => ({ ...line, text: storableText(line.text,
 const asText = ({ quote, text }: Line) => (quote > 0 ? `${'>'.repeat(quote)} ${text}`.trimEnd() : text)
 const preformatted = (text: string) =>
   cleanHtml(`<div style="white-space:pre-wrap">${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</div>`).html
+
+/** The body alone, line ends and trailing blanks aside: what servers change on the way. */
+function bodyHashOf(raw: Buffer): string {
+  const text = raw.toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)
+  const body = end ? text.slice(end.index) : ''
+  return createHash('sha256').update(body.replace(/\r/g, '').trim(), 'latin1').digest('hex')
+}
