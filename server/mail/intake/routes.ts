@@ -44,6 +44,7 @@ function handOver(app: FastifyInstance) {
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
       const mailId = await receiveMail(app.desk, { mailboxId, source: 'api', raw: body }, async ({ size, sha256 }) => {
         if (!size) throw new Refusal(400, 'empty_mail')
+        if (request.headers['idempotency-key'] === undefined) return
         await app.inTransaction(request, e, (ctx) => claimKey(ctx, e, request, sha256.toString('hex')))
       })
       const text = JSON.stringify(await takeIn(app.desk, app.asDesk('mail'), mailId))
