@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { ImapFlow, SearchObject } from 'imapflow'
 import { sql } from 'kysely'
 import type { Desk } from '../../transaction.ts'
-import { MAIL_LIMIT, receiveMail } from '../intake/receiving.ts'
+import { type Arriving, MAIL_LIMIT, receiveTogether } from '../intake/receiving.ts'
 import { takeIn } from '../intake/taking-in.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
 import type { Box } from './connecting.ts'
@@ -106,25 +106,30 @@ async function takeRun(
   uidValidity: number,
   run: { uid: number; size: number }[],
 ) {
-  const mailIds: number[] = []
-  const kept: number[] = []
-  const store = async (uid: number, raw: Buffer | Readable) => {
-    mailIds.push(await receiveMail(desk, { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity, uid } }))
-    kept.push(uid)
-  }
-  if (run[0]!.size > SMALL) {
-    const { uid } = run[0]!
+  const came = await fetched(client, run)
+  const arriving = came.map(({ uid, raw }): Arriving => {
+    return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity, uid } }
+  })
+  const mailIds = await receiveTogether(desk, arriving)
+  // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
+  const uids = came.map(({ uid }) => uid).join(',')
+  if (uids) await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true })
+  await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, mailIds)))
+}
+
+async function fetched(
+  client: ImapFlow,
+  run: { uid: number; size: number }[],
+): Promise<{ uid: number; raw: Buffer | Readable }[]> {
+  const [{ uid, size }] = run as [(typeof run)[0]]
+  if (size > SMALL) {
     // What is beyond the limit is kept as far as it goes, and held: it never stops the mailbox.
     const download = await client.download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
-    if ('content' in download && download.content) await store(uid, download.content as Readable)
-  } else {
-    const uids = run.map(({ uid }) => uid).join(',')
-    for (const { uid, source } of await client.fetchAll(uids, { uid: true, source: true }, { uid: true }))
-      if (source) await store(uid, source)
+    return 'content' in download && download.content ? [{ uid, raw: download.content as Readable }] : []
   }
-  // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
-  if (kept.length) await client.messageFlagsAdd(kept.join(','), ['\\Seen'], { uid: true })
-  await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, mailIds)))
+  const uids = run.map((each) => each.uid).join(',')
+  const found = await client.fetchAll(uids, { uid: true, source: true }, { uid: true })
+  return found.flatMap(({ uid, source }) => (source ? [{ uid, raw: source }] : []))
 }
 
 /** A mail that fails is noted, and tried again by the round; the others go on. */

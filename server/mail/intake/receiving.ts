@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { filesFolder } from '../../conversations/files.ts'
+import type { DB } from '../../platform/db.types.ts'
 import { storeFile } from '../../platform/files.ts'
+import { inTransaction } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
 import type { MailSource } from '../contract.ts'
 import type { Connection } from './authenticating.ts'
@@ -35,8 +37,18 @@ export async function receiveMail(
   mail: Arriving,
   admit: (came: { size: number; sha256: Buffer }) => Promise<void> = async () => {},
 ): Promise<number> {
-  const { raw, storage, sha256, size } = await keep(desk, mail.raw)
-  await admit({ size, sha256 })
+  const kept = await keep(desk, mail.raw)
+  await admit(kept)
+  return enter(desk.db, mail, kept)
+}
+
+/** Several mails at once: all of them durable with one commit, or, where that fails, none. */
+export async function receiveTogether(desk: Desk, mails: Arriving[]): Promise<number[]> {
+  const kept = await Promise.all(mails.map(({ raw }) => keep(desk, raw)))
+  return inTransaction(desk.db, 'read write', (db) => Promise.all(mails.map((mail, n) => enter(db, mail, kept[n]!))))
+}
+
+async function enter(db: Kysely<DB>, mail: Arriving, { raw, storage, sha256, size }: Kept): Promise<number> {
   const { mailboxId, source, sighting, connection } = mail
   for (;;) {
     const { rows } = await sql<{ id: number }>`
@@ -50,7 +62,7 @@ export async function receiveMail(
         insert into mail_sightings (mailbox_id, uid_validity, uid, mail_id)
         select ${mailboxId}, ${sighting?.uidValidity ?? null}, ${sighting?.uid ?? null}, id from mail where ${sighting !== undefined}
         on conflict do nothing)
-      select id from mail`.execute(desk.db)
+      select id from mail`.execute(db)
     // Somebody else wrote the same row a moment ago: the next look sees it.
     if (rows[0]) return rows[0].id
   }
