@@ -80,8 +80,8 @@ async function storing(databaseUrl: string, seconds: number, mailboxId: number):
 const PARAGRAPH = 'La impresora de la caja no imprime facturas desde ayer en la tarde y el equipo muestra un error. '
 
 /** A mail of some four kilobytes, as people write them: text and HTML, a signature, never the same twice. */
-export function letter(n: number): Buffer {
-  const person = (n * 7919) % SENDERS
+export function letter(n: number, senders = SENDERS): Buffer {
+  const person = (n * 7919) % senders
   const text = `Estimados:\r\n\r\n${PARAGRAPH.repeat(6)}\r\n\r\n-- \r\nPersona ${person}\r\nPanadería Sur`
   const html = `<html><body><p>Estimados:</p><p>${PARAGRAPH.repeat(6)}</p><p>-- <br>Persona ${person}</p></body></html>`
   const part = (type: string, words: string) =>
