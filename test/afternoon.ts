@@ -2,6 +2,7 @@ import { createProviderAs } from '../server/auth/providers.ts'
 import { totpOf } from '../server/auth/totp.rules.ts'
 import { linkAgentAs } from '../server/auth/visiting.ts'
 import { connectAs } from '../server/mail/oauth/connecting.ts'
+import { homeOf } from '../server/mail/oauth/tokens.ts'
 import { importCustomers } from '../server/worker.ts'
 import { PASSWORD, type World } from './world.ts'
 
@@ -218,7 +219,7 @@ async function correspond({ raiz, ben, asSystem }: World) {
   const way = { host: '127.0.0.1', port: 9, security: 'none', user: address }
   const box = await done(raiz.call('POST', '/api/mailboxes', { address, incoming: way, outgoing: way }))
   const client = { issuer: 'https://identidad.example', clientId: 'mesa', clientSecret: null, scope: 'correo' }
-  const visit = { mailboxId: box.id, verifier: 'v', state: 's', ...client }
+  const visit = { mailboxId: box.id, homes: [homeOf(box.incoming)], verifier: 'v', state: 's', ...client }
   const tokens = { clientSecret: null, refreshToken: 'r', accessToken: 'a', expiresAt: new Date(0) }
   await asSystem((ctx) => connectAs(ctx, { visit, tokens }))
   const letter = `From: Ana <ana@cliente.example>\r\nTo: ${address}\r\nSubject: Horno\r\nMessage-ID: <1@cliente.example>\r\n\r\nNo calienta\r\n`

@@ -44,7 +44,19 @@ export function trustOurCertificate() {
   setDefaultCACertificates([...getCACertificates('default'), PAIR.slice(PAIR.indexOf('-----BEGIN CERTIFICATE'))])
 }
 
-export async function smtpPeer({ secure = false, disabled = [] as string[], certified = true } = {}): Promise<Peer> {
+/** `token`: what it takes for the password of `user` (OAuth2). */
+export async function smtpPeer({
+  secure = false,
+  disabled = [] as string[],
+  certified = true,
+  ...expected
+}: {
+  secure?: boolean
+  disabled?: string[]
+  certified?: boolean
+  user?: string
+  token?: string
+} = {}): Promise<Peer> {
   let behaviour: Behaviour = {}
   const received: Received[] = []
   const sockets = new Set<Socket>()
@@ -63,8 +75,10 @@ export async function smtpPeer({ secure = false, disabled = [] as string[], cert
     // Otherwise with the certificate it brings along, for which nobody vouches.
     ...(certified && { key: PAIR, cert: PAIR }),
     onConnect: (_session, done) => answered(undefined, 'greeting', done),
-    onAuth: ({ username, password }, _session, done) => {
-      const right = username === SENDER.user && password === SENDER.password && !behaviour.auth
+    ...(expected.token && { authMethods: ['XOAUTH2'] }),
+    onAuth: ({ username, password, accessToken }, _session, done) => {
+      const shown = expected.token ? accessToken === expected.token : password === SENDER.password
+      const right = username === (expected.user ?? SENDER.user) && shown && !behaviour.auth
       if (right) return done(null, { user: username })
       done(Object.assign(new Error('no'), { responseCode: behaviour.auth ?? 535 }))
     },

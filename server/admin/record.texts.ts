@@ -83,6 +83,7 @@ const fields = {
   closing: ['Despedida', 'Closing', 'Despedida'],
   mailbox_id: ['Buzón', 'Mailbox', 'Caixa postal'],
   scope: ['Alcance', 'Scope', 'Alcance'],
+  homes: ['Servidores a los que vale', 'Servers it is good for', 'Servidores em que vale'],
   connected_at: ['Conectado el', 'Connected', 'Conectado em'],
   graceDays: ['Días para configurarlo', 'Days to set it up', 'Dias para configurá-lo'],
 } satisfies Record<string, [string, string, string]>
@@ -102,6 +103,7 @@ const connection: Record<string, [string, string, string]> = {
   user: ['usuario', 'user', 'usuário'],
   auth: ['cómo entra', 'how it signs in', 'como entra'],
   folder: ['carpeta', 'folder', 'pasta'],
+  unreadSince: ['también lo no leído desde', 'also what is unread since', 'também o não lido desde'],
 }
 /** The fields of one way in or out, each with the way before it. */
 const way = (said: [string, string, string]) =>

@@ -29,8 +29,8 @@ export function connectionRoutes(app: FastifyInstance) {
     app,
     oauth.connectMailbox,
     async ({ request, params, body }) => {
-      await first(request, oauth.connectMailbox, (ctx) => mailbox(ctx, params.id))
-      return planConnecting(desk, params.id, body)
+      const box = await first(request, oauth.connectMailbox, (ctx) => mailbox(ctx, params.id))
+      return planConnecting(desk, box, body)
     },
     (ctx, { prepared }) => leave(ctx, prepared),
   )

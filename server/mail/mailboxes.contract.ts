@@ -1,5 +1,16 @@
 import Type, { type Static } from 'typebox'
-import { Choice, endpoint, Id, IdParams, Line, ListOf, Moment, Nullable, strict } from '../platform/contract.ts'
+import {
+  Choice,
+  endpoint,
+  Id,
+  IdParams,
+  Line,
+  ListOf,
+  Moment,
+  MomentIn,
+  Nullable,
+  strict,
+} from '../platform/contract.ts'
 
 export const SECURITY = ['tls', 'starttls', 'none'] as const
 export const AUTH = ['password', 'oauth2', 'none'] as const
@@ -13,8 +24,8 @@ const connection = {
   auth: Choice(AUTH),
 }
 const folder = Type.String({ minLength: 1, maxLength: 300 })
-/** How mail is fetched (IMAP), or given out (SMTP). */
-export const Incoming = strict({ ...connection, folder })
+/** How mail is fetched (IMAP), or given out (SMTP). `unreadSince`: older mail from then on is taken too while nobody has read it; null, none. */
+export const Incoming = strict({ ...connection, folder, unreadSince: Type.Optional(Nullable(Type.String())) })
 export const Outgoing = strict(connection)
 export type Incoming = Static<typeof Incoming>
 export type Outgoing = Static<typeof Outgoing>
@@ -29,9 +40,14 @@ const typed = {
   auth: Type.Optional(Choice(AUTH)),
   password,
 }
-const IncomingIn = strict({ ...typed, folder: Type.Optional(folder) })
+const IncomingIn = strict({
+  ...typed,
+  folder: Type.Optional(folder),
+  unreadSince: Type.Optional(Nullable(MomentIn)),
+})
 const OutgoingIn = strict(typed)
-export type ConnectionIn = Static<typeof IncomingIn>
+export type IncomingIn = Static<typeof IncomingIn>
+export type OutgoingIn = Static<typeof OutgoingIn>
 
 /** How fetching goes: who looks after it, what went wrong, and how the folder compared with the ledger. */
 const Watch = strict({
@@ -59,7 +75,9 @@ export const Mailbox = strict({
   plusAddressing: Type.Boolean(),
   /** Why nothing leaves by it, and since when; null while it works. */
   sendingTrouble: Nullable(strict({ text: Type.String(), since: Moment })),
-  incoming: Nullable(strict({ ...connection, folder, passwordSet: Type.Boolean() })),
+  incoming: Nullable(
+    strict({ ...Incoming.properties, unreadSince: Nullable(Type.String()), passwordSet: Type.Boolean() }),
+  ),
   outgoing: Nullable(strict({ ...connection, passwordSet: Type.Boolean() })),
   trustedServer: Nullable(Type.String()),
   isDefault: Type.Boolean(),
@@ -97,7 +115,7 @@ export const createMailbox = endpoint({
   path: '/api/mailboxes',
   access: 'admin',
   summary:
-    'A new mailbox. Without name and group it takes the company’s name and the default group; the first one is the default.',
+    'A new mailbox. Without name and group it takes the company’s name and the default group; the first one is the default. Mail that lies there already is left alone, unless it is unread and came since `incoming.unreadSince`.',
   status: 201,
   body: strict({ address, ...fields }),
   reply: Mailbox,
@@ -107,7 +125,7 @@ export const editMailbox = endpoint({
   path: '/api/mailboxes/:id',
   access: 'admin',
   summary:
-    'Change a mailbox; a password left out stays, but another server, port, user or less security asks for it anew.',
+    'Change a mailbox; a password left out stays, but another server, port, user or less security asks for it anew. So it does for the consent of OAuth2: its tokens are forgotten.',
   params: IdParams,
   body: strict({ version: Type.Integer(), address: Type.Optional(address), ...fields }),
   reply: Mailbox,

@@ -47,7 +47,7 @@ async function select(ctx: Context, condition: RawBuilder<unknown>): Promise<Mai
   const { rows } = await sql<Mailbox>`
     select b.id, b.address, b.name, json_build_object('id', g.id, 'name', g.name) as "group", b.language, b.signature, b.confirms, b.plus_addressing as "plusAddressing",
       case when b.sending_trouble is not null then json_build_object('text', b.sending_trouble, 'since', b.sending_trouble_since) end as "sendingTrouble",
-      b.incoming || jsonb_build_object('passwordSet', exists (select 1 from secrets s where s.id = 'mailbox:' || b.id || ':incoming')) as incoming,
+      jsonb_build_object('unreadSince', null) || b.incoming || jsonb_build_object('passwordSet', exists (select 1 from secrets s where s.id = 'mailbox:' || b.id || ':incoming')) as incoming,
       b.outgoing || jsonb_build_object('passwordSet', exists (select 1 from secrets s where s.id = 'mailbox:' || b.id || ':outgoing')) as outgoing,
       b.trusted_server as "trustedServer", b.is_default as "isDefault", b.active, b.version, b.created_at as "createdAt",
       case when w.mailbox_id is not null then json_build_object('state', w.state, 'since', w.since, 'fault', w.fault, 'detail', w.detail, 'tryAt', w.try_at,

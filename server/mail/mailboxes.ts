@@ -7,8 +7,10 @@ import { nextId } from '../platform/ids.ts'
 import { keepSecret, readSecret } from '../platform/secrets.ts'
 import { companySettings } from '../platform/settings.ts'
 import { groupFor } from '../tickets/opening.ts'
-import type { ConnectionIn, createMailbox, editMailbox, Outgoing } from './mailboxes.contract.ts'
+import { tryNow, watchElsewhere } from './fetching/leases.ts'
+import type { createMailbox, editMailbox, Incoming, IncomingIn, Outgoing, OutgoingIn } from './mailboxes.contract.ts'
 import { mailbox } from './mailboxes.queries.ts'
+import { forgetConsent } from './oauth/tokens.ts'
 
 type New = Static<(typeof createMailbox)['body']>
 type Edit = Static<(typeof editMailbox)['body']>
@@ -65,6 +67,8 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
       .where('id', '=', id)
       .execute()
     await keepPasswords(ctx, id, edit)
+    await keepConsentHome(ctx, id, held, edit)
+    if (edit.incoming) await followMailbox(ctx, id, held.incoming as Incoming | null, settledIn(edit.incoming))
   })
 }
 
@@ -78,7 +82,7 @@ function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
     ...(signature !== undefined && { signature }),
     ...(confirms !== undefined && { confirms }),
     ...(plusAddressing !== undefined && { plus_addressing: plusAddressing }),
-    ...(incoming !== undefined && { incoming: incoming && JSON.stringify(settled(incoming, 'INBOX')) }),
+    ...(incoming !== undefined && { incoming: incoming && JSON.stringify(settledIn(incoming)) }),
     ...(outgoing !== undefined && { outgoing: outgoing && JSON.stringify(settled(outgoing)) }),
     ...(trustedServer !== undefined && { trusted_server: trustedServer?.toLowerCase() ?? null }),
     ...(active !== undefined && { active }),
@@ -86,10 +90,14 @@ function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
 }
 
 /** A connection as it is kept: whole, and without its password. */
-function settled({ host, port, security = 'tls', user = '', auth, folder }: ConnectionIn, inbox?: string) {
-  const kept = { host, port, security, user, auth: auth ?? (user ? 'password' : 'none') }
-  return inbox ? { ...kept, folder: folder ?? inbox } : kept
+function settled({ host, port, security = 'tls', user = '', auth }: OutgoingIn): Outgoing {
+  return { host, port, security, user, auth: auth ?? (user ? 'password' : 'none') }
 }
+
+const settledIn = ({ folder = 'INBOX', unreadSince, ...typed }: IncomingIn): Incoming => ({
+  ...settled(typed),
+  ...{ folder, unreadSince: unreadSince ? new Date(unreadSince).toISOString() : null },
+})
 
 async function keepPasswords(ctx: Context, id: number, fields: Pick<Edit, Way>) {
   for (const way of ['incoming', 'outgoing'] as const) {
@@ -110,13 +118,31 @@ async function keepSecretsHome(ctx: Context, id: number, held: Record<Way, unkno
   }
 }
 
+/** Consent was given for the servers and the user that stood there: for others the mailbox's owner is asked anew (issue 4.1). */
+async function keepConsentHome(ctx: Context, id: number, held: Record<Way, unknown>, edit: Edit) {
+  const moved = (['incoming', 'outgoing'] as const).some((way) => {
+    const next = edit[way] && settled(edit[way])
+    return next?.auth === 'oauth2' && leadsElsewhere(held[way] as Outgoing | null, next)
+  })
+  if (moved) await forgetConsent(ctx, id)
+}
+
+async function followMailbox(ctx: Context, id: number, held: Incoming | null, next: Incoming) {
+  const same = held && held.folder === next.folder && held.user === next.user && sameHost(held, next)
+  if (!same) await watchElsewhere(ctx, id, held === null)
+  await tryNow(ctx, id)
+}
+
 const SAFER = ['none', 'starttls', 'tls']
 
 const leadsElsewhere = (held: Outgoing | null, next: Outgoing) =>
-  held?.host.toLowerCase() !== next.host.toLowerCase() ||
+  !held ||
+  !sameHost(held, next) ||
   held.port !== next.port ||
   held.user !== next.user ||
   SAFER.indexOf(next.security) < SAFER.indexOf(held.security)
+
+const sameHost = (one: Outgoing, other: Outgoing) => one.host.toLowerCase() === other.host.toLowerCase()
 
 const noOtherDefault = (ctx: Context, id: number) =>
   ctx.db
@@ -142,4 +168,5 @@ export async function signInByOAuth(ctx: Context, id: number) {
   await sql`update mailboxes set incoming = incoming || '{"auth": "oauth2"}', outgoing = outgoing || '{"auth": "oauth2"}', version = version + 1
     where id = ${id}`.execute(ctx.db)
   for (const way of ['incoming', 'outgoing'] as const) await keepSecret(ctx, secretOf(id, way), null)
+  await tryNow(ctx, id)
 }

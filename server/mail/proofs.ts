@@ -14,10 +14,11 @@ async function proofOf(
   asDesk: AsDesk,
   mailboxId: number,
   way: 'incoming' | 'outgoing',
-  { auth, user }: Incoming | Outgoing,
+  connection: Incoming | Outgoing,
 ): Promise<Proof | null> {
+  const { auth, user } = connection
   if (auth === 'none') return null
-  if (auth === 'oauth2') return { user, accessToken: await accessToken(desk, asDesk, mailboxId) }
+  if (auth === 'oauth2') return { user, accessToken: await accessToken(desk, asDesk, mailboxId, connection) }
   return { user, pass: (await readSecret(desk, secretOf(mailboxId, way))) ?? '' }
 }
 

@@ -464,6 +464,10 @@ export interface MailboxOauth {
   client_id: string;
   connected_at: Timestamp;
   expires_at: Timestamp;
+  /**
+   * Who may be shown the token: user@host:port/security of each way when its owner was asked (mailboxes.ts).
+   */
+  homes: string[];
   issuer: string;
   mailbox_id: number;
   scope: string;
@@ -484,6 +488,14 @@ export interface MailboxWatches {
   lease_until: Timestamp | null;
   mailbox_id: number;
   missing: number | null;
+  /**
+   * UIDs up to here were in the folder when we first looked: judged by when they arrived. What has a higher one came, or was moved in, later.
+   */
+  old_up_to: Generated<number>;
+  /**
+   * Grows when the mailbox leads to another server, user or folder, whose UIDVALIDITY may be the same by chance.
+   */
+  place: Generated<number>;
   since: Timestamp;
   started_at: Timestamp;
   state: Generated<string>;

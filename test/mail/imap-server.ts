@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 /** A mail server of the npm registry (hoodiecrow), on this machine, with one folder that a test fills. */
 export type ImapServer = {
   port: number
-  put(raw: string, flags?: string[]): void
+  /** As it arrived just now, or at the moment told. */
+  put(raw: string, flags?: string[], at?: Date): void
   flags(): string[][]
   /** All mails get other numbers, as after a repair of the mailbox. */
   renumber(): void
@@ -26,7 +27,8 @@ export async function imapServer(plugins = ['IDLE', 'SASL-IR', 'XOAUTH2']): Prom
   const inbox = () => server.folderCache.INBOX!
   return {
     port: server.server.address().port,
-    put: (raw, flags = []) => server.appendMessage('INBOX', flags, now(), raw.replaceAll(/\r?\n/g, '\r\n')),
+    put: (raw, flags = [], at = new Date()) =>
+      server.appendMessage('INBOX', flags, arrival(at), raw.replaceAll(/\r?\n/g, '\r\n')),
     flags: () => inbox().messages.map(({ flags }) => flags),
     renumber() {
       const box = inbox()
@@ -44,8 +46,7 @@ export async function imapServer(plugins = ['IDLE', 'SASL-IR', 'XOAUTH2']): Prom
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const two = (n: number) => String(n).padStart(2, '0')
 
-function now(): string {
-  const at = new Date()
+function arrival(at: Date): string {
   const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(two).join(':')
   return `${two(at.getUTCDate())}-${MONTHS[at.getUTCMonth()]}-${at.getUTCFullYear()} ${time} +0000`
 }

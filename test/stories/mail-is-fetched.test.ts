@@ -25,7 +25,7 @@ beforeEach(async () => {
   box = ok(
     await world.raiz.call('POST', '/api/mailboxes', {
       address: `soporte${++letters}@panaderia.example`,
-      incoming: { host: '127.0.0.1', port: way.port, security: 'none', user: 'testuser', password: 'testpass' },
+      incoming: { ...connection(), unreadSince: daysAgo(1).toISOString() },
     }),
     201,
   )
@@ -39,6 +39,14 @@ afterEach(async () => {
   await server.close()
 })
 
+const connection = () => ({
+  ...{ host: '127.0.0.1', port: way.port, security: 'none', user: 'testuser', password: 'testpass' },
+})
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+const change = async (incoming: object) => {
+  const { version } = await mailbox()
+  return ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, incoming }))
+}
 const start = () => {
   fetching = startFetching(world.desk, world.app.asDesk('mail'), HASTE)
 }
@@ -81,12 +89,71 @@ test('E1: what comes in while we watch is here at once, also what a colleague ha
   await decided(1)
 })
 
-test('what somebody had read before we came stays where it is', async () => {
+test('E1: what lay there before we came stays as it is, read or not, unless the admin says since when', async () => {
+  await change(connection())
   server.put(letter('Leída antes'), ['\\Seen'])
+  server.put(letter('Sin leer, de hace un mes'), [], daysAgo(30))
+  server.put(letter('Sin leer, de anteayer'), [], daysAgo(2))
   await sleep(1100)
   start()
   await until(async () => (await mailbox()).watch?.state === 'watching')
-  expect(await mails()).toEqual([])
+  expect([await mails(), server.flags().slice(-3)]).toEqual([[], [['\\Seen'], [], []]])
+  server.put(letter('Traída de otra carpeta'), [], daysAgo(300))
+  server.put(letter('Llegó después'))
+  await decided(2)
+  expect((await change({ ...connection(), unreadSince: daysAgo(7).toISOString() })).incoming.unreadSince).toBeTruthy()
+  await decided(3)
+  const taken = (await mails()).map(({ subject }: any) => subject)
+  expect(taken.sort()).toEqual(['Llegó después', 'Sin leer, de anteayer', 'Traída de otra carpeta'])
+})
+
+test('E1: a mail the server does not mark as read is not taken twice, and is marked at the next comparison', async () => {
+  way.make({ on: / UID STORE /, fault: 'refuse', times: 1 })
+  server.put(letter('Sin marcar'))
+  start()
+  await decided(1)
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  expect(server.flags().at(-1)).toEqual([])
+  await fetching!.stop()
+  start()
+  await until(async () => server.flags().at(-1)!.includes('\\Seen'))
+  expect((await mails()).length).toBe(1)
+})
+
+test('E1: only what is kept is marked as read', async () => {
+  const full = (on: boolean) =>
+    world.desk.db.pool.query(
+      on
+        ? `create function full_disk() returns trigger language plpgsql as $$ begin if position('No cabe' in convert_from(new.raw, 'UTF8')) > 0 then raise exception 'the disk is full'; end if; return new; end $$;
+           create trigger full_disk before insert on mails for each row execute function full_disk()`
+        : 'drop trigger full_disk on mails; drop function full_disk',
+    )
+  await full(true)
+  server.put(letter('Cabe'))
+  server.put(letter('No cabe'))
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'failing')
+  expect(server.flags().at(-1)).toEqual([])
+  await full(false)
+  await until(async () => server.flags().slice(-2).flat().length === 2)
+  expect((await mails()).length).toBe(2)
+})
+
+test('E1: on another server the same numbers are other mails, and nothing is lost on the move', async () => {
+  server.put(letter('En el servidor viejo'))
+  start()
+  await decided(1)
+  await until(async () => (await mailbox()).watch.compared !== null)
+  const moved = await imapServer()
+  try {
+    moved.put(letter('En el servidor nuevo'))
+    await change({ ...connection(), host: 'localhost', port: moved.port })
+    await decided(2)
+    expect((await mails()).map(({ subject }: any) => subject)[0]).toBe('En el servidor nuevo')
+  } finally {
+    await fetching!.stop()
+    await moved.close()
+  }
 })
 
 const PHASES: [RegExp | 'connect', string][] = [
@@ -175,10 +242,8 @@ test('two processes share a mailbox: one watches, and the other takes over when 
 })
 
 test('a wrong password is told to the admins once, with what to do; typed anew, the mail comes in', async () => {
-  const { version } = await mailbox()
-  const wrong = { ...box.incoming, password: 'equivocada' }
-  delete wrong.passwordSet
-  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, incoming: wrong }))
+  const wrong = { ...connection(), password: 'equivocada', unreadSince: daysAgo(1).toISOString() }
+  await change(wrong)
   server.put(letter('Espera su clave'))
   start()
   await until(async () => (await mailbox()).watch?.state === 'failing')
@@ -187,12 +252,7 @@ test('a wrong password is told to the admins once, with what to do; typed anew, 
   await until(async () => (await told()).length > 0)
   expect(await told()).toMatchObject([{ kind: 'mailbox_unreachable' }])
   expect(await mails()).toEqual([])
-  ok(
-    await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, {
-      version: version + 1,
-      incoming: { ...wrong, password: 'testpass' },
-    }),
-  )
+  await change({ ...wrong, password: 'testpass' })
   await decided(1)
   await until(async () => (await told()).some(({ kind }) => kind === 'mailbox_reached'))
 })
@@ -206,10 +266,7 @@ test('the test of a mailbox says how far it gets', async () => {
     ['login', true],
     ['folder', true],
   ])
-  const { version } = await mailbox()
-  const elsewhere = { ...box.incoming, folder: 'No existe', password: 'testpass' }
-  delete elsewhere.passwordSet
-  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, incoming: elsewhere }))
+  await change({ ...connection(), folder: 'No existe' })
   expect((await tried()).at(-1)).toMatchObject({
     step: 'folder',
     ok: false,

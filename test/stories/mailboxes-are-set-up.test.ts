@@ -28,6 +28,7 @@ test('a password goes in, is sealed, and never comes out', async () => {
   const box = ok(await create({ address: 'ayuda@panaderia.example', incoming: imap }), 201)
   expect(box.incoming).toEqual({
     ...{ host: 'imap.example', port: 993, security: 'tls', user: 'ayuda', auth: 'password', folder: 'INBOX' },
+    unreadSince: null,
     passwordSet: true,
   })
   const { password: _, ...same } = imap

@@ -4,6 +4,7 @@ import { startFetching } from '../../server/mail/fetching/watching.ts'
 import { accessToken } from '../../server/mail/oauth/tokens.ts'
 import { items, ok, refusal } from '../acts.ts'
 import { type ImapServer, imapServer } from '../mail/imap-server.ts'
+import { smtpPeer, trustOurCertificate } from '../smtp-peer.ts'
 import { until } from '../until.ts'
 import { newWorld } from '../world.ts'
 
@@ -90,7 +91,7 @@ test('a token that ends is renewed by itself, and one the provider refuses is to
   }
   await endToken()
   asked.length = 0
-  const all = Array.from({ length: 5 }, () => accessToken(world.desk, world.app.asDesk('mail'), box.id))
+  const all = Array.from({ length: 5 }, () => accessToken(world.desk, world.app.asDesk('mail'), box.id, box.incoming))
   expect(new Set(await Promise.all(all))).toEqual(new Set(['segunda']))
   // A refresh token used twice would be taken for stolen.
   expect(asked.length).toBe(1)
@@ -98,7 +99,7 @@ test('a token that ends is renewed by itself, and one the provider refuses is to
   await endToken()
   const refused = fetching()
   try {
-    await until(async () => (await mailbox()).watch?.fault === 'login')
+    await until(async () => (await mailbox()).watch?.fault === 'consent')
   } finally {
     await refused.stop()
     grants.refused = false
@@ -114,6 +115,61 @@ test('what comes back without having been asked for, or a second time, is refuse
   ok(await back(query))
   expect(refusal(await back(query))).toEqual([422, 'mailbox_not_connected'])
   expect((await world.eva.call('POST', '/api/mailboxes/oauth-return', { query })).status).toBe(403)
+})
+
+test('OAUTH: a token is shown to nobody but the server it was granted for: another is asked consent for anew', async () => {
+  const ours = () => accessToken(world.desk, world.app.asDesk('mail'), box.id, box.incoming)
+  const eves = { ...box.incoming, host: 'correo-de-eva.example' }
+  expect(await ours()).toBe('segunda')
+  // Whatever way the settings were changed.
+  await expect(accessToken(world.desk, world.app.asDesk('mail'), box.id, eves)).rejects.toThrow('not connected')
+  const { url } = ok(await plan())
+  const { version } = await mailbox()
+  const { passwordSet: _, ...incoming } = { ...box.incoming, host: 'localhost', auth: 'oauth2' }
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, incoming }))
+  await expect(ours()).rejects.toThrow('not connected')
+  // Nor does consent that was asked for the old one serve the new one.
+  expect(refusal(await back(await visit(url)))).toEqual([422, 'mailbox_not_connected'])
+  const watching = fetching()
+  try {
+    await until(async () => (await mailbox()).watch?.fault === 'consent')
+    expect((await mailbox()).watch.advice).toContain('OAuth2')
+    ok(await back(await visit(ok(await plan()).url)))
+    await until(async () => (await mailbox()).watch?.state === 'watching')
+  } finally {
+    await watching.stop()
+  }
+})
+
+test('E1, S10: mail leaves by the same token, and the test of a mailbox finds its own mail again', async () => {
+  trustOurCertificate()
+  const { user } = box.incoming
+  const peers = [await smtpPeer({ user, token: 'de otro' }), await smtpPeer({ user, token: 'segunda' })]
+  const tried = async (port: number) => {
+    const { version } = await mailbox()
+    const outgoing = { host: 'localhost', port, security: 'starttls', user }
+    ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version, outgoing }))
+    ok(await back(await visit(ok(await plan()).url)))
+    const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${box.id}/test`))
+    return steps.filter(({ way, step }: any) => way !== 'incoming' && ['login', 'return'].includes(step))
+  }
+  try {
+    expect(await tried(peers[0]!.port)).toMatchObject([
+      { way: 'outgoing', ok: false, advice: expect.stringContaining('OAuth2') },
+    ])
+    peers[1]!.behave({ onMail: () => server.put(peers[1]!.received[0]!.raw) })
+    expect(await tried(peers[1]!.port)).toMatchObject([
+      { way: 'outgoing', ok: true },
+      { way: 'round_trip', ok: true },
+    ])
+    const watching = fetching()
+    // Our own mail coming back is nobody's matter.
+    await until(async () => (await items(world.raiz, '/api/mails')).some(({ outcome }) => outcome === 'ignored'))
+    await watching.stop()
+    expect(await items(world.raiz, '/api/tickets')).toEqual([])
+  } finally {
+    await Promise.all(peers.map((peer) => peer.close()))
+  }
 })
 
 test('neither tokens nor the client’s secret can be read back', async () => {

@@ -1,8 +1,14 @@
-export const FAULTS = ['dns', 'refused', 'tls', 'login', 'folder', 'timeout', 'closed', 'protocol'] as const
+export const FAULTS = ['dns', 'refused', 'tls', 'login', 'consent', 'folder', 'timeout', 'closed', 'protocol'] as const
 /** What is wrong with a mailbox, by what an admin would do about it. */
 export type Fault = (typeof FAULTS)[number]
 
-type Thrown = { code?: string; authenticationFailed?: boolean; mailboxMissing?: boolean; message?: string }
+type Thrown = {
+  code?: string
+  authenticationFailed?: boolean
+  consentMissing?: boolean
+  mailboxMissing?: boolean
+  message?: string
+}
 
 const BY_CODE: Record<string, Fault> = {
   EAUTH: 'login',
@@ -32,8 +38,9 @@ const BY_CODE: Record<string, Fault> = {
 
 /** Names what a mail server or the way to it did, whatever library raised it. */
 export function faultOf(error: unknown): Fault {
-  const { code = '', authenticationFailed, mailboxMissing, message = '' } = (error ?? {}) as Thrown
+  const { code = '', authenticationFailed, consentMissing, mailboxMissing, message = '' } = (error ?? {}) as Thrown
   if (authenticationFailed) return 'login'
+  if (consentMissing) return 'consent'
   if (mailboxMissing) return 'folder'
   if (code in BY_CODE) return BY_CODE[code]!
   if (/^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)|SIGNED_CERT/.test(code)) return 'tls'
@@ -43,7 +50,7 @@ export function faultOf(error: unknown): Fault {
 /** What the network did passes by itself and is tried again at once, soon, then every 20 s; what a person must mend, more seldom. */
 const SOON = [1, 3, 10, 20]
 const SELDOM = [5, 30, 60, 300]
-const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'folder', 'tls'])
+const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'consent', 'folder', 'tls'])
 
 /** Seconds before the next try, after so many failures in a row (1, 2 …). */
 export function pauseAfter(failures: number, fault: Fault): number {
@@ -53,6 +60,25 @@ export function pauseAfter(failures: number, fault: Fault): number {
 
 /** Admins are told once, when it is no hiccup any more: at once where only a person can mend it, else after the fifth failure. */
 export const worthTelling = (failures: number, fault: Fault) => failures === (TO_BE_MENDED.has(fault) ? 1 : 5)
+
+/** Since when a mailbox is watched, from when on what nobody has read is wanted as well, and how far the folder went at the first look. */
+export type Beginning = { startedAt: Date; unreadSince: Date | null; oldUpTo: number }
+
+/**
+ * E1: what arrives once the mailbox is connected is ours, read or not: a colleague who reads along in another program hides nothing. Of
+ * what lay there before, only what is unread since the day the admin chose. What somebody moves in later is as good as new while unread.
+ */
+export function isOurs(
+  { uid, seen, arrivedAt }: { uid: number; seen: boolean; arrivedAt: Date },
+  { startedAt, unreadSince, oldUpTo }: Beginning,
+): boolean {
+  // Mail servers tell time in whole seconds.
+  if (arrivedAt.getTime() >= Math.floor(startedAt.getTime() / 1000) * 1000) return true
+  return !seen && (uid > oldUpTo || (unreadSince !== null && arrivedAt >= unreadSince))
+}
+
+/** UIDs mean something within one UIDVALIDITY of one place only; another server may have the same by chance. */
+export const numberingOf = (place: number, uidValidity: bigint | number) => place * 2 ** 32 + Number(uidValidity)
 
 /** Cuts a list into runs of at most so many, and at most so many bytes (a single larger one is a run of its own). */
 export function runs<T extends { size: number }>(items: T[], most: { count: number; bytes: number }): T[][] {

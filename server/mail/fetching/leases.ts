@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { Context } from '../../context.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fault } from './fetching.rules.ts'
 
 /** The right to fetch from a mailbox, for as long as it is renewed. Whoever comes later has a higher fence. */
 export type Lease = { mailboxId: number; holder: string; fence: number; failures: number }
-export type Watch = { startedAt: Date; uidValidity: number | null; upTo: number; comparedAt: Date | null }
+/** `numbering` is the UIDVALIDITY the UIDs stand for (numberingOf). */
+export type Watch = { startedAt: Date; place: number; numbering: number | null; upTo: number; oldUpTo: number }
 
 const LEASE = sql`interval '30 seconds'`
 /** Leases are technical: they run by the true clock, also where the desk's clock is set. */
@@ -35,7 +37,7 @@ export async function renewLease({ db }: Desk, lease: Lease, version: number): P
 
 export async function readWatch({ db }: Desk, lease: Lease): Promise<Watch | null> {
   const { rows } =
-    await sql<Watch>`select started_at as "startedAt", uid_validity as "uidValidity", up_to as "upTo", compared_at as "comparedAt"
+    await sql<Watch>`select started_at as "startedAt", place, uid_validity as numbering, up_to as "upTo", old_up_to as "oldUpTo"
     from mailbox_watches w where ${held(lease)}`.execute(db)
   return rows[0] ?? null
 }
@@ -50,11 +52,14 @@ export async function noteWatching({ db }: Desk, lease: Lease): Promise<boolean>
   return rows[0]?.told ?? false
 }
 
-/** How far the folder has been taken in. */
-export async function noteProgress({ db }: Desk, lease: Lease, uidValidity: number, upTo: number) {
-  await sql`update mailbox_watches w set uid_validity = ${uidValidity}, up_to = ${upTo}, contact_at = ${NOW} where ${held(lease)}`.execute(
-    db,
-  )
+/** How far the folder has been taken in, and what of it was there before we came. */
+export async function noteProgress(
+  { db }: Desk,
+  lease: Lease,
+  { numbering, upTo, oldUpTo }: { numbering: number; upTo: number; oldUpTo: number },
+) {
+  await sql`update mailbox_watches w set uid_validity = ${numbering}, up_to = ${upTo}, old_up_to = ${oldUpTo}, contact_at = ${NOW}
+    where ${held(lease)}`.execute(db)
 }
 
 /** The folder held side by side with the ledger: how many were looked at, and how many had been missing. */
@@ -85,6 +90,21 @@ export async function noteFailure(
 
 export async function giveBack({ db }: Desk, lease: Lease) {
   await sql`update mailbox_watches w set state = 'waiting', since = ${NOW}, lease_until = null, holder = null where ${held(lease)}`.execute(
+    db,
+  )
+}
+
+/** Its settings are other ones, or its owner let us in: what was wrong may be right now. */
+export const tryNow = ({ db }: Pick<Context, 'db'>, mailboxId: number) =>
+  sql`update mailbox_watches set try_at = null where mailbox_id = ${mailboxId}`.execute(db)
+
+/**
+ * The mailbox leads to another server, user or folder: whoever watches the old one may write nothing more. In the new one it goes on from
+ * when the old one was last compared whole, so that nothing is lost on a move; `anew` begins now, where mail was not fetched before.
+ */
+export async function watchElsewhere({ db }: Pick<Context, 'db'>, mailboxId: number, anew: boolean) {
+  await sql`update mailbox_watches set place = place + 1, fence = fence + 1, holder = null, lease_until = null, try_at = null,
+    up_to = 0, started_at = case when ${anew} then ${NOW} else coalesce(compared_at, started_at) end where mailbox_id = ${mailboxId}`.execute(
     db,
   )
 }

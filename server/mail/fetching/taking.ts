@@ -6,7 +6,7 @@ import { type Arriving, MAIL_LIMIT, receiveTogether } from '../intake/receiving.
 import { takeIn } from '../intake/taking-in.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
 import type { Box } from './connecting.ts'
-import { runs } from './fetching.rules.ts'
+import { type Beginning, isOurs, numberingOf, runs } from './fetching.rules.ts'
 import { type Lease, noteComparison, noteProgress, readWatch } from './leases.ts'
 
 /** Mails up to this size are fetched several at a time; larger ones stream, one by one. */
@@ -20,7 +20,7 @@ const STRETCH = 500
 /**
  * E1: takes in what is in the folder and not in the ledger. Each mail is stored durably first; only then is it marked as read on the
  * server; only then is its fate decided. `whole` holds the folder side by side with the ledger, which also finds what was missed: after
- * a change of UIDVALIDITY, after a crash, or because somebody moved it in. Answers how many were taken.
+ * a change of UIDVALIDITY, after a crash, or because somebody moved it in; and marks again what is kept and still unread. Answers how many were taken.
  */
 export async function takeNew(
   desk: Desk,
@@ -33,33 +33,45 @@ export async function takeNew(
   const folder = client.mailbox
   const watch = await readWatch(desk, lease)
   if (!folder || !watch) return 0
-  const uidValidity = Number(folder.uidValidity)
-  const renumbered = watch.uidValidity !== uidValidity
+  const numbering = numberingOf(watch.place, folder.uidValidity)
+  const renumbered = watch.numbering !== numbering
   const upTo = renumbered ? 0 : watch.upTo
-  // What is in the folder now and not wanted (old, and read by somebody) is passed over for good.
+  // What is in the folder now and not wanted is passed over for good.
   const last = Number(folder.uidNext) - 1
-  const wanted = whole || renumbered ? await allWanted(client, watch.startedAt) : await newer(client, upTo)
+  const beginning = { ...watch, unreadSince: unreadSinceOf(box), oldUpTo: renumbered ? last : watch.oldUpTo }
+  const { oldUpTo } = beginning
+  const all = whole || renumbered ? await candidates(client, beginning) : null
+  const wanted = all?.uids ?? (await newer(client, upTo))
   let taken = 0
   for (let i = 0; i < wanted.length; i += STRETCH) {
     const stretch = wanted.slice(i, i + STRETCH)
-    const missing = await unsighted(desk, box.id, uidValidity, stretch)
-    for (const run of runs(await sizes(client, missing, seconds(watch.startedAt)), RUN)) {
-      await takeRun(desk, asDesk, client, box, uidValidity, run)
+    const known = await sighted(desk, box.id, numbering, stretch)
+    await markRead(
+      client,
+      stretch.filter((uid) => known.has(uid) && all?.unread.has(uid)),
+    )
+    const missing = stretch.filter((uid) => !known.has(uid))
+    for (const run of runs(await sizes(client, missing, beginning), RUN)) {
+      await takeRun(desk, asDesk, client, box, numbering, run)
       taken += run.length
     }
-    await noteProgress(desk, lease, uidValidity, Math.max(upTo, stretch.at(-1)!))
+    await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, stretch.at(-1)!), oldUpTo })
   }
-  if (whole || renumbered) await noteProgress(desk, lease, uidValidity, Math.max(upTo, last, wanted.at(-1) ?? 0))
+  if (all) await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, last, wanted.at(-1) ?? 0), oldUpTo })
   if (whole) await noteComparison(desk, lease, wanted.length, upTo === 0 ? 0 : taken)
   return taken
 }
 
-/** What nobody has read yet, and all that came since we watch: a colleague who reads along in another program hides nothing from us. */
-async function allWanted(client: ImapFlow, since: Date): Promise<number[]> {
-  const unread = await found(client, { seen: false })
-  // SINCE knows days of an unknown zone only: one day more is looked at, and the ledger knows what it has.
-  const recent = await found(client, { since: new Date(since.getTime() - 86_400_000) })
-  return [...new Set([...unread, ...recent])].sort((a, b) => a - b)
+const unreadSinceOf = ({ incoming: { unreadSince } }: Box) => (unreadSince ? new Date(unreadSince) : null)
+
+/** All that may be ours (isOurs), and which of it nobody has read. SINCE knows days of an unknown zone only: one day more is looked at. */
+async function candidates(client: ImapFlow, { startedAt, unreadSince, oldUpTo }: Beginning) {
+  const dayBefore = (at: Date) => new Date(at.getTime() - 86_400_000)
+  const recent = await found(client, { since: dayBefore(startedAt) })
+  const waiting = await found(client, { seen: false, since: dayBefore(unreadSince ?? startedAt) })
+  const movedIn = (await found(client, { seen: false, uid: `${oldUpTo + 1}:*` })).filter((uid) => uid > oldUpTo)
+  const unread = new Set([...waiting, ...movedIn])
+  return { uids: [...new Set([...recent, ...unread])].sort((a, b) => a - b), unread }
 }
 
 /** `n:*` always names the last mail, also an old one. */
@@ -73,26 +85,27 @@ async function found(client: ImapFlow, question: SearchObject): Promise<number[]
   return uids
 }
 
-/** Mail servers tell time in whole seconds. */
-const seconds = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000)
-
-async function unsighted({ db }: Desk, mailboxId: number, uidValidity: number, uids: number[]): Promise<number[]> {
-  if (!uids.length) return []
+/** Which of them the ledger has. */
+async function sighted({ db }: Desk, mailboxId: number, numbering: number, uids: number[]): Promise<Set<number>> {
   const { rows } = await sql<{ uid: number }>`select uid from mail_sightings
-    where mailbox_id = ${mailboxId} and uid_validity = ${uidValidity} and uid = any(${uids}::bigint[])`.execute(db)
-  const known = new Set(rows.map(({ uid }) => uid))
-  return uids.filter((uid) => !known.has(uid))
+    where mailbox_id = ${mailboxId} and uid_validity = ${numbering} and uid = any(${uids}::bigint[])`.execute(db)
+  return new Set(rows.map(({ uid }) => uid))
 }
 
-/**
- * Their sizes. SINCE knows whole days only: what arrived earlier that day, before we watched, and has been read by somebody is not ours.
- */
-async function sizes(client: ImapFlow, uids: number[], since: Date): Promise<{ uid: number; size: number }[]> {
+/** A server that refuses leaves them unread: they are known all the same, and the next comparison marks them again. */
+async function markRead(client: ImapFlow, uids: number[]) {
+  if (uids.length) await client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true })
+}
+
+/** The sizes of those that are ours. */
+async function sizes(client: ImapFlow, uids: number[], beginning: Beginning): Promise<{ uid: number; size: number }[]> {
   if (!uids.length) return []
   const query = { uid: true, size: true, flags: true, internalDate: true } as const
   const found = await client.fetchAll(uids.join(','), query, { uid: true })
   return found
-    .filter(({ flags, internalDate }) => !flags?.has('\\Seen') || new Date(internalDate ?? since) >= since)
+    .filter(({ uid, flags, internalDate }) =>
+      isOurs({ uid, seen: !!flags?.has('\\Seen'), arrivedAt: new Date(internalDate ?? Date.now()) }, beginning),
+    )
     .map(({ uid, size }) => ({ uid, size: size ?? SMALL }))
     .sort((a, b) => a.uid - b.uid)
 }
@@ -103,17 +116,19 @@ async function takeRun(
   asDesk: AsDesk,
   client: ImapFlow,
   box: Box,
-  uidValidity: number,
+  numbering: number,
   run: { uid: number; size: number }[],
 ) {
   const came = await fetched(client, run)
   const arriving = came.map(({ uid, raw }): Arriving => {
-    return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity, uid } }
+    return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity: numbering, uid } }
   })
   const mailIds = await receiveTogether(desk, arriving)
   // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
-  const uids = came.map(({ uid }) => uid).join(',')
-  if (uids) await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true })
+  await markRead(
+    client,
+    came.map(({ uid }) => uid),
+  )
   await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, mailIds)))
 }
 

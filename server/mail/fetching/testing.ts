@@ -18,6 +18,7 @@ const FAILS_AT: Record<Fault, Step> = {
   protocol: 'connect',
   tls: 'tls',
   login: 'login',
+  consent: 'login',
   folder: 'folder',
 }
 

@@ -5,14 +5,15 @@ import type { Config } from '../../platform/config.ts'
 import { invalid, Refusal } from '../../platform/errors.ts'
 import { keepSecret, readSecret } from '../../platform/secrets.ts'
 import type { Desk } from '../../transaction.ts'
+import type { Mailbox } from '../mailboxes.contract.ts'
 import { signInByOAuth } from '../mailboxes.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
 import type { connectMailbox } from './contract.ts'
-import { oauthSecret, type Tokens, tokensFrom } from './tokens.ts'
+import { homeOf, oauthSecret, type Tokens, tokensFrom, visitSecret } from './tokens.ts'
 
 type Body = Static<(typeof connectMailbox)['body']>
 type Client = { issuer: string; clientId: string; clientSecret: string | null; scope: string }
-type Visit = { mailboxId: number; verifier: string; state: string } & Client
+type Visit = { mailboxId: number; homes: string[]; verifier: string; state: string } & Client
 
 /** Where the provider sends the admin's browser back to: a page of the console, which hands the answer over by POST. */
 export const returnAddress = ({ publicUrl }: Config) => `${publicUrl}/administracion/buzones/retorno`
@@ -21,10 +22,10 @@ const MICROSOFT = 'https://outlook.office.com/IMAP.AccessAsUser.All https://outl
 const TEN_MINUTES = 600_000
 const GOOGLE = 'https://mail.google.com/'
 
-/** The address to send the browser to. Asks the provider, so it runs while no transaction is open. */
+/** The address to send the browser to, for the servers that stand there now. Asks the provider, so it runs while no transaction is open. */
 export async function planConnecting(
   desk: Desk,
-  mailboxId: number,
+  { id: mailboxId, incoming, outgoing }: Mailbox,
   body: Body,
 ): Promise<{ url: string; visit: Visit }> {
   const of = clientOf(body)
@@ -43,7 +44,8 @@ export async function planConnecting(
     // Google gives a lasting token only when asked like this; others overlook it.
     ...{ access_type: 'offline', prompt: 'consent' },
   })
-  return { url: url.href, visit: { mailboxId, verifier, state, ...of } }
+  const homes = [incoming, outgoing].flatMap((way) => (way ? homeOf(way) : []))
+  return { url: url.href, visit: { mailboxId, homes, verifier, state, ...of } }
 }
 
 function clientOf({ provider, issuer, tenant, scope, clientId, clientSecret }: Body): Client {
@@ -104,8 +106,8 @@ async function takeVisit(asDesk: AsDesk, state: string): Promise<Visit> {
 
 /** From now on the mailbox signs in with what the provider granted, in and out. */
 export async function connectAs(ctx: Context, { visit, tokens }: Awaited<ReturnType<typeof hearReturn>>) {
-  const { mailboxId, issuer, clientId, scope } = visit
-  const row = { issuer, client_id: clientId, scope, connected_at: ctx.now, expires_at: tokens.expiresAt }
+  const { mailboxId, issuer, clientId, scope, homes } = visit
+  const row = { homes, issuer, client_id: clientId, scope, connected_at: ctx.now, expires_at: tokens.expiresAt }
   await ctx.record({ type: 'mailbox.connected', mailboxId }, async () => {
     await ctx.db
       .insertInto('mailbox_oauth')
@@ -117,5 +119,3 @@ export async function connectAs(ctx: Context, { visit, tokens }: Awaited<ReturnT
   })
   return mailboxId
 }
-
-const visitSecret = (mailboxId: number) => `mailbox:${mailboxId}:visit`

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { discover } from '../../auth/providers.ts'
+import type { Context } from '../../context.ts'
 import { keepSecret, readSecret } from '../../platform/secrets.ts'
 import type { Desk } from '../../transaction.ts'
+import type { Outgoing } from '../mailboxes.contract.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
 
 export type Tokens = {
@@ -13,6 +15,11 @@ export type Tokens = {
 type Granted = { access_token: string; refresh_token?: string; expiresIn(): number | undefined }
 
 export const oauthSecret = (mailboxId: number) => `mailbox:${mailboxId}:oauth`
+/** What was asked of a provider and is not answered yet. */
+export const visitSecret = (mailboxId: number) => `mailbox:${mailboxId}:visit`
+
+/** Whom a token is shown to, as mailbox_oauth.homes keeps it: nobody else gets it, whatever stands in the settings by then. */
+export const homeOf = ({ user, host, port, security }: Outgoing) => `${user}@${host.toLowerCase()}:${port}/${security}`
 
 /** A token that ends so soon is renewed before it is used. */
 const MARGIN_MS = 120_000
@@ -28,18 +35,24 @@ export function tokensFrom(granted: Granted, before: Pick<Tokens, 'clientSecret'
   }
 }
 
-/** The provider takes the refresh token no more: a person has to connect the mailbox again. */
+/** The provider takes the refresh token no more, or it was granted for another server: a person has to connect the mailbox again. */
 export class OAuthExpired extends Error {
-  authenticationFailed = true
+  consentMissing = true
+}
+
+/** What was granted is forgotten, and what was just asked for too. */
+export async function forgetConsent(ctx: Context, mailboxId: number) {
+  await ctx.db.deleteFrom('mailbox_oauth').where('mailbox_id', '=', mailboxId).execute()
+  for (const secret of [oauthSecret(mailboxId), visitSecret(mailboxId)]) await keepSecret(ctx, secret, null)
 }
 
 /**
  * A token that is good for the next minutes. One renews it and the others wait for theirs: a provider that changes refresh tokens takes
  * one used twice for stolen. The provider is asked while the lock is held, with ten seconds at most (platform/outside.ts).
  */
-export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number): Promise<string> {
-  const tokens = await kept(desk, mailboxId)
-  if (!tokens) throw new OAuthExpired('The mailbox is not connected.')
+export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number, to: Outgoing): Promise<string> {
+  const tokens = (await isAtHome(desk, mailboxId, to)) ? await kept(desk, mailboxId) : null
+  if (!tokens) throw new OAuthExpired('The mailbox is not connected for this server and user.')
   if (tokens.expiresAt.getTime() > Date.now() + MARGIN_MS) return tokens.accessToken
   try {
     return await asDesk(async (ctx) => {
@@ -60,6 +73,12 @@ export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number)
     if (!isRefused(error)) throw error
     throw new OAuthExpired((error as Error).message, { cause: error })
   }
+}
+
+async function isAtHome({ db }: Desk, mailboxId: number, to: Outgoing): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from mailbox_oauth where mailbox_id = ${mailboxId} and ${homeOf(to)} = any(homes)`.execute(db)
+  return rows.length > 0
 }
 
 async function kept(desk: Parameters<typeof readSecret>[0], mailboxId: number): Promise<Tokens | null> {

@@ -80,6 +80,16 @@ export function ConnectionFields({ way, value, faults, onChange }: Props) {
               onChange={(event) => change({ folder: event.currentTarget.value })}
             />
           )}
+          {way === 'incoming' && (
+            <TextInput
+              type="date"
+              label={t('mailbox.unreadSince')}
+              description={t('mailbox.unreadSinceHint')}
+              error={faults['incoming.unreadSince']}
+              value={value.unreadSince}
+              onChange={(event) => change({ unreadSince: event.currentTarget.value })}
+            />
+          )}
         </div>
       )}
     </fieldset>

@@ -13,6 +13,8 @@ export type Connection = {
   passwordSet: boolean
   auth: 'password' | 'oauth2' | 'none'
   folder: string
+  /** A day, or empty: only what comes from now on. */
+  unreadSince: string
 }
 type Kept = NonNullable<Mailbox['incoming']> | NonNullable<Mailbox['outgoing']> | null | undefined
 
@@ -43,6 +45,7 @@ function connectionOf(kept: Kept, port: string): Connection {
     passwordSet: kept?.passwordSet ?? false,
     auth: kept?.auth ?? 'password',
     folder: kept && 'folder' in kept ? kept.folder : 'INBOX',
+    unreadSince: kept && 'unreadSince' in kept ? dayOf(kept.unreadSince) : '',
   }
 }
 
@@ -55,16 +58,31 @@ export function bodyOf(form: ReturnType<typeof formOf>, box: Mailbox | undefined
     ...{ language: form.language, signature: form.signature, confirms: form.confirms, active: form.active },
     trustedServer: form.trustedServer.trim() || null,
     ...((box || form.isDefault) && { isDefault: form.isDefault }),
-    incoming: sent(form.incoming, form.incoming.folder.trim() || 'INBOX'),
+    incoming: received(form.incoming),
     outgoing: sent(form.outgoing),
   }
 }
 
-function sent({ on, host, port, security, user, password, auth }: Connection, folder?: string) {
+function received(way: Connection) {
+  const kept = sent(way)
+  const { folder, unreadSince } = way
+  return (
+    kept && {
+      ...kept,
+      folder: folder.trim() || 'INBOX',
+      // The day begins where the admin is.
+      unreadSince: unreadSince ? new Date(`${unreadSince}T00:00`).toISOString() : null,
+    }
+  )
+}
+
+function sent({ on, host, port, security, user, password, auth }: Connection) {
   if (!on) return null
   return {
     ...{ host: host.trim(), port: Number(port), security, user: user.trim(), auth },
     ...(password && { password }),
-    ...(folder && { folder }),
   }
 }
+
+/** As a field for days takes it (YYYY-MM-DD), in the zone of the reader. */
+const dayOf = (moment: string | null) => (moment ? new Date(moment).toLocaleDateString('sv') : '')

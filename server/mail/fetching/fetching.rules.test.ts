@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { isOurs } from './fetching.rules.ts'
+
+const at = (day: string) => new Date(`2026-03-${day}T10:00:00Z`)
+const beginning = { startedAt: at('10'), unreadSince: null, oldUpTo: 100 }
+const mail = { uid: 50, seen: false, arrivedAt: at('05') }
+
+test('E1: what came before a mailbox was connected is left alone, read or not', () => {
+  expect(isOurs(mail, beginning)).toBe(false)
+  expect(isOurs({ ...mail, seen: true }, beginning)).toBe(false)
+})
+
+test('E1: what comes afterwards is ours, also what a colleague has read', () => {
+  expect(isOurs({ ...mail, arrivedAt: at('10') }, beginning)).toBe(true)
+  expect(isOurs({ ...mail, arrivedAt: at('11'), seen: true }, beginning)).toBe(true)
+})
+
+test('E1: the admin says since when what is unread is taken too', () => {
+  const since = { ...beginning, unreadSince: at('03') }
+  expect(isOurs(mail, since)).toBe(true)
+  expect(isOurs({ ...mail, seen: true }, since)).toBe(false)
+  expect(isOurs({ ...mail, arrivedAt: at('02') }, since)).toBe(false)
+})
+
+test('E1: an old mail that is moved in unread is new to us', () => {
+  expect(isOurs({ ...mail, uid: 101 }, beginning)).toBe(true)
+  expect(isOurs({ ...mail, uid: 101, seen: true }, beginning)).toBe(false)
+})
