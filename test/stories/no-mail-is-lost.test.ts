@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { receiveMail } from '../../server/mail/intake/receiving.ts'
+import { takeInWaiting } from '../../server/mail/intake/taking-in.ts'
 import { items, later, ok } from '../acts.ts'
 import { fate, letter, mailbox, send } from '../mails.ts'
+import { until } from '../until.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -23,6 +25,19 @@ test('a desk that died between receiving and deciding takes the mail in when it 
   await pass({ seconds: 21 })
   await world.takeInMail()
   expect(await line(id)).toMatchObject({ outcome: 'ticket_created', attempts: 1 })
+})
+
+test('who dies with mails in hand leaves them to another within a minute', async () => {
+  const ids = await Promise.all(Array.from({ length: 3 }, () => receive(letter({ subject: 'En mano' }))))
+  await pass({ seconds: 21 })
+  // Takes them up, and is never heard of again.
+  void takeInWaiting(world.desk, () => new Promise(() => {}))
+  await until(async () => (await line(ids[2]!)).attempts === 1)
+  await world.takeInMail()
+  expect((await line(ids[2]!)).outcome).toBe(null)
+  await pass({ seconds: 45 })
+  await world.takeInMail()
+  expect((await Promise.all(ids.map(line))).map(({ outcome }) => outcome)).toEqual(Array(3).fill('ticket_created'))
 })
 
 test('two processes at once on the same mails: each mail one outcome, each one ticket', async () => {

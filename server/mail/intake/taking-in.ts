@@ -9,8 +9,9 @@ type Claimed = { id: number; attempts: number }
 const BATCH = 16
 const HANDS = 4
 const MOST_ATTEMPTS = 5
-/** Who took a mail up and died with it: another tries after this long. */
-const LEASE = '2 minutes'
+/** Who took a mail up and died with it: another tries after this long (issue 4: goes on within a minute). Whoever lives renews it. */
+const LEASE = '40 seconds'
+const RENEW_MS = 10_000
 /** After each failure, how long until the next attempt. */
 const PAUSES = ['5 seconds', '1 minute', '5 minutes', '20 minutes', '1 hour']
 
@@ -21,15 +22,22 @@ const PAUSES = ['5 seconds', '1 minute', '5 minutes', '20 minutes', '1 hour']
  */
 export async function takeInWaiting(desk: Desk, asDesk: AsDesk) {
   for (let claimed = await claim(desk); claimed.length; claimed = await claim(desk)) {
-    const waiting = [...claimed]
-    await Promise.all(Array.from({ length: HANDS }, () => work(desk, asDesk, waiting)))
+    const [waiting, open] = [[...claimed], new Set(claimed.map(({ id }) => id))]
+    const renewing = setInterval(() => void renew(desk, [...open]).catch(() => {}), RENEW_MS)
+    try {
+      await Promise.all(Array.from({ length: HANDS }, () => work(desk, asDesk, waiting, open)))
+    } finally {
+      clearInterval(renewing)
+    }
   }
 }
 
-async function work(desk: Desk, asDesk: AsDesk, waiting: Claimed[]) {
-  for (let mail = waiting.shift(); mail; mail = waiting.shift())
+async function work(desk: Desk, asDesk: AsDesk, waiting: Claimed[], open: Set<number>) {
+  for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
     if (mail.attempts > MOST_ATTEMPTS) await noteFailure(asDesk, mail.id, 'Whoever took it up did not live to tell.')
     else await takeIn(desk, asDesk, mail.id).catch(() => {})
+    open.delete(mail.id)
+  }
 }
 
 /** One mail; a failure is noted with the mail, for the next attempt, and thrown. */
@@ -51,6 +59,11 @@ async function claim({ db }: Desk): Promise<Claimed[]> {
     returning id, attempts`.execute(db)
   return rows.toSorted((a, b) => a.id - b.id)
 }
+
+const renew = ({ db }: Desk, ids: number[]) =>
+  sql`update mails set try_at = desk_now() + ${LEASE}::interval where id = any(${ids}::bigint[]) and outcome is null`.execute(
+    db,
+  )
 
 async function noteFailure(asDesk: AsDesk, mailId: number, error: string) {
   await asDesk(async (ctx) => {
