@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -45,4 +46,28 @@ test('what an upload cut short has left goes, after a day', async () => {
   writeFileSync(join(folder, 'incoming', 'now'), 'no')
   await forgetBytes(folder, age('incoming/half'), nobody)
   expect([there('incoming/half'), there('incoming/now')]).toEqual([false, true])
+})
+
+test('a file is on disk before its name, and its name before anybody is told: the runtime itself says in which order', () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'ventanilla-files-'))
+  try {
+    const program = `import { Readable } from 'node:stream'
+      const { storeFile } = await import(${JSON.stringify(join(import.meta.dirname, 'files.ts'))})
+      await storeFile(${JSON.stringify(join(fresh, 'store'))}, Readable.from([Buffer.from('hola')]), 1000)`
+    const args = ['--trace-event-categories', 'node.fs.async', '--input-type=module', '-e', program]
+    execFileSync(process.execPath, args, { cwd: fresh, stdio: 'ignore' })
+    const { traceEvents } = JSON.parse(readFileSync(join(fresh, 'node_trace.1.log'), 'utf8'))
+    const done = traceEvents
+      .filter(({ ph, name }: any) => ph === 'b' && ['open', 'fsync', 'rename'].includes(name))
+      .map(({ name, args }: any) =>
+        `${name} ${args.path?.replace(fresh, '').replace(/incoming.*/, 'part') ?? ''}`.trim(),
+      )
+    const shard = '/store/b2'
+    expect(done).toEqual([
+      ...['open /store/part', 'open /store/part', 'fsync', 'rename'],
+      ...[`open ${shard}`, 'fsync', 'open /store', 'fsync'],
+    ])
+  } finally {
+    rmSync(fresh, { recursive: true })
+  }
 })
