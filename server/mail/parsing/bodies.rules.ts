@@ -120,7 +120,7 @@ const charsetSaidInside = (entity: Entity, bytes: Buffer) =>
 
 const unenriched = (text: string) =>
   text
-    .replace(/<param>.*?<\/param>/gis, '')
+    .replace(/<param>[^<]{0,500}<\/param>/gi, '')
     .replace(/<</g, '\0')
     .replace(/<\/?[a-z-]+>/gi, '')
     .replace(/\0/g, '<')

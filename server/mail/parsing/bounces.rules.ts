@@ -56,7 +56,7 @@ const once = (recipients: Bounce['recipients']) =>
   )
 
 const FULL =
-  /mailbox (?:is |was )?full|over ?quota|quota (?:exceeded|full)|exceed\w* (?:\w+ ){0,3}quota|buz[oó]n (?:\S+ ){0,3}llen[oa]|cuota (?:\S+ ){0,2}(?:excedida|superada)|caixa (?:\S+ ){0,4}cheia|cota excedida|insufficient (?:system )?storage|out of storage/i
+  /mailbox (?:is |was )?full|over ?quota|quota (?:exceeded|full)|exceed\w* (?:\w+ ){0,3}quota|buz[oó]n (?:\S+ ){0,3}llen[oa]|cuota (?:\S+ ){0,2}(?:excedida|superada)|caixa (?:\S+ ){0,4}cheia|cota excedida|(?:exced|super|ultrapass)\w*[óo]? (?:\S+ ){0,2}(?:cuota|cota|quota|l[ií]mite de a(?:l|r)m)|(?:sin|sem|no (?:hay|tiene|queda)) espa[cç]i?o|insufficient (?:system )?storage|out of storage/i
 const isTemporary = (status: string | null, words: string) =>
   status?.startsWith('4.') || status === '5.2.2' || (!status && /(?<!\d)4[25]\d[ -]/.test(words)) || FULL.test(words)
 

@@ -23,6 +23,14 @@ export const isSignatureMark = (text: string) => /^--[ \u00a0]?$/.test(text)
 /** Without its blank it may also be somebody's own line of separation. */
 export const isBareMark = (text: string) => text === '--'
 
+const words = (text: string) => text.trim().split(/\s+/).length
+
+/** Nobody asks anything in a signature: whoever does so below its mark is writing there, as telephones put the cursor. */
+export const asks = (text: string) => /\?(?:\s|$)/.test(text) && words(text) > 3
+/** A sentence: what stands below a line of two dashes that is no signature's mark. */
+export const isSentence = (text: string) =>
+  asks(text) || (/[.!:;]\s*$/.test(text) && words(text) > 6 && !isAdvertisement(text.split('.')[0]!))
+
 /** Pleas for trees and advertisements of virus programs: two of their words must meet, one alone is anybody's. */
 const PLEAS = [
   /(?:antes de imprimi\w*|before printing|abans d['’]imprimir|n(?:o|ão) imprim\w+).{0,60}\b(?:est[ea]|this|aquest|presente)\b.{0,30}(?:e-?mail|correo|mensaje|mensagem|message|documento).{0,120}/i,

@@ -1,5 +1,5 @@
 import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
-import { isAdvertisement, isBareMark, isSignatureMark } from './closings.rules.ts'
+import { asks, isAdvertisement, isBareMark, isSentence, isSignatureMark } from './closings.rules.ts'
 import { foldDisclaimers } from './disclaimers.rules.ts'
 import { type Line, plainLine } from './lines.ts'
 import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
@@ -189,30 +189,47 @@ function attribution(folding: Folding, at: number): number {
 }
 
 const LONGEST_SIGNATURE = 30
+/** To look at all lines from each mark would cost the square of their number. */
+const MOST_LINES_BELOW = 500
 
 function signature(folding: Folding, at: number): number {
   const { lines } = folding
-  if (folding.signed) return hide(folding, at)
+  if (folding.signed) return askedBelow(lines, at) || hide(folding, at)
   if (lines[at]!.signature) {
     const end = lines.findIndex((line, i) => i > at && !line.signature && line.text.trim() !== '')
     const count = (end < 0 ? lines.length : end) - at
     return saidIn(lines.slice(at, at + count)) <= LONGEST_SIGNATURE * 2 ? hide(folding, at, count) : 0
   }
   if (!isSignatureMark(lines[at]!.text)) return 0
-  if (isBareMark(lines[at]!.text) && folding.separates) return 0
+  if (isBareMark(lines[at]!.text) && (folding.separates || speaksBelow(lines, at))) return 0
   const next = nextSaid(lines, at + 1)
   if (next >= 0 && lines[next]!.signature) return hide(folding, at)
-  const rest = lines.slice(at + 1, endOfSignature(lines, at))
+  const rest = belowMark(lines.slice(at, at + MOST_LINES_BELOW))
+  if (rest.length > MOST_LINES_BELOW - 2) return 0
   if (rest.some(({ text }) => isSignatureMark(text)) || saidIn(rest) > LONGEST_SIGNATURE) return 0
   folding.signed = true
   return hide(folding, at)
 }
 
-function endOfSignature(lines: readonly Line[], at: number): number {
-  const end = lines.findIndex(
-    (line, i) => i > at && (line.quote > lines[at]!.quote || headerBlockAt(lines, i) !== null),
-  )
-  return end < 0 ? lines.length : end
+/** How many lines, up to the next empty one, belong to a paragraph that asks something. */
+function askedBelow(lines: readonly Line[], at: number): number {
+  if (lines[at - 1]?.text.trim()) return 0
+  const paragraph = paragraphAt(lines, at)
+  return paragraph.some(({ text }) => asks(text)) ? paragraph.length : 0
+}
+
+const speaksBelow = (lines: readonly Line[], at: number) =>
+  paragraphAt(lines, nextSaid(lines, at + 1)).some(({ text }) => isSentence(text))
+
+function paragraphAt(lines: readonly Line[], at: number): readonly Line[] {
+  if (at < 0) return []
+  const end = lines.findIndex((line, i) => i >= at && !line.text.trim())
+  return lines.slice(at, end < 0 ? lines.length : end)
+}
+
+function belowMark(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex((line, i) => i > 0 && (line.quote > lines[0]!.quote || headerBlockAt(lines, i) !== null))
+  return lines.slice(1, end < 0 ? lines.length : end)
 }
 
 const saidIn = (lines: readonly Line[]) => lines.filter(({ text }) => text.trim()).length

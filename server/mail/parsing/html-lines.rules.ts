@@ -66,7 +66,8 @@ class Reading {
   open(tag: string, attributes: Record<string, string>): void {
     if (BLOCKS.has(tag)) this.endLine()
     if (tag === 'br') this.endLine(true)
-    if (tag === 'td' || tag === 'th') if (this.text.trim()) this.text += '\t'
+    // `first`: something stands in this line; to look through all of it at each cell would cost the square of their number.
+    if ((tag === 'td' || tag === 'th') && this.first) this.text += '\t'
     if (tag === 'img' && isEmoji(attributes.alt ?? '')) this.say(attributes.alt!)
     if (beginsHistory(tag, attributes)) this.historyBegins = true
     if (VOID.has(tag)) return
