@@ -14,8 +14,8 @@ import { twoDesks } from './two-desks.ts'
 const USAGE = `npm run faults -- [--rounds 10] [--two-rounds 3] [--hands 6] [--seed N]
   Kills the desk and its database in turn, with SIGKILL, while clients write; then asks whether all that was acknowledged is there.
 npm run faults -- mail [--rounds 24] [--minutes 20] [--bulk 0] [--seed N]
-  The same for mail, with a Dovecot that is installed if it is missing (root): processes killed, the way to it made bad, mails
-  renumbered, the outgoing server hanging or breaking off. --bulk: so many mails come in at once, with time and memory taken.`
+  The same for mail, with a Dovecot and an Exim that are installed if they are missing (root): processes killed, also at named lines of
+  the desk's own, the ways in and out made bad, mails renumbered, the outgoing server hanging or breaking off. --bulk: so many mails come in at once, with time and memory taken.`
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { ImapFlow, SearchObject } from 'imapflow'
 import { sql } from 'kysely'
+import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import { type Arriving, MAIL_LIMIT, receiveTogether } from '../intake/receiving.ts'
 import { takeIn } from '../intake/taking-in.ts'
@@ -124,11 +125,13 @@ async function takeRun(
     return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity: numbering, uid } }
   })
   const mailIds = await receiveTogether(desk, arriving)
+  failPoint('after-store-before-seen')
   // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
   await markRead(
     client,
     came.map(({ uid }) => uid),
   )
+  failPoint('after-seen-before-decide')
   await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, mailIds)))
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { alertLeads } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
+import { failPoint } from '../../platform/fail-point.ts'
 import { readFileStream } from '../../platform/files.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { unawaited } from '../../platform/pipeline.ts'
@@ -47,6 +48,7 @@ export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Pr
           })
         : await hold(ctx, row.groupId, understood.unreadable)
     writeFate(ctx, mailId, placed, understood)
+    failPoint('in-decide-before-commit')
     return { mailId, ...placed }
   })
 }

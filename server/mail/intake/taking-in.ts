@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate } from '../contract.ts'
 import type { AsDesk } from '../outgoing/sender.ts'
@@ -43,7 +44,9 @@ async function work(desk: Desk, asDesk: AsDesk, waiting: Claimed[], open: Set<nu
 /** One mail; a failure is noted with the mail, for the next attempt, and thrown. */
 export async function takeIn(desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> {
   try {
-    return await decideMail(desk, asDesk, mailId)
+    const fate = await decideMail(desk, asDesk, mailId)
+    failPoint('after-commit')
+    return fate
   } catch (err) {
     desk.log.error({ err, mailId }, 'a mail could not be taken in; it is tried again')
     await noteFailure(asDesk, mailId, err instanceof Error ? err.message : String(err))

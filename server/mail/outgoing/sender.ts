@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
+import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import { outgoingProof } from '../proofs.ts'
 import { type Claim, claimNext, dueMailboxes, LEASE_SECONDS, renew } from './claiming.ts'
@@ -71,6 +72,7 @@ async function sendAll(round: Round, mailboxId: number) {
         const opened: Wire | SmtpError = wire ?? (await open(round, mail))
         wire = 'send' in opened ? opened : null
         const attempt = 'send' in opened ? await sendOn(opened, mail, desk) : readFailure(opened, 'opening')
+        failPoint('after-data-before-noted')
         await keepOutcome(round, claim, mail, attempt)
         // After a refusal the server may still be in the middle of that mail: the next begins a conversation of its own.
         if (attempt.failure || !attempt.accepted.length) {
@@ -98,6 +100,7 @@ async function open({ desk, asDesk, patience }: Round, { mailbox }: Parcel): Pro
 async function sendOn(wire: Wire, mail: Parcel, desk: Desk): Promise<Attempt> {
   try {
     const { envelope, message } = await mimeOf(mail, desk.config.dataDir)
+    failPoint('before-data')
     return await wire.send(envelope, message)
   } catch (err) {
     desk.log.error({ err, outgoingId: mail.id }, 'a mail could not be put together')

@@ -56,14 +56,18 @@ export async function loose(setting: Setting): Promise<string[]> {
 /** The desk that dies between the server's yes and writing it down may send again: nobody could know better. */
 const MOMENT = 5000
 
-/** Confirmations: one per mail, and a second time only after nobody could know, with the same Message-ID. */
+/**
+ * Confirmations: one per mail, and a second time only after nobody could know, with the same Message-ID. What a server took whole and never
+ * acknowledged goes out again hours later, and counts as there.
+ */
 export function confirmations(letters: Letter[], taken: Taken[], killed: number[]) {
   const missing: string[] = []
   const wrong: string[] = []
-  let repeated = 0
+  let [repeated, doubtful] = [0, 0]
   for (const { from } of letters) {
     const own = taken.filter(({ to }) => to === from)
-    if (!own.some(({ acknowledged }) => acknowledged)) missing.push(from)
+    if (!own.length) missing.push(from)
+    else if (!own.some(({ acknowledged }) => acknowledged)) doubtful++
     const known = own
       .slice(0, -1)
       .filter((one) => one.acknowledged && !killed.some((at) => at >= one.at && at - one.at < MOMENT))
@@ -71,7 +75,7 @@ export function confirmations(letters: Letter[], taken: Taken[], killed: number[
     else if (known.length) wrong.push(`${from}: ${own.length} times`)
     repeated += Math.max(0, own.length - 1)
   }
-  return { missing, wrong, repeated }
+  return { missing, wrong, repeated, doubtful }
 }
 
 export async function asking<T>(dataDir: string, question: (client: pg.Client) => Promise<T>): Promise<T | null> {

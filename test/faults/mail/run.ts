@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Chance, chanceFrom } from '../../../seeds/big/chance.ts'
 import { measureBulk } from './bulk.ts'
 import { installDovecot } from './dovecot.ts'
+import { installExim } from './exim.ts'
 import { compare, confirmations, type Findings, type Letter, loose } from './inspecting.ts'
 import { addMailbox, endSetting, newSetting, type Setting } from './setting.ts'
-import { called, KINDS, planOf, strike } from './troubles.ts'
+import { arm, called, KINDS, type Plan, planOf, strike } from './troubles.ts'
 
 type Options = { rounds: number; minutes: number; bulk: number; seed: number; admin: Record<string, string> }
 type Told = { what: string; seconds: number; good: boolean }
@@ -16,9 +17,10 @@ const LIMIT_MS = 60_000
 /** A server that hangs for a minute is tried again a minute later. */
 const SENDING_MS = 200_000
 
-/** Mail under faults, against a Dovecot in earnest. Answers how many promises were broken. */
+/** Mail under faults, against a Dovecot and an Exim in earnest. Answers how many promises were broken. */
 export async function runMailFaults({ rounds, minutes, bulk, seed, admin }: Options): Promise<number> {
   installDovecot()
+  installExim()
   console.log(`Seed ${seed}`)
   const chance = chanceFrom(seed)
   const until = Date.now() + minutes * 60_000
@@ -33,7 +35,7 @@ export async function runMailFaults({ rounds, minutes, bulk, seed, admin }: Opti
       await addMailbox(setting)
       const letters: Letter[] = []
       for (let round = 0; round < rounds && !stopped && Date.now() < until; round++)
-        all.push(await oneRound(setting, letters, round, { chance, admin }))
+        all.push(await oneRound(setting, letters, round, chance))
       broken = all.filter(({ good }) => !good).length + (await closing(setting, letters, all))
     } finally {
       await endSetting(setting)
@@ -44,28 +46,23 @@ export async function runMailFaults({ rounds, minutes, bulk, seed, admin }: Opti
 }
 
 /** Some mails arrive, something happens, some more arrive; then all that ever arrived must be there, once. */
-async function oneRound(
-  setting: Setting,
-  letters: Letter[],
-  round: number,
-  { chance, admin }: { chance: Chance; admin: Record<string, string> },
-): Promise<Told> {
+async function oneRound(setting: Setting, letters: Letter[], round: number, chance: Chance): Promise<Told> {
   const plan = planOf(KINDS[round % KINDS.length]!, chance)
   const fresh = Array.from({ length: MAILS }, (_, n) => letter(round, n))
   const gaps = fresh.map(() => chance.between(0, 250))
-  const began = Date.now() + plan.after
-  const made = setting.way.made()
-  const arriving = deliver(setting, fresh.slice(0, -LATE), gaps)
-  await strike(setting, plan, { DATA_DIR: setting.dataDir, ...admin })
+  const made = struckWays(setting)
+  await arm(setting, plan)
+  const arriving = deliver(setting, plan, fresh.slice(0, -LATE), gaps)
+  const began = await strike(setting, plan)
   await arriving
-  await deliver(setting, fresh.slice(-LATE), gaps)
+  await deliver(setting, plan, fresh.slice(-LATE), gaps)
   letters.push(...fresh)
   const found = await untilThere(setting, letters, began + LIMIT_MS)
   const seconds = (Date.now() - began) / 1000
   const { wrong } = confirmations(letters, setting.peer.taken, setting.killed)
   const left = found.waiting.length ? [] : await loose(setting)
   const good = [found.waiting, found.doubled, wrong, left].every((list) => !list.length) && !found.readTooSoon
-  const struck = plan.kind !== 'way' || setting.way.made() > made
+  const struck = (plan.kind !== 'way' && plan.kind !== 'send') || struckWays(setting) > made
   const verdict = good ? 'ok' : JSON.stringify({ ...found, wrong, left })
   console.log(
     `${round + 1} ${called(plan)}${struck ? '' : ' (did not strike)'}: all there after ${seconds.toFixed(1)} s: ${verdict}`,
@@ -73,10 +70,13 @@ async function oneRound(
   return { what: plan.kind, seconds, good }
 }
 
-async function deliver({ dovecot }: Setting, some: Letter[], gaps: number[]) {
-  for (const [n, { raw }] of some.entries()) {
+const struckWays = ({ way, wayOut }: Setting) => way.made() + wayOut.made()
+
+async function deliver({ dovecot, exim }: Setting, { kind }: Plan, some: Letter[], gaps: number[]) {
+  for (const [n, { raw, from }] of some.entries()) {
     await sleep(gaps[n]!)
-    dovecot.deliver(raw)
+    if (kind === 'exim') await exim.deliver(raw, from)
+    else dovecot.deliver(raw)
   }
 }
 
@@ -93,7 +93,7 @@ async function untilThere(setting: Setting, letters: Letter[], until: number): P
 async function closing(setting: Setting, letters: Letter[], all: Told[]): Promise<number> {
   const told = () => confirmations(letters, setting.peer.taken, setting.killed)
   for (const until = Date.now() + SENDING_MS; told().missing.length && Date.now() < until; ) await sleep(1000)
-  const { missing, wrong, repeated } = told()
+  const { missing, wrong, repeated, doubtful } = told()
   for (const kind of new Set(KINDS)) {
     const own = all.filter(({ what }) => what === kind)
     const times = own.map(({ seconds }) => seconds).sort((a, b) => a - b)
@@ -103,7 +103,7 @@ async function closing(setting: Setting, letters: Letter[], all: Told[]): Promis
   }
   const unread = setting.dovecot.mails(false).length
   console.log(
-    `${all.length} rounds, ${letters.length} mails; confirmations: ${missing.length} missing, ${wrong.length} wrong, ${repeated} repeated under the same Message-ID; ${unread} mails left unread on the server`,
+    `${all.length} rounds, ${letters.length} mails; confirmations: ${missing.length} missing, ${wrong.length} wrong, ${repeated} repeated under the same Message-ID, ${doubtful} taken by a server that never said so; ${unread} mails left unread on the server, ${setting.exim.waiting()} held by Exim`,
   )
   for (const line of [...missing.map((from) => `not confirmed: ${from}`), ...wrong]) console.log(line)
   return missing.length + wrong.length

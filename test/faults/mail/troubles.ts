@@ -2,15 +2,36 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Chance } from '../../../seeds/big/chance.ts'
-import { ended, startDesk } from '../../bench/desk-process.ts'
+import { ended, hasEnded, startDesk } from '../../bench/desk-process.ts'
 import type { Fault } from '../../mail/fault-proxy.ts'
 import { WAYS, type Way } from './peer.ts'
 import type { Setting } from './setting.ts'
 
-export const KINDS = ['desk', 'way', 'database', 'dovecot', 'way', 'numbers', 'smtp'] as const
+export const KINDS = [
+  'desk',
+  'point',
+  'way',
+  'exim',
+  'database',
+  'point',
+  'send',
+  'dovecot',
+  'way',
+  'numbers',
+  'smtp',
+] as const
 export type Kind = (typeof KINDS)[number]
 /** What will happen in a round, and when; drawn before it begins, so that the seed alone decides. */
-export type Plan = { kind: Kind; after: number; phase: Phase; fault: Fault; way: Way; times: number }
+export type Plan = {
+  kind: Kind
+  after: number
+  phase: Phase
+  fault: Fault
+  sending: Sending
+  way: Way
+  times: number
+  point: (typeof POINTS)[number]
+}
 
 const PHASES = ['connect', 'login', 'select', 'search', 'fetch', 'store', 'idle'] as const
 type Phase = (typeof PHASES)[number]
@@ -26,46 +47,94 @@ const SAID: Record<Phase, RegExp | 'connect'> = {
   store: / UID STORE /,
   idle: / IDLE\r/,
 }
+/** Lines of the desk's own at which it dies (server/platform/fail-point.ts). */
+const POINTS = [
+  'after-store-before-seen',
+  'after-seen-before-decide',
+  'in-decide-before-commit',
+  'after-commit',
+  'before-data',
+  'after-data-before-noted',
+] as const
+const SENDING = ['connect', 'greeting', 'sender', 'recipient', 'data', 'end'] as const
+type Sending = (typeof SENDING)[number]
+const SENT: Record<Sending, RegExp | 'connect'> = {
+  connect: 'connect',
+  greeting: /EHLO /,
+  sender: /MAIL FROM/,
+  recipient: /RCPT TO/,
+  data: /^DATA/,
+  end: /\r\n\.\r\n$/,
+}
+const SENDING_FAULTS: Fault[] = ['hang', 'reset', 'close', 'slow', 'truncate']
 
-export const planOf = (kind: Kind, chance: Chance): Plan => ({
-  kind,
-  after: chance.between(0, 900),
-  phase: chance.one(PHASES),
-  fault: chance.one(FAULTS),
-  way: chance.one(WAYS),
-  times: chance.between(1, 2),
-})
+export function planOf(kind: Kind, chance: Chance): Plan {
+  return {
+    kind,
+    after: chance.between(0, 900),
+    phase: chance.one(PHASES),
+    fault: kind === 'send' ? chance.one(SENDING_FAULTS) : chance.one(FAULTS),
+    sending: chance.one(SENDING),
+    way: chance.one(WAYS),
+    times: chance.between(1, 2),
+    point: chance.one(POINTS),
+  }
+}
 
-export const called = ({ kind, phase, fault, way, times }: Plan): string =>
+export const called = ({ kind, phase, fault, sending, way, times, point }: Plan): string =>
   ({
     desk: 'kill -9 of the desk',
+    point: `kill -9 of the desk ${point}`,
+    exim: 'mail by Exim and LMTP, kill -9 of the desk',
     database: 'kill -9 of the database',
     dovecot: 'kill -9 of Dovecot',
     numbers: 'all mails renumbered (UIDVALIDITY)',
     way: `IMAP: ${fault} at ${phase}`,
+    send: `SMTP: ${fault} at ${sending}`,
     smtp: `SMTP: ${way} after DATA, ${times}×`,
   })[kind]
 
-/** Makes it happen, and puts back what does not come back by itself (a process that died). */
-export async function strike(setting: Setting, plan: Plan, env: Record<string, string>) {
+/** Before the mails arrive: a desk that is to die at a line of its own is started with the name of it. */
+export async function arm(setting: Setting, { kind, point }: Plan) {
+  if (kind === 'point') await restart(setting, { NODE_ENV: 'test', DESK_FAIL_POINT: point })
+}
+
+/** Makes it happen, and puts back what does not come back by itself (a process that died). Answers when it happened. */
+export async function strike(setting: Setting, plan: Plan): Promise<number> {
   await sleep(plan.after)
-  const { dovecot, way, peer } = setting
-  if (plan.kind === 'desk') {
-    process.kill(setting.desk.pid, 'SIGKILL')
-    setting.killed.push(Date.now())
-    await ended(setting.desk.child)
-    setting.desk = await startDesk(env, setting.desk.port)
-  } else if (plan.kind === 'database') {
-    process.kill(postmasterOf(setting.dataDir), 'SIGKILL')
-  } else if (plan.kind === 'smtp') {
-    peer.make(plan.way, plan.times)
-  } else if (plan.kind === 'way') {
-    strikeWay(way, plan)
-  } else {
+  const began = Date.now()
+  const { dovecot, way, wayOut, peer } = setting
+  if (plan.kind === 'desk' || plan.kind === 'exim') await restart(setting)
+  else if (plan.kind === 'point') return dieAtPoint(setting)
+  else if (plan.kind === 'database') process.kill(postmasterOf(setting.dataDir), 'SIGKILL')
+  else if (plan.kind === 'smtp') peer.make(plan.way, plan.times)
+  else if (plan.kind === 'way') strikeWay(way, plan)
+  else if (plan.kind === 'send') wayOut.make({ on: SENT[plan.sending], fault: plan.fault, times: plan.times })
+  else {
     await dovecot.kill()
     if (plan.kind === 'numbers') dovecot.forgetNumbers()
     await dovecot.start()
   }
+  return began
+}
+
+/** A mail's way to its confirmation passes each of the points within seconds. */
+const DIES_WITHIN_MS = 30_000
+
+async function dieAtPoint(setting: Setting): Promise<number> {
+  for (const until = Date.now() + DIES_WITHIN_MS; !hasEnded(setting.desk.child) && Date.now() < until; ) await sleep(20)
+  const began = Date.now()
+  await restart(setting)
+  return began
+}
+
+/** SIGKILL, and a new process on the same port. */
+async function restart(setting: Setting, more: Record<string, string> = {}) {
+  const { child, pid, port } = setting.desk
+  if (!hasEnded(child)) process.kill(pid, 'SIGKILL')
+  setting.killed.push(Date.now())
+  await ended(child)
+  setting.desk = await startDesk({ ...setting.env, ...more }, port)
 }
 
 /** Signing in and opening the folder are behind a client that watches: it is made to come again. */
