@@ -131,7 +131,7 @@ test('a state that was changed, a nonce of another visit, another issuer, anothe
   ])
 })
 
-test('an address of another domain, or one nobody has verified, is not let in even when it is linked', async () => {
+test('OIDC: an address of another domain, or one nobody has verified, is not let in even when it is linked', async () => {
   claims = { ...SUSANA, email: 'susana@otra.example' }
   expect(refusal(await signIn())).toEqual([403, 'provider_domain'])
   claims = { ...SUSANA, email_verified: false }

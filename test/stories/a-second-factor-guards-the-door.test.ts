@@ -60,7 +60,7 @@ test('a code of two steps ago or ahead is refused, and so is another telephoneâ€
   expect(refusal(await signIn(email, codeAt(other.secret, world.now())))).toEqual([401, 'wrong_code'])
 })
 
-test('a code that was seen over a shoulder opens nothing a second time, nor does an older one', async () => {
+test('TOTP: a code that was seen over a shoulder opens nothing a second time, nor does an older one', async () => {
   const { email, secret } = await withTelephone()
   const code = codeAt(secret, world.now())
   const older = codeAt(secret, later(world.now(), { seconds: -HALF_MINUTE }))

@@ -89,7 +89,7 @@ test('a mail comes in, is confirmed and answered; what María answers to either 
   expect(ok(await handOver(world.raiz, letter(byAddress), OURS))).toMatchObject({ outcome: 'follow_up', ticketId })
 })
 
-test('answering all reaches everybody but ourselves; blind copies stand in no header', async () => {
+test('S10: answering all reaches everybody but ourselves; blind copies stand in no header', async () => {
   const { id } = await open(world.ben)
   const at = await arrives(world, id, { to: [OURS, TOMAS], cc: ['jefa@panaderia.example', OURS.toUpperCase()] })
   const proposed = await draft(id, `mode=reply_all&interactionId=${at}`)
@@ -152,7 +152,7 @@ test('the workshop reads nothing of María’s unless it is passed on; then it h
   expect(last().mail.attachments).toMatchObject([{ filename: 'foto.png', related: true, cid: 'foto1' }])
 })
 
-test('pictures within the words and files beside them arrive as such', async () => {
+test('S11: pictures within the words and files beside them arrive as such', async () => {
   const { id } = await open(world.ben)
   const [inside, beside] = [await store('a.png', 'una', 'image/png'), await store('b.pdf', 'otra', 'application/pdf')]
   const html = '<p>Vea <img src="cid:a1"><img src="https://espia.example/x.png"><script>alert(1)</script></p>'

@@ -12,7 +12,7 @@ beforeAll(async () => {
 const words = (id: number) => items(world.raiz, `/api/tickets/${id}/interactions`)
 const answer = (subject: string, more: object = {}) => send(world, { subject, ...more })
 
-test('E1, Z1: María’s mail becomes a ticket of hers, with all of it kept', async () => {
+test('E1, Z1, L1: María’s mail becomes a ticket of hers, with all of it kept', async () => {
   const got = await send(world, {
     ...{ cc: 'Tomás <tomas@panaderia.example>', text: 'La caja no imprime.\r\n\r\n-- \r\nMaría' },
     attachments: [{ name: 'foto.png', type: 'image/png', bytes: 'bytes' }],
@@ -117,7 +117,7 @@ test('an answer to a merged ticket goes to its target', async () => {
   expect((await answer(`Re: [#${source.ticketId}]`)).ticketId).toBe(target.ticketId)
 })
 
-test('one mail to two of our mailboxes is one ticket', async () => {
+test('E1: one mail to two of our mailboxes is one ticket', async () => {
   const raw = letter({ cc: 'ventas@panaderia-sur.example' })
   const first = await send(world, raw)
   const second = await send(

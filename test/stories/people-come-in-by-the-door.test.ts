@@ -30,7 +30,7 @@ test('a wrong password, an unknown address and somebody who left are told the sa
   expect(answers[0]!.status).toBe(401)
 })
 
-test('after ten wrong passwords the door stays shut for a while, even for the right one', async () => {
+test('RATE: after ten wrong passwords the door stays shut for a while, even for the right one', async () => {
   const knock = (password: string) => world.nobody.call('POST', '/api/session', { email: 'ada@desk.example', password })
   for (let i = 0; i < 10; i++) expect((await knock('no es esta')).status).toBe(401)
   const shut = await knock(PASSWORD)

@@ -79,7 +79,7 @@ test('whoever calls gets number, problem, date and how to reach us, in writing; 
   expect(await outcomes(id)).toEqual(['confirmation: written'])
 })
 
-test('a confirmation answers the mail it confirms, its writer alone, and is no first response', async () => {
+test('E3: a confirmation answers the mail it confirms, its writer alone, and is no first response', async () => {
   const id = await opensByMail({
     cc: ['jefa@panaderia.example'],
     replyTo: ['otra@correo.example'],

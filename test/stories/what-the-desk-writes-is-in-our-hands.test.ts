@@ -61,7 +61,7 @@ test('a text is seen with a real ticket, and sent to oneself', async () => {
   expect([mail.peer.received[0]!.to, subjects()]).toEqual([['raiz@desk.example'], [`Nº ${id}`]])
 })
 
-test('what is missing is asked for in the customer’s language, in one call; answered, it is complete', async () => {
+test('E2: what is missing is asked for in the customer’s language, in one call; answered, it is complete', async () => {
   const questions = [
     { text: '¿Qué modelo es?' },
     { text: '¿Dónde está?', kind: 'choice', choices: ['Tienda', 'Bodega'] },
@@ -90,7 +90,7 @@ test('what is missing is asked for in the customer’s language, in one call; an
   expect((await world.eva.call('GET', `/api/tickets/${id}/completeness`)).status).toBe(404)
 })
 
-test('an update tells what was done since María last heard of us and what comes next, and nothing of our own', async () => {
+test('E5: an update tells what was done since María last heard of us and what comes next, and nothing of our own', async () => {
   const { id } = await open(world.ben, { channel: 'chat' })
   await world.at(later(world.now(), { hours: 1 }))
   await edit(world.ben, id, { status: 'in_progress' })

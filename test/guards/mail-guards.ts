@@ -1,0 +1,99 @@
+import type { Guard } from './guards.ts'
+
+const mails = 'test/stories/mail-becomes-tickets.test.ts'
+const hands = 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts'
+const notices = 'test/stories/the-desk-writes-by-itself.test.ts'
+const answers = 'test/stories/answers-leave-by-mail.test.ts'
+const fetched = 'test/stories/mail-is-fetched.test.ts'
+
+/** Mail: in, out, and what the desk writes by itself. */
+export const mailGuards: Guard[] = [
+  {
+    id: 'E1',
+    what: 'what lay in a mailbox before it was connected is left alone',
+    file: 'server/mail/fetching/fetching.rules.ts',
+    find: 'return !seen && (uid > oldUpTo || (unreadSince !== null && arrivedAt >= unreadSince))',
+    put: 'void [uid, oldUpTo, unreadSince]\n  return !seen',
+    story: 'server/mail/fetching/fetching.rules.test.ts',
+  },
+  {
+    id: 'E1',
+    what: 'one mail in two mailboxes is one ticket',
+    file: 'server/mail/intake/placing.ts',
+    find: "if (twin) return { outcome: 'ignored', reason: 'duplicate', ...twin }",
+    put: 'void twin',
+    story: mails,
+  },
+  {
+    id: 'E1',
+    what: 'a mail that stays unread on the server is marked again',
+    file: 'server/mail/fetching/taking.ts',
+    find: 'known.has(uid) && all?.unread.has(uid)',
+    put: 'false && known.has(uid)',
+    story: fetched,
+  },
+  {
+    id: 'E2',
+    what: 'what is missing is known',
+    file: 'server/tickets/completeness.queries.ts',
+    find: 'from asked where not answered',
+    put: 'from asked where false',
+    story: hands,
+  },
+  {
+    id: 'E3',
+    what: 'whoever wrote is confirmed that it arrived',
+    file: 'server/mail/outgoing/notices.ts',
+    find: "if (CONFIRMED.has(channel) && !firstContact) await notice(ctx, ticketId, 'confirmation', 0)",
+    put: 'void [ctx, ticketId, channel, firstContact, CONFIRMED]',
+    story: notices,
+  },
+  {
+    id: 'E5',
+    what: 'an update speaks of nothing that is our own business',
+    file: 'server/mail/outgoing/proposing.ts',
+    find: "done_at is null and kind in ('visit', 'appointment')",
+    put: 'done_at is null',
+    story: hands,
+  },
+  {
+    id: 'Z1',
+    what: 'whoever writes is known by the address',
+    file: 'server/mail/intake/speaking.ts',
+    find: "held.say('mail.no_name'), email }",
+    put: "held.say('mail.no_name'), email: undefined }",
+    story: mails,
+  },
+  {
+    id: 'L1',
+    what: 'what comes in without a person says how it came',
+    file: 'server/mail/intake/speaking.ts',
+    find: "channel: 'email',",
+    put: "channel: 'api',",
+    story: mails,
+  },
+  {
+    id: 'S10',
+    what: 'we are not answered by ourselves',
+    file: 'server/conversations/recipients.rules.ts',
+    find: 'each !== null && !isOwn(each.address, own)',
+    put: 'each !== null',
+    story: answers,
+  },
+  {
+    id: 'S11',
+    what: 'what is attached leaves with the mail',
+    file: 'server/mail/outgoing/mime.ts',
+    find: 'attachments: enclosed.map((enclosure) => attachment(enclosure, html, dataDir)),',
+    put: 'attachments: [],',
+    story: answers,
+  },
+  {
+    id: 'OAUTH',
+    what: 'a token goes to no server but its own',
+    file: 'server/mail/oauth/tokens.ts',
+    find: '(await isAtHome(desk, mailboxId, to)) ? await kept(desk, mailboxId) : null',
+    put: 'await kept(desk, mailboxId)',
+    story: 'test/stories/mailboxes-sign-in-by-oauth.test.ts',
+  },
+]
