@@ -16,7 +16,8 @@ import { restore, strip } from './big/schema.ts'
 import { vocabularyFor } from './big/words.ts'
 
 export type Seeded = { tickets: number; rows: number; copySeconds: number; indexSeconds: number; vacuumSeconds: number }
-type Options = { tickets: number; seed: number; log?: (line: string) => void }
+/** As many customers as are asked for; else one for five tickets. */
+type Options = { tickets: number; customers?: number; seed: number; log?: (line: string) => void }
 
 const GROUPS = 20
 const AGENTS = 50
@@ -26,7 +27,8 @@ const tables = Object.keys(TABLES) as Table[]
  * Fills a desk with years of work: tickets with their words, calls, states, targets, facts and changes, as the desk itself would
  * have written them. The same seed and size give the same desk, but for its present, which is now. For an empty desk only.
  */
-export async function seedBig(desk: Desk, { tickets, seed, log = console.log }: Options): Promise<Seeded> {
+export async function seedBig(desk: Desk, { tickets, seed, log = console.log, ...more }: Options): Promise<Seeded> {
+  const customers = more.customers ?? Math.ceil(tickets / 5)
   const groups = await transact(desk, { who: system(desk.config.companyZone), source: 'seed' }, hireEverybody)
   const client = new pg.Client({
     connectionString: desk.config.databaseDirectUrl!,
@@ -34,8 +36,8 @@ export async function seedBig(desk: Desk, { tickets, seed, log = console.log }: 
   })
   await client.connect()
   try {
-    const scene = await sceneOf(client, groups, { tickets, seed })
-    log(`Seed ${seed}: ${tickets} tickets`)
+    const scene = await sceneOf(client, groups, { tickets, customers, seed })
+    log(`Seed ${seed}: ${tickets} tickets, ${customers} customers`)
     const stripped = await strip(client, tables)
     const start = performance.now()
     const rows = await copyAll(client, scene)
@@ -73,7 +75,11 @@ async function hireEverybody(ctx: Context): Promise<Scene['groups']> {
   return groups
 }
 
-async function sceneOf(client: pg.Client, groups: Scene['groups'], { tickets, seed }: Options): Promise<Scene> {
+async function sceneOf(
+  client: pg.Client,
+  groups: Scene['groups'],
+  { tickets, customers, seed }: Pick<Scene, 'tickets' | 'customers' | 'seed'>,
+): Promise<Scene> {
   const { rows } = await client.query(
     `select c.zone, c.hours, c.holidays, c.exceptions, g.review_minutes, g.follow_up_days, g.auto_close_days,
        (select json_object_agg(priority, specs) from (select priority, json_agg(json_build_object('kind', kind, 'amount', amount, 'unit', unit)) as specs
@@ -88,6 +94,7 @@ async function sceneOf(client: pg.Client, groups: Scene['groups'], { tickets, se
     ...{
       seed,
       tickets,
+      customers,
       groups,
       specs,
       now: Math.floor(Date.now() / 1000),

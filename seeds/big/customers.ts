@@ -1,15 +1,23 @@
 import { fold, nameWords } from '../../server/customers/names.rules.ts'
 import type { Chance } from './chance.ts'
 import { type Deed, inserted, iso, type RowWriter } from './rows.ts'
-import type { Vocabulary, Word } from './words.ts'
+import type { Scene } from './scene.ts'
+import { type Word, zipfTable } from './words.ts'
 
 export type Customer = { id: number; name: Word[]; organization: number | null }
 
-/** Every fifth ticket brings a new customer, every twentieth of those a new organization; the others call again. */
-export function customerBook(rows: RowWriter, chance: Chance, vocabulary: Vocabulary) {
+/**
+ * New customers come in evenly over the years, with every twentieth a new organization; who brings a ticket is new or calls again. Names
+ * are as common as people's are: one in ten is called María.
+ */
+export function customerBook(rows: RowWriter, chance: Chance, { vocabulary, tickets, customers }: Scene) {
+  const first = zipfTable(vocabulary.first)
+  const last = zipfTable(vocabulary.last)
   const known: Customer[] = []
   const words = new Set<string>()
   let organization: number | null = null
+
+  const one = (words: Word[], table: Uint16Array) => words[table[chance.next() >>> 16]!]!
 
   function learn(telling: string[]) {
     for (const word of telling) if (!words.has(word) && words.add(word)) rows.add('customer_words', word)
@@ -30,7 +38,7 @@ export function customerBook(rows: RowWriter, chance: Chance, vocabulary: Vocabu
     const id = rows.nextId('customers')
     if (id % 20 === 1) organization = organize(at, agent)
     const own = chance.often(0.6) ? organization : null
-    const parts = [chance.one(vocabulary.first), chance.one(vocabulary.last), chance.one(vocabulary.last)]
+    const parts = [one(vocabulary.first, first), one(vocabulary.last, last), one(vocabulary.last, last)]
     const name = parts.map((part) => part.text).join(' ')
     const telling = nameWords(name)
     rows.add('customers', id, name, own, `{${telling.join(',')}}`, false, iso(at))
@@ -62,10 +70,10 @@ export function customerBook(rows: RowWriter, chance: Chance, vocabulary: Vocabu
   return {
     /** Who brings the nth ticket. */
     callerOf(n: number, at: number, agent: number): Customer {
-      if (n % 5) return chance.one(known)
-      const caller = enrol(at, agent)
-      known.push(caller)
-      return caller
+      const due = Math.ceil(((n + 1) * customers) / tickets)
+      if (known.length === due) return chance.one(known)
+      while (known.length < due) known.push(enrol(at, agent))
+      return known.at(-1)!
     },
   }
 }

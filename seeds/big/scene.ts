@@ -8,6 +8,7 @@ import type { Vocabulary } from './words.ts'
 export type Scene = {
   seed: number
   tickets: number
+  customers: number
   /** Epoch seconds of the desk's present; the history lies before it. */
   now: number
   groups: { id: number; agents: number[] }[]

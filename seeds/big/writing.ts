@@ -12,7 +12,7 @@ const BATCH = 5000
 const scene = workerData as Scene
 const chance = chanceFrom(scene.seed)
 const rows = rowWriter(scene.ids, chance)
-const book = customerBook(rows, chance, scene.vocabulary)
+const book = customerBook(rows, chance, scene)
 const write = ticketWriter(scene, rows, chance)
 
 let written = 0

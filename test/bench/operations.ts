@@ -1,3 +1,4 @@
+import { fold } from '../../server/customers/names.rules.ts'
 import type { Reply, Request } from './client.ts'
 import type { Peer } from './targets.ts'
 
@@ -121,6 +122,14 @@ function searches({ rare, tickets, customers }: Cast): Operation[] {
     caller('customer by phone', () => someone().digits),
     caller('customer by surname and a slip', () => `${someone().name.split(' ').at(-1)} marria`),
     caller('customer by organization', () => `comercial ${someone().name.split(' ').at(-1)}`),
+    caller('customer by two letters', () => someone().name.slice(0, 2)),
+    caller('customer by a common name', () => 'maría'),
+    caller('customer by two common names', () => 'maria gonz'),
+    caller('customer by a mistyped name', () => someone().name.split(' ').reverse().map(mistyped).join(' ')),
+    caller('customer by four digits', () => someone().digits.slice(-6, -2)),
+    caller('customer by part of a mail', () => `${fold(someone().name.split(' ')[0]!)}@`),
+    caller('customer by domain', () => '@correo.example'),
+    caller('customer by a word nobody bears', () => 'wolframio'),
     person('person page', ''),
     person('history of a person', '/history'),
   ]
@@ -253,6 +262,9 @@ const post = (url: string, body: object): Request => ({ method: 'POST', url, bod
 
 const randomBytes = () =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(50_000))).fill(Buffer.from(`${Math.random()}`), 0, 20)
+
+/** Two letters changed places in the middle. */
+const mistyped = (word: string) => word.replace(/^(..)(.)(.)/, '$1$3$2')
 
 /** One after the other, over and over; the way through is a large step, so that neighbours do not follow each other. */
 function turns<T>(list: T[]): () => T {

@@ -27,7 +27,7 @@ export function report(results: Result[]): string {
   return [`Machine: ${machine}`, ...results.map(sizeTable), growthTable(results)].join('\n\n')
 }
 
-function sizeTable({ tickets, seeded, measured, live, settling, mail, megabytes }: Result): string {
+function sizeTable({ tickets, customers, seeded, measured, live, settling, mail, megabytes }: Result): string {
   const head = row(
     'operation',
     'SQL',
@@ -40,7 +40,7 @@ function sizeTable({ tickets, seeded, measured, live, settling, mail, megabytes 
   )
   const rule = row('---', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '---')
   return [
-    `### ${tickets.toLocaleString('en')} tickets`,
+    `### ${sized({ tickets, customers })}`,
     `Seeded: ${seeded.rows.toLocaleString('en')} rows in ${seeded.copySeconds} s (${Math.round(tickets / seeded.copySeconds)} tickets/s), keys and indexes ${seeded.indexSeconds} s, vacuum and analyze ${seeded.vacuumSeconds} s.`,
     [head, rule, ...measured.map(line)].join('\n'),
     `Live: commit to 50 browsers ${pair(live.times)} ms (p50 / p95), ${live.heard} of ${live.expected} heard. Settling one ticket: ${pair(settling)} ms. Server memory: ${megabytes.start} MB at start, ${megabytes.end} MB after, ${megabytes.listening} MB with the listeners.`,
@@ -79,11 +79,13 @@ function growthTable(results: Result[]): string {
     const typical = grown.served.p50 / each.served.p50
     return row(each.name, typical.toFixed(2), growth.toFixed(2), growth <= GROWTH ? 'ok' : `misses (${GROWTH})`)
   })
-  const title = `### ${large.tickets.toLocaleString('en')} against ${small.tickets.toLocaleString('en')} tickets`
+  const title = `### ${sized(large)} against ${sized(small)}`
   return [title, [row('operation', 'p50', 'p95', ''), row('---', '--:', '--:', '---'), ...lines].join('\n')].join(
     '\n\n',
   )
 }
 
+const sized = ({ tickets, customers }: Pick<Result, 'tickets' | 'customers'>) =>
+  `${tickets.toLocaleString('en')} tickets, ${customers.toLocaleString('en')} customers`
 const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`
 const pair = ({ p50, p95 }: Times) => `${p50.toFixed(2)} / ${p95.toFixed(2)}`

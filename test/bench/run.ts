@@ -23,6 +23,7 @@ import { report } from './report.ts'
 
 export type Result = {
   tickets: number
+  customers: number
   seeded: Seeded
   measured: Measured[]
   live: { times: Times; heard: number; expected: number }
@@ -31,12 +32,14 @@ export type Result = {
   megabytes: { start: number; end: number; listening: number }
 }
 
-const USAGE = `npm run bench -- [--sizes 10000,100000,1000000] [--count 200] [--seconds 3] [--only WORD] [--seed 1] [--data DIR] [--json FILE] [--doc FILE]
+const USAGE = `npm run bench -- [--sizes 10000,100000,1000000] [--customers 2000,20000,200000] [--count 200] [--seconds 3] [--only WORD,WORD] [--seed 1] [--data DIR] [--json FILE] [--doc FILE]
+  --customers goes with the sizes, one by one (the last for those that remain); without it there is one customer for five tickets.
   --data keeps the seeded desks in DIR and takes them from there the next time; --doc puts the tables between the marks in FILE.`
 
 const { values: flags } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000' },
+    customers: { type: 'string', default: '' },
     count: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
@@ -55,13 +58,24 @@ async function bench() {
   const folder = flags.data ?? mkdtempSync(join(tmpdir(), 'ventanilla-bench-'))
   const results: Result[] = []
   try {
-    for (const size of flags.sizes.split(',')) results.push(await benchOne(join(folder, `desk-${size}`), Number(size)))
+    for (const { name, ...size } of desksAsked()) results.push(await benchOne(join(folder, name), size))
     if (flags.json) writeFileSync(flags.json, JSON.stringify(results, null, 1))
     console.log(report(results))
     if (flags.doc) putInto(flags.doc, report(results))
   } finally {
     if (!flags.data) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+type Size = Pick<Result, 'tickets' | 'customers'>
+
+function desksAsked(): (Size & { name: string })[] {
+  const customers = flags.customers.split(',').filter(Boolean)
+  return flags.sizes.split(',').map((size, i) => {
+    const people = customers[i] ?? customers.at(-1)
+    const asked = { tickets: Number(size), customers: people ? Number(people) : Math.ceil(Number(size) / 5) }
+    return { name: people ? `desk-${size}-${people}` : `desk-${size}`, ...asked }
+  })
 }
 
 const MARKED = /(<!-- bench -->\n).*(<!-- end of bench -->)/s
@@ -76,8 +90,8 @@ function putInto(file: string, tables: string) {
 }
 
 /** One size: seeded, then served by the real server in a process of its own, durable, with its production settings. */
-async function benchOne(dataDir: string, tickets: number): Promise<Result> {
-  const seeded = await seededDesk(dataDir, tickets)
+async function benchOne(dataDir: string, size: Size): Promise<Result> {
+  const seeded = await seededDesk(dataDir, size)
   const server = await startDesk({ DATA_DIR: dataDir })
   const desk = openDesk(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), runningEmbedded(dataDir)!)
   const app = await buildApp(desk)
@@ -96,14 +110,14 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
       seconds: Number(flags.seconds),
     }
     const measured: Measured[] = []
-    for (const operation of operations(cast).filter(({ name }) => name.includes(flags.only))) {
+    for (const operation of operations(cast).filter(({ name }) => wanted(name))) {
       measured.push(await compare(setting, operation))
       const { served, bare, rate, cpu } = measured.at(-1)!
       console.error(
-        `${tickets}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
+        `${size.tickets}, ${size.customers}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
       )
     }
-    const mail = 'mail intake'.includes(flags.only) ? await mailIntake(setting, desk, tokens.admin) : null
+    const mail = wanted('mail intake') ? await mailIntake(setting, desk, tokens.admin) : null
     const end = residentMegabytes(server.pid)
     const client = await openClient(server.port, tokens.agent)
     const live = await liveLatency(
@@ -114,7 +128,7 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
     )
     client.close()
     const megabytes = { start, end, listening: residentMegabytes(server.pid) }
-    return { tickets, seeded, measured, live, mail, settling: await settlingTimes(desk, cast.tickets), megabytes }
+    return { ...size, seeded, measured, live, mail, settling: await settlingTimes(desk, cast.tickets), megabytes }
   } finally {
     await app.close()
     await desk.db.destroy()
@@ -122,7 +136,11 @@ async function benchOne(dataDir: string, tickets: number): Promise<Result> {
   }
 }
 
-async function seededDesk(dataDir: string, tickets: number): Promise<Seeded> {
+function wanted(name: string): boolean {
+  return flags.only.split(',').some((word) => name.includes(word))
+}
+
+async function seededDesk(dataDir: string, size: Size): Promise<Seeded> {
   const mark = join(dataDir, 'seeded.json')
   if (existsSync(mark)) return JSON.parse(readFileSync(mark, 'utf8'))
   mkdirSync(dataDir, { recursive: true })
@@ -130,7 +148,7 @@ async function seededDesk(dataDir: string, tickets: number): Promise<Seeded> {
   try {
     await migrate(embedded.url)
     const desk = openDesk(readConfig({ DATA_DIR: dataDir }), embedded.url)
-    const seeded = await seedBig(desk, { tickets, seed: Number(flags.seed), log: (line) => console.error(line) })
+    const seeded = await seedBig(desk, { ...size, seed: Number(flags.seed), log: (line) => console.error(line) })
     await desk.db.destroy()
     writeFileSync(mark, JSON.stringify(seeded))
     return seeded
