@@ -3,15 +3,34 @@ import { Choice, endpoint, Id, IdParams, ListOf, Page, strict } from '../platfor
 import { Customer, CustomerInFull, DUPLICATE_REASONS } from './contract.ts'
 import { OrganizationInFull } from './organizations.contract.ts'
 
+/** Of these, one of the two stands in the end; phones, e-mails and tags are united. */
+export const TAKEABLE = ['name', 'organization', 'taxId', 'country', 'address', 'language', 'zone', 'notes'] as const
 const Into = strict({ intoId: Id })
 export const mergeCustomer = endpoint({
   method: 'POST',
   path: '/api/customers/:id/merge',
   access: 'write',
-  summary: 'Merge a customer into another, who keeps everything of both. Answers the survivor.',
+  summary:
+    'Merge a customer into another, who keeps the phones, e-mails and tags of both and, of the rest, their own unless told otherwise. Answers the survivor.',
   params: IdParams,
-  body: Into,
+  body: strict({
+    intoId: Id,
+    /** Fields of which the one merged away is right. What the survivor lacks is taken in any case. */
+    take: Type.Optional(Type.Array(Choice(TAKEABLE), { maxItems: TAKEABLE.length })),
+    /** Keep both notes, one after the other. */
+    joinNotes: Type.Optional(Type.Boolean()),
+    /** Questions of which the answer of the one merged away is right. */
+    takeAnswers: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+  }),
   reply: CustomerInFull,
+})
+export const customerBelongings = endpoint({
+  method: 'GET',
+  path: '/api/customers/:id/belongings',
+  access: 'read',
+  summary: 'How much would follow this customer in a merge, as far as the reader may see it; at most 1000 of each.',
+  params: IdParams,
+  reply: strict({ tickets: Type.Integer(), calls: Type.Integer(), activities: Type.Integer() }),
 })
 export const unmergeCustomer = endpoint({
   method: 'POST',

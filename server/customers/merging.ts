@@ -6,33 +6,43 @@ import { forbidden, invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { keepApart } from './duplicates.ts'
 import { type MergeKind, mayMerge } from './merging.queries.ts'
-import { whatIsMissing, whatWasFilled } from './merging.rules.ts'
+import { type Choices, whatComesBack, whatIsReplaced, whatIsTaken } from './merging.rules.ts'
+import { returnAnswers, takeAnswers } from './merging-answers.ts'
+import { nameWords } from './names.rules.ts'
 
 type Merge = { kind: MergeKind; mergeId: number; sourceId: number; targetId: number }
 export type MergeFact = FactOf<'customer.merged' | 'organization.merged'>
 export type UnmergeFact = FactOf<'customer.unmerged' | 'organization.unmerged'>
 
 /**
- * T4: two that are one become one. The survivor keeps its own data and takes what it lacked; everything that named the other names the
- * survivor. Each slice moves what is its own (reactions.ts), and the list of what moved is kept, so that it can be taken back.
+ * T4: two that are one become one. The survivor keeps its own data, but for what was chosen, and takes what it lacked; everything that
+ * named the other names the survivor. Each slice moves what is its own (reactions.ts), and the list of what moved is kept, so that it can
+ * be taken back.
  */
-export async function mergeAs(ctx: Context, kind: MergeKind, sourceId: number, targetId: number) {
+export async function mergeAs(
+  ctx: Context,
+  kind: MergeKind,
+  sourceId: number,
+  targetId: number,
+  chosen: Choices & { takeAnswers?: number[] | undefined } = {},
+) {
   if (sourceId === targetId) throw invalid('intoId', 'itself')
   const [source, target] = await lockBoth(ctx, kind, sourceId, targetId)
   if (source.merged_into_id) throw new Refusal(422, 'customer_merged')
   if (target.merged_into_id) throw invalid('intoId', 'merge_target_merged')
   await requireMayMerge(ctx, kind, [sourceId, targetId])
   const merge = { kind, mergeId: await nextId(ctx, 'customer_merges'), sourceId, targetId }
-  const filled = whatIsMissing(source, target)
+  const taken = whatIsTaken(source, target, chosen)
   const detail = { intoId: targetId, mergeId: merge.mergeId }
   const fact: MergeFact =
     kind === 'customer'
       ? { type: 'customer.merged', customerId: sourceId, ...detail }
       : { type: 'organization.merged', organizationId: sourceId, ...detail }
   await ctx.record(fact, async () => {
-    await keepMerge(ctx, merge, filled)
+    await keepMerge(ctx, merge, taken, whatIsReplaced(taken, target))
+    if (chosen.takeAnswers?.length) await takeAnswers(ctx, merge, chosen.takeAnswers)
     await moveOwn(ctx, merge)
-    await update(ctx, kind, targetId, filled)
+    await update(ctx, kind, targetId, taken)
     await update(ctx, kind, sourceId, { merged_into_id: targetId })
   })
   ctx.announced.push({ topic: 'customer' })
@@ -53,7 +63,8 @@ export async function unmergeAs(ctx: Context, kind: MergeKind, sourceId: number)
   await ctx.record(fact, async () => {
     await ctx.db.updateTable('customer_merges').set({ undone_at: ctx.now }).where('id', '=', standing.id).execute()
     await update(ctx, kind, sourceId, { merged_into_id: null })
-    await update(ctx, kind, targetId, whatWasFilled(standing.filled as object, target))
+    await update(ctx, kind, targetId, whatComesBack(standing.filled as object, standing.replaced as object, target))
+    await returnAnswers(ctx, standing)
     await returnReferences(
       ctx,
       fact,
@@ -120,11 +131,22 @@ async function move(
   return ids
 }
 
-async function keepMerge({ db, actor, now }: Context, { kind, mergeId, sourceId, targetId }: Merge, filled: object) {
+async function keepMerge(
+  { db, actor, now }: Context,
+  { kind, mergeId, sourceId, targetId }: Merge,
+  filled: object,
+  replaced: object,
+) {
   const ends = { id: mergeId, kind, source_id: sourceId, target_id: targetId }
   await db
     .insertInto('customer_merges')
-    .values({ ...ends, agent_id: actor.id, at: now, filled: JSON.stringify(filled) })
+    .values({
+      ...ends,
+      agent_id: actor.id,
+      at: now,
+      filled: JSON.stringify(filled),
+      replaced: JSON.stringify(replaced),
+    })
     .execute()
 }
 
@@ -160,7 +182,8 @@ async function requireMayMerge(ctx: Context, kind: MergeKind, ids: number[]) {
   if ((await mayMerge(ctx, kind, ids)) !== true) throw forbidden('merge_rights')
 }
 
-async function update({ db }: Context, kind: MergeKind, id: number, columns: object) {
+async function update({ db }: Context, kind: MergeKind, id: number, changed: object) {
+  const columns = 'name' in changed ? { ...changed, name_words: nameWords(changed.name as string) } : changed
   if (kind === 'customer')
     await db
       .updateTable('customers')

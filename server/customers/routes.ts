@@ -9,6 +9,7 @@ import * as history from './history.contract.ts'
 import { historyOf } from './history.queries.ts'
 import { importRoutes } from './import.routes.ts'
 import * as merging from './merging.contract.ts'
+import { belongingsOf } from './merging.queries.ts'
 import { mergeAs, unmergeAs } from './merging.ts'
 import * as organization from './organizations.contract.ts'
 import { createOrganizationAs, editOrganizationAs, organizationInFull, organizations } from './organizations.ts'
@@ -46,9 +47,10 @@ function organizationRoutes(app: FastifyInstance) {
 
 function mergingRoutes(app: FastifyInstance) {
   serve(app, merging.mergeCustomer, async (ctx, { params, body }) => {
-    await mergeAs(ctx, 'customer', params.id, body.intoId)
+    await mergeAs(ctx, 'customer', params.id, body.intoId, body)
     return customerInFull(ctx, body.intoId)
   })
+  serve(app, merging.customerBelongings, (ctx, { params }) => belongingsOf(ctx, params.id))
   serve(app, merging.unmergeCustomer, async (ctx, { params }) => {
     await unmergeAs(ctx, 'customer', params.id)
     return customerInFull(ctx, params.id)

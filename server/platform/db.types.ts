@@ -229,7 +229,7 @@ export interface CustomerMerges {
   agent_id: number | null;
   at: Timestamp;
   /**
-   * {column: value}: what the target lacked and took from the source.
+   * {column: value}: what the target took from the source. answers: {questionId: value}.
    */
   filled: Generated<Json>;
   id: Generated<number>;
@@ -238,6 +238,10 @@ export interface CustomerMerges {
    * [{table, column, ids}]: rows whose column named the source and now names the target.
    */
   moved: Generated<Json>;
+  /**
+   * {column: value}: what stood there before, where it was not empty. answers: {questionId: value}.
+   */
+  replaced: Generated<Json>;
   source_id: number;
   target_id: number;
   undone_at: Timestamp | null;

@@ -54,6 +54,7 @@ test('T3: found by name and surname in any order, by organization, tax id, phone
     name: 'Ximena Huenchumán',
     organizationId: id,
     phones: ['+56 9 5555 1234', 'anonymous'],
+    emails: ['xhuenchuman@correo.example'],
     taxId: '76086428-5',
   })
   for (const typed of [
@@ -64,6 +65,9 @@ test('T3: found by name and surname in any order, by organization, tax id, phone
     '5555 12',
     '76.086.428',
     '760864285',
+    '555',
+    'xhuenc',
+    'xmiena uhenchuman',
   ])
     expect([typed, await find(typed)]).toEqual([typed, ['Ximena Huenchumán']])
   const by = async (phone: string) => items(world.ben, `/api/customers?phone=${encodeURIComponent(phone)}`)
@@ -156,6 +160,39 @@ test('T4: a merge is taken back a month later: what was moved returns, what came
   expect((await look(world.ben, ticket.id)).customer.id).toBe(old.id)
   expect((await look(world.ben, since.id)).customer.id).toBe(kept.id)
   expect(refusal(await world.raiz.call('POST', `/api/customers/${old.id}/unmerge`))).toEqual([422, 'not_merged'])
+})
+
+test('T4: field by field the agent says which profile is right; what that replaced comes back with the merge', async () => {
+  const question = await world.asSystem(async ({ db }) => {
+    const text = JSON.stringify({ es: '¿Qué balanza tiene?' })
+    const asked = { kind: 'text', needed_for: 'intake', about: 'customer', text }
+    return (await db.insertInto('questions').values(asked).returning('id').executeTakeFirstOrThrow()).id
+  })
+  const says = (value: string) => ({ answers: [{ questionId: question, value }] })
+  const old = await enrol({ name: 'Nadia Urrutia Pinto', notes: 'Por la tarde', tags: ['vip'], ...says('Toledo') })
+  const kept = await enrol({ name: 'N. Urrutia', notes: 'Habla bajo', tags: ['mora'], ...says('Dina') })
+  await open(world.ben, { customer: undefined, customerId: old.id })
+  expect(ok(await world.ben.call('GET', `/api/customers/${old.id}/belongings`))).toEqual({
+    ...{ tickets: 1, calls: 1, activities: 0 },
+  })
+  expect(ok(await world.eva.call('GET', `/api/customers/${old.id}/belongings`))).toMatchObject({ tickets: 0, calls: 0 })
+  const body = { intoId: kept.id, take: ['name'], joinNotes: true, takeAnswers: [question] }
+  expect(ok(await world.raiz.call('POST', `/api/customers/${old.id}/merge`, body))).toMatchObject({
+    name: 'Nadia Urrutia Pinto',
+    notes: 'Habla bajo\n\nPor la tarde',
+    tags: ['mora', 'vip'],
+    answers: [{ value: 'Toledo' }],
+  })
+  expect(await find('nadia')).toEqual(['Nadia Urrutia Pinto'])
+  ok(await world.raiz.call('POST', `/api/customers/${old.id}/unmerge`))
+  for (const { id, version, ...before } of [old, kept])
+    expect(await see(id)).toMatchObject({
+      name: before.name,
+      notes: before.notes,
+      tags: before.tags,
+      answers: before.answers,
+    })
+  expect(await find('nadia')).toEqual(['Nadia Urrutia Pinto'])
 })
 
 test('T4: merging takes full right wherever either has tickets; Eva and Ben are refused, Ada may', async () => {

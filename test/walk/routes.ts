@@ -115,6 +115,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/customers/:id/history': { access: 'read' },
   'GET /api/customers/:id/activities': { access: 'read' },
   'POST /api/customers/:id/activities': { access: 'write' },
+  'GET /api/customers/:id/belongings': { access: 'read' },
   'POST /api/customers/:id/merge': { access: 'write' },
   'POST /api/customers/:id/unmerge': { access: 'write' },
   'POST /api/customers/:id/tell-apart': { access: 'write' },
