@@ -1,6 +1,8 @@
 import { PassThrough, Readable } from 'node:stream'
 import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
+import { answersAbout, askedOfCustomers } from './answers.queries.ts'
+import type { AskedOfCustomers } from './answers.rules.ts'
 import type { Customer } from './contract.ts'
 import { CSV } from './csv.rules.ts'
 import { customersByIds } from './queries.ts'
@@ -39,20 +41,15 @@ const COLUMNS: Column[] = [
 export async function exportCsv(read: Reading, asked: Asked): Promise<Readable> {
   const { stringify } = await import('csv-stringify')
   const lines = stringify(CSV)
-  const feed = async function* () {
-    yield await read(async (ctx) => heads(ctx))
-    for await (const customers of pages(read, asked))
-      for (const customer of customers) yield COLUMNS.map(([, value]) => value(customer))
-  }
-  return Readable.from(feed())
+  return Readable.from(rowsOf(read, asked))
     .on('error', (error) => lines.destroy(error))
     .pipe(lines)
 }
 
 export async function exportWorkbook(read: Reading, asked: Asked): Promise<Readable> {
-  const rows: string[][] = [await read(async (ctx) => heads(ctx))]
-  for await (const customers of pages(read, asked)) {
-    rows.push(...customers.map((customer) => COLUMNS.map(([, value]) => value(customer).slice(0, 32_000))))
+  const rows: string[][] = []
+  for await (const row of rowsOf(read, asked)) {
+    rows.push(row.map((value) => value.slice(0, 32_000)))
     if (rows.length > WORKBOOK_ROWS) throw new Refusal(422, 'export_too_large')
   }
   const { default: writeWorkbook } = await import('write-excel-file/node')
@@ -60,13 +57,33 @@ export async function exportWorkbook(read: Reading, asked: Asked): Promise<Reada
     row.map((value) => ({ value, type: String, ...(i === 0 && { fontWeight: 'bold' as const }) })),
   )
   const bytes = await writeWorkbook(cells as never, {
-    columns: COLUMNS.map(() => ({ width: 24 })),
+    columns: rows[0]!.map(() => ({ width: 24 })),
     stickyRowsCount: 1,
   }).toBuffer()
   return new PassThrough().end(bytes)
 }
 
-const heads = ({ say }: Context) => COLUMNS.map(([key]) => say(`export.${key}`))
+/** The headings, then a row for each: what the book says, and what was answered to the company's own questions, as an import reads it. */
+async function* rowsOf(read: Reading, asked: Asked): AsyncGenerator<string[]> {
+  const [heads, questions] = await read(async (ctx) => [headsFor(ctx), await askedOfCustomers(ctx)] as const)
+  yield [...heads, ...questions.map(({ texts }) => texts[0] ?? '')]
+  for await (const customers of pages(read, asked)) {
+    const answers = await read((ctx) => answersOf(ctx, customers, questions))
+    for (const customer of customers) yield [...COLUMNS.map(([, value]) => value(customer)), ...answers(customer)]
+  }
+}
+
+const headsFor = ({ say }: Context) => COLUMNS.map(([key]) => say(`export.${key}`))
+
+async function answersOf(ctx: Context, customers: Customer[], questions: AskedOfCustomers[]) {
+  if (!questions.length) return () => []
+  const answers = await answersAbout(
+    ctx,
+    customers.map(({ id }) => id),
+  )
+  const said = new Map(answers.map(({ customer_id, question_id, value }) => [`${customer_id} ${question_id}`, value]))
+  return (customer: Customer) => questions.map((question) => said.get(`${customer.id} ${question.id}`) ?? '')
+}
 
 async function* pages(read: Reading, { q, organizationId }: Asked): AsyncGenerator<Customer[]> {
   if (q?.trim()) {

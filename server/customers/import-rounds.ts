@@ -2,6 +2,8 @@ import { type Selectable, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Imports } from '../platform/db.types.ts'
 import { inWords, Refusal } from '../platform/errors.ts'
+import { askedOfCustomers } from './answers.queries.ts'
+import type { AskedOfCustomers } from './answers.rules.ts'
 import { createCustomerAs, editCustomerAs } from './customers.ts'
 import { type ReadRow, type RowPerson, readRow } from './import-row.rules.ts'
 import { setState } from './importing.ts'
@@ -12,6 +14,8 @@ import { customer } from './queries.ts'
 import { recognise, type Whom } from './recognising.ts'
 
 type Import = Selectable<Imports>
+/** How a row of this file is read. */
+type Reading = { mapping: (ImportField | null)[]; country: string; questions: AskedOfCustomers[] }
 type Row = { number: number; cells: string[]; verdict: string | null }
 const AT_ONCE = { checking: 200, running: 25 }
 /** The rows that wait for their verdict, or for being written. */
@@ -35,20 +39,21 @@ export async function workOffSome(ctx: Context, id: number, atOnce?: number): Pr
     )
   const held = rows[0]
   if (!held) return false
+  const reading = { ...held, mapping: held.mapping as Reading['mapping'], questions: await askedOfCustomers(ctx) }
   const state = held.state as keyof typeof WAITING
   const waiting = await nextRows(ctx, held, atOnce ?? AT_ONCE[state])
-  return state === 'checking' ? checkSome(ctx, held, waiting) : bringInSome(ctx, held, waiting)
+  return state === 'checking' ? checkSome(ctx, reading, waiting) : bringInSome(ctx, reading, waiting)
 }
 
 /** The dry run: each row gets its verdict; nothing goes to the book. */
-async function checkSome(ctx: Context, held: Import, rows: Row[]): Promise<boolean> {
+async function checkSome(ctx: Context, held: Import & Reading, rows: Row[]): Promise<boolean> {
   if (!rows.length) {
     await ctx.record({ type: 'import.checked', importId: held.id }, () =>
       setState(ctx, held.id, 'checked', { checked_at: ctx.now }),
     )
     return false
   }
-  const read = rows.map((row) => readRow(row.cells, held.mapping as (ImportField | null)[], held.country))
+  const read = rows.map((row) => readRow(row.cells, held))
   const whom = await recognise(ctx, read)
   const verdicts = rows.map((row, place) => ({ number: row.number, ...judge(ctx, read[place]!, whom[place]!) }))
   await sql`update import_rows r set verdict = v.verdict, reason = v.reason, warnings = v.warnings, customer_id = v.customer_id,
@@ -86,7 +91,7 @@ async function refuseRepeated(ctx: Context, id: number, rows: Row[]) {
     await refuse(ctx, id, number, ctx.say('import.fault.repeated', { row: earlier }))
 }
 
-async function bringInSome(ctx: Context, held: Import, rows: Row[]): Promise<boolean> {
+async function bringInSome(ctx: Context, held: Import & Reading, rows: Row[]): Promise<boolean> {
   if (!rows.length) {
     await ctx.record({ type: 'import.finished', importId: held.id }, () =>
       setState(ctx, held.id, 'done', { finished_at: ctx.now }),
@@ -98,20 +103,32 @@ async function bringInSome(ctx: Context, held: Import, rows: Row[]): Promise<boo
 }
 
 /** One row, looked at anew: the book may have changed since the dry run. What is refused now is noted, and holds up none of the others. */
-async function bringIn(ctx: Context, held: Import, { number, cells }: Row) {
-  const read = readRow(cells, held.mapping as (ImportField | null)[], held.country)
+async function bringIn(ctx: Context, held: Import & Reading, { number, cells }: Row) {
+  const read = readRow(cells, held)
   const [whom] = await recognise(ctx, [read])
   const verdict = judge(ctx, read, whom!)
   if (verdict.verdict === 'refused') return refuse(ctx, held.id, number, verdict.reason!)
   try {
-    const id = await write(ctx, held, read.person, verdict.customer_id)
+    const id = await wholeOrNotAtAll(ctx, () => write(ctx, held, read.person, verdict.customer_id))
     await sql`update import_rows set done = true, verdict = ${verdict.verdict}, customer_id = ${id}
       where import_id = ${held.id} and number = ${number}`.execute(ctx.db)
   } catch (error) {
-    // Commands refuse before they write anything, so that the transaction can go on.
     if (!(error instanceof Refusal)) throw error
     const { detail, fields = {} } = inWords(error, ctx.say)
     await refuse(ctx, held.id, number, Object.values(fields)[0] ?? detail)
+  }
+}
+
+/** What a refused row had begun to write, its organization say, is taken back; the transaction goes on. */
+async function wholeOrNotAtAll<T>({ db }: Context, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint of_row`.execute(db)
+  try {
+    const written = await work()
+    await sql`release savepoint of_row`.execute(db)
+    return written
+  } catch (error) {
+    if (error instanceof Refusal) await sql`rollback to savepoint of_row`.execute(db)
+    throw error
   }
 }
 

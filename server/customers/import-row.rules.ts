@@ -1,4 +1,5 @@
 import { getCountries } from 'libphonenumber-js/max'
+import { type AskedOfCustomers, readAnswer } from './answers.rules.ts'
 import type { ImportField } from './imports.contract.ts'
 import { fold } from './names.rules.ts'
 import { readPhone } from './phones.rules.ts'
@@ -16,12 +17,16 @@ export type RowPerson = {
   zone: string | null
   tags: string[]
   notes: string
+  answers: { questionId: number; value: string }[]
 }
 /** `fault` and `warnings` are keys of the texts `import.*`; `keys` are what people are recognised by, in the book and within the file. */
 export type ReadRow = { person: RowPerson; fault: string | null; warnings: string[]; keys: string[] }
 
 /** One row of a file as a person: dirty cells cleaned, what cannot be used left out and said; only what names nobody is refused. */
-export function readRow(cells: string[], mapping: (ImportField | null)[], country: string): ReadRow {
+export function readRow(
+  cells: string[],
+  { mapping, country, questions }: { mapping: (ImportField | null)[]; country: string; questions: AskedOfCustomers[] },
+): ReadRow {
   const warnings: string[] = []
   const all = (field: ImportField) => mapping.flatMap((each, i) => (each === field ? filled(cells[i]) : []))
   const one = (field: ImportField) => all(field)[0] ?? null
@@ -47,6 +52,8 @@ export function readRow(cells: string[], mapping: (ImportField | null)[], countr
   if (taxId && !readTaxId(taxId, where).valid) warnings.push('tax_id')
   const zone = zoneNamed(one('zone'))
   if (one('zone') && !zone) warnings.push('zone')
+  const answers = answersIn(cells, mapping, questions)
+  if (answers.some(({ value }) => value === null)) warnings.push('answer')
   const person: RowPerson = {
     name: nameOf(one('name'), one('firstName'), one('lastName')),
     organization: one('organization')?.slice(0, 500) ?? null,
@@ -66,6 +73,7 @@ export function readRow(cells: string[], mapping: (ImportField | null)[], countr
       ),
     ].slice(0, 30),
     notes: all('notes').join('\n'),
+    answers: answers.flatMap(({ questionId, value }) => (value ? { questionId, value } : [])),
   }
   const key = taxId ? compactTaxId(taxId) : ''
   const keys = [
@@ -74,6 +82,13 @@ export function readRow(cells: string[], mapping: (ImportField | null)[], countr
     ...(identifies(key) ? [`t:${key}`] : []),
   ]
   return { person, fault: faultOf(person), warnings, keys }
+}
+
+function answersIn(cells: string[], mapping: (ImportField | null)[], questions: AskedOfCustomers[]) {
+  return questions.flatMap((question) => {
+    const cell = disarmed(cells[mapping.indexOf(`question:${question.id}`)])
+    return cell ? { questionId: question.id, value: readAnswer(question, cell) } : []
+  })
 }
 
 /** "González Soto, María" is María González Soto. */
@@ -92,9 +107,10 @@ const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?
 /** What people write where there is nothing. */
 const NOTHING =
   /^(?:-+|\.+|x+|0|n\/?[ad]|s\/?[ind]|ningun[oa]|no tiene|sin (?:correo|email|mail|telefono|fono|dato|datos)|null|none|#n\/a|#¡ref!)$/
+/** An apostrophe in front is how formulas were disarmed on the way out. */
+const disarmed = (cell: string | undefined) => (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '')
 const filled = (cell: string | undefined) => {
-  // An apostrophe in front is how formulas were disarmed on the way out.
-  const text = (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '')
+  const text = disarmed(cell)
   return text && !NOTHING.test(fold(text)) ? [text] : []
 }
 

@@ -7,8 +7,9 @@ import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { readFileStream } from '../platform/files.ts'
 import { nextId } from '../platform/ids.ts'
 import { companySettings } from '../platform/settings.ts'
+import { askedOfCustomers } from './answers.queries.ts'
 import type { ImportField } from './imports.contract.ts'
-import { guessMapping, headingRow } from './mapping.rules.ts'
+import { guessMapping } from './mapping.rules.ts'
 import { LIMITS, type TableFile } from './table-file.rules.ts'
 import { readTableFile } from './table-file.ts'
 
@@ -36,30 +37,23 @@ export async function uploadOf({ db, actor }: Context, fileId: number) {
 
 /** The rows of a file, with what their columns seem to hold: nothing goes to the book before a person has seen what would happen. */
 export async function receiveImportAs(ctx: Context, { fileName, file }: Received): Promise<number> {
-  const heading = headingRow(file.rows)
-  const headers = file.rows[heading] ?? []
-  const rows = file.rows.flatMap((cells, place) =>
-    place > heading && cells.some(Boolean) ? [[place + 1, cells] as const] : [],
-  )
-  if (!rows.length) throw new Refusal(422, 'file_without_rows')
+  const { format, headers, total, batches } = file
   const id = await nextId(ctx, 'imports')
   await ctx.record({ type: 'import.received', importId: id }, async () => {
     await ctx.db
       .insertInto('imports')
       .values({
-        ...{ id, agent_id: ctx.actor.id!, file_name: fileName, format: file.format, total: rows.length },
+        ...{ id, agent_id: ctx.actor.id!, file_name: fileName, format, total },
         headers: JSON.stringify(headers),
-        mapping: JSON.stringify(guessMapping(headers)),
+        mapping: JSON.stringify(guessMapping(headers, await askedOfCustomers(ctx))),
         country: (await companySettings(ctx)).country,
         state: 'mapping',
         created_at: ctx.now,
       })
       .execute()
-    for (let from = 0; from < rows.length; from += 5000)
+    for (const batch of batches)
       await sql`insert into import_rows (import_id, number, cells)
-        select ${id}, (row ->> 0)::int, row -> 1 from jsonb_array_elements(${JSON.stringify(rows.slice(from, from + 5000))}::jsonb) row`.execute(
-        ctx.db,
-      )
+        select ${id}, (row ->> 0)::int, row -> 1 from jsonb_array_elements(${batch}::jsonb) row`.execute(ctx.db)
   })
   return id
 }
@@ -74,6 +68,8 @@ export async function checkImportAs(
   if (mapping.length !== (held.headers as unknown[]).length) throw invalid('mapping', 'wrong')
   if (!['name', 'firstName', 'lastName'].some((field) => mapping.includes(field as ImportField)))
     throw invalid('mapping', 'name_unmapped')
+  const asked = new Set<ImportField | null>((await askedOfCustomers(ctx)).map((each) => `question:${each.id}` as const))
+  if (mapping.some((field) => field?.startsWith('question:') && !asked.has(field))) throw invalid('mapping', 'wrong')
   await ctx.record({ type: 'import.mapped', importId: id }, async () => {
     await ctx.db
       .updateTable('imports')

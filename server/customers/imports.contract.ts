@@ -17,12 +17,16 @@ export const IMPORT_FIELDS = [
   'tags',
   'notes',
 ] as const
-export type ImportField = (typeof IMPORT_FIELDS)[number]
+/** A column may also answer one of the company's own questions about customers. */
+export type ImportField = (typeof IMPORT_FIELDS)[number] | `question:${number}`
+const ColumnField = Type.Unsafe<ImportField>({
+  anyOf: [Choice(IMPORT_FIELDS), Type.String({ pattern: '^question:[1-9][0-9]{0,14}$' })],
+})
 export const IMPORT_STATES = ['mapping', 'checking', 'checked', 'running', 'done', 'cancelled'] as const
 export const VERDICTS = ['new', 'update', 'refused'] as const
 
 /** What each column of the file holds; null: left out. Several columns may hold phones, e-mails or notes. */
-export const Mapping = Type.Array(Nullable(Choice(IMPORT_FIELDS)), { maxItems: 100 })
+export const Mapping = Type.Array(Nullable(ColumnField), { maxItems: 100 })
 export const Import = strict({
   id: Id,
   fileName: Type.String(),

@@ -1,8 +1,9 @@
-import type { ImportField } from './imports.contract.ts'
+import type { AskedOfCustomers } from './answers.rules.ts'
+import type { IMPORT_FIELDS, ImportField } from './imports.contract.ts'
 import { fold } from './names.rules.ts'
 
 /** How people head such columns in Spanish, English and Portuguese, folded and without punctuation. */
-const HEADINGS: Record<ImportField, string[]> = {
+const HEADINGS: Record<(typeof IMPORT_FIELDS)[number], string[]> = {
   name: [
     'nombre completo',
     'nombre y apellido',
@@ -129,9 +130,15 @@ const plain = (header: string) =>
     .replace(/\s+\d+$/, '')
     .trim()
 
-/** What each column seems to hold: by its heading, "Teléfono 2" like "Teléfono"; "Nombre" beside "Apellidos" is the first name. */
-export function guessMapping(headers: string[]): (ImportField | null)[] {
-  const guessed = headers.map((header) => FIELD_OF.get(plain(header)) ?? null)
+/**
+ * What each column seems to hold: by its heading, "Teléfono 2" like "Teléfono"; "Nombre" beside "Apellidos" is the first name; a question's
+ * own words are its answers.
+ */
+export function guessMapping(headers: string[], questions: AskedOfCustomers[] = []): (ImportField | null)[] {
+  const asked = new Map(
+    questions.flatMap(({ id, texts }) => texts.map((text) => [plain(text), `question:${id}`] as const)),
+  )
+  const guessed = headers.map((header) => asked.get(plain(header)) ?? FIELD_OF.get(plain(header)) ?? null)
   if (!guessed.includes('lastName')) return once(guessed.map((field) => (field === 'firstName' ? 'name' : field)))
   return once(
     guessed.map((field, i) =>

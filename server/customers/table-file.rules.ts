@@ -1,11 +1,19 @@
 import { parse } from 'csv-parse/sync'
+import { headingRow } from './mapping.rules.ts'
 
-export type TableFile = { format: string; rows: string[][] }
+/** The rows of a file, just as they stand in it. */
+export type RawRows = { format: string; rows: string[][] }
+/**
+ * A file as it is stored: its headings, and the rows with data below them as JSON, `[number, cells]` each, so many to a text. Twenty thousand
+ * rows take up a few texts instead of hundreds of thousands of small things.
+ */
+export type TableFile = { format: string; headers: string[]; total: number; batches: string[] }
 
 export const LIMITS = { bytes: 20 * 1024 * 1024, rows: 100_000, columns: 100, cell: 5000 }
+const ROWS_TO_A_TEXT = 2000
 
 /** A CSV file as people save it: UTF-8, UTF-16 or Windows-1252; parted by semicolon, comma, tabulator or bar. */
-export function readCsv(bytes: Uint8Array): TableFile {
+export function readCsv(bytes: Uint8Array): RawRows {
   const { text, encoding } = decode(bytes)
   const delimiter = delimiterOf(text)
   const rows = parse(text, {
@@ -31,6 +39,18 @@ export function decode(bytes: Uint8Array): { text: string; encoding: string } {
   } catch {
     return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' }
   }
+}
+
+/** The rows below the headings that hold anything, numbered as in the file. */
+export function tableOf({ format, rows }: RawRows): TableFile {
+  const heading = headingRow(rows)
+  const told = rows.flatMap((cells, place) =>
+    place > heading && cells.some(Boolean) ? [[place + 1, cells] as const] : [],
+  )
+  const batches = []
+  for (let from = 0; from < told.length; from += ROWS_TO_A_TEXT)
+    batches.push(JSON.stringify(told.slice(from, from + ROWS_TO_A_TEXT)))
+  return { format, headers: rows[heading] ?? [], total: told.length, batches }
 }
 
 /** Whatever parts the first lines most often, outside quotes. */

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { cellText, LIMITS, readCsv, type TableFile, tidy } from './table-file.rules.ts'
+import { cellText, LIMITS, type RawRows, readCsv, type TableFile, tableOf, tidy } from './table-file.rules.ts'
 
 // A thread of its own, with little memory: a file that unpacks to gigabytes ends the thread and nothing else.
 
-type Answer = { file: TableFile } | { fault: 'file_unreadable' | 'file_too_many_rows' }
+type Answer = { file: TableFile } | { fault: 'file_unreadable' | 'file_too_many_rows' | 'file_without_rows' }
 
 parentPort!.postMessage(await read(workerData as Uint8Array))
 
@@ -13,10 +13,11 @@ async function read(bytes: Uint8Array): Promise<Answer> {
   if (file.rows.length > LIMITS.rows + 10) return { fault: 'file_too_many_rows' }
   const width = Math.min(LIMITS.columns, Math.max(0, ...file.rows.slice(0, 1000).map((row) => row.length)))
   const rows = file.rows.map((row) => row.slice(0, width).map(tidy))
-  return { file: { ...file, rows } }
+  const table = tableOf({ ...file, rows })
+  return table.total ? { file: table } : { fault: 'file_without_rows' }
 }
 
-async function readWorkbook(bytes: Uint8Array): Promise<TableFile | null> {
+async function readWorkbook(bytes: Uint8Array): Promise<RawRows | null> {
   const { readSheet } = await import('read-excel-file/node')
   try {
     const rows = await readSheet(Buffer.from(bytes), { parseNumber: (text: string) => text })
@@ -27,7 +28,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<TableFile | null> {
 }
 
 /** Old binary workbooks and pictures are no text: a NUL byte gives them away, except in UTF-16. */
-function readText(bytes: Uint8Array): TableFile | null {
+function readText(bytes: Uint8Array): RawRows | null {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   if (!utf16 && bytes.subarray(0, 4096).includes(0)) return null
   try {

@@ -1,6 +1,7 @@
 /** What the book of customers says: refusals, and its history as people read it. */
 export const customerTexts = {
   es: {
+    answer: { yes: 'Sí', no: 'No' },
     import: {
       row: 'Fila',
       reason: 'Motivo',
@@ -10,6 +11,7 @@ export const customerTexts = {
         phone: 'un teléfono no parece válido',
         tax_id: 'la identificación fiscal no cuadra',
         zone: 'la zona horaria no se reconoce',
+        answer: 'una respuesta no es de las posibles y se omite',
       },
       fault: {
         no_name: 'Falta el nombre.',
@@ -78,6 +80,7 @@ export const customerTexts = {
     },
   },
   en: {
+    answer: { yes: 'Yes', no: 'No' },
     import: {
       row: 'Row',
       reason: 'Reason',
@@ -87,6 +90,7 @@ export const customerTexts = {
         phone: 'a phone number does not look valid',
         tax_id: 'the tax id does not add up',
         zone: 'the time zone is not recognised',
+        answer: 'an answer is none of those possible and is left out',
       },
       fault: {
         no_name: 'The name is missing.',
@@ -154,6 +158,7 @@ export const customerTexts = {
     },
   },
   pt: {
+    answer: { yes: 'Sim', no: 'Não' },
     import: {
       row: 'Linha',
       reason: 'Motivo',
@@ -163,6 +168,7 @@ export const customerTexts = {
         phone: 'um telefone não parece válido',
         tax_id: 'a identificação fiscal não confere',
         zone: 'o fuso horário não é reconhecido',
+        answer: 'uma resposta não é das possíveis e é omitida',
       },
       fault: {
         no_name: 'Falta o nome.',

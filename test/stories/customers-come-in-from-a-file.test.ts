@@ -142,6 +142,55 @@ test('a row that matches two people is left to a person to decide, and the refus
   )
 })
 
+test('what the company asks of its customers is a column too: answers are read as they would be chosen, and go out again', async () => {
+  const asked = [
+    { text: '¿Qué balanza tiene?', kind: 'choice', choices: ['Toledo', 'Dina'] },
+    { text: 'Cliente desde', kind: 'date' },
+    { text: '¿Tiene contrato?', kind: 'yes_no' },
+  ]
+  ok(await world.raiz.call('PUT', '/api/questions', { about: 'customer', questions: asked }))
+  const csv = `Nombre;Correo;Cliente desde;¿Tiene contrato?;¿Qué balanza tiene?
+Sara Ulloa;sara@balanza.example;31/03/2024;sí;TOLEDO
+Nora Ulloa;nora@balanza.example;ayer;no;Otra
+`
+  const { id, mapping } = ok(await receive('balanzas.csv', Buffer.from(`\ufeff${csv}`)), 201)
+  expect(mapping).toEqual(['name', 'email', ...[1, 2, 0].map((_) => expect.stringMatching(/^question:\d+$/))])
+  const wrong = { mapping: ['name', 'email', 'question:999999', null, null] }
+  expect(refusal(await world.raiz.call('POST', `/api/imports/${id}/check`, wrong))).toEqual([400, 'invalid'])
+  await check(id, mapping)
+  expect((await rows(id)).map(({ warnings }) => warnings)).toEqual([
+    [],
+    ['una respuesta no es de las posibles y se omite'],
+  ])
+  await bringIn(id)
+  const csvOut = (await world.raiz.call('GET', '/api/customers/export?q=ulloa')).body as string
+  const lines = csvOut.trim().split('\r\n')
+  expect(lines[0]).toMatch(/;¿Qué balanza tiene\?;Cliente desde;¿Tiene contrato\?$/)
+  expect(lines.slice(1).sort()).toEqual([
+    expect.stringMatching(/;Sara Ulloa;.*;Toledo;2024-03-31;Sí$/),
+    expect.stringMatching(/;Nora Ulloa;.*;;;No$/),
+  ])
+})
+
+test('a row that is refused while it is written leaves nothing behind, its organization neither', async () => {
+  const [gone, kept] = await Promise.all(
+    ['Berta Ríos', 'Berta Rios'].map(async (name) => ok(await world.ben.call('POST', '/api/customers', { name }), 201)),
+  )
+  ok(await world.raiz.call('POST', `/api/customers/${gone.id}/merge`, { intoId: kept.id }))
+  await world.asSystem(({ db }) =>
+    db
+      .insertInto('customer_emails')
+      .values({ customer_id: gone.id, position: 0, address: 'berta@ida.example' })
+      .execute(),
+  )
+  const csv = 'Nombre;Correo;Empresa\nBerta;berta@ida.example;Imprenta Fantasma\nOtra;otra@ida.example;Imprenta Real\n'
+  const { id, mapping } = ok(await receive('ida.csv', Buffer.from(csv)), 201)
+  await check(id, mapping)
+  expect((await bringIn(id)).counts).toMatchObject({ done: 1, refused: 1 })
+  const names = async (q: string) => (await items(world.ben, `/api/organizations?q=${q}`)).map(({ name }) => name)
+  expect([await names('fantasma'), await names('real')]).toEqual([[], ['Imprenta Real']])
+})
+
 test.each([
   ['an old binary workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'file_unreadable'],
   ['a broken workbook', Buffer.from('PK\u0003\u0004 not really'), 'file_unreadable'],
@@ -177,7 +226,7 @@ test('the book goes out as CSV that a Spanish Excel opens and no formula survive
   )
   const csv = (await world.raiz.call('GET', '/api/customers/export?q=nunez')).body as string
   expect(csv.startsWith('\ufeffNúmero;Nombre completo;Empresa;')).toBe(true)
-  expect(csv.split('\r\n')[1]).toMatch(/^\d+;'@Fórmula Núñez;;;'\+56988887777;.*;'=2\+3$/)
+  expect(csv.split('\r\n')[1]).toMatch(/^\d+;'@Fórmula Núñez;;;'\+56988887777;.*;'=2\+3[;]*$/)
   const all = (await world.raiz.call('GET', '/api/customers/export')).body as string
   expect(all.trim().split('\r\n').length).toBeGreaterThan(60)
   const reply = await world.app.inject({

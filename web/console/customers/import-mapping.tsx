@@ -7,6 +7,7 @@ import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
 import { CountrySelect } from '../places.tsx'
+import { useQuestionsAbout } from './data.ts'
 import table from './import.module.css'
 import { type Import, keepImport } from './import-data.ts'
 
@@ -19,9 +20,11 @@ export function ImportMapping({ received }: { received: Import }) {
     mutationFn: () => call(checkImport, { params: { id: received.id }, body: { mapping, country } }),
     onSuccess: keepImport,
   })
+  const questions = useQuestionsAbout('customer') ?? []
   const choices = [
     { value: '', label: t('import.leaveOut') },
-    ...IMPORT_FIELDS.map((field) => ({ value: field, label: t(`import.field.${field}`) })),
+    ...IMPORT_FIELDS.map((field) => ({ value: field as string, label: t(`import.field.${field}`) })),
+    ...questions.map(({ id, text }) => ({ value: `question:${id}`, label: text })),
   ]
   return (
     <>
