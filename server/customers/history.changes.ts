@@ -2,17 +2,27 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { HistoryItem } from './history.contract.ts'
 
-export type FactRow = { id: number; xid: string; type: string; detail: Record<string, unknown> }
+export type FactRow = {
+  id: number
+  xid: string
+  type: string
+  customerId: number | null
+  detail: Record<string, unknown>
+}
 type Change = NonNullable<HistoryItem['change']>
 type Row = { fact_id: number; tbl: string; diff: Record<string, [unknown, unknown]> | null }
 
 /** What each of these facts changed of persons and organizations, field by field, as people read it. */
 export async function changesOfFacts(ctx: Context, facts: FactRow[]): Promise<Map<number, Change>> {
   if (!facts.length) return new Map()
-  // By transaction, which is indexed: a fact and its changes are written together.
+  // By transaction, for a fact and its changes are written together; or by person, where one transaction wrote very much.
+  const people = facts.flatMap((fact) => [fact.customerId, otherOf(fact)].filter((id) => id != null))
+  const ofPeople = facts.every(({ customerId }) => customerId)
+    ? sql`and c.customer_id = any(${people}::bigint[])`
+    : sql``
   const { rows } = await sql<Row>`select c.fact_id, c.tbl, c.diff
     from unnest(${facts.map(({ xid }) => xid)}::text[], ${facts.map(({ id }) => id)}::bigint[]) f(xid, id)
-      join changes c on c.xid = f.xid::xid8 and c.fact_id = f.id
+      join changes c on c.xid = f.xid::xid8 and c.fact_id = f.id ${ofPeople}
     where c.tbl = any(${TABLES}) order by c.id limit 5000`.execute(ctx.db)
   const names = await namesBehind(ctx, facts, rows)
   return new Map(
