@@ -30,9 +30,16 @@ export const WRAP_UP_OUTCOMES = [
 export const CALL_LISTS = ['all', 'mine', 'unfinished', 'callbacks'] as const
 
 const Named = strict({ id: Id, name: Type.String() })
+const Line = {
+  /** As it came. */
+  number: Nullable(Type.String()),
+  /** As it is read and dialled here; null where it is withheld. */
+  shownNumber: Nullable(Type.String()),
+  withheld: Type.Boolean(),
+}
 export const CallCard = strict({
   ...Call.properties,
-  number: Nullable(Type.String()),
+  ...Line,
   underWay: Type.Boolean(),
   ticketId: Nullable(Id),
   ticketNumber: Nullable(Type.String()),
@@ -78,10 +85,11 @@ export const listMissedCalls = endpoint({
   method: 'GET',
   path: '/api/calls/missed',
   access: 'read',
-  summary: 'Missed calls nobody has answered since, grouped by caller, the latest first.',
+  summary:
+    'Missed calls nobody has answered since, grouped by caller, the latest first. A withheld number is nobody’s: each such call stands alone.',
   reply: ListOf(
     strict({
-      number: Nullable(Type.String()),
+      ...Line,
       customer: Nullable(Named),
       group: Nullable(Named),
       count: Type.Integer(),

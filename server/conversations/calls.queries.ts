@@ -2,9 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Static } from 'typebox'
 import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
+import { isWithheld, writtenNumber } from '../customers/phones.rules.ts'
 import { customersByIds } from '../customers/queries.ts'
 import { notFound } from '../platform/errors.ts'
-import type { CallCard, CallRecord, countCalls, listCalls, listMissedCalls } from './calls.contract.ts'
+import { companySettings } from '../platform/settings.ts'
+import type { CallCard, CallRecord, countCalls, listCalls } from './calls.contract.ts'
+import { byCaller, type MissedCall } from './missed.rules.ts'
 
 type Filter = Pick<Static<(typeof listCalls)['query']>, 'list' | 'customerId' | 'groupId' | 'since'>
 
@@ -45,9 +48,9 @@ async function cards(
   limit: number,
   visible = seenCall(ctx),
 ): Promise<CallCard[]> {
-  const { rows } = await sql<CallCard>`
+  const { rows } = await sql<CallCard & Numbered>`
     select k.id, k.direction, k.result, k.outcome, k.objectives, k.callback_at as "callbackAt", k.started_at as "startedAt", k.seconds,
-      k.number, k.under_way as "underWay", k.ticket_id as "ticketId", k.ticket_id::text as "ticketNumber",
+      k.number, k.e164, k.under_way as "underWay", k.ticket_id as "ticketId", k.ticket_id::text as "ticketNumber",
       case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as customer,
       case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end as "group",
       case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as agent,
@@ -56,7 +59,18 @@ async function cards(
       left join groups g on g.id = k.group_id left join agents a on a.id = k.agent_id left join call_notes n on n.call_id = k.id
     where ${visible} and ${condition}
     order by k.id desc limit ${limit}`.execute(ctx.db)
-  return rows
+  return withLines(ctx, rows)
+}
+
+type Numbered = { number: string | null; e164: string | null }
+
+/** Each with its number as it is read here. */
+async function withLines<T extends Numbered>(ctx: Context, rows: T[]) {
+  const { country } = await companySettings(ctx)
+  return rows.map(({ e164, ...row }) => {
+    const withheld = row.number !== null && isWithheld(row.number)
+    return { ...row, withheld, shownNumber: withheld ? null : e164 ? writtenNumber(e164, country) : row.number }
+  })
 }
 
 /** One call for somebody who may see it; anything else is not found. */
@@ -85,23 +99,18 @@ export async function customersWith({ db }: Context, e164: string): Promise<numb
   return rows.map(({ id }) => id)
 }
 
-type Missed = Static<(typeof listMissedCalls)['reply']>['items'][number]
-
 /** Who rang in vain and was not spoken with since, by caller; of the newest five hundred. */
-export async function missedCalls(ctx: Context): Promise<Missed[]> {
-  const { rows } = await sql<Missed>`
-    select max(m.number) as number, m.customer, m."group", count(*)::int as count, min(m.started_at) as "firstAt",
-      max(m.started_at) as "lastAt", max(m.id) as "callId"
+export async function missedCalls(ctx: Context) {
+  const { rows } = await sql<MissedCall & Numbered>`
+    select m.id, m.number, m.e164, m.customer, m."group", m.started_at as "startedAt"
     from (select k.id, k.number, k.e164, k.customer_id, k.started_at,
-            case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name) end as customer,
-            case when g.id is not null then jsonb_build_object('id', g.id, 'name', g.name) end as "group"
+            case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as customer,
+            case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end as "group"
           from calls k left join tickets t on t.id = k.ticket_id left join customers c on c.id = k.customer_id left join groups g on g.id = k.group_id
           where k.direction = 'in' and k.result <> 'answered' and k.outcome is null and k.ticket_id is null and ${seenCall(ctx)}
           order by k.id desc limit 500) m
-    where not ${spokenSince('m')}
-    group by coalesce(m.e164, m.number, m.customer_id::text, m.id::text), m.customer, m."group"
-    order by max(m.started_at) desc`.execute(ctx.db)
-  return rows
+    where not ${spokenSince('m')} order by m.id desc`.execute(ctx.db)
+  return byCaller(await withLines(ctx, rows))
 }
 
 const midnight = ({ actor, now }: Context) =>

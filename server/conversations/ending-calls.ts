@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { isWithheld } from '../customers/phones.rules.ts'
 import { Refusal } from '../platform/errors.ts'
 import { groupOf, lockOnly } from '../tickets/locking.ts'
 import { noteCallback } from '../tickets/replying.ts'
@@ -62,11 +63,12 @@ async function writeEnd(ctx: Context, call: LockedCall, end: End, callbackAt: Da
 
 /** Who rang five times in vain is one matter: what is decided for the last of them is decided for all. */
 async function settleMissed(ctx: Context, call: LockedCall, { outcome }: End) {
-  if (!call.e164) return
+  const [column, number] = call.e164 ? (['e164', call.e164] as const) : (['number', call.number] as const)
+  if (!number || isWithheld(number)) return
   await ctx.db
     .updateTable('calls')
     .set({ outcome })
-    .where('e164', '=', call.e164)
+    .where(column, '=', number)
     .where('id', '<', call.id)
     .where('result', '!=', 'answered')
     .where('outcome', 'is', null)

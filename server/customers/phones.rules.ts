@@ -8,7 +8,8 @@ import type { Phone } from './contract.ts'
 
 /** Internal extensions: short numbers no exchange would dial outside. */
 const EXTENSION = /^\d{1,6}$/
-const WITHHELD = new Set(['', 'anonymous', 'unknown', 'restricted', 'private', 'unavailable'])
+/** What exchanges send in place of a number that is withheld. */
+const WITHHELD = /^(?:(?:sips?:)?(?:anonymous|restricted|private|unknown|unavailable|withheld|blocked)(?:@.*)?)?$/i
 
 /**
  * Reads a number as people type it (Z7, domain.md §6): valid, possible ("verificar con el cliente") or invalid, with the reason. Legacy
@@ -18,7 +19,7 @@ export function readPhone(raw: string, country: string): Phone {
   const number = raw.trim()
   const { main, extension } = splitExtension(number)
   const nothing = { number, e164: null, extension, country: null, valid: 'invalid' as const }
-  if (WITHHELD.has(main.toLowerCase())) return { ...nothing, kind: 'withheld', reason: 'withheld' }
+  if (isWithheld(main)) return { ...nothing, kind: 'withheld', reason: 'withheld' }
   if (EXTENSION.test(main)) return { ...nothing, extension: main, kind: 'extension', valid: 'valid', reason: null }
 
   const asTyped = parse(main, country)
@@ -33,6 +34,16 @@ export function readPhone(raw: string, country: string): Phone {
     valid: best.isValid() ? 'valid' : 'possible',
     reason: best.isValid() ? null : 'unassigned',
   }
+}
+
+/** Nobody's number: each such call is a caller of its own. */
+export const isWithheld = (number: string) => WITHHELD.test(number.trim())
+
+/** As people of that country read and dial it; a foreign number with its country in front. */
+export function writtenNumber(e164: string, country: string): string {
+  const read = parsePhoneNumberFromString(e164)
+  if (!read) return e164
+  return read.country === country ? read.formatNational() : read.formatInternational()
 }
 
 /** Digits only, for searching by fragment. */

@@ -203,6 +203,25 @@ test('missed calls are one matter per caller, and are settled by an answer or a 
   expect(await missed()).toEqual([])
 })
 
+test('T1: two who withhold their number are two; who rings from an extension is one, and numbers are read as they are dialled here', async () => {
+  const list = () => items(world.olga, '/api/calls/missed')
+  for (const number of ['anonymous', 'anonymous', '204', '204', '+34 612 345 678'])
+    await start(world.olga, { number, result: 'no_answer' })
+  const callers = await list()
+  expect(callers.map((each: any) => [each.shownNumber, each.withheld, each.count])).toEqual([
+    ['+34 612 34 56 78', false, 1],
+    ['204', false, 2],
+    [null, true, 1],
+    [null, true, 1],
+  ])
+  for (const { callId } of callers.slice(0, 3)) ok(await end(world.olga, callId, { outcome: 'spam' }))
+  expect((await list()).map((each: any) => each.withheld)).toEqual([true])
+  ok(await end(world.olga, callers[3].callId, { outcome: 'spam' }))
+  expect(await see(world.olga, (await start(world.olga, { number: '+56 9 4444 0003' })).id)).toMatchObject({
+    shownNumber: '9 4444 0003',
+  })
+})
+
 test('Eva sees nothing of a call in Soporte, may not touch it, and finds no list that shows it', async () => {
   const call = await start(world.olga, { number: '+56 9 3333 0001' })
   ok(await write(world.olga, call, 'zanahoria-morada'))

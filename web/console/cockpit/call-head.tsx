@@ -8,7 +8,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useMe } from '../auth/me.ts'
 import classes from './call-head.module.css'
 import { type Call, type CallCard, callsQuery } from './data.ts'
-import { useNumberName } from './withheld.ts'
+import { useNumberName } from './number-name.ts'
 
 /** Which call this is and how long it has lasted; the others one has under way are one key away. */
 export function CallHead({ call }: { call: Call }) {
@@ -20,7 +20,7 @@ export function CallHead({ call }: { call: Call }) {
       <h1 className={classes.title}>
         <Direction size={20} aria-hidden />
         {t(call.direction === 'in' ? 'cockpit.incoming' : 'cockpit.outgoing')}
-        {call.number && <span className={classes.number}>{numberName(call.number)}</span>}
+        {call.number && <span className={classes.number}>{numberName(call)}</span>}
       </h1>
       {call.underWay && (
         <span className={classes.lasting} role="timer" aria-label={t('cockpit.lasting')}>
@@ -46,7 +46,7 @@ function OtherCalls({ call }: { call: Call }) {
     <nav className={classes.others} aria-label={t('cockpit.others')}>
       {others.map((other) => (
         <Link key={other.id} to={paths.call} params={{ callId: other.id }} className={classes.other}>
-          {other.customer?.name ?? numberName(other.number) ?? t('cockpit.unknown')} <Lasting call={other} />
+          {other.customer?.name ?? numberName(other) ?? t('cockpit.unknown')} <Lasting call={other} />
         </Link>
       ))}
     </nav>

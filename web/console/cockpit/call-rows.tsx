@@ -6,7 +6,7 @@ import { When } from '../../ui/when.tsx'
 import { ButtonLink, TextLink } from '../links.tsx'
 import classes from './call-rows.module.css'
 import type { CallCard } from './data.ts'
-import { useNumberName } from './withheld.ts'
+import { useNumberName } from './number-name.ts'
 
 export function CallRows({ label, calls }: { label: string; calls: CallCard[] }) {
   return (
@@ -22,7 +22,7 @@ function Row({ call }: { call: CallCard }) {
   const { t } = useTranslation()
   const numberName = useNumberName()
   const Direction = call.direction === 'in' ? IconPhoneIncoming : IconPhoneOutgoing
-  const name = call.customer?.name ?? numberName(call.number) ?? t('cockpit.unknown')
+  const name = call.customer?.name ?? numberName(call) ?? t('cockpit.unknown')
   return (
     <li className={classes.row}>
       <Direction size={17} role="img" aria-label={t(`call.${call.direction}`)} />

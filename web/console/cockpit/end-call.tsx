@@ -18,13 +18,17 @@ import { type Call, showCall } from './data.ts'
 import classes from './end-call.module.css'
 
 type Outcome = (typeof WRAP_UP_OUTCOMES)[number]
-type Props = { call: Call; label?: string; before?: () => Promise<unknown> }
+type Props = { call: Call; label?: string; refused?: string | undefined; before?: () => Promise<unknown> }
 
 /** Every call ends with one short outcome: a digit chooses it. */
-export function EndCall({ call, label, before }: Props) {
+export function EndCall({ call, label, refused, before }: Props) {
   const { t } = useTranslation()
   const [opened, dialog] = useDisclosure(false)
-  useCommands([{ id: 'end-call', section: 'ticket', label: t('cockpit.end'), keys: 'mod+e', run: dialog.open }])
+  useCommands(
+    refused
+      ? []
+      : [{ id: 'end-call', section: 'ticket', label: label ?? t('cockpit.end'), keys: 'mod+e', run: dialog.open }],
+  )
   return (
     <>
       <Button
@@ -32,6 +36,8 @@ export function EndCall({ call, label, before }: Props) {
         variant="default"
         leftSection={<IconPhoneOff size={17} />}
         rightSection={<KeyOf command="end-call" keys="mod+e" />}
+        disabled={!!refused}
+        title={refused}
         onClick={dialog.open}
       >
         {label ?? t('cockpit.end')}
@@ -41,7 +47,7 @@ export function EndCall({ call, label, before }: Props) {
   )
 }
 
-function EndDialog({ call, before, onClose }: Props & { onClose: () => void }) {
+function EndDialog({ call, before, onClose }: Pick<Props, 'call' | 'before'> & { onClose: () => void }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [callingBack, setCallingBack] = useState(false)

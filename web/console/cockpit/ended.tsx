@@ -4,13 +4,15 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
 import { paths } from '../../paths.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { KeyOf } from '../key-of.tsx'
 import { ButtonLink } from '../links.tsx'
 import classes from './cockpit.module.css'
-import type { Call } from './data.ts'
+import { type Call, draftOf } from './data.ts'
 import { EndCall } from './end-call.tsx'
 import own from './ended.module.css'
-import { knownNumber, useNumberName } from './withheld.ts'
+import { useWhyOnlyLook } from './may-change.ts'
+import { knownNumber, useNumberName } from './number-name.ts'
 
 /** A call that is over: what came of it, what was noted, and where to go on. */
 export function Ended({ call }: { call: Call }) {
@@ -19,11 +21,12 @@ export function Ended({ call }: { call: Call }) {
   const navigate = useNavigate()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
+  const refused = useWhyOnlyLook()(call)
   const missed = call.result !== 'answered' && !call.outcome
   const back = () =>
     void navigate({
       to: paths.newCall,
-      search: { to: knownNumber(call.number) ?? undefined, customerId: call.customer?.id },
+      search: { to: knownNumber(call) ?? undefined, customerId: call.customer?.id },
     })
   return (
     <section className={own.ended}>
@@ -32,11 +35,12 @@ export function Ended({ call }: { call: Call }) {
         {call.seconds !== null && <span className={own.lasted}>{duration(call.seconds)}</span>}
       </h2>
       <p className={own.who}>
-        {call.customer?.name ?? numberName(call.number) ?? t('cockpit.unknown')}
+        {call.customer?.name ?? numberName(call) ?? t('cockpit.unknown')}
         {call.agent && ` · ${call.agent.name}`}
         {call.group && ` · ${call.group.name}`}
       </p>
       {call.notes && <p className={own.notes}>{call.notes}</p>}
+      <WrittenLate call={call} />
       <div className={classes.actions}>
         <ButtonLink to={paths.newCall} rightSection={<KeyOf command="new-call" keys="c" />}>
           {t('cockpit.new')}
@@ -51,8 +55,21 @@ export function Ended({ call }: { call: Call }) {
             {t('cockpit.callBack')}
           </Button>
         )}
-        <EndCall call={call} label={t(missed ? 'cockpit.settle' : 'cockpit.correct')} />
+        <EndCall call={call} label={t(missed ? 'cockpit.settle' : 'cockpit.correct')} refused={refused} />
       </div>
     </section>
+  )
+}
+
+/** T5: what this window wrote while another one ended the call is shown, not dropped. */
+function WrittenLate({ call }: { call: Call }) {
+  const { t } = useTranslation()
+  const { notes } = draftOf(call)
+  if (!notes.trim() || call.notes.includes(notes.trim())) return null
+  return (
+    <>
+      <ProblemNote>{t('cockpit.late')}</ProblemNote>
+      <p className={own.notes}>{notes}</p>
+    </>
   )
 }

@@ -1,24 +1,24 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
-import { useMe } from '../auth/me.ts'
 import { ButtonLink } from '../links.tsx'
 import classes from './cockpit.module.css'
 import type { Call } from './data.ts'
 import own from './ended.module.css'
-import { useNumberName } from './withheld.ts'
+import { useWhyOnlyLook } from './may-change.ts'
+import { useNumberName } from './number-name.ts'
 
 /** A colleague's call: looked at, and only taken over by who works in its group. */
 export function LookingOn({ call, onTakeOver }: { call: Call; onTakeOver: () => void }) {
   const { t } = useTranslation()
   const numberName = useNumberName()
-  const refused = useMayTakeOver(call) ? undefined : t('cockpit.notYours')
+  const refused = useWhyOnlyLook()(call)
   const notes = [call.notes, call.draft.notes].filter(Boolean).join('\n')
   return (
     <section className={own.ended}>
       <h2 className={own.title}>{t('cockpit.ofAnother', { name: call.agent?.name })}</h2>
       <p className={own.who}>
-        {call.customer?.name ?? numberName(call.number) ?? t('cockpit.unknown')}
+        {call.customer?.name ?? numberName(call) ?? t('cockpit.unknown')}
         {call.group && ` · ${call.group.name}`}
       </p>
       {notes && <p className={own.notes}>{notes}</p>}
@@ -33,12 +33,4 @@ export function LookingOn({ call, onTakeOver }: { call: Call; onTakeOver: () => 
       </div>
     </section>
   )
-}
-
-function useMayTakeOver({ group }: Call): boolean {
-  const me = useMe()
-  if (!group) return false
-  const works = ({ groupId, right }: (typeof me.rights)[number]) =>
-    groupId === group.id && (right === 'change' || right === 'full')
-  return me.role === 'admin' || me.rights.some(works)
 }

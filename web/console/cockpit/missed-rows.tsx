@@ -11,7 +11,8 @@ import { ButtonLink } from '../links.tsx'
 import { sayProblem } from '../notices.tsx'
 import classes from './call-rows.module.css'
 import { showCall } from './data.ts'
-import { knownNumber, useNumberName } from './withheld.ts'
+import { useWhyOnlyLook } from './may-change.ts'
+import { knownNumber, useNumberName } from './number-name.ts'
 
 type Caller = ReplyOf<typeof listMissedCalls>['items'][number]
 
@@ -30,7 +31,8 @@ export function MissedRows({ callers }: { callers: Caller[] }) {
 function Row({ caller }: { caller: Caller }) {
   const { t } = useTranslation()
   const numberName = useNumberName()
-  const name = caller.customer?.name ?? numberName(caller.number) ?? t('cockpit.unknown')
+  const name = caller.customer?.name ?? numberName(caller) ?? t('cockpit.unknown')
+  const refused = useWhyOnlyLook()(caller)
   const settle = useMutation({
     mutationFn: () => ask(endCall, { params: { id: caller.callId }, body: { outcome: 'spam' } }),
     onSuccess: showCall,
@@ -42,7 +44,7 @@ function Row({ caller }: { caller: Caller }) {
       <div className={classes.main}>
         <p className={classes.who}>
           <strong>{name}</strong>
-          {caller.customer && <span className={classes.outcome}>{numberName(caller.number)}</span>}
+          {caller.customer && <span className={classes.outcome}>{numberName(caller)}</span>}
         </p>
         <p className={classes.facts}>
           <span>{t('calls.times', { count: caller.count })}</span>
@@ -53,7 +55,7 @@ function Row({ caller }: { caller: Caller }) {
       <div className={classes.actions}>
         <ButtonLink
           to={paths.newCall}
-          search={{ to: knownNumber(caller.number) ?? undefined, customerId: caller.customer?.id }}
+          search={{ to: knownNumber(caller) ?? undefined, customerId: caller.customer?.id }}
           size="compact-sm"
           aria-label={`${t('cockpit.callBack')}: ${name}`}
         >
@@ -63,6 +65,8 @@ function Row({ caller }: { caller: Caller }) {
           size="compact-sm"
           variant="default"
           loading={settle.isPending}
+          disabled={!!refused}
+          title={refused}
           aria-label={`${t('calls.nothing')}: ${name}`}
           onClick={() => settle.mutate()}
         >

@@ -12,7 +12,6 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import classes from './cockpit.module.css'
 import { callsQuery, showCall } from './data.ts'
-import { isWithheld } from './withheld.ts'
 
 /** T5: the record is made before anything is asked, then the call has an address of its own. A telephone may open this with `?from=`. */
 export function NewCall() {
@@ -53,9 +52,9 @@ export function NewCall() {
 
 const MINUTES = 5
 
-/** A telephone that opens the page twice means one call: mine, from this number, begun just now and not over. */
+/** A telephone that opens the page twice means one call: mine, from this number, begun just now and not over. Two withheld numbers are two. */
 async function justBegun(from: string, myId: number) {
-  if (isWithheld(from)) return undefined
+  if (!digits(from)) return undefined
   const mine = await queries.fetchQuery({ ...callsQuery('unfinished'), staleTime: 0 })
   return mine.find(
     ({ agent, direction, number, startedAt }) =>

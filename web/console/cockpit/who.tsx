@@ -9,7 +9,7 @@ import { CustomerFacts } from '../customers/customer-facts.tsx'
 import { customerQuery } from '../customers/data.ts'
 import { type NewCaller, NewCallerFields } from '../customers/new-caller-fields.tsx'
 import type { Call } from './data.ts'
-import { knownNumber } from './withheld.ts'
+import { knownNumber } from './number-name.ts'
 
 type Props = {
   call: Call
@@ -54,7 +54,7 @@ export function Who({ call, caller, fault, saving, onChoose, onWrite, onCreate }
         label={t('cockpit.who')}
         fault={fault}
         onChoose={onChoose}
-        onCreate={(typed) => onWrite(withNumber(callerFrom(typed), knownNumber(call.number)))}
+        onCreate={(typed) => onWrite(withNumber(callerFrom(typed), knownNumber(call)))}
       />
       <Candidates call={call} onChoose={onChoose} />
     </div>
@@ -67,7 +67,7 @@ function Candidates({ call, onChoose }: { call: Call; onChoose: (id: number) => 
   if (call.callers.length === 0) return null
   return (
     <div className={fields.perhaps}>
-      <p>{t('cockpit.candidates', { number: call.number })}</p>
+      <p>{t('cockpit.candidates', { number: call.shownNumber })}</p>
       {call.callers.map((one) => (
         <Button key={one.id} variant="default" h="auto" py={4} justify="flex-start" onClick={() => onChoose(one.id)}>
           <FoundCustomer customer={one} />
