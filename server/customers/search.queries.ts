@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { idCursor } from '../platform/cursor.ts'
 import type { Customer, searchCustomers as contract } from './contract.ts'
-import { nameWords } from './names.rules.ts'
+import { combinations, nameWords, partings, slipsOf } from './names.rules.ts'
 import { digitsOf, readPhone } from './phones.rules.ts'
 import { customersByIds } from './queries.ts'
 import { countryOf } from './reaching.ts'
@@ -29,8 +29,8 @@ const all = async (ctx: Context, ids: number[]): Promise<Page> => ({
 })
 
 /**
- * T3, the caller search. What is typed decides the way: an address part, a tax id, phone digits, or name words in any order,
- * accents and slips forgiven. Names never meet a similarity search over all persons: each typed word is matched against the
+ * T3, the caller search. What is typed decides the way: name words in any order, accents and slips forgiven; a tax id or
+ * phone digits; part of an address. Names never meet a similarity search over all persons: each typed word is matched against the
  * distinct words there are, and the persons are found by the words found.
  */
 export async function found(ctx: Context, typed: string, limit: number, organizationId?: number): Promise<number[]> {
@@ -41,15 +41,18 @@ export async function found(ctx: Context, typed: string, limit: number, organiza
   if (typed.includes('@')) add(await byAddress(ctx, typed.toLowerCase(), limit))
   else {
     const digits = digitsOf(typed)
-    if (digits.length >= 4) {
+    if (/\p{L}{2}/u.test(typed)) add(await byWords(ctx, nameWords(typed), limit, organizationId))
+    if (ids.size < limit && digits.length >= 3) {
       add(await byTaxId(ctx, typed, limit))
       if (ids.size < limit) add(await byDigits(ctx, digits, limit))
     }
-    if (/\p{L}{2}/u.test(typed)) add(await byWords(ctx, nameWords(typed), limit))
+    if (ids.size < limit && PART_OF_ADDRESS.test(typed)) add(await byAddress(ctx, typed.toLowerCase(), limit))
   }
   const list = [...ids]
   return (organizationId ? await those(ctx, list, organizationId) : list).slice(0, limit)
 }
+
+const PART_OF_ADDRESS = /^(?=.*[a-z])[\w.+-]{3,}$/i
 
 /**
  * T3: who has this very number. Several may (switchboards): then all are named and none is chosen. A withheld or unreadable number is
@@ -114,56 +117,61 @@ async function byTaxId({ db }: Context, typed: string, limit: number) {
 }
 
 /** Every typed word must be met by some word of the name or of the organization; first who bears the very words, then the alike. */
-async function byWords(ctx: Context, words: string[], limit: number) {
+async function byWords(ctx: Context, words: string[], limit: number, organizationId?: number) {
   if (!words.length) return []
-  const exact = await bearing(ctx, words, limit)
+  const exact = await bearing(ctx, [words], limit, organizationId)
   if (exact.length >= limit) return exact
-  const groups: string[][] = []
-  for (const word of words.slice(0, 6)) groups.push(await knownWords(ctx, word))
-  if (groups.some((known) => !known.length)) return exact
-  const alike = await bearingAlike(ctx, groups, words, limit)
-  const ofOrganization = alike.length < limit ? await belonging(ctx, groups, limit) : []
+  const known = await Promise.all(words.slice(0, MOST_WORDS).map((word) => knownWords(ctx, word)))
+  const most = Math.ceil(COMBINATIONS / words.length)
+  const likeliest = combinations(known, most).filter((read) => read.join(' ') !== words.join(' '))
+  const alike = likeliest.length ? await bearing(ctx, likeliest, limit, organizationId) : []
+  const ofOrganization = exact.length + alike.length < limit ? await belonging(ctx, [words, ...likeliest], limit) : []
   return [...exact, ...alike, ...ofOrganization]
 }
 
-async function bearing({ db }: Context, words: string[], limit: number) {
-  const { rows } = await sql<{ id: number }>`select id from customers where name_words @> ${words}::text[]
-    and merged_into_id is null limit ${limit}`.execute(db)
-  return rows.map((row) => row.id)
-}
+const MOST_WORDS = 6
+/** So many ways to read what was typed are tried, the likeliest first, until there are people enough; of many words fewer, for each costs more. */
+const COMBINATIONS = 24
 
-async function bearingAlike({ db }: Context, groups: string[][], words: string[], limit: number) {
-  const conditions = groups.map((group) => sql`name_words && ${group}::text[]`)
-  const { rows } = await sql<{ id: number }>`select id from (
-      select id, name, name_words from customers where merged_into_id is null and ${sql.join(conditions, sql` and `)} limit 300) candidates
-    order by (select count(*) from unnest(name_words) w where w = any(${words}::text[])) desc, similarity(fold(name), ${words.join(' ')}) desc, id desc
-    limit ${limit}`.execute(db)
+/**
+ * Who bears all words of one of these combinations; those of the likeliest come first. Each is a look-up of its own in the index of
+ * arrays, and what need not be looked up any more is not.
+ */
+async function bearing({ db }: Context, combinations: string[][], limit: number, organizationId?: number) {
+  const { rows } = await sql<{ id: number }>`select found.id
+    from jsonb_array_elements(${JSON.stringify(combinations)}::jsonb) one(words)
+      cross join lateral (select id from customers where name_words @> array(select jsonb_array_elements_text(one.words))
+        and merged_into_id is null ${organizationId ? sql`and organization_id = ${organizationId}` : sql``} limit ${sql.lit(limit)}) found
+    limit ${sql.lit(limit)}`.execute(db)
   return rows.map((row) => row.id)
 }
 
 /**
- * People by their organization's name, or by a name and their organization's: "maria panaderia". Who bears all the words comes first. Word
- * by word, so that each is an index look-up: overlap with a long list would be tried on every organization.
+ * People by their organization's name, or by a name and their organization's: "maria panaderia". From the organizations to their people,
+ * so that however common a name is, few are looked at.
  */
-async function belonging({ db }: Context, groups: string[][], limit: number) {
-  const met = (column: string) => groups.map((group) => sql`${sql.ref(column)} && ${group}::text[]`)
-  const either = groups.map((group) => sql`(c.name_words && ${group}::text[] or o.name_words && ${group}::text[])`)
-  const { rows } = await sql<{ id: number }>`select c.id from (
-      (select id, name_words from organizations where ${sql.join(met('name_words'), sql` and `)} and merged_into_id is null limit 30)
-      union (select o.id, o.name_words from unnest(${groups.flat()}::text[]) word join organizations o on o.name_words @> array[word]
-        where o.merged_into_id is null limit 300)) o
-    join customers c on c.organization_id = o.id and c.merged_into_id is null
-    where ${sql.join(either, sql` and `)} limit ${limit}`.execute(db)
+async function belonging({ db }: Context, combinations: string[][], limit: number) {
+  const parted = combinations.flatMap(partings).slice(0, COMBINATIONS)
+  if (!parted.length) return []
+  const { rows } = await sql<{ id: number }>`select found.id
+    from jsonb_to_recordset(${JSON.stringify(parted)}::jsonb) one(own jsonb, of_organization jsonb)
+      cross join lateral (select c.id from (select id from organizations
+          where name_words @> array(select jsonb_array_elements_text(one.of_organization)) and merged_into_id is null limit 100) o
+        join customers c on c.organization_id = o.id and c.merged_into_id is null
+          and c.name_words @> array(select jsonb_array_elements_text(one.own)) limit ${sql.lit(limit)}) found
+    limit ${sql.lit(limit)}`.execute(db)
   return rows.map((row) => row.id)
 }
 
-/** Words beginning so, the shortest first: they are the names people have; and words alike, for slips. */
+/** The words there are that may be meant, the likeliest first: the word itself, what begins so (names are short), slips, and words alike. */
 async function knownWords({ db }: Context, word: string): Promise<string[]> {
   const like = `${word.replace(/[\\%_]/g, '\\$&')}%`
-  const { rows } = await sql<{ word: string }>`
-    (select word from customer_words where word like ${like} order by length(word), word limit 15)
-    union (select word from customer_words where ${word.length >= 4} and word % ${word} order by similarity(word, ${word}) desc limit 8)`.execute(
-    db,
-  )
+  const { rows } = await sql<{ word: string }>`select word from (
+      (select word, case when word = ${word} then 0 else 1 end as kind, length(word)::float as distance from customer_words
+        where word like ${like} order by length(word), word limit 15)
+      union all (select word, 2, 0 from customer_words where word = any(${slipsOf(word)}::text[]))
+      union all (select word, 3, 1 - similarity(word, ${word}) from customer_words
+        where ${word.length >= 4} and word % ${word} order by similarity(word, ${word}) desc limit 8)) known
+    group by word order by min(kind), min(distance), word`.execute(db)
   return rows.map((row) => row.word)
 }
