@@ -9,7 +9,7 @@ import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
 import type { DB } from './platform/db.types.ts'
 import type { Language, Say } from './platform/i18n.ts'
-import { writeLiveEvents } from './platform/live.ts'
+import { wakeFeeds, writeLiveEvents } from './platform/live.ts'
 import type { Resolver } from './platform/names.ts'
 import { inTransaction, unawaited } from './platform/pipeline.ts'
 import { reactions } from './reactions.ts'
@@ -50,15 +50,19 @@ export async function transact<T>(desk: Desk, occasion: Occasion, work: (ctx: Co
 }
 
 async function attemptOnce<T>(desk: Desk, occasion: Occasion, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return inTransaction(desk.db, occasion.readOnly ? 'read only' : 'read write', async (db) => {
+  let announced = false
+  const result = await inTransaction(desk.db, occasion.readOnly ? 'read only' : 'read write', async (db) => {
     const ctx = await contextFor(desk, occasion, db)
     const result = await work(ctx)
     if (!occasion.readOnly) {
       await ctx.settle()
       unawaited(writeLiveEvents(ctx))
+      announced = ctx.announced.length > 0
     }
     return result
   })
+  if (announced) void wakeFeeds(desk.db)
+  return result
 }
 
 async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): Promise<Context> {

@@ -1,16 +1,36 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Database } from './database.ts'
 
 export type LiveEvent = { topic: string; ticketId?: number; groupIds?: number[]; agentId?: number }
 
-/** Stores the announced events and wakes the listening processes: one small NOTIFY, without content, at commit. */
+/** Stores the announced events, in the transaction that brought them about. */
 export async function writeLiveEvents(ctx: Context) {
   if (!ctx.announced.length) return
-  await sql`with told as (
-      insert into live_events (topic, ticket_id, group_ids, agent_id, at)
+  await sql`insert into live_events (topic, ticket_id, group_ids, agent_id, at)
       select e->>'topic', (e->>'ticketId')::bigint,
              coalesce((select array_agg(g::bigint) from jsonb_array_elements_text(e->'groupIds') g), '{}'),
              (e->>'agentId')::bigint, ${ctx.now}
-        from jsonb_array_elements(${JSON.stringify(ctx.announced)}::jsonb) e)
-    select pg_notify('live', '')`.execute(ctx.db)
+        from jsonb_array_elements(${JSON.stringify(ctx.announced)}::jsonb) e`.execute(ctx.db)
+}
+
+type Bell = { ringing: boolean; again: boolean }
+const bells = new WeakMap<Database, Bell>()
+
+/**
+ * Wakes the listening processes, once for all that was committed meanwhile: one small NOTIFY, without content. By itself, for transactions
+ * that notify commit one after the other, each with its own wait for the disk: there would be no more of them a second than the disk has
+ * syncs. Should it be lost, the feed looks by itself within a second (live-feed.ts).
+ */
+export async function wakeFeeds(db: Database) {
+  const bell = bells.get(db) ?? { ringing: false, again: false }
+  bells.set(db, bell)
+  bell.again = true
+  if (bell.ringing) return
+  bell.ringing = true
+  while (bell.again) {
+    bell.again = false
+    await sql`select set_config('synchronous_commit', 'off', true), pg_notify('live', '')`.execute(db).catch(() => {})
+  }
+  bell.ringing = false
 }
