@@ -30,10 +30,14 @@ export async function openTicket(
   input: NewTicket,
   storeWords: StoreWords = async () => {},
 ): Promise<number> {
-  const [group, customer] = await Promise.all([groupFor(ctx, input.groupId), customerFor(ctx, input)])
+  // Its number at the same time: a refusal leaves a gap in them, which is allowed.
+  const [group, customer, id] = await Promise.all([
+    groupFor(ctx, input.groupId),
+    customerFor(ctx, input),
+    nextId(ctx, 'tickets'),
+  ])
   await requireOwner(ctx, input.ownerId, group.id)
   await requireCategory(ctx, input.categoryId)
-  const id = await nextId(ctx, 'tickets')
   const subject = input.subject?.trim() || subjectFrom(input.description)
   const live = ANSWERED_LIVE.has(input.channel)
   await ctx.record(
