@@ -21,4 +21,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=2s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/ready`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 # without DATABASE_URL it brings its own database in /data
-CMD ["node", "server/main.ts"]
+# as bin/handover.mjs starts it
+CMD ["node", "--max-semi-space-size=8", "server/main.ts"]

@@ -30,9 +30,12 @@ export function findNode() {
   return isNewEnough() ? process.execPath : failOldNode()
 }
 
+/** What is young and soon forgotten gets 8 MB a half, where Node would let it grow to 32: some 80 MB less for the same work (Dockerfile). */
+const frugal = '--max-semi-space-size=8'
+
 /** Becomes the script, as far as Node can: same streams, same signals, same exit code, and neither outlives the other. */
 export function handOver(script, args, { detached }) {
-  const child = spawn(findNode(), ['--import', leash, path.join(root, script), ...args], {
+  const child = spawn(findNode(), [frugal, '--import', leash, path.join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached,
   })

@@ -15,10 +15,10 @@ export type DeskProcess = {
 
 const MAIN = join(import.meta.dirname, '../../server/main.ts')
 
-/** The real server, as `npm start` runs it, in a process of its own; answers when /ready does. */
+/** The real server, as `npm start` (bin/handover.mjs) runs it, in a process of its own; answers when /ready does. */
 export async function startDesk(env: Record<string, string>, port?: number): Promise<DeskProcess> {
   const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', MAIN], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(chosen), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

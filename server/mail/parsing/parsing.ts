@@ -6,7 +6,7 @@ const THREADS = 2
 /** What is larger is kept, and read by nobody: whoever holds the bytes elsewhere need not fetch them. */
 export const MAX_BYTES = 50 * 1024 * 1024
 const TIMEOUT_MS = 20_000
-const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 }
 
 type Job = { task: Task; timeoutMs: number; done: (mail: ParsedMail) => void; refused: (error: Error) => void }
 type Thread = { worker: Worker; job: Job | null; timer?: NodeJS.Timeout }
