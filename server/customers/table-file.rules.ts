@@ -9,7 +9,7 @@ export type RawRows = { format: string; rows: string[][] }
  */
 export type TableFile = { format: string; headers: string[]; total: number; batches: string[] }
 
-export const LIMITS = { bytes: 20 * 1024 * 1024, rows: 100_000, columns: 100, cell: 5000 }
+export const LIMITS = { bytes: 20 * 1024 * 1024, unpacked: 256 * 1024 * 1024, rows: 100_000, columns: 100, cell: 5000 }
 const ROWS_TO_A_TEXT = 2000
 
 /** A CSV file as people save it: UTF-8, UTF-16 or Windows-1252; parted by semicolon, comma, tabulator or bar. */

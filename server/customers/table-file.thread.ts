@@ -3,9 +3,21 @@ import { cellText, LIMITS, type RawRows, readCsv, type TableFile, tableOf, tidy 
 
 // A thread of its own, with little memory: a file that unpacks to gigabytes ends the thread and nothing else.
 
-type Answer = { file: TableFile } | { fault: 'file_unreadable' | 'file_too_many_rows' | 'file_without_rows' }
+type Fault = 'file_unreadable' | 'file_unpacks_too_large' | 'file_too_many_rows' | 'file_without_rows'
+type Answer = { file: TableFile } | { fault: Fault }
 
-parentPort!.postMessage(await read(workerData as Uint8Array))
+// What is unpacked lies outside the heap that the thread's limits bound.
+const watch = setInterval(() => {
+  if (process.memoryUsage().arrayBuffers < LIMITS.unpacked) return
+  answer({ fault: 'file_unpacks_too_large' })
+  process.exit()
+}, 20)
+answer(await read(workerData as Uint8Array))
+clearInterval(watch)
+
+function answer(told: Answer) {
+  parentPort!.postMessage(told)
+}
 
 async function read(bytes: Uint8Array): Promise<Answer> {
   const file = bytes[0] === 0x50 && bytes[1] === 0x4b ? await readWorkbook(bytes) : readText(bytes)

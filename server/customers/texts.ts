@@ -40,6 +40,7 @@ export const customerTexts = {
       merge_target_merged: 'Esa ficha ya se fusionó con otra: elija la que sigue en uso.',
     },
     refusal: {
+      file_unpacks_too_large: 'El libro de Excel ocupa demasiado al abrirse: guárdelo como CSV o divídalo en partes.',
       file_unreadable: 'No se pudo leer el archivo: guárdelo como Excel (.xlsx) o como CSV e inténtelo de nuevo.',
       file_too_many_rows: 'El archivo tiene más de 100 000 filas: divídalo en varios.',
       file_without_rows: 'El archivo no tiene filas con datos debajo de los títulos.',
@@ -119,6 +120,7 @@ export const customerTexts = {
       merge_target_merged: 'That profile was merged into another already: choose the one still in use.',
     },
     refusal: {
+      file_unpacks_too_large: 'The workbook grows too large when it is opened: save it as CSV or split it.',
       file_unreadable: 'The file could not be read: save it as Excel (.xlsx) or as CSV and try again.',
       file_too_many_rows: 'The file has more than 100 000 rows: split it.',
       file_without_rows: 'The file has no rows with data below its headings.',
@@ -197,6 +199,7 @@ export const customerTexts = {
       merge_target_merged: 'Essa ficha já foi mesclada com outra: escolha a que continua em uso.',
     },
     refusal: {
+      file_unpacks_too_large: 'A pasta de trabalho fica grande demais ao ser aberta: salve-a como CSV ou divida-a.',
       file_unreadable: 'Não foi possível ler o arquivo: salve-o como Excel (.xlsx) ou como CSV e tente de novo.',
       file_too_many_rows: 'O arquivo tem mais de 100 000 linhas: divida-o em vários.',
       file_without_rows: 'O arquivo não tem linhas com dados abaixo dos títulos.',

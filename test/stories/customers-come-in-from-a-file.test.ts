@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import { importCustomers } from '../../server/worker.ts'
@@ -198,6 +199,23 @@ test.each([
   ['an empty file', Buffer.from(' '), 'file_without_rows'],
 ])('%s is refused with a sentence', async (_, bytes, code) => {
   expect(refusal(await receive('x.xlsx', bytes))).toEqual([422, code])
+})
+
+/** A workbook whose only sheet is so many megabytes of nothing: small on the wire, and as large as it likes once opened. */
+function bomb(megabytes: number): Buffer {
+  const name = Buffer.from('xl/worksheets/sheet1.xml')
+  const nothing = Buffer.alloc(megabytes * 1024 * 1024)
+  const packed = deflateRawSync(nothing, { level: 1 })
+  const sizes = Buffer.alloc(26)
+  sizes.writeUInt16LE(20, 0)
+  sizes.writeUInt16LE(8, 4)
+  for (const [place, value] of [packed.length, nothing.length].entries()) sizes.writeUInt32LE(value, 14 + place * 4)
+  sizes.writeUInt16LE(name.length, 22)
+  return Buffer.concat([Buffer.from('PK\x03\x04'), sizes, name, packed])
+}
+
+test('a workbook that would fill the memory ends its own reading, in a sentence', async () => {
+  expect(refusal(await receive('bomba.xlsx', bomb(400)))).toEqual([422, 'file_unpacks_too_large'])
 })
 
 test('only who administers imports and exports, and only their own upload; steps out of turn are refused', async () => {
