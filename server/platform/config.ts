@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 
 export type Config = {
@@ -11,7 +12,8 @@ export type Config = {
   databaseDirectUrl: string | null
   secretKey: string
   role: 'all' | 'web' | 'worker'
-  trustProxy: boolean
+  /** Whether what an address says of who is behind it is believed: none, those listed, or so many hops. */
+  trustProxy: false | string | ((address: string, hop: number) => boolean)
   logLevel: string
   companyZone: string
   admin: { email: string; password: string } | null
@@ -32,12 +34,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseDirectUrl: env.DATABASE_DIRECT_URL || env.DATABASE_URL || null,
     secretKey: secretKey(env, dataDir),
     role: oneOf(env, 'ROLE', ['all', 'web', 'worker'] as const),
-    trustProxy: ['1', 'true', 'yes'].includes((env.TRUST_PROXY ?? '').toLowerCase()),
+    trustProxy: proxiesIn(env),
     logLevel: env.LOG_LEVEL || 'info',
     companyZone: zoneIn(env),
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
     mailListen: listenerIn(env),
   }
+}
+
+/** Who believes every hop lets each caller choose the address they seem to come from: `1` and `yes` mean one proxy. */
+function proxiesIn({ TRUST_PROXY = '' }: NodeJS.ProcessEnv): Config['trustProxy'] {
+  const told = TRUST_PROXY.trim().toLowerCase()
+  if (['', '0', 'no', 'false'].includes(told)) return false
+  if (['1', 'yes', 'true'].includes(told)) return (_address, hop) => hop < 1
+  if (/^\d$/.test(told)) return (_address, hop) => hop < Number(told)
+  const addresses = told.split(',').map((each) => each.trim())
+  if (addresses.every((each) => isIP(each.replace(/\/\d{1,3}$/, '')))) return addresses.join(',')
+  throw new Error(
+    `TRUST_PROXY must be how many proxies there are, or their addresses (10.0.0.0/8), not "${TRUST_PROXY}".`,
+  )
 }
 
 function numberIn(env: NodeJS.ProcessEnv, name: string, otherwise: number) {
