@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
-import { requireRight } from './access.ts'
+import { requireAdmin, requireRight } from './access.ts'
 import type { createGroup, editGroup } from './contract.ts'
 
 type Fields = Static<(typeof editGroup)['body']>
@@ -23,6 +23,8 @@ export async function createGroupAs(ctx: Context, input: Static<(typeof createGr
 
 export async function editGroupAs(ctx: Context, id: number, edit: Fields) {
   requireRight(ctx.actor, id, 'full')
+  // Which group takes what nobody addressed is the company's to say: another group loses it.
+  if (edit.isDefault) requireAdmin(ctx.actor)
   const group = await ctx.db
     .selectFrom('groups')
     .select(['id', 'is_default', 'active'])

@@ -87,9 +87,12 @@ export function providerRoutes(app: FastifyInstance) {
       if (purpose === 'link') await visiting.linkByReturn(ctx, heard)
       else {
         const agentId = await visiting.agentByIdentity(ctx, heard)
-        if (purpose === 'sign_in') await startSession(ctx, agentId, { request, reply }, 'provider')
-        else if (agentId === ctx.actor.id && heard.visit.session_id === ctx.actor.sessionId) await confirmSession(ctx)
-        else throw new Refusal(403, 'provider_refused')
+        if (purpose === 'sign_in')
+          await startSession(ctx, agentId, { request, reply }, 'provider', heard.told.shownAt ?? ctx.now)
+        else if (agentId === ctx.actor.id && heard.visit.session_id === ctx.actor.sessionId) {
+          visiting.requireAskedNow(ctx, heard)
+          await confirmSession(ctx)
+        } else throw new Refusal(403, 'provider_refused')
       }
       return { purpose, back }
     },

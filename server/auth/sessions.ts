@@ -51,6 +51,7 @@ export async function startSession(
   agentId: number,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   method: 'password' | 'passkey' | 'provider' | 'link' = 'password',
+  confirmedAt = ctx.now,
 ) {
   const secret = newSecret()
   const expires = new Date(ctx.now.getTime() + DAYS * 86_400_000)
@@ -61,7 +62,7 @@ export async function startSession(
       .values({
         agent_id: agentId,
         method,
-        confirmed_at: ctx.now,
+        confirmed_at: confirmedAt,
         token_hash: hashOf(secret),
         created_at: ctx.now,
         seen_at: ctx.now,

@@ -20,6 +20,8 @@ export const authTexts = {
       link_gone: 'Este enlace ya se usó, venció o fue anulado. Pida otro a quien administra la mesa.',
       provider_silent: 'El proveedor de identidad no responde. Inténtelo más tarde o entre de otro modo.',
       provider_refused: 'No se pudo comprobar la respuesta del proveedor de identidad. Vuelva a empezar.',
+      provider_not_asked:
+        'Su proveedor de identidad no le pidió identificarse de nuevo. Cierre la sesión allí, o confirme con su contraseña.',
       provider_domain: 'Su dirección no pertenece a los dominios permitidos para esta forma de entrar.',
       not_linked:
         'Esa identidad no está vinculada a nadie de esta mesa. Entre con su contraseña y vincúlela en «Mi cuenta», o pídalo a quien administra.',
@@ -70,6 +72,8 @@ export const authTexts = {
       link_gone: 'This link has been used, has expired or was revoked. Ask your administrator for another one.',
       provider_silent: 'The identity provider does not answer. Try later, or sign in another way.',
       provider_refused: 'The answer of the identity provider could not be verified. Start again.',
+      provider_not_asked:
+        'Your identity provider did not ask who you are anew. Sign out there, or confirm with your password.',
       provider_domain: 'Your address is not of the domains allowed for this way in.',
       not_linked:
         'That identity is not linked to anybody at this desk. Sign in with your password and link it in “My account”, or ask an administrator.',
@@ -120,6 +124,8 @@ export const authTexts = {
       link_gone: 'Este link já foi usado, venceu ou foi anulado. Peça outro a quem administra a mesa.',
       provider_silent: 'O provedor de identidade não responde. Tente mais tarde ou entre de outra forma.',
       provider_refused: 'Não foi possível verificar a resposta do provedor de identidade. Comece de novo.',
+      provider_not_asked:
+        'O seu provedor de identidade não pediu que você se identificasse de novo. Saia da sessão lá, ou confirme com a sua senha.',
       provider_domain: 'O seu endereço não pertence aos domínios permitidos para esta forma de entrar.',
       not_linked:
         'Essa identidade não está vinculada a ninguém desta mesa. Entre com a sua senha e vincule-a em «Minha conta», ou peça a quem administra.',

@@ -16,7 +16,15 @@ type Visit = {
   url: string
   detail: { providerId: number; purpose: Purpose; state: string; nonce: string; verifier: string; back: string | null }
 }
-export type Told = { providerId: number; subject: string; email: string | null; verified: boolean; name: string | null }
+export type Told = {
+  providerId: number
+  subject: string
+  email: string | null
+  verified: boolean
+  name: string | null
+  /** When the person last showed the provider who they are; null where it does not say. */
+  shownAt: Date | null
+}
 
 /** The address to send the browser to, worked out while no transaction is open: the provider is asked. */
 export async function planVisit(desk: Desk, providerId: number, purpose: Purpose, back?: string): Promise<Visit> {
@@ -33,7 +41,7 @@ export async function planVisit(desk: Desk, providerId: number, purpose: Purpose
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     ...{ state, nonce },
-    ...(purpose === 'confirm' && { prompt: 'login' }),
+    ...(purpose === 'confirm' && { prompt: 'login', max_age: '0' }),
   })
   return { url: url.href, detail: { providerId, purpose, state, nonce, verifier, back: ownAddress(back) } }
 }
@@ -67,17 +75,36 @@ export async function hearReturn(desk: Desk, request: FastifyRequest, query: str
       expectedNonce: nonce,
       idTokenExpected: true,
     })
-    const { sub, email, email_verified, name } = tokens.claims()!
+    const { sub, email, email_verified, name, auth_time } = tokens.claims()!
+    const says = config.serverMetadata().claims_supported
     const told: Told = {
       ...{ providerId, subject: sub, email: text(email)?.toLowerCase() ?? null },
       verified: email_verified === true,
       name: text(name),
+      shownAt: shownAt(auth_time, Array.isArray(says) && says.includes('auth_time')),
     }
     return { visit, told, provider }
   } catch (err) {
     desk.log.info({ err, providerId }, 'what came back from an identity provider was refused')
     throw new Refusal(401, 'provider_refused')
   }
+}
+
+/**
+ * A provider that knows somebody lets them through without a question, and what the browser is sent there with can be taken out of the
+ * address. A provider that can say when it last asked, and does not, is taken to have asked long ago.
+ */
+function shownAt(authTime: unknown, couldSay: boolean): Date | null {
+  if (typeof authTime === 'number') return new Date(authTime * 1000)
+  return couldSay ? new Date(0) : null
+}
+
+const MOMENTS_MS = 5 * 60_000
+
+/** Whoever confirms who they are has been asked just now, as far as the provider says. */
+export function requireAskedNow(ctx: Context, { told }: Heard) {
+  if (told.shownAt && ctx.now.getTime() - told.shownAt.getTime() > MOMENTS_MS)
+    throw new Refusal(403, 'provider_not_asked')
 }
 
 async function takeVisit(db: Database, request: FastifyRequest): Promise<Challenge> {

@@ -233,6 +233,25 @@ test('who came in by the provider confirms there who they are, and nobody else c
   ok(await token(), 201)
 })
 
+test('a provider that let an open browser through without asking confirms nothing', async () => {
+  const asked = (minutes: number) => {
+    claims = { ...SUSANA, auth_time: world.now().getTime() / 1000 - minutes * 60 }
+  }
+  asked(60)
+  const cookie = cookieOf(await signIn())
+  const token = () => world.nobody.call('POST', '/api/tokens', { name: 'y', scopes: [] }, { cookie })
+  const confirm = async () => {
+    const left = await world.nobody.call('POST', '/api/me/identities', { providerId, purpose: 'confirm' }, { cookie })
+    const visited = await visit(left)
+    return comeBack(visited.query, `${cookie}; ${visited.cookie}`)
+  }
+  expect(refusal(await token())).toEqual([403, 'confirm_identity'])
+  expect(refusal(await confirm())).toEqual([403, 'provider_not_asked'])
+  asked(0)
+  ok(await confirm())
+  ok(await token(), 201)
+})
+
 test('an address elsewhere to come back to is forgotten', async () => {
   for (const back of ['https://otra.example', '//otra.example', '/\\otra.example', 'tickets']) {
     const { query, cookie } = await visit(await leave(back))

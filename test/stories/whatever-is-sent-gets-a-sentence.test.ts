@@ -189,6 +189,8 @@ test('ids of things that are not there are refused, never an error of ours', asy
     expect([body, ...refusal(await world.ben.call(method, url, body))]).toEqual([body, 400, 'invalid'])
   const group = { name: 'Nuevo', isDefault: true, active: false }
   expect((await world.raiz.call('POST', '/api/groups', group)).body.fields).toHaveProperty('isDefault')
+  const own = { isDefault: true }
+  expect(refusal(await world.ada.call('PATCH', `/api/groups/${world.support}`, own))).toEqual([403, 'forbidden'])
 })
 
 test('whatever strange values the fields are given, nothing fails on our side', async () => {
