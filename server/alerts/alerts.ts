@@ -47,3 +47,11 @@ export async function alertLeads(ctx: Context, groupId: number, alert: { kind: s
   const led = rows.some(({ leads }) => leads)
   for (const { id } of rows.filter(({ leads }) => leads || !led)) await raiseAlert(ctx, { ...alert, agentId: id })
 }
+
+/** Rings the bells of all admins: what is wrong with the desk itself. */
+export async function alertAdmins(ctx: Context, alert: { kind: string; detail: object }) {
+  const { rows } = await sql<{ id: number }>`select id from agents where active and role = 'admin' order by id`.execute(
+    ctx.db,
+  )
+  for (const { id } of rows) await raiseAlert(ctx, { ...alert, agentId: id })
+}

@@ -1,6 +1,6 @@
+import { alertAdmins } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import type { FactOf } from '../../facts.ts'
-import { alertAdmins } from '../templates/templates.ts'
 
 /** Mail that does not come in is noticed by nobody who waits for it: admins are told when it stops, and when it comes again. */
 export async function alertOfMailbox(ctx: Context, fact: FactOf<'mailbox.unreachable'> | FactOf<'mailbox.reached'>) {

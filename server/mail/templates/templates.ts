@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { raiseAlert } from '../../alerts/alerts.ts'
+import { alertAdmins } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import { oneLine } from '../../conversations/addresses.rules.ts'
 import { wordsOf } from '../../conversations/words.ts'
@@ -108,11 +107,4 @@ export async function noteBroken(ctx: Context, { kind, language }: Name, fault: 
       .execute()
     await alertAdmins(ctx, { kind: 'template_broken', detail: { fault } })
   })
-}
-
-export async function alertAdmins(ctx: Context, alert: { kind: string; detail: object }) {
-  const { rows } = await sql<{ id: number }>`select id from agents where active and role = 'admin' order by id`.execute(
-    ctx.db,
-  )
-  for (const { id } of rows) await raiseAlert(ctx, { agentId: id, ...alert })
 }
