@@ -1,20 +1,18 @@
-import { Button, Group, Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { NativeSelect, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editAgent, type listAgents } from '../../../server/auth/contract.ts'
 import type { listAgentDoors } from '../../../server/auth/doors.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
-import { call, Problem } from '../../api.ts'
-import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { call } from '../../api.ts'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useAgents } from '../settings.ts'
 import { useSetting } from './admin-data.ts'
 import { AgentDoorsSection } from './agent-doors.tsx'
-import { RightsMatrix } from './rights-matrix.tsx'
+import { RoleFields } from './role-fields.tsx'
 
 export type Agent = ReplyOf<typeof listAgents>['items'][number]
 export type Doors = ReplyOf<typeof listAgentDoors>['items'][number]
-const ROLES = ['operator', 'agent', 'admin'] as const
 type Props = { agent: Agent; doors: Doors | undefined; onClose: () => void }
 
 export function AgentDialog({ agent, doors, onClose }: Props) {
@@ -29,81 +27,43 @@ export function AgentDialog({ agent, doors, onClose }: Props) {
     const { active: _, ...unchanged } = body
     return call(editAgent, { params: { id: agent.id }, body: form.active === active ? unchanged : body })
   }, onClose)
-  const faults = save.error instanceof Problem ? save.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const faults = faultsOf(save.error)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={t('agent.edit')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
+      after={doors && <AgentDoorsSection agent={agent} doors={doors} />}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('field.fullName')}
-            required
-            data-autofocus
-            error={faults.name}
-            value={form.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            type="email"
-            label={t('field.email')}
-            required
-            error={faults.email}
-            value={form.email}
-            onChange={(event) => change({ email: event.currentTarget.value })}
-          />
-          <Group grow align="flex-start">
-            <NativeSelect
-              label={t('agent.role')}
-              description={t(`roleHint.${form.role}`)}
-              inputWrapperOrder={['label', 'input', 'description']}
-              value={form.role}
-              data={ROLES.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-              onChange={(event) => change({ role: event.currentTarget.value as Agent['role'] })}
-            />
-            <NativeSelect
-              label={t('field.language')}
-              value={form.language}
-              data={LANGUAGE_CHOICES}
-              onChange={(event) => change({ language: event.currentTarget.value as Language })}
-            />
-          </Group>
-          <RightsMatrix
-            role={form.role}
-            memberships={form.memberships}
-            onChange={(chosen) => change({ memberships: chosen })}
-          />
-          {!doors?.invited && (
-            <Switch
-              label={t('agent.active')}
-              description={t('agent.activeHint')}
-              checked={form.active}
-              onChange={(event) => change({ active: event.currentTarget.checked })}
-            />
-          )}
-          {leaves && <Heir agent={agent} heirId={heirId} onChange={setHeirId} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-      {doors && <AgentDoorsSection agent={agent} doors={doors} />}
-    </Modal>
+      <TextInput
+        label={t('field.fullName')}
+        required
+        data-autofocus
+        error={faults.name}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        type="email"
+        label={t('field.email')}
+        required
+        error={faults.email}
+        value={form.email}
+        onChange={(event) => change({ email: event.currentTarget.value })}
+      />
+      <RoleFields value={form} onChange={change} />
+      {!doors?.invited && (
+        <Switch
+          label={t('agent.active')}
+          description={t('agent.activeHint')}
+          checked={form.active}
+          onChange={(event) => change({ active: event.currentTarget.checked })}
+        />
+      )}
+      {leaves && <Heir agent={agent} heirId={heirId} onChange={setHeirId} />}
+    </FormDialog>
   )
 }
 

@@ -1,12 +1,12 @@
-import { Button, Group, Modal, NativeSelect, Stack, Switch, TextInput } from '@mantine/core'
+import { NativeSelect, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { createCategory, editCategory, type listCategories } from '../../../server/tickets/catalogue.contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useCategories } from '../settings.ts'
 import { type Placed, treeOf } from './category-tree.ts'
 import { asked, type QuestionDraft } from './question-fields.tsx'
@@ -33,52 +33,35 @@ export function CategoryDialog({ category, onClose }: { category: Category | und
       onClose()
     },
   })
-  const faults = save.error instanceof Problem ? save.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const faults = faultsOf(save.error)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={t(category ? 'category.edit' : 'category.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      said={faults.questions}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{faults.questions ?? save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('field.name')}
-            required
-            data-autofocus
-            error={faults.name}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <ParentChoice of={category} value={parentId} error={faults.parentId} onChange={setParentId} />
-          {category && (
-            <Switch
-              label={t('category.active')}
-              description={t('category.activeHint')}
-              checked={active}
-              onChange={(event) => setActive(event.currentTarget.checked)}
-            />
-          )}
-          <QuestionList questions={questions} staged onChange={setQuestions} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('field.name')}
+        required
+        data-autofocus
+        error={faults.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <ParentChoice of={category} value={parentId} error={faults.parentId} onChange={setParentId} />
+      {category && (
+        <Switch
+          label={t('category.active')}
+          description={t('category.activeHint')}
+          checked={active}
+          onChange={(event) => setActive(event.currentTarget.checked)}
+        />
+      )}
+      <QuestionList questions={questions} staged onChange={setQuestions} />
+    </FormDialog>
   )
 }
 

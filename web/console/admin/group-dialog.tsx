@@ -1,13 +1,13 @@
-import { Button, Modal, NumberInput, Group as Row, Stack, Switch, TextInput } from '@mantine/core'
+import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createGroup, editGroup, type listGroups } from '../../../server/auth/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import classes from './admin.module.css'
 
 export type Group = ReplyOf<typeof listGroups>['items'][number]
@@ -41,81 +41,63 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
       onClose()
     },
   })
-  const faults = save.error instanceof Problem ? save.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const faults = faultsOf(save.error)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={t(group ? 'group.edit' : 'group.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('field.name')}
-            required
-            data-autofocus
-            error={faults.name}
-            value={form.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <div className={classes.numbers}>
-            <NumberInput
-              label={t('group.autoClose')}
-              description={t('group.autoCloseHint')}
-              min={1}
-              max={365}
-              error={faults.autoCloseDays}
-              value={form.autoCloseDays ?? ''}
-              onChange={(days) => change({ autoCloseDays: days === '' ? null : Number(days) })}
-            />
-            <NumberInput
-              label={t('group.followUp')}
-              description={t('group.followUpHint')}
-              min={1}
-              max={90}
-              error={faults.followUpDays}
-              value={form.followUpDays}
-              onChange={(days) => change({ followUpDays: Number(days) || 1 })}
-            />
-            <NumberInput
-              label={t('group.review')}
-              description={t('group.reviewHint')}
-              min={15}
-              step={15}
-              error={faults.reviewMinutes}
-              value={form.reviewMinutes}
-              onChange={(minutes) => change({ reviewMinutes: Number(minutes) || 15 })}
-            />
-          </div>
-          {SWITCHES.map((name) => (
-            <Switch
-              key={name}
-              label={t(`group.${name}`)}
-              description={!admin && ADMIN_ONLY.has(name) ? t('admin.readOnly') : t(`groupHint.${name}`)}
-              disabled={!admin && ADMIN_ONLY.has(name)}
-              checked={form[name]}
-              onChange={(event) => change({ [name]: event.currentTarget.checked })}
-            />
-          ))}
-          <Row justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('field.name')}
+        required
+        data-autofocus
+        error={faults.name}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <div className={classes.numbers}>
+        <NumberInput
+          label={t('group.autoClose')}
+          description={t('group.autoCloseHint')}
+          min={1}
+          max={365}
+          error={faults.autoCloseDays}
+          value={form.autoCloseDays ?? ''}
+          onChange={(days) => change({ autoCloseDays: days === '' ? null : Number(days) })}
+        />
+        <NumberInput
+          label={t('group.followUp')}
+          description={t('group.followUpHint')}
+          min={1}
+          max={90}
+          error={faults.followUpDays}
+          value={form.followUpDays}
+          onChange={(days) => change({ followUpDays: Number(days) || 1 })}
+        />
+        <NumberInput
+          label={t('group.review')}
+          description={t('group.reviewHint')}
+          min={15}
+          step={15}
+          error={faults.reviewMinutes}
+          value={form.reviewMinutes}
+          onChange={(minutes) => change({ reviewMinutes: Number(minutes) || 15 })}
+        />
+      </div>
+      {SWITCHES.map((name) => (
+        <Switch
+          key={name}
+          label={t(`group.${name}`)}
+          description={!admin && ADMIN_ONLY.has(name) ? t('admin.readOnly') : t(`groupHint.${name}`)}
+          disabled={!admin && ADMIN_ONLY.has(name)}
+          checked={form[name]}
+          onChange={(event) => change({ [name]: event.currentTarget.checked })}
+        />
+      ))}
+    </FormDialog>
   )
 }
 

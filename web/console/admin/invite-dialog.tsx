@@ -1,17 +1,15 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inviteAgent } from '../../../server/auth/doors.contract.ts'
-import { call, Problem } from '../../api.ts'
-import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { call } from '../../api.ts'
+import type { Language } from '../../i18n.ts'
 import { SecretNote } from '../../ui/secret-note.tsx'
 import { When } from '../../ui/when.tsx'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useSetting } from './admin-data.ts'
 import type { Agent } from './agent-dialog.tsx'
-import { RightsMatrix } from './rights-matrix.tsx'
-
-const ROLES = ['operator', 'agent', 'admin'] as const
+import { RoleFields } from './role-fields.tsx'
 
 /** Somebody new: an address, a role, rights; and a link to hand over. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -25,11 +23,42 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     const { name, email, ...rest } = form
     return call(inviteAgent, { body: { ...rest, email: email.trim(), ...(name.trim() && { name: name.trim() }) } })
   })
-  const faults = invite.error instanceof Problem ? invite.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    invite.mutate()
-  }
+  const faults = faultsOf(invite.error)
+  if (invite.data) return <HandOver email={form.email} link={invite.data.link} onClose={onClose} />
+  return (
+    <FormDialog
+      title={t('agent.invite')}
+      wide
+      saving={invite}
+      submit={t('agent.makeLink')}
+      onSave={() => invite.mutate()}
+      onClose={onClose}
+    >
+      <TextInput
+        type="email"
+        label={t('field.email')}
+        required
+        data-autofocus
+        error={faults.email}
+        value={form.email}
+        onChange={(event) => change({ email: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('field.fullName')}
+        description={t('agent.nameHint')}
+        error={faults.name}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <RoleFields value={form} onChange={change} />
+    </FormDialog>
+  )
+}
+
+type HandOverProps = { email: string; link: { url: string; expiresAt: string }; onClose: () => void }
+
+function HandOver({ email, link, onClose }: HandOverProps) {
+  const { t } = useTranslation()
   return (
     <Modal
       opened
@@ -39,67 +68,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       title={t('agent.invite')}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
-      {invite.data ? (
-        <>
-          <SecretNote secret={invite.data.link.url}>
-            {t('agent.handOver', { email: form.email })} <When at={invite.data.link.expiresAt} as="short" />
-          </SecretNote>
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{t('do.close')}</Button>
-          </Group>
-        </>
-      ) : (
-        <form onSubmit={onSubmit}>
-          <Stack gap="sm">
-            {invite.error && <ProblemNote>{invite.error.message}</ProblemNote>}
-            <TextInput
-              type="email"
-              label={t('field.email')}
-              required
-              data-autofocus
-              error={faults.email}
-              value={form.email}
-              onChange={(event) => change({ email: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('field.fullName')}
-              description={t('agent.nameHint')}
-              error={faults.name}
-              value={form.name}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-            <Group grow align="flex-start">
-              <NativeSelect
-                label={t('agent.role')}
-                description={t(`roleHint.${form.role}`)}
-                inputWrapperOrder={['label', 'input', 'description']}
-                value={form.role}
-                data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-                onChange={(event) => change({ role: event.currentTarget.value as Agent['role'] })}
-              />
-              <NativeSelect
-                label={t('field.language')}
-                value={form.language}
-                data={LANGUAGE_CHOICES}
-                onChange={(event) => change({ language: event.currentTarget.value as Language })}
-              />
-            </Group>
-            <RightsMatrix
-              role={form.role}
-              memberships={form.memberships}
-              onChange={(memberships) => change({ memberships })}
-            />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('do.cancel')}
-              </Button>
-              <Button type="submit" loading={invite.isPending}>
-                {t('agent.makeLink')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
+      <SecretNote secret={link.url}>
+        {t('agent.handOver', { email })} <When at={link.expiresAt} as="short" />
+      </SecretNote>
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{t('do.close')}</Button>
+      </Group>
     </Modal>
   )
 }

@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saveQuestions } from '../../../server/tickets/catalogue.contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useQuestionsAbout } from '../customers/data.ts'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import classes from './category-list.module.css'
 import { asked, type QuestionDraft } from './question-fields.tsx'
 import { QuestionList } from './question-list.tsx'
@@ -55,7 +55,6 @@ function Row({ about, refused }: { about: About; refused: string | undefined }) 
 type DialogProps = { about: About; name: string; held: QuestionDraft[]; onClose: () => void }
 
 function Dialog({ about, name, held, onClose }: DialogProps) {
-  const { t } = useTranslation()
   const [questions, setQuestions] = useState(held)
   const save = useMutation({
     mutationFn: () => call(saveQuestions, { body: { about, questions: asked(questions) } }),
@@ -64,34 +63,16 @@ function Dialog({ about, name, held, onClose }: DialogProps) {
       onClose()
     },
   })
-  const faults = save.error instanceof Problem ? save.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={name}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      said={faultsOf(save.error).questions}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{faults.questions ?? save.error.message}</ProblemNote>}
-          <QuestionList questions={questions} staged={false} onChange={setQuestions} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <QuestionList questions={questions} staged={false} onChange={setQuestions} />
+    </FormDialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { createStatus, editStatus, type listAllStatuses } from '../../../server/tickets/statuses.contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useSetting } from './admin-data.ts'
 
 export type StatusRow = ReplyOf<typeof listAllStatuses>['items'][number]
@@ -23,55 +24,39 @@ export function StatusDialog({ status, statuses, onClose }: Props) {
     onClose,
   )
   const common = useSetting(() => call(editStatus, { params: { id: status!.id }, body: { name: null } }), onClose)
-  const problem = save.error ?? common.error
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
+    <FormDialog
       title={t(status ? 'statuses.edit' : 'statuses.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      saving={{ error: save.error ?? common.error, isPending: save.isPending }}
+      onSave={() => save.mutate()}
+      onClose={onClose}
+      more={
+        status?.fixed &&
+        status.ownName && (
+          <Button variant="subtle" onClick={() => common.mutate()}>
+            {t('statuses.commonName')}
+          </Button>
+        )
+      }
+      after={status && !status.fixed && <Retire status={status} statuses={statuses} onClose={onClose} />}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {problem && <ProblemNote>{problem.message}</ProblemNote>}
-          <TextInput
-            label={t('field.name')}
-            required
-            data-autofocus
-            error={save.error instanceof Problem && save.error.fields.name}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('statuses.means')}
-            description={t('statuses.meansHint')}
-            disabled={!!status}
-            value={status?.status ?? means}
-            data={BASIC.map((value) => ({ value, label: t(`status.${value}`) }))}
-            onChange={(event) => setMeans(event.currentTarget.value as StatusRow['status'])}
-          />
-          <Group justify="flex-end">
-            {status?.fixed && status.ownName && (
-              <Button variant="subtle" onClick={() => common.mutate()}>
-                {t('statuses.commonName')}
-              </Button>
-            )}
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-      {status && !status.fixed && <Retire status={status} statuses={statuses} onClose={onClose} />}
-    </Modal>
+      <TextInput
+        label={t('field.name')}
+        required
+        data-autofocus
+        error={faultsOf(save.error).name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('statuses.means')}
+        description={t('statuses.meansHint')}
+        disabled={!!status}
+        value={status?.status ?? means}
+        data={BASIC.map((value) => ({ value, label: t(`status.${value}`) }))}
+        onChange={(event) => setMeans(event.currentTarget.value as StatusRow['status'])}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,10 +1,10 @@
-import { Button, Modal, NativeSelect, PasswordInput, Group as Row, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectMailbox } from '../../../server/mail/oauth/contract.ts'
 import { call } from '../../api.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import type { Mailbox } from './mail-data.ts'
 
 const PROVIDERS = ['microsoft', 'google', 'other'] as const
@@ -32,51 +32,35 @@ export function ConnectDialog({ box, onClose }: { box: Mailbox; onClose: () => v
     <TextInput
       label={t(`mailbox.oauth.${name}`)}
       required={required}
+      error={faultsOf(connect.error)[name]}
       value={form[name]}
       onChange={(event) => change({ [name]: event.currentTarget.value })}
     />
   )
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    connect.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
+    <FormDialog
       title={t('mailbox.oauth.title', { address: box.address })}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      saving={connect}
+      submit={t('mailbox.oauth.go')}
+      onSave={() => connect.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {connect.error && <ProblemNote>{connect.error.message}</ProblemNote>}
-          <NativeSelect
-            label={t('mailbox.oauth.provider')}
-            value={form.provider}
-            data={PROVIDERS.map((one) => ({ value: one, label: t(`mailbox.oauth.providers.${one}`) }))}
-            onChange={(event) => change({ provider: event.currentTarget.value as typeof form.provider })}
-          />
-          {form.provider === 'microsoft' && field('tenant', false)}
-          {form.provider === 'other' && field('issuer', true)}
-          {form.provider === 'other' && field('scope', true)}
-          {field('clientId', true)}
-          <PasswordInput
-            label={t('mailbox.oauth.clientSecret')}
-            autoComplete="off"
-            value={form.clientSecret}
-            onChange={(event) => change({ clientSecret: event.currentTarget.value })}
-          />
-          <Row justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={connect.isPending}>
-              {t('mailbox.oauth.go')}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
-    </Modal>
+      <NativeSelect
+        label={t('mailbox.oauth.provider')}
+        value={form.provider}
+        data={PROVIDERS.map((one) => ({ value: one, label: t(`mailbox.oauth.providers.${one}`) }))}
+        onChange={(event) => change({ provider: event.currentTarget.value as typeof form.provider })}
+      />
+      {form.provider === 'microsoft' && field('tenant', false)}
+      {form.provider === 'other' && field('issuer', true)}
+      {form.provider === 'other' && field('scope', true)}
+      {field('clientId', true)}
+      <PasswordInput
+        label={t('mailbox.oauth.clientSecret')}
+        autoComplete="off"
+        value={form.clientSecret}
+        onChange={(event) => change({ clientSecret: event.currentTarget.value })}
+      />
+    </FormDialog>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Modal, NativeSelect, Group as Row, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createMailbox, editMailbox } from '../../../server/mail/mailboxes.contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useGroups } from '../settings.ts'
 import { ConnectionFields } from './connection-fields.tsx'
 import { type Mailbox, mailboxesQuery } from './mail-data.ts'
@@ -29,98 +29,80 @@ export function MailboxDialog({ box, onClose }: { box: Mailbox | undefined; onCl
       onClose()
     },
   })
-  const faults = save.error instanceof Problem ? save.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const faults = faultsOf(save.error)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={t(box ? 'mailbox.edit' : 'mailbox.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('mailbox.address')}
-            type="email"
-            required
-            data-autofocus
-            error={faults.address}
-            value={form.address}
-            onChange={(event) => change({ address: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('mailbox.name')}
-            description={t('mailbox.nameHint')}
-            error={faults.name}
-            value={form.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={t('field.group')}
-            value={form.groupId}
-            data={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
-            onChange={(event) => change({ groupId: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={t('field.language')}
-            value={form.language}
-            data={LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))}
-            onChange={(event) => change({ language: event.currentTarget.value as typeof form.language })}
-          />
-          <ConnectionFields
-            way="incoming"
-            value={form.incoming}
-            faults={faults}
-            onChange={(incoming) => change({ incoming })}
-          />
-          <ConnectionFields
-            way="outgoing"
-            value={form.outgoing}
-            faults={faults}
-            onChange={(outgoing) => change({ outgoing })}
-          />
-          <TextInput
-            label={t('mailbox.trustedServer')}
-            description={t('mailbox.trustedServerHint')}
-            error={faults.trustedServer}
-            value={form.trustedServer}
-            onChange={(event) => change({ trustedServer: event.currentTarget.value })}
-          />
-          <Textarea
-            label={t('mailbox.signature')}
-            description={t('mailbox.signatureHint')}
-            autosize
-            minRows={2}
-            error={faults.signature}
-            value={form.signature}
-            onChange={(event) => change({ signature: event.currentTarget.value })}
-          />
-          {(['confirms', 'isDefault', 'active'] as const).map((name) => (
-            <Switch
-              key={name}
-              label={t(`mailbox.${name}`)}
-              error={faults[name]}
-              checked={form[name]}
-              onChange={(event) => change({ [name]: event.currentTarget.checked })}
-            />
-          ))}
-          <Row justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-          </Row>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('mailbox.address')}
+        type="email"
+        required
+        data-autofocus
+        error={faults.address}
+        value={form.address}
+        onChange={(event) => change({ address: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('mailbox.name')}
+        description={t('mailbox.nameHint')}
+        error={faults.name}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('field.group')}
+        value={form.groupId}
+        data={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
+        onChange={(event) => change({ groupId: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('field.language')}
+        value={form.language}
+        data={LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))}
+        onChange={(event) => change({ language: event.currentTarget.value as typeof form.language })}
+      />
+      <ConnectionFields
+        way="incoming"
+        value={form.incoming}
+        faults={faults}
+        onChange={(incoming) => change({ incoming })}
+      />
+      <ConnectionFields
+        way="outgoing"
+        value={form.outgoing}
+        faults={faults}
+        onChange={(outgoing) => change({ outgoing })}
+      />
+      <TextInput
+        label={t('mailbox.trustedServer')}
+        description={t('mailbox.trustedServerHint')}
+        error={faults.trustedServer}
+        value={form.trustedServer}
+        onChange={(event) => change({ trustedServer: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('mailbox.signature')}
+        description={t('mailbox.signatureHint')}
+        autosize
+        minRows={2}
+        error={faults.signature}
+        value={form.signature}
+        onChange={(event) => change({ signature: event.currentTarget.value })}
+      />
+      {(['confirms', 'isDefault', 'active'] as const).map((name) => (
+        <Switch
+          key={name}
+          label={t(`mailbox.${name}`)}
+          error={faults[name]}
+          checked={form[name]}
+          onChange={(event) => change({ [name]: event.currentTarget.checked })}
+        />
+      ))}
+    </FormDialog>
   )
 }

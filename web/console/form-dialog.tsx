@@ -1,0 +1,66 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api.ts'
+import { ProblemNote } from '../ui/problem-note.tsx'
+
+type Props = {
+  title: string
+  wide?: boolean
+  saving: { error: Error | null; isPending: boolean }
+  /** What went wrong, where it is not the refusal's own sentence. */
+  said?: string | undefined
+  /** What the button says that is not «save». */
+  submit?: string
+  onSave: () => void
+  onClose: () => void
+  /** Beside the buttons. */
+  more?: ReactNode
+  /** Below the form: what acts by itself. */
+  after?: ReactNode
+  children: ReactNode
+}
+
+/** A form over the page: what failed is said above the button that was pressed, and the first field it lies in has the focus. */
+export function FormDialog({ title, wide, saving, said, submit, onSave, onClose, more, after, children }: Props) {
+  const { t } = useTranslation()
+  const form = useRef<HTMLFormElement>(null)
+  const { error, isPending } = saving
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [error])
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    onSave()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      size={wide ? 'lg' : 'md'}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <form ref={form} onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {children}
+          {error && <ProblemNote>{said ?? error.message}</ProblemNote>}
+          <Group justify="flex-end">
+            {more}
+            <Button variant="default" onClick={onClose}>
+              {t('do.cancel')}
+            </Button>
+            <Button type="submit" loading={isPending}>
+              {submit ?? t('do.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {after}
+    </Modal>
+  )
+}
+
+/** What is wrong with which field, in a sentence each. */
+export const faultsOf = (error: Error | null): Record<string, string> => (error instanceof Problem ? error.fields : {})
