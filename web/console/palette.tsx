@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAdminPlaces } from './admin/use-admin-places.ts'
 import { type Command, commandsNow } from './commands.ts'
 import { KeyOf } from './key-of.tsx'
 import classes from './palette.module.css'
@@ -13,11 +14,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed, 150)
-  const [commands] = useState(() => commandsNow().filter((command) => !command.keysOnly))
+  const [offered] = useState(() => commandsNow().filter((command) => !command.keysOnly))
+  const places = useAdminPlaces()
   const combobox = useCombobox({ opened: true })
   const [, setListed] = useState(false)
   const finds = useFinds(asked)
-  const doable = commands.filter((command) => matches(command, typed))
+  const doable = [...offered, ...places].filter((command) => matches(command, typed))
   const entries = [...finds, ...doable]
   useEffect(() => {
     if (entries.length) combobox.selectFirstOption()

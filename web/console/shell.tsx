@@ -16,6 +16,7 @@ import { useCommands, useKeyboard } from './commands.ts'
 import { Navigation } from './navigation.tsx'
 import { sayRefusal } from './notices.tsx'
 import { useSettings } from './preferences.ts'
+import { usePriorityNames } from './priority-names.ts'
 import classes from './shell.module.css'
 import { useViews } from './tickets/views-data.ts'
 import { TopBar } from './top-bar.tsx'
@@ -40,6 +41,7 @@ export function Shell() {
   useReadyPages()
   useOwnLanguage(me.language)
   useOwnColours()
+  usePriorityNames()
   useGlobalCommands(palette.open, sheet.open, runs.open)
   useCloseOnNavigation(menu.close)
 
@@ -118,10 +120,6 @@ const PLACES = [
   { to: paths.preferences, name: 'preferences.title', keys: 'g p' },
   { to: paths.sessions, name: 'account.title', keys: undefined },
   { to: paths.tokens, name: 'admin.tokens', keys: undefined },
-  { to: paths.agents, name: 'admin.agents', keys: undefined },
-  { to: paths.groups, name: 'admin.groups', keys: undefined },
-  { to: paths.categories, name: 'admin.categories', keys: undefined },
-  { to: paths.company, name: 'admin.company', keys: undefined },
 ] as const
 
 function useGlobalCommands(openPalette: () => void, openSheet: () => void, openRuns: () => void) {
