@@ -4,6 +4,7 @@ import { adminRoutes } from './admin-routes.tsx'
 import { call } from './api.ts'
 import { CALL_TABS, type CallTab, dialled } from './console/cockpit/search.ts'
 import { Fault, NoSuchPage } from './console/faults.tsx'
+import { landing } from './console/landing.ts'
 import { listSearch } from './console/tickets/search.ts'
 import { desk, root } from './desk-route.tsx'
 import { paths } from './paths.ts'
@@ -42,8 +43,9 @@ const setUp = createRoute({
 const home = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: paths.tickets, search: { view: 'mine' } })
+  beforeLoad: async () => {
+    const begin = await landing()
+    throw begin === 'team' ? redirect({ to: paths.team }) : redirect({ to: paths.tickets, search: { view: begin } })
   },
 })
 
