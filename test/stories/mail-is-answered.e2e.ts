@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { items, ok } from '../acts.ts'
+import { items, look, ok } from '../acts.ts'
 import { newConsole } from '../console.ts'
+import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -65,6 +66,28 @@ test('T5: what Ben has sent is no draft any more: after a reload nothing waits t
   await page.getByRole('button', { name: 'Correo', exact: true }).waitFor()
   expect(await draftOn(id)).toBeNull()
   expect(await page.getByLabel('Escriba el correo').count()).toBe(0)
+})
+
+test('E1, E4, S3: Ben finds the mail in the ledger, opens its ticket and answers, all by keyboard; what he answers is new no longer', async () => {
+  const id = await mariaWrites('El horno huele a quemado.')
+  const page = await console_.open('Ben', '/tickets?view=mine')
+  await page.getByRole('heading', { level: 1, name: 'Mi trabajo' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').waitFor()
+  await page.keyboard.type('correo recibido')
+  await page.getByRole('option', { name: /Correo recibido/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('link', { name: `#${id}` }))
+  await page.keyboard.press('Enter')
+  await page.getByText('El horno huele a quemado.').first().waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  await tabTo(page, page.getByLabel('Escriba el correo'))
+  await page.keyboard.type('Apáguelo; vamos ahora.')
+  await page.getByRole('button', { name: /Enviar y.*En proceso/ }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  expect(await look(world.ben, id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ben' } })
 })
 
 test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {

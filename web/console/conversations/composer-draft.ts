@@ -21,8 +21,8 @@ export type ComposerDraft = {
   objectives: (typeof CALL_OBJECTIVES)[number][]
   /** As the field has it, in the reader's zone. */
   callbackAt: string
-  /** The move that is saved with it. */
-  statusId: number | null
+  /** The move that is saved with it, or none by choice; until one has chosen, what the desk proposes. */
+  statusId?: number | null | undefined
   facts: MoveFacts
   attachments: { fileId: number; filename: string; size: number; contentId?: string; proposed?: boolean }[]
   /** Null until the desk has proposed to whom and about what. */
@@ -40,7 +40,6 @@ export const emptyDraft: ComposerDraft = {
   outcome: null,
   objectives: [],
   callbackAt: '',
-  statusId: null,
   facts: noFacts,
   attachments: [],
   mail: null,

@@ -51,7 +51,12 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
   const moves = useMoves(ticket, statusName)
   const needsOf = useNeeds(ticket)
   const mode = MODES.find((one) => one.id === modeId) ?? MODES[0]!
-  const move = moves.find((one) => one.statusId === draft.statusId && !one.refused && one.statusId !== ticket.statusId)
+  const possible = moves.filter((one) => !one.refused && one.statusId !== ticket.statusId)
+  // S3: a ticket somebody answers is new no longer, unless the agent chooses otherwise.
+  const proposed = ticket.status === 'pending' && mode.answers(draft) ? 'in_progress' : undefined
+  const move = possible.find(({ statusId, status }) =>
+    draft.statusId === undefined ? status === proposed : statusId === draft.statusId,
+  )
   const needs = needsOf(move?.status ?? null)
   const change = useCallback((fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields })), [])
   const uploads = useUploads((file) =>

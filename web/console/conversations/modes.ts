@@ -24,6 +24,8 @@ export type Mode = {
   /** Why not, in the reader's language, or nothing. */
   refused: (ticket: Ticket, draft: ComposerDraft) => string | undefined
   Fields?: ComponentType<ModeFieldsProps>
+  /** Whether the customer hears from us by it. */
+  answers: (draft: ComposerDraft) => boolean
   /** What is missing, as the text that says so. */
   missing: (draft: ComposerDraft) => TextKey | null
   body: (draft: ComposerDraft, toMoment: (field: string) => string) => Pick<Body, 'kind'> & Partial<Body>
@@ -38,6 +40,7 @@ export const MODES: readonly Mode[] = [
     icon: IconMail,
     refused: (ticket) => whyNot(ticket.can.answer),
     Fields: MailFields,
+    answers: ({ mail }) => mail?.mode !== 'forward',
     missing: ({ text, mail }) => {
       if (!mail?.to.length) return 'mail.lacksRecipient'
       return text.trim() || mail.mode === 'forward' ? null : 'mail.lacksText'
@@ -60,6 +63,7 @@ export const MODES: readonly Mode[] = [
     keys: 'i',
     icon: IconLock,
     refused: (ticket) => whyNot(ticket.can.note),
+    answers: () => false,
     missing: ({ text, attachments }) => (text.trim() || attachments.length ? null : 'composer.lacksText'),
     body: () => ({ kind: 'note' }),
   },
@@ -71,6 +75,7 @@ export const MODES: readonly Mode[] = [
     icon: IconPhone,
     refused: (ticket, { direction }) => whyNot(direction === 'out' ? ticket.can.answer : ticket.can.call),
     Fields: CallFields,
+    answers: ({ party, result }) => party === 'customer' && result === 'answered',
     missing: ({ result, callbackAt }) =>
       result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null,
     body: ({ direction, party, result, outcome, objectives, callbackAt }, toMoment) => ({
