@@ -23,15 +23,15 @@ export async function createCalendar(ctx: Context, zone: string, holidays: Holid
 
 type Amount = [amount: number, unit: 'minute' | 'hour' | 'day']
 
-/** First response, next update and solution, by priority (L3). */
+/** First response, next update and solution, by priority (L3). In hours, so that no date falls where nobody works: 27 are three of the days above. */
 const DEFAULTS: Record<
   'immediate' | 'high' | 'normal' | 'low',
   Record<'first_response' | 'next_update' | 'solution', Amount>
 > = {
   immediate: { first_response: [30, 'minute'], next_update: [2, 'hour'], solution: [4, 'hour'] },
   high: { first_response: [1, 'hour'], next_update: [4, 'hour'], solution: [8, 'hour'] },
-  normal: { first_response: [4, 'hour'], next_update: [2, 'day'], solution: [3, 'day'] },
-  low: { first_response: [8, 'hour'], next_update: [5, 'day'], solution: [7, 'day'] },
+  normal: { first_response: [4, 'hour'], next_update: [18, 'hour'], solution: [27, 'hour'] },
+  low: { first_response: [8, 'hour'], next_update: [45, 'hour'], solution: [63, 'hour'] },
 }
 
 export async function createDefaultPolicy(ctx: Context, calendarId: number) {
