@@ -54,9 +54,12 @@ export function inWords(say: Say, field: string, value: unknown, names: Map<stri
   if (value === '•') return say('settingSecret')
   if (field in NAMED) return names.get(`${NAMED[field]}:${value}`) ?? String(value)
   if (field in CODED)
-    return say(`settingValue.${CODED[field]}.${value}`, {
-      defaultValue: say(`${CODED[field]}.${value}`, { defaultValue: String(value) }),
-    })
+    return (
+      names.get(`${field}:${value}`) ??
+      say(`settingValue.${CODED[field]}.${value}`, {
+        defaultValue: say(`${CODED[field]}.${value}`, { defaultValue: String(value) }),
+      })
+    )
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
   if (Array.isArray(value)) return value.map((one) => entry(say, field, one)).join(' · ')
   if (isDigest(value)) return say('longValue')

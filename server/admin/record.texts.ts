@@ -204,6 +204,8 @@ const others: Record<string, [string, string, string]> = {
 
 const settings: Record<string, [string, string, string]> = {
   company: ['Empresa', 'Company', 'Empresa'],
+  mail: ['Correos que escribe la mesa', 'Mails the desk writes', 'E-mails que a mesa escreve'],
+  priorities: ['Nombres de las prioridades', 'Names of the priorities', 'Nomes das prioridades'],
   security: ['Seguridad', 'Security', 'Segurança'],
 }
 
@@ -212,11 +214,32 @@ const ways = (pick: (group: Record<string, [string, string, string]>) => Record<
   outgoing: pick(way(['Salida', 'Outgoing', 'Saída'])),
 })
 
+const named = (pick: (group: Record<string, [string, string, string]>) => Record<string, string | undefined>) => ({
+  immediate: pick(inEach(['Inmediata', 'Immediate', 'Imediata'])),
+  high: pick(inEach(['Alta', 'High', 'Alta'])),
+  normal: pick(inEach(['Normal', 'Normal', 'Normal'])),
+  low: pick(inEach(['Baja', 'Low', 'Baixa'])),
+})
+/** One name in each language, told apart by what its speakers call it. */
+const inEach = (said: [string, string, string]) =>
+  Object.fromEntries(
+    Object.entries({ es: 'español', en: 'English', pt: 'português' }).map(([key, name]) => [
+      key,
+      said.map((one) => `${one} (${name})`),
+    ]),
+  ) as Record<string, [string, string, string]>
+
 const inLanguage = (n: 0 | 1 | 2) => {
   const pick = (group: Record<string, [string, string, string]>) =>
     Object.fromEntries(Object.entries(group).map(([key, said]) => [key, said[n]]))
   return {
-    settingField: { ...pick(fields), channels: pick(channels), mail_templates: pick(inTemplates), ...ways(pick) },
+    settingField: {
+      ...pick(fields),
+      channels: pick(channels),
+      ...named(pick),
+      mail_templates: pick(inTemplates),
+      ...ways(pick),
+    },
     settingTable: pick(tables),
     setting: pick(settings),
     settingValue: Object.fromEntries(Object.entries(values).map(([key, group]) => [key, pick(group)])),

@@ -6,6 +6,7 @@ import { brake } from '../auth/throttle.ts'
 import { serve, serveAfter } from '../platform/http.ts'
 import { companySettings, mailSettings } from '../platform/settings.ts'
 import { holidaysOf } from '../sla/holidays.ts'
+import { priorities } from '../tickets/priority-names.ts'
 import { editCompanyAs, saveSetting } from './company.ts'
 import {
   editCompany,
@@ -20,6 +21,8 @@ import {
   setUp,
 } from './contract.ts'
 import { logoRoute, setLogoAs } from './logo.ts'
+import { listPriorities, namePriorities } from './priorities.contract.ts'
+import { namePrioritiesAs } from './priorities.ts'
 import { settingChanges } from './record.queries.ts'
 import { editSecurityAs } from './security.ts'
 import { setUpAs, setupNeeded } from './setting-up.ts'
@@ -35,6 +38,8 @@ export function adminRoutes(app: FastifyInstance) {
     await saveSetting(ctx, 'mail', { ...(await mailSettings(ctx)), ...body })
     return mailSettings(ctx)
   })
+  serve(app, listPriorities, async (ctx) => ({ items: await priorities(ctx), nextCursor: null }))
+  serve(app, namePriorities, async (ctx, { body }) => ({ items: await namePrioritiesAs(ctx, body), nextCursor: null }))
   serve(app, getSecurity, (ctx) => securitySettings(ctx))
   serve(app, editSecurity, (ctx, { body }) => {
     requireAdmin(ctx.actor)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { ownPriorityNames } from './priority-names.ts'
 
 /** Columns that point at something with a name. */
 const NAMED: Record<string, string> = {
@@ -27,7 +28,7 @@ const CODED: Record<string, string> = {
 }
 
 /** The names behind the ids that occur in these fields, looked up once per table. */
-export async function namesIn({ db }: Context, fields: [string, [unknown, unknown]][]): Promise<Map<string, string>> {
+export async function namesIn(ctx: Context, fields: [string, [unknown, unknown]][]): Promise<Map<string, string>> {
   const wanted = new Map<string, Set<number>>()
   for (const [field, values] of fields) {
     const table = NAMED[field]
@@ -41,9 +42,12 @@ export async function namesIn({ db }: Context, fields: [string, [unknown, unknow
     const { rows } = await sql<{
       id: number
       name: string
-    }>`select id, name from ${sql.table(table)} where id = any(${[...ids]}::bigint[])`.execute(db)
+    }>`select id, name from ${sql.table(table)} where id = any(${[...ids]}::bigint[])`.execute(ctx.db)
     for (const { id, name } of rows) names.set(`${table}:${id}`, name)
   }
+  if (fields.some(([field]) => field === 'priority'))
+    for (const [priority, own] of Object.entries(await ownPriorityNames(ctx)))
+      if (own[ctx.language]) names.set(`priority:${priority}`, own[ctx.language]!)
   return names
 }
 
@@ -51,7 +55,8 @@ export async function namesIn({ db }: Context, fields: [string, [unknown, unknow
 export function readable(ctx: Context, field: string, value: unknown, names: Map<string, string>): string | null {
   if (value === null || value === undefined) return null
   if (field in NAMED) return names.get(`${NAMED[field]}:${value}`) ?? String(value)
-  if (field in CODED) return ctx.say(`${CODED[field]}.${value}`, { defaultValue: String(value) })
+  if (field in CODED)
+    return names.get(`${field}:${value}`) ?? ctx.say(`${CODED[field]}.${value}`, { defaultValue: String(value) })
   if (typeof value === 'boolean') return ctx.say(value ? 'yes' : 'no')
   if (Array.isArray(value)) return value.length ? value.map(String).join(', ') : null
   if (typeof value === 'object') return digest(ctx, value as { length?: number })

@@ -150,6 +150,25 @@ test('the six are renamed but never removed, and one may have its common name ag
   expect((await world.raiz.call('PUT', '/api/statuses/order', { ids: [1] })).body.fields).toHaveProperty('ids')
 })
 
+test('L3: what Raíz calls a priority is what every reader reads, in the ticket’s record too; two alike, or by Ada, are refused', async () => {
+  const none = { es: '', en: '', pt: '' }
+  const names = { immediate: none, high: { ...none, es: ' Crítica ' }, normal: none, low: none }
+  const put = (body: object, who = world.raiz) => who.call('PUT', '/api/settings/priorities', body)
+  ok(await put(names))
+  const [, high] = await items(world.ben, '/api/settings/priorities')
+  expect(high).toMatchObject({ priority: 'high', name: 'Crítica', commonNames: { es: 'Alta', pt: 'Alta' } })
+  const ticket = await open(world.ben, { priority: 'normal' })
+  ok(await world.ben.call('PATCH', `/api/tickets/${ticket.id}`, { version: ticket.version, priority: 'high' }))
+  const [raised] = await items(world.ben, `/api/tickets/${ticket.id}/changes?field=priority`).then((all) =>
+    all.slice(-1),
+  )
+  expect(raised).toMatchObject({ old: 'normal', new: 'high', oldText: 'Normal', newText: 'Crítica' })
+  const [recorded] = await items(world.raiz, '/api/settings/changes?limit=1')
+  expect(recorded).toMatchObject({ rowText: 'Nombres de las prioridades', fields: [{ fieldText: 'Alta (español)' }] })
+  expect((await put({ ...names, low: { ...none, es: 'crítica' } })).body.fields).toHaveProperty(['low.es'])
+  expect(refusal(await put(names, world.ada))).toEqual([403, 'forbidden'])
+})
+
 test('the channels of support are one setting, and one line where they are read out', async () => {
   const channels = { phone: '+56 2 2345 6700', hours: 'lunes a viernes, de 9 a 18 h' }
   const saved = ok(await world.raiz.call('PATCH', '/api/settings/company', { channels, countries: ['PE', 'AR'] }))

@@ -50,6 +50,8 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'PATCH /api/preferences': { access: 'write' },
   'PUT /api/me/availability': { access: 'write' },
   'PUT /api/settings/company/logo': { access: 'admin' },
+  'GET /api/settings/priorities': { access: 'read' },
+  'PUT /api/settings/priorities': { access: 'admin' },
   'GET /api/company/logo': { access: 'anyone' },
   'GET /api/settings/changes': { access: 'admin' },
   'GET /api/settings/security': { access: 'admin' },

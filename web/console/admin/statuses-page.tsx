@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Skeleton, Table } from '@mantine/core'
+import { ActionIcon, Button, Group, Skeleton, Table, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,6 +14,7 @@ import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import classes from './admin.module.css'
 import { allStatusesQuery, useSetting } from './admin-data.ts'
+import { PriorityNames } from './priority-names.tsx'
 import { StatusDialog, type StatusRow } from './status-dialog.tsx'
 
 /** The company's own names for where a ticket stands; each means one of the six that rules and clocks know. */
@@ -54,7 +55,9 @@ export function StatusesPage() {
                 <Table.Th>{t('statuses.means')}</Table.Th>
                 <Table.Th>{t('statuses.tickets')}</Table.Th>
                 <Table.Th>{t('statuses.order')}</Table.Th>
-                <Table.Th>{t('do.edit')}</Table.Th>
+                <Table.Th>
+                  <VisuallyHidden>{t('do.edit')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -117,6 +120,9 @@ export function StatusesPage() {
           </Table>
         </WideTable>
       )}
+      <div className={classes.apart}>
+        <PriorityNames />
+      </div>
       {editing && statuses && (
         <StatusDialog
           status={editing === 'new' ? undefined : editing}

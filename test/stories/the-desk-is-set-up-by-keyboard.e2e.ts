@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { items, open } from '../acts.ts'
+import { accessibilityFaults, newConsole } from '../console.ts'
+import { tabTo } from '../keyboard.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+/** To a page of administration, by its name in the palette. */
+async function goTo(page: Page, name: string) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').waitFor()
+  await page.keyboard.type(`administracion ${name}`)
+  await page.getByRole('option', { name: new RegExp(name, 'i') }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: new RegExp(`^${name}`, 'i') }).waitFor()
+}
+
+test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets up a mailbox, a greeting and a name without a mouse', async () => {
+  await open(world.olga, { description: 'Nadie lo ha tomado' })
+  const raiz = await console_.open('Raíz', '/')
+  await raiz.getByRole('heading', { level: 1, name: 'Sin asignar' }).waitFor()
+
+  await goTo(raiz, 'buzones')
+  await tabTo(raiz, raiz.getByRole('button', { name: 'Agregar buzón' }))
+  await raiz.keyboard.press('Enter')
+  const mailbox = raiz.getByRole('dialog', { name: 'Agregar buzón' })
+  await mailbox.getByRole('textbox', { name: 'Dirección' }).waitFor()
+  await raiz.keyboard.type('ayuda@panaderia.example')
+  await tabTo(raiz, mailbox.getByRole('switch', { name: 'Enviar por SMTP' }))
+  await raiz.keyboard.press('Space')
+  await tabTo(raiz, mailbox.getByRole('textbox', { name: 'Servidor', exact: true }))
+  await raiz.keyboard.type('smtp.panaderia.example')
+  expect(await accessibilityFaults(raiz)).toEqual([])
+  await raiz.keyboard.press('Enter')
+  await raiz.getByText('smtp.panaderia.example:465').waitFor()
+  expect(await items(world.raiz, '/api/mailboxes')).toMatchObject([{ address: 'ayuda@panaderia.example' }])
+
+  await goTo(raiz, 'guiones')
+  await tabTo(raiz, raiz.getByRole('textbox', { name: 'Saludo' }))
+  await raiz.keyboard.press('Control+a')
+  await raiz.keyboard.type('Panadería Sur, buenas tardes. Habla {{ agent.name }}.')
+  await raiz.getByText('Panadería Sur, buenas tardes. Habla Raíz.').waitFor()
+  await tabTo(raiz, raiz.getByRole('button', { name: 'Guardar' }))
+  await raiz.keyboard.press('Enter')
+  await raiz.getByText('Guion guardado').waitFor()
+
+  await goTo(raiz, 'estados')
+  await tabTo(raiz, raiz.getByRole('group', { name: 'Alta' }).getByRole('textbox', { name: 'Español' }))
+  await raiz.keyboard.type('Crítica')
+  await raiz.keyboard.press('Enter')
+  await raiz.getByRole('group', { name: 'Crítica' }).waitFor()
+})
+
+test('a refusal is said above the button, and the field it lies in has the focus', async () => {
+  const raiz = await console_.open('Raíz', '/administracion/estados')
+  await tabTo(raiz, raiz.getByRole('button', { name: 'Nuevo estado' }))
+  await raiz.keyboard.press('Enter')
+  const name = raiz.getByRole('dialog', { name: 'Nuevo estado' }).getByRole('textbox', { name: 'Nombre' })
+  await name.waitFor()
+  await raiz.keyboard.type('Pendiente')
+  await raiz.keyboard.press('Tab')
+  await tabTo(raiz, raiz.getByRole('dialog').getByRole('button', { name: 'Guardar' }))
+  await raiz.keyboard.press('Enter')
+  await raiz.getByRole('alert').waitFor()
+  expect(await name.evaluate((field) => field === document.activeElement)).toBe(true)
+})

@@ -1,0 +1,95 @@
+import { Button, Fieldset, Group, Skeleton, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type listPriorities, namePriorities } from '../../../server/admin/priorities.contract.ts'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
+import { call } from '../../api.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n.ts'
+import { PriorityMark } from '../../ui/priority-mark.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useMe } from '../auth/me.ts'
+import { faultsOf } from '../form-dialog.tsx'
+import { sayDone } from '../notices.tsx'
+import { PageSection } from '../page.tsx'
+import { prioritiesQuery } from '../priority-names.ts'
+import classes from './admin.module.css'
+import { useSetting } from './admin-data.ts'
+
+type Row = ReplyOf<typeof listPriorities>['items'][number]
+
+/** L3: there are four priorities; what each is called is the company's affair. */
+export function PriorityNames() {
+  const { t, i18n } = useTranslation()
+  const { data, error } = useQuery(prioritiesQuery(i18n.language))
+  return (
+    <PageSection title={t('priorities.title')} lead={t('priorities.lead')} wide>
+      {error && <ProblemNote>{error.message}</ProblemNote>}
+      {!data && !error && <Skeleton height={180} />}
+      {data && <NamesForm key={JSON.stringify(data)} rows={data} />}
+    </PageSection>
+  )
+}
+
+function NamesForm({ rows }: { rows: Row[] }) {
+  const { t } = useTranslation()
+  const admin = useMe().role === 'admin'
+  const before = Object.fromEntries(rows.map(({ priority, names }) => [priority, names])) as Record<
+    Row['priority'],
+    Row['names']
+  >
+  const [form, setForm] = useState(before)
+  const changed = JSON.stringify(form) !== JSON.stringify(before)
+  const save = useSetting(
+    () => call(namePriorities, { body: form }),
+    () => sayDone(t('priorities.saved')),
+  )
+  const faults = faultsOf(save.error)
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <form onSubmit={onSubmit} data-wide>
+      {rows.map(({ priority, name, commonNames }) => (
+        <Fieldset
+          key={priority}
+          variant="unstyled"
+          legend={
+            <>
+              <PriorityMark priority={priority} /> {name}
+            </>
+          }
+        >
+          <div className={classes.numbers}>
+            {LANGUAGES.map((language) => (
+              <TextInput
+                key={language}
+                label={LANGUAGE_NAMES[language]}
+                placeholder={commonNames[language]}
+                maxLength={40}
+                disabled={!admin}
+                error={faults[`${priority}.${language}`]}
+                value={form[priority][language]}
+                onChange={(event) =>
+                  setForm({ ...form, [priority]: { ...form[priority], [language]: event.currentTarget.value } })
+                }
+              />
+            ))}
+          </div>
+        </Fieldset>
+      ))}
+      {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+      <Group>
+        <Button type="submit" disabled={!admin || !changed} loading={save.isPending}>
+          {t('do.save')}
+        </Button>
+        {changed && (
+          <Button variant="default" onClick={() => setForm(before)}>
+            {t('do.discard')}
+          </Button>
+        )}
+      </Group>
+    </form>
+  )
+}
