@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table } from '@mantine/core'
+import { Button, Skeleton, Table, VisuallyHidden } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -51,7 +51,9 @@ export function AgentsPage() {
                 <Table.Th>{t('agent.role')}</Table.Th>
                 <Table.Th>{t('agent.rights')}</Table.Th>
                 {admin && <Table.Th>{t('agent.access')}</Table.Th>}
-                <Table.Th>{t('do.edit')}</Table.Th>
+                <Table.Th>
+                  <VisuallyHidden>{t('do.edit')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

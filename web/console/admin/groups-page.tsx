@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table } from '@mantine/core'
+import { Button, Skeleton, Table, VisuallyHidden } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -45,7 +45,9 @@ export function GroupsPage() {
                 <Table.Th>{t('field.name')}</Table.Th>
                 <Table.Th>{t('group.autoClose')}</Table.Th>
                 <Table.Th>{t('group.followUp')}</Table.Th>
-                <Table.Th>{t('do.edit')}</Table.Th>
+                <Table.Th>
+                  <VisuallyHidden>{t('do.edit')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, Table, TextInput } from '@mantine/core'
+import { Button, NativeSelect, PasswordInput, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -128,7 +128,9 @@ function Sessions() {
               <Table.Th>{t('account.address')}</Table.Th>
               <Table.Th>{t('account.since')}</Table.Th>
               <Table.Th>{t('account.seen')}</Table.Th>
-              <Table.Th>{t('account.end')}</Table.Th>
+              <Table.Th>
+                <VisuallyHidden>{t('account.end')}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

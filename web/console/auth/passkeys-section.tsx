@@ -1,4 +1,4 @@
-import { Button, Table, TextInput } from '@mantine/core'
+import { Button, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removePasskey } from '../../../server/auth/factors.contract.ts'
@@ -35,7 +35,9 @@ export function Passkeys({ doors }: { doors: Doors }) {
                 <Table.Th>{t('field.name')}</Table.Th>
                 <Table.Th>{t('field.createdAt')}</Table.Th>
                 <Table.Th>{t('account.seen')}</Table.Th>
-                <Table.Th>{t('do.remove')}</Table.Th>
+                <Table.Th>
+                  <VisuallyHidden>{t('do.remove')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -87,7 +87,7 @@ export function MailboxDialog({ box, onClose }: { box: Mailbox | undefined; onCl
       />
       <Textarea
         label={t('mailbox.signature')}
-        description={t('mailbox.signatureHint')}
+        description={t('mailbox.signatureHint', { agent: '{{ agent.name }}', company: '{{ company.name }}' })}
         autosize
         minRows={2}
         error={faults.signature}
