@@ -38,6 +38,7 @@ const NAMED: Record<string, string> = {
   created_by: 'agents',
   status_id: 'statuses',
   category_id: 'categories',
+  parent_id: 'categories',
 }
 const CODED: Record<string, string> = {
   role: 'role',

@@ -74,7 +74,6 @@ const fields = {
   tells_closed: ['Avisa del cierre', 'Tells of the closing', 'Avisa do fechamento'],
   counter: ['Usos de la llave', 'Uses of the passkey', 'Usos da chave'],
   last_step: ['Último código usado', 'Last code used', 'Último código usado'],
-  text: ['Texto', 'Text', 'Texto'],
   about: ['De qué trata', 'About', 'Sobre o quê'],
   secondFactor: ['Segundo factor obligatorio', 'Second factor required', 'Segundo fator obrigatório'],
   html: ['Cuerpo', 'Body', 'Corpo'],
@@ -163,6 +162,20 @@ const values: Record<string, Record<string, [string, string, string]>> = {
     first_response: ['Primera respuesta', 'First response', 'Primeira resposta'],
     next_update: ['Próxima novedad', 'Next update', 'Próxima atualização'],
     solution: ['Solución', 'Solution', 'Solução'],
+    text: ['Texto', 'Text', 'Texto'],
+    number: ['Número', 'Number', 'Número'],
+    date: ['Fecha', 'Date', 'Data'],
+    yes_no: ['Sí o no', 'Yes or no', 'Sim ou não'],
+    choice: ['Una de varias', 'One of several', 'Uma de várias'],
+  },
+  needed_for: {
+    intake: ['Registrar el ticket', 'Registering the ticket', 'Registrar o ticket'],
+    diagnosis: ['Diagnosticarlo', 'Diagnosing it', 'Diagnosticá-lo'],
+  },
+  about: {
+    ticket: ['El ticket', 'The ticket', 'O ticket'],
+    customer: ['El cliente', 'The customer', 'O cliente'],
+    organization: ['La empresa', 'The organization', 'A empresa'],
   },
   language: {
     es: ['Español', 'Spanish', 'Espanhol'],
@@ -219,6 +232,7 @@ const named = (pick: (group: Record<string, [string, string, string]>) => Record
   high: pick(inEach(['Alta', 'High', 'Alta'])),
   normal: pick(inEach(['Normal', 'Normal', 'Normal'])),
   low: pick(inEach(['Baja', 'Low', 'Baixa'])),
+  text: pick(inEach(['Texto', 'Text', 'Texto'])),
 })
 /** One name in each language, told apart by what its speakers call it. */
 const inEach = (said: [string, string, string]) =>

@@ -36,14 +36,16 @@ export async function scriptOfCall(ctx: Context, id: number): Promise<Static<(ty
   }
 }
 
+/** An hour at which somebody works, wherever the company is. */
+const EXAMPLE = new Date('2026-03-05T15:40:00Z')
+
 /** A made-up call to try a script on. */
 export async function exampleCall(ctx: Context, language: Language) {
   const company = await companySettings(ctx)
-  const soon = new Date(ctx.now.getTime() + 86_400_000)
   return {
     ...namesFor(ctx, language, company.zone, company),
     customer: { name: 'María González', firstName: 'María' },
-    ticket: ticketNames(10482, inWords(ctx, soon, language, company.zone)),
+    ticket: ticketNames(10482, inWords(ctx, EXAMPLE, language, company.zone)),
   }
 }
 

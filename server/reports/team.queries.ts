@@ -87,7 +87,7 @@ async function loads(ctx: Context, ids: number[]): Promise<Team['agents']> {
     from agents a left join availability v on v.agent_id = a.id left join open o on o.owner_id = a.id
     where a.active and (exists (select 1 from memberships m where m.agent_id = a.id and m.group_id = any(${ids}::bigint[]) and m."right" <> 'read')
       or exists (select 1 from open own where own.owner_id = a.id))
-    group by a.id, a.name, v.available, v.since order by count(o.id) desc, a.name collate "es-x-icu" limit 200`.execute(
+    group by a.id, a.name, v.available, v.since order by "open" desc, a.name collate "es-x-icu" limit 200`.execute(
     ctx.db,
   )
   return rows

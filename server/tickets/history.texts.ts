@@ -12,6 +12,7 @@ const NAMED: Record<string, string> = {
   reporter_id: 'customers',
   organization_id: 'organizations',
   category_id: 'categories',
+  parent_id: 'categories',
   status_id: 'statuses',
 }
 /** Columns whose values are words of ours, said in the reader's language. */

@@ -44,7 +44,7 @@ export function AgentsPage() {
       {!agents && !error && <Skeleton height={240} />}
       {agents && (
         <WideTable label={t('admin.agents')} minWidth={admin ? 760 : 560}>
-          <Table highlightOnHover>
+          <Table highlightOnHover className={classes.acts}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('field.name')}</Table.Th>

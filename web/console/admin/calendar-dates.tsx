@@ -37,7 +37,8 @@ export function CalendarDates({ fields, disabled, onChange }: Props) {
           <ul>
             {fields.holidays.map((holiday) => (
               <li key={holiday.date}>
-                <span>{say(holiday.date)}</span> {holiday.name}
+                <span>{say(holiday.date)}</span>
+                <span>{holiday.name}</span>
                 <ActionIcon
                   variant="subtle"
                   disabled={disabled}

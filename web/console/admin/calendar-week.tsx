@@ -18,7 +18,7 @@ export function CalendarWeek({ fields, disabled, onChange }: Props) {
       <div className={classes.week}>
         {DAYS.map((day) => (
           <Fragment key={day}>
-            <span>{names[day]}</span>
+            <span className={classes.weekday}>{names[day]}</span>
             <Spans
               label={names[day]!}
               spans={spansOf(fields, day)}

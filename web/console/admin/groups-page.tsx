@@ -39,7 +39,7 @@ export function GroupsPage() {
       {!groups && !error && <Skeleton height={200} />}
       {groups && (
         <WideTable label={t('admin.groups')} minWidth={520}>
-          <Table highlightOnHover>
+          <Table highlightOnHover className={classes.acts}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('field.name')}</Table.Th>

@@ -10,6 +10,7 @@ import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
+import classes from './admin.module.css'
 import { useSetting } from './admin-data.ts'
 import type { CalendarRow } from './calendar.form.ts'
 import { KINDS, PRIORITIES, type Target, TargetField } from './target-field.tsx'
@@ -85,7 +86,9 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
                 {PRIORITIES.map((priority) => (
                   <Table.Tr key={priority}>
                     <Table.Th scope="row">
-                      <PriorityMark priority={priority} /> {t(`priority.${priority}`)}
+                      <span className={classes.priority}>
+                        <PriorityMark priority={priority} /> {t(`priority.${priority}`)}
+                      </span>
                     </Table.Th>
                     {KINDS.map((kind) => (
                       <Table.Td key={kind}>

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Skeleton, TextInput } from '@mantine/core'
+import { Button, Group, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -51,21 +51,21 @@ function NamesForm({ rows }: { rows: Row[] }) {
   }
   return (
     <form onSubmit={onSubmit} data-wide>
-      {rows.map(({ priority, name, commonNames }) => (
-        <Fieldset
-          key={priority}
-          variant="unstyled"
-          legend={
-            <>
+      <div className={classes.names}>
+        <strong>{t('field.priority')}</strong>
+        {LANGUAGES.map((language) => (
+          <strong key={language}>{LANGUAGE_NAMES[language]}</strong>
+        ))}
+        {rows.map(({ priority, name, commonNames }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no row of a grid
+          <div key={priority} role="group" className={classes.named} aria-labelledby={`name-${priority}`}>
+            <span id={`name-${priority}`} className={classes.priority}>
               <PriorityMark priority={priority} /> {name}
-            </>
-          }
-        >
-          <div className={classes.numbers}>
+            </span>
             {LANGUAGES.map((language) => (
               <TextInput
                 key={language}
-                label={LANGUAGE_NAMES[language]}
+                aria-label={LANGUAGE_NAMES[language]}
                 placeholder={commonNames[language]}
                 maxLength={40}
                 disabled={!admin}
@@ -77,8 +77,8 @@ function NamesForm({ rows }: { rows: Row[] }) {
               />
             ))}
           </div>
-        </Fieldset>
-      ))}
+        ))}
+      </div>
       {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
       <Group>
         <Button type="submit" disabled={!admin || !changed} loading={save.isPending}>

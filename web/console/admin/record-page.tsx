@@ -120,7 +120,10 @@ function Changes({ changes }: { changes: Change[] }) {
           {changes.flatMap((change) => {
             const fields = change.fields.length ? change.fields : [null]
             return fields.map((field, place) => (
-              <Table.Tr key={`${change.id} ${field?.field}`}>
+              <Table.Tr
+                key={`${change.id} ${field?.field}`}
+                className={place < fields.length - 1 ? classes.goesOn : undefined}
+              >
                 <Table.Td>{place === 0 && <When at={change.at} as="stamp" />}</Table.Td>
                 <Table.Td>{place === 0 && change.actor.name}</Table.Td>
                 <Table.Td>

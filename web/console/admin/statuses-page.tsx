@@ -48,7 +48,7 @@ export function StatusesPage() {
       {!statuses && !error && <Skeleton height={240} />}
       {statuses && (
         <WideTable label={t('admin.statuses')} minWidth={620}>
-          <Table highlightOnHover>
+          <Table highlightOnHover className={classes.acts}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('field.name')}</Table.Th>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core'
+import { Button, Input, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ALERT_KINDS, ALWAYS } from '../../../server/alerts/contract.ts'
@@ -31,21 +31,25 @@ function Looks() {
   const { setColorScheme } = useMantineColorScheme()
   return (
     <div className={classes.looks}>
-      <SegmentedControl
-        aria-label={t('shell.density')}
-        value={density}
-        data={DENSITIES.map((one) => ({ value: one, label: t(`density.${one}`) }))}
-        onChange={(one) => void prefer({ density: one as typeof density })}
-      />
-      <SegmentedControl
-        aria-label={t('shell.appearance')}
-        value={scheme}
-        data={SCHEMES.map((one) => ({ value: one, label: t(`scheme.${one}`) }))}
-        onChange={(one) => {
-          setColorScheme(one as typeof scheme)
-          void prefer({ scheme: one as typeof scheme })
-        }}
-      />
+      <Input.Wrapper label={t('shell.density')} labelElement="div">
+        <SegmentedControl
+          aria-label={t('shell.density')}
+          value={density}
+          data={DENSITIES.map((one) => ({ value: one, label: t(`density.${one}`) }))}
+          onChange={(one) => void prefer({ density: one as typeof density })}
+        />
+      </Input.Wrapper>
+      <Input.Wrapper label={t('preferences.colours')} labelElement="div">
+        <SegmentedControl
+          aria-label={t('preferences.colours')}
+          value={scheme}
+          data={SCHEMES.map((one) => ({ value: one, label: t(`scheme.${one}`) }))}
+          onChange={(one) => {
+            setColorScheme(one as typeof scheme)
+            void prefer({ scheme: one as typeof scheme })
+          }}
+        />
+      </Input.Wrapper>
     </div>
   )
 }

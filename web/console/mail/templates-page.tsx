@@ -97,8 +97,8 @@ function TemplateForm({ template }: { template: Template }) {
           value={form.html}
           onChange={(event) => setForm({ ...form, html: event.currentTarget.value })}
         />
-        <p className={classes.soft}>
-          {t('template.variables')}{' '}
+        <p className={`${classes.soft} ${classes.variables}`}>
+          {t('template.variables')}
           {template.variables.map((name) => (
             <Code key={name}>{`{{ ${name} }}`}</Code>
           ))}
