@@ -11,11 +11,18 @@ const console_ = newConsole(world)
 /** To a page of administration, by its name in the palette. */
 async function goTo(page: Page, name: string) {
   await page.keyboard.press('Control+k')
-  await page.getByRole('dialog').getByRole('textbox').waitFor()
+  await page.getByRole('dialog').waitFor()
   await page.keyboard.type(`administracion ${name}`)
   await page.getByRole('option', { name: new RegExp(name, 'i') }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: new RegExp(`^${name}`, 'i') }).waitFor()
+  await skipToContent(page)
+}
+
+/** Past the navigation, as the first link of every page does. */
+async function skipToContent(page: Page) {
+  await page.getByRole('link', { name: 'Saltar al contenido' }).focus()
+  await page.keyboard.press('Enter')
 }
 
 test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets up a mailbox, a greeting and a name without a mouse', async () => {
@@ -56,6 +63,8 @@ test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets 
 
 test('a refusal is said above the button, and the field it lies in has the focus', async () => {
   const raiz = await console_.open('Raíz', '/administracion/estados')
+  await raiz.getByText('Acción de terceros').first().waitFor()
+  await skipToContent(raiz)
   await tabTo(raiz, raiz.getByRole('button', { name: 'Nuevo estado' }))
   await raiz.keyboard.press('Enter')
   const name = raiz.getByRole('dialog', { name: 'Nuevo estado' }).getByRole('textbox', { name: 'Nombre' })
