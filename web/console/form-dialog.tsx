@@ -3,6 +3,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import classes from './form-dialog.module.css'
 
 type Props = {
   title: string
@@ -45,16 +46,18 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
       <form ref={form} onSubmit={onSubmit}>
         <Stack gap="sm">
           {children}
-          {error && <ProblemNote>{said ?? error.message}</ProblemNote>}
-          <Group justify="flex-end">
-            {more}
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={isPending}>
-              {submit ?? t('do.save')}
-            </Button>
-          </Group>
+          <div className={classes.foot}>
+            {error && <ProblemNote>{said ?? error.message}</ProblemNote>}
+            <Group justify="flex-end">
+              {more}
+              <Button variant="default" onClick={onClose}>
+                {t('do.cancel')}
+              </Button>
+              <Button type="submit" loading={isPending}>
+                {submit ?? t('do.save')}
+              </Button>
+            </Group>
+          </div>
         </Stack>
       </form>
       {after}

@@ -23,8 +23,8 @@ export function RightsMatrix({ role, memberships, onChange }: Props) {
     onChange(right === NONE ? others : [...others, { groupId, right }])
   }
   return (
-    <WideTable label={t('agent.rights')} minWidth={420}>
-      <Table className={classes.rights} withTableBorder>
+    <WideTable label={t('agent.rights')} minWidth={315}>
+      <Table className={classes.rights} withTableBorder horizontalSpacing={6}>
         <Table.Caption>{t(role === 'admin' ? 'agent.adminRights' : 'agent.rightsHint')}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
