@@ -68,9 +68,9 @@ test('T5: what Ben has sent is no draft any more: after a reload nothing waits t
   expect(await page.getByLabel('Escriba el correo').count()).toBe(0)
 })
 
-test('E1, E4, S3: Ben finds the mail in the ledger, opens its ticket and answers, all by keyboard; what he answers is new no longer', async () => {
+test('E1, E4, S3: Ada finds the mail in the ledger, opens its ticket and answers, all by keyboard; what he answers is new no longer', async () => {
   const id = await mariaWrites('El horno huele a quemado.')
-  const page = await console_.open('Ben', '/tickets?view=mine')
+  const page = await console_.open('Ada', '/tickets?view=mine')
   await page.getByRole('heading', { level: 1, name: 'Mi trabajo' }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
@@ -90,7 +90,7 @@ test('E1, E4, S3: Ben finds the mail in the ledger, opens its ticket and answers
   await page.getByRole('button', { name: /Enviar y.*En proceso/ }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
-  expect(await look(world.ben, id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ben' } })
+  expect(await look(world.ada, id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ada' } })
 })
 
 test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {

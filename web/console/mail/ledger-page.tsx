@@ -15,12 +15,14 @@ import { When } from '../../ui/when.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
+import { useLedGroups } from '../use-led-groups.ts'
 import classes from './mail.module.css'
 import { type Mail, mailsQuery, type Outcome } from './mail-data.ts'
 
 /** E1: every mail received, and exactly what became of it. */
 export function LedgerPage() {
   const { t } = useTranslation()
+  const leads = useLedGroups().length > 0
   const [outcome, setOutcome] = useState<Outcome | ''>('')
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     mailsQuery(outcome || undefined, undefined),
@@ -43,7 +45,7 @@ export function LedgerPage() {
       {!mails && !error && <Skeleton height={240} />}
       {mails?.length === 0 && (
         <Empty icon={<IconMailCheck size={24} />} title={t('ledger.none')}>
-          {t('ledger.teach')}
+          {t(leads ? 'ledger.teach' : 'ledger.leadsOnly')}
         </Empty>
       )}
       {!!mails?.length && (
