@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Seeded, seedBig } from '../../seeds/big.ts'
+import type { Seeded } from '../../seeds/big.ts'
 import { buildApp } from '../../server/app.ts'
 import { system } from '../../server/auth/actor.ts'
 import { openDesk } from '../../server/desk.ts'
 import { readConfig } from '../../server/platform/config.ts'
-import { runningEmbedded, startEmbedded } from '../../server/platform/embedded.ts'
-import { migrate } from '../../server/platform/migrate.ts'
+import { runningEmbedded } from '../../server/platform/embedded.ts'
 import { settleTickets } from '../../server/tickets/settling.ts'
 import { type Desk, transact } from '../../server/transaction.ts'
 import { castFor } from './cast.ts'
@@ -20,6 +19,7 @@ import { type MailIntake, mailIntake } from './mail-intake.ts'
 import { summary, type Times, timesOf } from './measuring.ts'
 import { operations } from './operations.ts'
 import { report } from './report.ts'
+import { seededDesk } from './seeding.ts'
 
 export type Result = {
   tickets: number
@@ -91,7 +91,7 @@ function putInto(file: string, tables: string) {
 
 /** One size: seeded, then served by the real server in a process of its own, durable, with its production settings. */
 async function benchOne(dataDir: string, size: Size): Promise<Result> {
-  const seeded = await seededDesk(dataDir, size)
+  const seeded = await seededDesk(dataDir, { ...size, seed: Number(flags.seed) })
   const server = await startDesk({ DATA_DIR: dataDir })
   const desk = openDesk(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), runningEmbedded(dataDir)!)
   const app = await buildApp(desk)
@@ -138,23 +138,6 @@ async function benchOne(dataDir: string, size: Size): Promise<Result> {
 
 function wanted(name: string): boolean {
   return flags.only.split(',').some((word) => name.includes(word))
-}
-
-async function seededDesk(dataDir: string, size: Size): Promise<Seeded> {
-  const mark = join(dataDir, 'seeded.json')
-  if (existsSync(mark)) return JSON.parse(readFileSync(mark, 'utf8'))
-  mkdirSync(dataDir, { recursive: true })
-  const embedded = await startEmbedded({ dataDir, log: () => {} })
-  try {
-    await migrate(embedded.url)
-    const desk = openDesk(readConfig({ DATA_DIR: dataDir }), embedded.url)
-    const seeded = await seedBig(desk, { ...size, seed: Number(flags.seed), log: (line) => console.error(line) })
-    await desk.db.destroy()
-    writeFileSync(mark, JSON.stringify(seeded))
-    return seeded
-  } finally {
-    await embedded.stop()
-  }
 }
 
 /** What settling one ticket adds to a transaction. */

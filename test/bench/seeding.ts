@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Seeded, seedBig } from '../../seeds/big.ts'
+import { openDesk } from '../../server/desk.ts'
+import { readConfig } from '../../server/platform/config.ts'
+import { startEmbedded } from '../../server/platform/embedded.ts'
+import { migrate } from '../../server/platform/migrate.ts'
+
+type Past = Omit<Parameters<typeof seedBig>[1], 'log'>
+
+/** A desk with a synthetic past, made once: a folder that holds one is taken as it is. */
+export async function seededDesk(dataDir: string, past: Past): Promise<Seeded> {
+  const mark = join(dataDir, 'seeded.json')
+  if (existsSync(mark)) return JSON.parse(readFileSync(mark, 'utf8'))
+  mkdirSync(dataDir, { recursive: true })
+  const embedded = await startEmbedded({ dataDir, log: () => {} })
+  try {
+    await migrate(embedded.url)
+    const desk = openDesk(readConfig({ DATA_DIR: dataDir }), embedded.url)
+    const seeded = await seedBig(desk, { ...past, log: (line) => console.error(line) })
+    await desk.db.destroy()
+    writeFileSync(mark, JSON.stringify(seeded))
+    return seeded
+  } finally {
+    await embedded.stop()
+  }
+}
