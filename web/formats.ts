@@ -1,19 +1,22 @@
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { oncePer } from './once-per.ts'
 
 /** The reader's zone: their own setting, else the company's. */
 export const ZoneContext = createContext(Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 export type Formats = ReturnType<typeof formatsFor>
 
+const formatsOf = oncePer((language) => oncePer((zone) => formatsFor(language, zone)))
+
 export function useFormats(): Formats {
   const { i18n } = useTranslation()
   const zone = useContext(ZoneContext)
-  return useMemo(() => formatsFor(i18n.language, zone), [i18n.language, zone])
+  return formatsOf(i18n.language)(zone)
 }
 
 /** Dates and numbers as the reader writes them; the browser's regional form of the language wins (es-CL before es). */
-export function formatsFor(language: string, zone: string) {
+function formatsFor(language: string, zone: string) {
   const locale = regional(language)
   // A desk reads «15:40»; some regional forms of Spanish would write «03:40 p. m.», wider and easier to mistake.
   const hours: Intl.DateTimeFormatOptions = language === 'en' ? {} : { hourCycle: 'h23' }
@@ -96,8 +99,9 @@ function relativeTo(relatives: Intl.RelativeTimeFormat, milliseconds: number) {
   return relatives.format(0, 'second')
 }
 
+const dayThere = oncePer((zone) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }))
+
 /** Which day it is there, as a number one can subtract. */
 function dayNumber(at: Date, zone: string) {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at)
-  return Math.round(Date.parse(`${parts}T00:00:00Z`) / 86_400_000)
+  return Math.round(Date.parse(`${dayThere(zone).format(at)}T00:00:00Z`) / 86_400_000)
 }
