@@ -94,15 +94,6 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    Tooltip: {
-      defaultProps: {
-        openDelay: 350,
-        withArrow: false,
-        multiline: true,
-        maw: 320,
-        events: { hover: true, focus: true, touch: false },
-      },
-    },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, portalProps: inContent } },
     Drawer: { defaultProps: { portalProps: inContent } },
     Menu: {

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCloudOff, IconMenu2, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useSyncExternalStore } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { liveState } from '../live.ts'
 import { paths } from '../paths.ts'
 import { Brand } from '../ui/brand.tsx'
+import { Tip } from '../ui/tip.tsx'
 import { Bell } from './alerts/bell.tsx'
 import { UserMenu } from './auth/user-menu.tsx'
 import { Availability } from './availability.tsx'
@@ -45,7 +46,7 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
         <IconSearch size={20} />
       </ActionIcon>
       <CallButton className={classes.call} text={classes.newText} />
-      <Tooltip label={<TipWithKey text={t('command.newTicket')} command="new-ticket" keys="n" />}>
+      <Tip label={<TipWithKey text={t('command.newTicket')} command="new-ticket" keys="n" />}>
         <ButtonLink
           to={paths.newTicket}
           className={classes.new}
@@ -56,7 +57,7 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
         >
           <span className={classes.newText}>{t('command.newTicket')}</span>
         </ButtonLink>
-      </Tooltip>
+      </Tip>
       <Availability />
       <Bell />
       <UserMenu onShortcuts={onShortcuts} />
@@ -111,11 +112,11 @@ function Disconnected() {
   return (
     <div role="status" className={classes.offline}>
       {!connected && (
-        <Tooltip label={t('shell.offlineHint')}>
+        <Tip label={t('shell.offlineHint')}>
           <span className={classes.offlineMark}>
             <IconCloudOff size={16} aria-hidden /> <span>{t('shell.offline')}</span>
           </span>
-        </Tooltip>
+        </Tip>
       )}
     </div>
   )

@@ -1,7 +1,8 @@
-import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import classes from './choice-menu.module.css'
+import { Tip } from './tip.tsx'
 
 export type Choice = {
   value: string
@@ -36,7 +37,7 @@ export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, o
       </span>
     </UnstyledButton>
   )
-  if (refused) return <Tooltip label={refused}>{target}</Tooltip>
+  if (refused) return <Tip label={refused}>{target}</Tip>
   return (
     <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>

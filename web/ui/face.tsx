@@ -1,18 +1,16 @@
-import { Tooltip } from '@mantine/core'
 import classes from './face.module.css'
 
 /** Somebody's initials on a colour of their own; the name is told to everybody who cannot see it. */
 export function Face({ name, size = 24, quiet = false }: { name: string; size?: number; quiet?: boolean }) {
-  const face = (
+  return (
     <span
       className={classes.face}
       data-hue={hue(name)}
       data-initials={initials(name)}
       style={{ width: size, height: size, fontSize: size * 0.42 }}
-      {...(quiet ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+      {...(quiet ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
     />
   )
-  return quiet ? face : <Tooltip label={name}>{face}</Tooltip>
 }
 
 function initials(name: string) {

@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core'
 import { IconPhone, IconPhoneCall } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
+import { Tip } from '../../ui/tip.tsx'
 import { ButtonLink } from '../links.tsx'
 import { TipWithKey } from '../top-bar.tsx'
 import { useMyCalls } from './call-head.tsx'
@@ -25,7 +25,7 @@ export function CallButton({ className, text }: { className?: string | undefined
       </ButtonLink>
     )
   return (
-    <Tooltip label={<TipWithKey text={t('cockpit.new')} command="new-call" keys="c" />}>
+    <Tip label={<TipWithKey text={t('cockpit.new')} command="new-call" keys="c" />}>
       <ButtonLink
         to={paths.newCall}
         h={32}
@@ -36,6 +36,6 @@ export function CallButton({ className, text }: { className?: string | undefined
       >
         <span className={text}>{t('cockpit.call')}</span>
       </ButtonLink>
-    </Tooltip>
+    </Tip>
   )
 }

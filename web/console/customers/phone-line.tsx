@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Tip } from '../../ui/tip.tsx'
 import type { Customer } from './data.ts'
 import classes from './phone-line.module.css'
 
@@ -17,9 +17,9 @@ export function PhoneLine({ phone }: { phone: Phone }) {
   return (
     <span className={classes.line}>
       {phone.e164 ? <a href={`tel:${phone.e164}`}>{written}</a> : written}
-      <Tooltip label={said}>
+      <Tip label={said}>
         <Mark size={15} className={classes.mark} data-valid={phone.valid} role="img" aria-label={said} />
-      </Tooltip>
+      </Tip>
     </span>
   )
 }

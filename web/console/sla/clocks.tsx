@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
@@ -7,6 +6,7 @@ import { call } from '../../api.ts'
 import { serverNow } from '../../clock.ts'
 import { duration } from '../../formats.ts'
 import { keys } from '../../queries.ts'
+import { Tip } from '../../ui/tip.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import classes from './clocks.module.css'
 
@@ -42,9 +42,9 @@ function ClockFace({ name, side, clocks }: FaceProps) {
   return (
     <div className={classes.clock} data-side={side} data-runs={runs || undefined}>
       <dt>{t(`side.${name}`)}</dt>
-      <Tooltip label={t(runs ? 'clock.runs' : 'clock.stands', { working: duration(working) })}>
+      <Tip label={t(runs ? 'clock.runs' : 'clock.stands', { working: duration(working) })}>
         <dd>{clocks ? runs ? <Running clocks={clocks} name={name} /> : duration(clocks[name].wallSeconds) : '–'}</dd>
-      </Tooltip>
+      </Tip>
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Pill, Popover, Tooltip, UnstyledButton } from '@mantine/core'
+import { Button, Pill, Popover, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconTag } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Tip } from '../../ui/tip.tsx'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
@@ -36,7 +37,7 @@ export function TagsChoice({ ticket }: { ticket: Ticket }) {
       {more > 0 && <span className={classes.more}>+{more}</span>}
     </UnstyledButton>
   )
-  if (refused) return <Tooltip label={refused}>{target}</Tooltip>
+  if (refused) return <Tip label={refused}>{target}</Tip>
   return (
     <Popover opened={open} onChange={(next) => !next && popover.close()} width={300} trapFocus returnFocus shadow="md">
       <Popover.Target>{target}</Popover.Target>

@@ -1,8 +1,9 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { ActionIcon, CopyButton } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconCopy } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
+import { Tip } from '../../ui/tip.tsx'
 import { Clocks } from '../sla/clocks.tsx'
 import { NextActionLine } from '../sla/next-action-line.tsx'
 import type { Ticket } from './data.ts'
@@ -43,12 +44,12 @@ function CopyableNumber({ number }: { number: string }) {
   return (
     <CopyButton value={number}>
       {({ copied, copy }) => (
-        <Tooltip label={t(copied ? 'do.copied' : 'ticket.copyNumber')}>
+        <Tip label={t(copied ? 'do.copied' : 'ticket.copyNumber')}>
           <button type="button" className={classes.number} onClick={copy}>
             #{number}
             {copied ? <IconCheck size={13} aria-hidden /> : <IconCopy size={13} aria-hidden />}
           </button>
-        </Tooltip>
+        </Tip>
       )}
     </CopyButton>
   )

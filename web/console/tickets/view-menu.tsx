@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconBookmark, IconBookmarkEdit } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Tip } from '../../ui/tip.tsx'
 import { useCommands } from '../commands.ts'
 import type { ListSearch } from './search.ts'
 import { effective } from './search.ts'
@@ -35,7 +36,7 @@ export function ViewMenu({ search }: { search: ListSearch }) {
   if (search.q) return null
   return (
     <>
-      <Tooltip label={edits ? (refused ?? t('views.edit')) : t('views.save')}>
+      <Tip label={edits ? (refused ?? t('views.edit')) : t('views.save')}>
         <ActionIcon
           aria-label={t(edits ? 'views.edit' : 'views.save')}
           aria-disabled={(edits && !!refused) || undefined}
@@ -43,7 +44,7 @@ export function ViewMenu({ search }: { search: ListSearch }) {
         >
           {edits ? <IconBookmarkEdit size={18} /> : <IconBookmark size={18} />}
         </ActionIcon>
-      </Tooltip>
+      </Tip>
       {open && (
         <Suspense>
           <ViewDialog
