@@ -7,12 +7,14 @@ import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useStatusName } from '../tickets/names.ts'
 import { TicketRow } from '../tickets/ticket-row.tsx'
 import classes from './customer-page.module.css'
 
 /** Every ticket of the person that the reader may see, newest first. */
 export function TicketsOfCustomer({ customerId }: { customerId: number }) {
   const { t } = useTranslation()
+  const statusName = useStatusName()
   const list = useInfiniteQuery({
     queryKey: [...keys.tickets, 'of', customerId],
     queryFn: ({ pageParam }) =>
@@ -31,7 +33,7 @@ export function TicketsOfCustomer({ customerId }: { customerId: number }) {
         <ul className={classes.ticketList}>
           {cards.map((card) => (
             <li key={card.id}>
-              <TicketRow card={card} open={false} search={{ customerId }} />
+              <TicketRow card={card} statusName={statusName(card)} open={false} search={{ customerId }} />
             </li>
           ))}
         </ul>

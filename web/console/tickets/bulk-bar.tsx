@@ -1,24 +1,29 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, memo, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../auth/me.ts'
 import { useCommands } from '../commands.ts'
 import { KeyOf } from '../key-of.tsx'
 import classes from './bulk-bar.module.css'
+import type { Card } from './list-data.ts'
 import { effective, type ListSearch } from './search.ts'
 import { selection, useSelection } from './selection.ts'
 
 const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((m) => ({ default: m.BulkDialog })))
 
 /** What is chosen, and what can be done with it; it is there as long as something is chosen. */
-export function BulkBar({ search, shown }: { search: ListSearch; shown: number[] }) {
+export const BulkBar = memo(function BulkBar({ search, shown }: { search: ListSearch; shown: Card[] }) {
   const { t } = useTranslation()
   const chosen = useSelection()
   const [open, dialog] = useDisclosure(false)
   const refused = useWhyNotMany()
   const count = chosen.ids.size
-  const chooseAll = () => selection.chooseAll(effective(search), shown)
+  const chooseAll = () =>
+    selection.chooseAll(
+      effective(search),
+      shown.map(({ id }) => id),
+    )
   // What was chosen in one list means nothing in another.
   useEffect(() => selection.clear, [JSON.stringify(search)])
   useCommands([
@@ -63,7 +68,7 @@ export function BulkBar({ search, shown }: { search: ListSearch; shown: number[]
       )}
     </>
   )
-}
+})
 
 /** Changing many belongs to leads (domain.md §1); the server says so as well. */
 function useWhyNotMany() {

@@ -2,13 +2,13 @@ import { IconEye, IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Face } from '../../ui/face.tsx'
 import classes from './others-here.module.css'
-import { useBeHere, usePresenceOn } from './presence.ts'
+import { type Present, useBeHere, usePresence } from './presence.ts'
 
 /** Who else is here, in the head of the ticket: two do not answer the same customer twice. */
 export function OthersHere({ ticketId }: { ticketId: number }) {
   const { t } = useTranslation()
   useBeHere(ticketId)
-  const others = usePresenceOn(ticketId)
+  const others = usePresence().get(ticketId) ?? []
   return (
     <div role="status" className={classes.others}>
       {others.map(({ agent, state }) => (
@@ -23,10 +23,8 @@ export function OthersHere({ ticketId }: { ticketId: number }) {
 }
 
 /** The same in a row of the list: a mark, with the names for whoever asks. */
-export function OthersMark({ ticketId }: { ticketId: number }) {
+export function OthersMark({ others }: { others: Present[] }) {
   const { t } = useTranslation()
-  const others = usePresenceOn(ticketId)
-  if (others.length === 0) return null
   const said = others.map(({ agent, state }) => t(`presence.${state}`, { name: agent.name })).join(', ')
   const Mark = others.some(({ state }) => state === 'writing') ? IconPencil : IconEye
   return (

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { beHere, listPresence } from '../../../server/tickets/presence.contract.ts'
 import { call, randomId, sendAndLeave } from '../../api.ts'
 import { keys } from '../../queries.ts'
@@ -9,21 +9,23 @@ const tab = randomId()
 const writingOn = new Set<number>()
 let beatNow: () => void = () => undefined
 
+const readPresence = async () => (await call(listPresence, {})).items
+
 export const presenceQuery = queryOptions({
   queryKey: keys.presence,
-  queryFn: async () => (await call(listPresence, {})).items,
+  queryFn: readPresence,
   staleTime: 30_000,
   // Who fell silent is told by nobody.
   refetchInterval: 30_000,
 })
 
-/** Who else is on this ticket. */
-export function usePresenceOn(ticketId: number) {
-  const { data } = useQuery({
-    ...presenceQuery,
-    select: (all) => all.filter((one) => one.ticketId === ticketId),
-  })
-  return data ?? []
+export type Present = Awaited<ReturnType<typeof readPresence>>[number]
+const NOBODY: Present[] = []
+
+/** Who else is where, by ticket. */
+export function usePresence(): Map<number, Present[]> {
+  const { data = NOBODY } = useQuery(presenceQuery)
+  return useMemo(() => Map.groupBy(data, ({ ticketId }) => ticketId), [data])
 }
 
 /** Tells the desk that one looks at this ticket, as long as one does. */

@@ -9,23 +9,28 @@ import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Due } from '../sla/due.tsx'
 import type { Card } from './list-data.ts'
-import { usePriorityName, useStatusName } from './names.ts'
 import { OthersMark } from './others-here.tsx'
+import type { Present } from './presence.ts'
 import type { ListSearch } from './search.ts'
 import { selection, useIsSelected, useIsSelecting } from './selection.ts'
 import { ColumnCells } from './ticket-columns.tsx'
 import classes from './ticket-row.module.css'
 
-type Props = { card: Card; open: boolean; search: ListSearch; columns?: readonly Column[] }
+type Props = {
+  card: Card
+  statusName: string
+  others?: Present[] | undefined
+  open: boolean
+  search: ListSearch
+  columns?: readonly Column[]
+}
 
 const NONE: readonly Column[] = []
 
-export const TicketRow = memo(function TicketRow({ card, open, search, columns = NONE }: Props) {
+/** One of many, and there are many of them in sight: what all of them need is handed down, not looked up by each. */
+export const TicketRow = memo(function TicketRow({ card, statusName, others, open, search, columns = NONE }: Props) {
   const { t } = useTranslation()
-  const statusName = useStatusName()
-  const priorityName = usePriorityName()
   const selected = useIsSelected(card.id)
-  const selecting = useIsSelecting()
   const whose = [card.customer.name, card.organization?.name].filter(Boolean).join(' · ')
   return (
     <div
@@ -33,23 +38,15 @@ export const TicketRow = memo(function TicketRow({ card, open, search, columns =
       data-open={open || undefined}
       data-new={card.newInteraction || undefined}
       data-selected={selected || undefined}
-      data-selecting={selecting || undefined}
       data-table={columns.length > 0 || undefined}
     >
-      <input
-        type="checkbox"
-        className={classes.check}
-        checked={selected}
-        tabIndex={selecting ? 0 : -1}
-        aria-label={t('bulk.choose', { number: card.number })}
-        onChange={() => selection.toggle(card.id)}
-      />
+      <RowCheck card={card} selected={selected} />
       {card.newInteraction && <span className={classes.new} role="img" aria-label={t('list.newInteraction')} />}
       <div className={classes.line}>
         <div className={classes.subject}>
           <PriorityMark
             priority={card.priority}
-            label={t('list.priority', { priority: priorityName(card.priority) })}
+            label={t('list.priority', { priority: t(`priority.${card.priority}`) })}
           />
           <Link
             to={paths.ticket}
@@ -62,7 +59,7 @@ export const TicketRow = memo(function TicketRow({ card, open, search, columns =
           </Link>
         </div>
         <span className={classes.due}>
-          <OthersMark ticketId={card.id} />
+          {others && <OthersMark others={others} />}
           {card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}
         </span>
       </div>
@@ -71,7 +68,7 @@ export const TicketRow = memo(function TicketRow({ card, open, search, columns =
           <span className={classes.number}>#{card.number}</span> {whose}
         </span>
         <span className={classes.status}>
-          <StatusBadge status={card.status} label={statusName(card)} />
+          <StatusBadge status={card.status} label={statusName} />
         </span>
         <span className={classes.owner}>
           {card.owner ? (
@@ -85,3 +82,18 @@ export const TicketRow = memo(function TicketRow({ card, open, search, columns =
     </div>
   )
 })
+
+function RowCheck({ card, selected }: { card: Card; selected: boolean }) {
+  const { t } = useTranslation()
+  const selecting = useIsSelecting()
+  return (
+    <input
+      type="checkbox"
+      className={classes.check}
+      checked={selected}
+      tabIndex={selecting ? 0 : -1}
+      aria-label={t('bulk.choose', { number: card.number })}
+      onChange={() => selection.toggle(card.id)}
+    />
+  )
+}

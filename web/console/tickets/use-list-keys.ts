@@ -1,20 +1,22 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { type SyntheticEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
 import { useCommands } from '../commands.ts'
 import { interactionsQuery } from '../conversations/data.ts'
 import { ticketQuery } from './data.ts'
+import type { Card } from './list-data.ts'
 import { selection } from './selection.ts'
 
 /**
  * J and K go down and up; with a ticket open beside the list they open the next, else they move the focus and Enter opens.
  * X chooses the one that is meant, with Shift all from the last one chosen.
  */
-export function useListKeys(openId: number | undefined, ids: number[], focus: (index: number) => void) {
+export function useListKeys(openId: number | undefined, cards: Card[], focus: (index: number) => void) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const ids = useMemo(() => cards.map(({ id }) => id), [cards])
   const meant = () => Number(document.activeElement?.getAttribute('data-ticket')) || openId
   const target = (step: number) => {
     const from = ids.indexOf(openId ?? meant() ?? 0)
@@ -72,10 +74,22 @@ function useNextReady(openId: number | undefined, ids: number[]) {
   const next = openId === undefined ? undefined : ids[ids.indexOf(openId) + 1]
   useEffect(() => {
     if (next === undefined) return
-    const timer = setTimeout(() => {
-      void queries.prefetchQuery(ticketQuery(next))
-      void queries.prefetchQuery(interactionsQuery(next))
-    }, PAUSE)
+    const timer = setTimeout(() => fetchAhead(next), PAUSE)
     return () => clearTimeout(timer)
   }, [next])
+}
+
+/** Whoever rests on a row, by pointer or by keys, is about to open it. */
+export function useRowReady() {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  return ({ target }: SyntheticEvent) => {
+    clearTimeout(timer.current)
+    const id = Number((target as Element).closest('[data-ticket]')?.getAttribute('data-ticket'))
+    if (id) timer.current = setTimeout(() => fetchAhead(id), PAUSE)
+  }
+}
+
+function fetchAhead(id: number) {
+  void queries.prefetchQuery(ticketQuery(id))
+  void queries.prefetchQuery(interactionsQuery(id))
 }
