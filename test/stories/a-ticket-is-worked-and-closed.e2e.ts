@@ -46,6 +46,21 @@ test('Z9: Ben finds what is his, the most urgent first, goes down and up with J 
 const focused = (page: Page, id: number) =>
   page.waitForFunction((wanted) => document.activeElement?.getAttribute('data-ticket') === String(wanted), id)
 
+test('Ben sees at once which ticket he opened, and a key pressed before the rest has come is not lost', async () => {
+  const ticket = await open(world.ben, { description: 'Tarda en llegar', ownerId: world.ben.id })
+  const page = await console_.open('Ben')
+  const slow = Promise.withResolvers<void>()
+  await page.route(`**/api/tickets/${ticket.id}`, async (route) => {
+    await slow.promise
+    await route.continue()
+  })
+  await page.getByRole('link', { name: 'Tarda en llegar', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Tarda en llegar' }).waitFor()
+  await page.keyboard.press('9')
+  slow.resolve()
+  await page.getByRole('tab', { name: 'Notas', selected: true }).waitFor()
+})
+
 test('S3: Ben starts the work by keyboard: En proceso, it is his, and the agent’s clock runs', async () => {
   const ticket = await open(world.ben)
   const page = await console_.open('Ben', `/tickets/${ticket.id}`)

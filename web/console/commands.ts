@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 /**
  * Something one can do here and now. One list serves three readers: the keyboard, the palette (⌘K) and the sheet of shortcuts (?),
@@ -38,6 +38,34 @@ export function commandsNow(): Command[] {
   return [...byId.values()]
 }
 
+/** How many wait for the commands of what is still on its way, and the key that was pressed for it meanwhile. */
+let awaited = 0
+let early: { key: string; at: number } | undefined
+/** What is typed right after an early key is meant for what that key opens. */
+const EARLY_MS = 1000
+
+/** While something is shown whose commands have not come yet, a key that nothing here takes is kept, and pressed when they have. */
+export function useKeysAwaited() {
+  useLayoutEffect(() => {
+    awaited++
+  }, [])
+  useEffect(
+    () => () => {
+      awaited--
+      // What takes this one's place offers its commands first.
+      queueMicrotask(pressEarly)
+    },
+    [],
+  )
+}
+
+function pressEarly() {
+  if (awaited > 0 || !early) return
+  const { key } = early
+  early = undefined
+  window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+}
+
 type Keyboard = { remapped: Record<string, string>; single: boolean }
 let keyboard: Keyboard = { remapped: {}, single: true }
 const listeners = new Set<() => void>()
@@ -73,10 +101,15 @@ export function useKeyboard({ held, onRefused }: { held: () => boolean; onRefuse
       if (single && (latest.current.held() || belongsTo(event.target, key) || somethingIsOpen() || !keyboard.single))
         return
       if (!single && somethingIsOpen() && key !== 'mod+enter') return
+      if (single && early && event.timeStamp - early.at < EARLY_MS) return
       const sequence = before && event.timeStamp - before.at < 1200 ? `${before.key} ${key}` : undefined
       const command = (sequence && find(sequence)) || find(key)
       before = { key, at: event.timeStamp }
-      if (!command) return
+      if (!command) {
+        if (awaited > 0 && key.length === 1) early = { key, at: event.timeStamp }
+        return
+      }
+      early = undefined
       event.preventDefault()
       if (command.refused) latest.current.onRefused(command.refused)
       else command.run()

@@ -77,17 +77,32 @@ function useLiveDesk() {
   useEffect(() => startLive(client), [client])
 }
 
-/** Loaded while nothing else is to do: whoever presses ⌘K or N types on at once. */
+/** Loaded while nothing else is to do, one after the other: whoever presses ⌘K or N types on at once, and tickets open without a wait. */
 function useReadyPages() {
   const router = useRouter()
   useEffect(() => {
-    const timer = setTimeout(() => {
-      void loadPalette()
-      void router.preloadRoute({ to: paths.newTicket })
-    }, 1500)
+    const ahead = [
+      () => import('./tickets/ticket-page.tsx'),
+      loadPalette,
+      () => router.preloadRoute({ to: paths.newTicket }),
+      () => import('./tickets/list-filters.tsx'),
+      () => import('./alerts/bell-popover.tsx'),
+    ]
+    let timer: ReturnType<typeof setTimeout>
+    const next = async () => {
+      // What cannot be had now is asked for when it is wanted.
+      await ahead
+        .shift()?.()
+        .catch(() => undefined)
+      if (ahead.length) timer = setTimeout(whenIdle, 200, next)
+    }
+    timer = setTimeout(whenIdle, 1500, next)
     return () => clearTimeout(timer)
   }, [router])
 }
+
+/** Safari does not tell when nothing is to do. */
+const whenIdle = (work: () => void) => (window.requestIdleCallback ?? setTimeout)(work)
 
 function useOwnLanguage(language: 'es' | 'en' | 'pt') {
   const { i18n } = useTranslation()

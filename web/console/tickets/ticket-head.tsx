@@ -15,17 +15,10 @@ import classes from './ticket-head.module.css'
 import { TicketNotes } from './ticket-notes.tsx'
 
 export function TicketHead({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation()
   return (
     <header className={classes.head}>
       <div className={classes.title}>
-        <ActionIcon
-          className={classes.back}
-          renderRoot={(props) => <Link to={paths.tickets} search={true} {...props} />}
-          aria-label={t('list.back')}
-        >
-          <IconArrowLeft size={20} />
-        </ActionIcon>
+        <BackToList />
         <CopyableNumber number={ticket.number} />
         <SubjectField ticket={ticket} />
         <MoreMenu ticket={ticket} />
@@ -36,6 +29,20 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
       <NextActionLine ticket={ticket} />
       <Clocks ticketId={ticket.id} />
     </header>
+  )
+}
+
+/** Where list and ticket do not stand side by side. */
+export function BackToList() {
+  const { t } = useTranslation()
+  return (
+    <ActionIcon
+      className={classes.back}
+      renderRoot={(props) => <Link to={paths.tickets} search={true} {...props} />}
+      aria-label={t('list.back')}
+    >
+      <IconArrowLeft size={20} />
+    </ActionIcon>
   )
 }
 

@@ -1,8 +1,7 @@
-import { Skeleton } from '@mantine/core'
 import { IconTicketOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -10,30 +9,28 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import { type Ticket, ticketQuery } from './data.ts'
 import { type Conflict, ConflictContext } from './editing.tsx'
+import { cardOf } from './list-data.ts'
 import { Sections } from './sections.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
+import { TicketGhost, TicketGlance } from './ticket-glance.tsx'
 import { TicketHead } from './ticket-head.tsx'
 import classes from './ticket-page.module.css'
 
 /** S1: header, what comes next, the clocks, and everything that hangs on the ticket. */
 export function TicketPage() {
   const { ticketId } = useParams({ from: '/console/split/tickets/$ticketId' })
-  const { t } = useTranslation()
-  const { data: ticket, error } = useQuery(ticketQuery(ticketId))
-  usePageTitle(ticket ? `#${ticket.number} ${ticket.subject}` : `#${ticketId}`)
-  if (ticket) return <OpenTicket key={ticketId} ticket={ticket} />
-  if (error) {
-    const hidden = error instanceof Problem && error.status === 404
-    return (
-      <Empty
-        icon={<IconTicketOff size={24} />}
-        title={hidden ? t('ticket.notFound', { number: ticketId }) : error.message}
-      >
-        {hidden && t('ticket.notFoundHint')}
-      </Empty>
-    )
-  }
-  return <FirstLoad label={t('do.loading')} />
+  return <OneTicket key={ticketId} id={ticketId} />
+}
+
+function OneTicket({ id }: { id: number }) {
+  const { data: ticket, error } = useQuery(ticketQuery(id))
+  usePageTitle(ticket ? `#${ticket.number} ${ticket.subject}` : `#${id}`)
+  // All of it is drawn when what is known has been painted: a key is answered first.
+  const whole = useDeferredValue(ticket !== undefined, false)
+  if (ticket && whole) return <OpenTicket ticket={ticket} />
+  if (error && !ticket) return <NotShown error={error} id={id} />
+  const known = ticket ?? cardOf(id)
+  return known ? <TicketGlance ticket={known} /> : <TicketGhost />
 }
 
 function OpenTicket({ ticket }: { ticket: Ticket }) {
@@ -56,13 +53,12 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function FirstLoad({ label }: { label: string }) {
+function NotShown({ error, id }: { error: Error; id: number }) {
+  const { t } = useTranslation()
+  const hidden = error instanceof Problem && error.status === 404
   return (
-    <div className={classes.first} role="status" aria-label={label}>
-      <Skeleton height={24} width="60%" />
-      <Skeleton height={40} width="80%" mt="sm" />
-      <Skeleton height={90} mt="xl" />
-      <Skeleton height={90} mt="sm" />
-    </div>
+    <Empty icon={<IconTicketOff size={24} />} title={hidden ? t('ticket.notFound', { number: id }) : error.message}>
+      {hidden && t('ticket.notFoundHint')}
+    </Empty>
   )
 }
