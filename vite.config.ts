@@ -7,6 +7,13 @@ import { defineConfig, type Plugin } from 'vite'
 /** `/api/…` only: `/api.ts` is a module of the console itself. */
 const proxy = { '^/api/': { target: process.env.VENTANILLA_SERVER ?? 'http://127.0.0.1:3000' } }
 
+/**
+ * Fields, menus, dialogs, and what places them: used by many pages, but by none before somebody opens something. Of Mantine's parts the
+ * first page needs those that are named.
+ */
+const OPENED =
+  /@floating-ui|react-remove-scroll|@mantine[\\/]core[\\/]esm[\\/]components[\\/](?!(Unstyled|Close)?Button|ActionIcon|Anchor|Loader|Pill|Skeleton|Text[\\/]|Transition|VisuallyHidden)/
+
 /** Compressed once at build instead of at every request: the server hands out what the browser accepts. */
 const compressed: Plugin = {
   name: 'compressed',
@@ -44,7 +51,12 @@ const firstLoad: Plugin = {
 export default defineConfig({
   root: 'web',
   plugins: [react(), compressed, firstLoad],
-  resolve: { alias: { typebox: join(import.meta.dirname, 'web/no-schemas.ts') } },
+  resolve: {
+    alias: {
+      typebox: join(import.meta.dirname, 'web/no-schemas.ts'),
+      'react-i18next': join(import.meta.dirname, 'web/use-translation.ts'),
+    },
+  },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -55,7 +67,17 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What nearly every page needs comes in one file: fewer requests, and better compressed together than apart.
-        codeSplitting: { groups: [{ name: 'common', test: /node_modules/, minShareCount: 12 }] },
+        codeSplitting: {
+          groups: [
+            {
+              name: 'common',
+              test: (id) => id.includes('node_modules') && !OPENED.test(id),
+              minShareCount: 12,
+              priority: 2,
+            },
+            { name: 'opened', test: /node_modules/, minShareCount: 12, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -1,5 +1,4 @@
 import i18next, { type ParseKeys } from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import enUrl from './texts/en.json?url'
 import type es from './texts/es.json'
 import esUrl from './texts/es.json?url'
@@ -34,7 +33,7 @@ const REMEMBERED = 'ventanilla.language'
 
 export async function startTexts() {
   const language = rememberedLanguage()
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     interpolation: { escapeValue: false },

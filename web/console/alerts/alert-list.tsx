@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { When } from '../../ui/when.tsx'
-import classes from './bell.module.css'
+import classes from './alert-list.module.css'
 import { type Alert, folded } from './folded.ts'
 
 type Props = { items: Alert[]; onFollow: () => void; onRead: (ids?: number[]) => void }

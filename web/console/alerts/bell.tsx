@@ -1,58 +1,55 @@
-import { ActionIcon, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listAlerts, readAlerts } from '../../../server/alerts/contract.ts'
 import { call } from '../../api.ts'
 import { bounded } from '../../formats.ts'
 import { keys } from '../../queries.ts'
 import { useCommands } from '../commands.ts'
-import { AlertList } from './alert-list.tsx'
 import classes from './bell.module.css'
 import { useDesktopAlerts } from './desktop.ts'
 
+const BellPopover = lazy(() => import('./bell-popover.tsx').then((m) => ({ default: m.BellPopover })))
+
+/** How much rings; what it is comes when it is first opened. */
 export function Bell() {
   const { t } = useTranslation()
+  const [used, setUsed] = useState(false)
   const [open, setOpen] = useState(false)
   const { data } = useQuery({ queryKey: keys.alerts, queryFn: () => call(listAlerts, { query: { limit: 30 } }) })
   const markRead = useMarkRead()
   useDesktopAlerts(data?.items)
   const unread = data?.unread ?? 0
   const toggle = (next: boolean) => {
+    setUsed(true)
     setOpen(next)
     const newest = data?.items[0]
     if (!next && unread > 0 && newest) markRead({ upTo: newest.id })
   }
   useCommands([{ id: 'bell', section: 'general', label: t('alert.open'), keys: 'g b', run: () => toggle(true) }])
   const label = unread ? t('alert.unread', { count: unread }) : t('alert.none')
-
+  const button = (
+    <ActionIcon
+      variant="transparent"
+      size="lg"
+      className={classes.bell}
+      aria-label={label}
+      title={label}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      onClick={() => toggle(!open)}
+    >
+      <IconBell size={20} />
+      {unread > 0 && <span className={classes.count}>{bounded(unread)}</span>}
+    </ActionIcon>
+  )
+  if (!used) return button
   return (
-    <Popover opened={open} onChange={toggle} position="bottom-end" width={380} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <Tooltip label={label} disabled={open}>
-          <ActionIcon
-            variant="transparent"
-            size="lg"
-            className={classes.bell}
-            aria-label={label}
-            onClick={() => toggle(!open)}
-          >
-            <IconBell size={20} />
-            {unread > 0 && <span className={classes.count}>{bounded(unread)}</span>}
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t('alert.title')}>
-        <AlertList
-          items={data?.items ?? []}
-          onFollow={() => toggle(false)}
-          onRead={(ids) => {
-            for (const which of ids?.map((id) => ({ id })) ?? [{}]) markRead(which)
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <Suspense fallback={button}>
+      <BellPopover opened={open} button={button} items={data?.items ?? []} onToggle={toggle} onRead={markRead} />
+    </Suspense>
   )
 }
 

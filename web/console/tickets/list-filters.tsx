@@ -1,13 +1,31 @@
-import { Select, Stack } from '@mantine/core'
+import { Popover, Select, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHANNELS, PRIORITIES, STATUSES } from '../../../server/tickets/contract.ts'
+import { useOpensLate } from '../../ui/use-opens-late.ts'
 import { useAgents, useCategories, useGroups } from '../settings.ts'
 import type { Ask } from './list-head.tsx'
 import type { ListSearch } from './search.ts'
 import { TagsField } from './tags-field.tsx'
 
+type Props = { search: ListSearch; ask: Ask }
+type PopoverProps = Props & { opened: boolean; button: ReactNode; onToggle: (open: boolean) => void }
+
 /** Fetched when somebody filters: most work goes without. */
-export function ListFilters({ search, ask }: { search: ListSearch; ask: Ask }) {
+export function ListFilters({ opened, button, onToggle, ...asked }: PopoverProps) {
+  const { t } = useTranslation()
+  const { open, target } = useOpensLate(opened)
+  return (
+    <Popover opened={open} onChange={onToggle} position="bottom-end" width={260} trapFocus returnFocus shadow="md">
+      <Popover.Target ref={target}>{button}</Popover.Target>
+      <Popover.Dropdown aria-label={t('list.filter')}>
+        <Fields {...asked} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Fields({ search, ask }: Props) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents().filter((agent) => agent.active)
@@ -21,7 +39,7 @@ export function ListFilters({ search, ask }: { search: ListSearch; ask: Ask }) {
     <Stack gap="xs">
       <Select
         {...inside}
-        autoFocus
+        data-autofocus
         label={t('field.status')}
         data={STATUSES.map((status) => ({ value: status, label: t(`status.${status}`) }))}
         value={search.status ?? null}

@@ -1,11 +1,11 @@
-import { ActionIcon, Indicator, Pill, Popover, Tooltip } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { ActionIcon, Pill } from '@mantine/core'
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { Tip } from '../../ui/tip.tsx'
 import { useCommands } from '../commands.ts'
 import { useAgents, useCategories, useGroups } from '../settings.ts'
 import classes from './list-head.module.css'
@@ -16,9 +16,10 @@ import { useView } from './views-data.ts'
 const Filters = lazy(() => import('./list-filters.tsx').then((m) => ({ default: m.ListFilters })))
 
 /** What the list shows, and the filters that narrow it: the active ones stand there to be taken away. */
-export function ListHead({ search }: { search: ListSearch }) {
+export const ListHead = memo(function ListHead({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
-  const [open, filter] = useDisclosure(false)
+  const [used, setUsed] = useState(false)
+  const [open, setOpen] = useState(false)
   const ask = useAsk(search)
   const chips = useChips(search)
   const asked = effective(search)
@@ -27,45 +28,41 @@ export function ListHead({ search }: { search: ListSearch }) {
   const title = asked.q ? t('list.results', { words: asked.q }) : named
   const newest = (search.sort ?? view?.question.sort) === 'newest'
   const turn = () => ask({ sort: newest ? 'due' : 'newest' })
+  const toggle = (next: boolean) => {
+    setUsed(true)
+    setOpen(next)
+  }
+  const button = (
+    <ActionIcon
+      className={classes.filter}
+      data-filtered={chips.length > 0 || undefined}
+      aria-label={t('list.filter')}
+      title={t('list.filter')}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => toggle(!open)}
+    >
+      <IconFilter size={18} />
+    </ActionIcon>
+  )
   usePageTitle(title)
   useCommands([
-    { id: 'filter', section: 'list', label: t('list.filter'), keys: 'f', run: filter.open },
+    { id: 'filter', section: 'list', label: t('list.filter'), keys: 'f', run: () => toggle(true) },
     { id: 'sort', section: 'list', label: t('list.sort'), run: turn },
   ])
   return (
     <header className={classes.head}>
       <div className={classes.line}>
         <h1 className={classes.title}>{title}</h1>
-        <Tooltip label={t(newest ? 'list.sortedNewest' : 'list.sortedDue')}>
+        <Tip label={t(newest ? 'list.sortedNewest' : 'list.sortedDue')}>
           <ActionIcon aria-label={t('list.sort')} onClick={turn}>
             {newest ? <IconSortDescending size={18} /> : <IconSortAscending size={18} />}
           </ActionIcon>
-        </Tooltip>
+        </Tip>
         <ViewMenu search={search} />
-        <Popover
-          opened={open}
-          onChange={(next) => !next && filter.close()}
-          position="bottom-end"
-          width={260}
-          trapFocus
-          returnFocus
-          shadow="md"
-        >
-          <Popover.Target>
-            <Tooltip label={t('list.filter')} disabled={open}>
-              <Indicator disabled={chips.length === 0} size={8} offset={5}>
-                <ActionIcon aria-label={t('list.filter')} onClick={filter.toggle}>
-                  <IconFilter size={18} />
-                </ActionIcon>
-              </Indicator>
-            </Tooltip>
-          </Popover.Target>
-          <Popover.Dropdown aria-label={t('list.filter')}>
-            <Suspense>
-              <Filters search={search} ask={ask} />
-            </Suspense>
-          </Popover.Dropdown>
-        </Popover>
+        <Suspense fallback={button}>
+          {used ? <Filters opened={open} button={button} search={search} ask={ask} onToggle={toggle} /> : button}
+        </Suspense>
       </div>
       {chips.length > 0 && (
         <Pill.Group gap={6} className={classes.chips}>
@@ -87,7 +84,7 @@ export function ListHead({ search }: { search: ListSearch }) {
       )}
     </header>
   )
-}
+})
 
 export type Ask = (change: Partial<ListSearch>) => void
 
