@@ -18,7 +18,8 @@ const LAYOUT = ['style', 'align', 'valign', 'bgcolor', 'dir', 'lang', 'title', '
 
 export function cleanHtml(html: string): Clean {
   let hasRemoteImages = false
-  const clean = sanitizeHtml(html.replace(/\0/g, '').replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, ''), {
+  const plain = html.replace(/\0/g, '').replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, '')
+  const clean = sanitizeHtml(shallow(plain), {
     allowedTags: TAGS,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'title'],
     nestingLimit: MAX_DEPTH,
@@ -56,6 +57,21 @@ export function cleanHtml(html: string): Clean {
     },
   })
   return { html: clean, hasRemoteImages }
+}
+
+/** What ends by itself or holds nothing lies in nothing; nobody's mail has thousands of the others one within the other. */
+const ENDING = new Set('p li td th tr dd dt option br hr img wbr col input meta link area base'.split(' '))
+const DEEPEST = 5000
+
+/** The parser pays the square of how deep elements lie, those it will not keep included. */
+function shallow(html: string): string {
+  let depth = 0
+  return html.replace(/<(\/?)([a-z][a-z0-9]*)\b[^<>]*>/gi, (tag, closing: string, name: string) => {
+    if (ENDING.has(name.toLowerCase())) return tag
+    const beyond = depth > DEEPEST
+    depth = closing ? Math.max(0, depth - 1) : depth + 1
+    return beyond ? '' : tag
+  })
 }
 
 /** `data:` only for pictures that cannot carry script; anything on the web waits for consent. */
