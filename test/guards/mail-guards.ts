@@ -20,7 +20,7 @@ export const mailGuards: Guard[] = [
     id: 'E1',
     what: 'one mail in two mailboxes is one ticket',
     file: 'server/mail/intake/placing.ts',
-    find: "if (twin) return { outcome: 'ignored', reason: 'duplicate', ...twin }",
+    find: "if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }",
     put: 'void twin',
     story: mails,
   },
