@@ -13,15 +13,16 @@ import { twoDesks } from './two-desks.ts'
 
 const USAGE = `npm run faults -- [--rounds 10] [--two-rounds 3] [--hands 6] [--seed N]
   Kills the desk and its database in turn, with SIGKILL, while clients write; then asks whether all that was acknowledged is there.
-npm run faults -- mail [--rounds 24] [--minutes 20] [--bulk 0] [--seed N]
+npm run faults -- mail [--rounds 24] [--minutes 20] [--only KIND] [--bulk 0] [--seed N]
   The same for mail, with a Dovecot and an Exim that are installed if they are missing (root): processes killed, also at named lines of
-  the desk's own, the ways in and out made bad, mails renumbered, the outgoing server hanging or breaking off. --bulk: so many mails come in at once, with time and memory taken.`
+  the desk's own, the ways in and out made bad, mails renumbered, the outgoing server hanging or breaking off. --only: rounds of one kind. --bulk: so many mails come in at once, with time and memory taken.`
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     minutes: { type: 'string', default: '20' },
     bulk: { type: 'string', default: '0' },
+    only: { type: 'string' },
     rounds: { type: 'string' },
     'two-rounds': { type: 'string', default: '3' },
     hands: { type: 'string', default: '6' },
@@ -45,7 +46,7 @@ async function mailFaults() {
     number,
   ]
   const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000))
-  process.exitCode = (await runMailFaults({ rounds, minutes, bulk, seed, admin: ADMIN })) ? 1 : 0
+  process.exitCode = (await runMailFaults({ rounds, minutes, bulk, seed, only: flags.only, admin: ADMIN })) ? 1 : 0
 }
 
 async function faults() {
