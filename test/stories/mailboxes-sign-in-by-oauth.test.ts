@@ -118,6 +118,9 @@ test('what comes back without having been asked for, or a second time, is refuse
 })
 
 test('OAUTH: a token is shown to nobody but the server it was granted for: another is asked consent for anew', async () => {
+  Object.assign(grants, { accessToken: 'segunda', refreshToken: null, seconds: 3600 })
+  server.allow('soporte@panaderia.example', 'nadie-la-sabe', 'segunda')
+  ok(await back(await visit(ok(await plan()).url)))
   const ours = () => accessToken(world.desk, world.app.asDesk('mail'), box.id, box.incoming)
   const eves = { ...box.incoming, host: 'correo-de-eva.example' }
   expect(await ours()).toBe('segunda')
