@@ -146,10 +146,10 @@ test('T5: the line drops while Ben types; nothing is lost, he is told, and two c
   await page.getByRole('navigation', { name: 'Otras llamadas en curso' }).getByRole('link').first().click()
   await page.waitForURL(`**/llamadas/${first}`)
   expect(await notes(page).inputValue()).toBe('La primera, sin red')
-  const unfinished = await items(world.ben, '/api/calls?list=unfinished')
-  expect(unfinished.map(({ excerpt }) => excerpt)).toEqual(
-    expect.arrayContaining(['La primera, sin red', 'La segunda']),
-  )
+  const unfinished = () => items(world.ben, '/api/calls?list=unfinished')
+  await expect
+    .poll(async () => (await unfinished()).map(({ excerpt }) => excerpt), { timeout: 15_000 })
+    .toEqual(expect.arrayContaining(['La primera, sin red', 'La segunda']))
 })
 
 test('L2: what Rosa adds to a ticket she has open lands on it with one key, and the call is part of it', async () => {

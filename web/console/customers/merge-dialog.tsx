@@ -76,7 +76,7 @@ function SideBySide({ one, other, onClose, onMerged }: Pair) {
         <Button variant="default" onClick={onClose}>
           {t('do.cancel')}
         </Button>
-        <Button data-autofocus loading={merge.isPending} disabled={!!refused} onClick={() => merge.mutate()}>
+        <Button loading={merge.isPending} disabled={!!refused} onClick={() => merge.mutate()}>
           {t('merge.confirm')}
         </Button>
       </Group>

@@ -1,5 +1,5 @@
 import { Radio } from '@mantine/core'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_CHOICES } from '../../i18n.ts'
 import { useCountryName } from '../places.tsx'
@@ -21,6 +21,9 @@ const SIDES: readonly Side[] = ['one', 'other']
 export function MergeTable({ sides, lines, picks, kept, onKeep, onPick }: Props) {
   const { t } = useTranslation()
   const name = useId()
+  const first = useRef<HTMLInputElement>(null)
+  // Whoever chose by keyboard goes on from here.
+  useEffect(() => first.current?.focus(), [])
   return (
     <table className={classes.table}>
       <thead>
@@ -31,6 +34,8 @@ export function MergeTable({ sides, lines, picks, kept, onKeep, onPick }: Props)
           {SIDES.map((side) => (
             <th scope="col" key={side} className={classes.value} data-stands={kept === side || undefined}>
               <Radio
+                ref={side === 'one' ? first : undefined}
+                data-autofocus={side === 'one' || undefined}
                 name={name}
                 aria-describedby={name}
                 checked={kept === side}
