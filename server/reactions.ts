@@ -72,6 +72,8 @@ export const reactions: Reactions = {
   'call.callback_due': [],
   'script.saved': [],
   'file.stored': [],
+  'library.added': [],
+  'library.removed': [],
 
   'customer.created': [],
   'customer.edited': [],

@@ -37,7 +37,7 @@ const TABLES: Record<string, string> = {
   sla: 'calendars policies policy_targets',
   tickets:
     'tickets status_rows parties relations activities answers categories questions statuses search_entries targets ticket_tags presence views bulk_runs bulk_items',
-  conversations: 'calls call_notes call_scripts interactions files attachments drafts',
+  conversations: 'calls call_notes call_scripts interactions files attachments library_files drafts',
   mail: 'mailboxes mailbox_watches mailbox_oauth mails mail_sightings mail_messages outgoing_mails deliveries mail_notices mail_templates',
   admin: 'settings logos',
 }
@@ -171,6 +171,8 @@ test('every fact has its words in Cronograma and Modificaciones', () => {
   const known = new Set(texts.flatMap(({ es }) => keysOf(es)))
   const ofNoTicket = [
     'file.stored',
+    'library.added',
+    'library.removed',
     'category.saved',
     'questions.saved',
     'script.saved',

@@ -37,6 +37,7 @@ export const recorded = [
   'interactions',
   'files',
   'attachments',
+  'library_files',
   'call_scripts',
   'calendars',
   'policies',

@@ -1,3 +1,4 @@
+import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
 import type { Stored } from '../platform/files.ts'
@@ -5,7 +6,7 @@ import { registerFile } from './files.ts'
 
 type Wanted = { fileId: number; contentId?: string }
 
-/** S11: binds stored files to what was said. Only one's own unattached files, or those already on this ticket. */
+/** S11: binds stored files to what was said. Only one's own unattached files, those already on this ticket, and the library's. */
 export async function attach(ctx: Context, ticketId: number, interactionId: number, wanted: Wanted[]) {
   if (!wanted.length) return
   const ids = [...new Set(wanted.map(({ fileId }) => fileId))]
@@ -25,6 +26,13 @@ export async function attach(ctx: Context, ticketId: number, interactionId: numb
             .select('a.id')
             .whereRef('a.file_id', '=', 'f.id')
             .where('a.ticket_id', '=', ticketId),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('library_files as l')
+            .select('l.id')
+            .whereRef('l.file_id', '=', 'f.id')
+            .where((l) => l.or([l('l.group_id', 'is', null), seen(ctx.actor, 'l.group_id')])),
         ),
       ]),
     )

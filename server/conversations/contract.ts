@@ -14,6 +14,7 @@ import {
   Text,
 } from '../platform/contract.ts'
 import { Ticket, ticketFields } from '../tickets/contract.ts'
+import { Attachment } from './files.contract.ts'
 
 export const KINDS = ['call', 'email', 'portal', 'chat', 'note'] as const
 export const CALL_RESULTS = ['answered', 'no_answer', 'busy', 'voicemail', 'wrong_number', 'callback_agreed'] as const
@@ -30,15 +31,6 @@ export const CALL_OUTCOMES = [
 export const CALL_OBJECTIVES = ['validate_information', 'obtain_details', 'solve_faster', 'confirm_resolution'] as const
 
 const Address = strict({ name: Nullable(Type.String()), address: Nullable(Type.String()) })
-export const Attachment = strict({
-  id: Id,
-  filename: Type.String(),
-  type: Type.String(),
-  size: Type.Integer(),
-  sha256: Type.String(),
-  contentId: Nullable(Type.String()),
-  url: Type.String(),
-})
 export const Call = strict({
   id: Id,
   direction: Choice(['in', 'out']),
@@ -93,6 +85,8 @@ export const Interaction = strict({
   verified: Nullable(Type.Boolean()),
   /** Words that move nothing by themselves, as nobody vouches for their sender. */
   doubted: Type.Boolean(),
+  /** The ticket it was moved from, where it came in by the wrong thread. */
+  movedFromId: Nullable(Id),
   /** Its line in the ledger of received mails. */
   mailId: Nullable(Id),
   call: Nullable(Call),
@@ -196,29 +190,6 @@ export const moveInteraction = endpoint({
   params: IdParams,
   body: strict({ ticketId: Type.Optional(Id), new: Type.Optional(Type.Literal(true)) }),
   reply: Ticket,
-})
-export const storeFile = endpoint({
-  method: 'POST',
-  path: '/api/files',
-  access: 'write',
-  summary: 'Store one file (raw body, any type); attach it by its id within 24 hours.',
-  status: 201,
-  query: strict({ name: Type.String({ minLength: 1, maxLength: 255 }) }),
-  body: Type.Unsafe<unknown>({ description: 'The bytes of the file.' }),
-  reply: strict({
-    fileId: Id,
-    filename: Type.String(),
-    type: Type.String(),
-    size: Type.Integer(),
-    sha256: Type.String(),
-  }),
-})
-export const downloadFile = endpoint({
-  method: 'GET',
-  path: '/files/:token',
-  access: 'anyone',
-  summary: 'The bytes of a file, by its secret name, as a download.',
-  params: strict({ token: Type.String({ minLength: 20, maxLength: 100 }) }),
 })
 export const saveDraft = endpoint({
   method: 'PUT',

@@ -40,3 +40,5 @@ export type ConversationFact =
   | { type: 'call.callback_due'; callId: number }
   | { type: 'script.saved'; groupId: number | null; language: string }
   | { type: 'file.stored'; fileId: number }
+  | { type: 'library.added'; libraryFileId: number; groupId: number | null }
+  | { type: 'library.removed'; libraryFileId: number; groupId: number | null }

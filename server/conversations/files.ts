@@ -8,7 +8,9 @@ import { notFound } from '../platform/errors.ts'
 import { forgetBytes, readFileStream, type Stored, storeFile } from '../platform/files.ts'
 import { answerOnce } from '../platform/idempotency.ts'
 import { nextId } from '../platform/ids.ts'
-import { downloadFile, storeFile as storeFileContract } from './contract.ts'
+import { downloadFile, storeFile as storeFileContract } from './files.contract.ts'
+import { previewRoute } from './previewing.ts'
+import { contentTypeOf, previewOf } from './previews.rules.ts'
 
 const LIMIT = 50 * 1024 * 1024
 export const filesFolder = (dataDir: string) => join(dataDir, 'files')
@@ -62,37 +64,31 @@ export function fileRoutes(app: FastifyInstance) {
       .header('cache-control', 'private, max-age=3600')
       .send(readFileStream(filesFolder(app.desk.config.dataDir), file.storage))
   })
+  previewRoute(app)
 }
 
 /** A file's row, once its bytes are stored. */
 export async function registerFile(ctx: Context, name: string, type: string | undefined, stored: Stored) {
   const id = await nextId(ctx, 'files')
-  const filename = safeName(name)
+  const [filename, token] = [safeName(name), newSecret()]
+  const { size, sha256, storage, head } = stored
+  const content_type = contentTypeOf(head, size)
+  const row = { id, name: filename, type: typeOf(type, content_type), content_type, size, sha256, storage, token }
   await ctx.record({ type: 'file.stored', fileId: id }, () =>
     ctx.db
       .insertInto('files')
-      .values({
-        ...{
-          id,
-          name: filename,
-          type: cleanType(type),
-          size: stored.size,
-          sha256: stored.sha256,
-          storage: stored.storage,
-        },
-        token: newSecret(),
-        created_by: ctx.actor.id,
-        created_at: ctx.now,
-      })
+      .values({ ...row, created_by: ctx.actor.id, created_at: ctx.now })
       .execute(),
   )
-  return { fileId: id, filename, type: cleanType(type), size: stored.size, sha256: stored.sha256 }
+  const preview = previewOf(content_type)
+  return { fileId: id, filename, type: row.type, size, sha256, url: `/files/${token}`, preview }
 }
 
-/** Files nobody attached within a day; their bytes go later, unless another row has the same content. */
+/** Files that nobody attached within a day and that the library does not keep; their bytes go later, unless another row has the same content. */
 export async function forgetLooseFiles(ctx: Context) {
   await sql`delete from files f where f.created_at < desk_now() - interval '24 hours'
-    and not exists (select 1 from attachments a where a.file_id = f.id)`.execute(ctx.db)
+    and not exists (select 1 from attachments a where a.file_id = f.id)
+    and not exists (select 1 from library_files l where l.file_id = f.id)`.execute(ctx.db)
 }
 
 const SUBFOLDERS = 256
@@ -122,5 +118,9 @@ function safeName(name: string): string {
   return last === '' || last === '.' || last === '..' ? 'archivo' : last.slice(0, 255)
 }
 
-const cleanType = (type: string | undefined) =>
-  /^[\w.+-]+\/[\w.+-]+/.exec(type ?? '')?.[0]?.toLowerCase() ?? 'application/octet-stream'
+/** As it was declared; whoever declared nothing, as a browser that uploads, is helped by what the bytes say. */
+function typeOf(declared: string | undefined, found: string | null): string {
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(declared ?? '')?.[0]?.toLowerCase() ?? NOTHING_SAID
+  return type === NOTHING_SAID && found && found !== 'text/plain' ? found : type
+}
+const NOTHING_SAID = 'application/octet-stream'

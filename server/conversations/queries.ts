@@ -3,6 +3,7 @@ import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Interaction } from './contract.ts'
+import { previewOf } from './previews.rules.ts'
 
 /** What was said on the ticket, and on those merged into it, oldest first. */
 export async function interactions(ctx: Context, ticketId: number, limit: number, after: number) {
@@ -53,25 +54,37 @@ const DELIVERY = sql`(select json_build_object('id', o.id, 'state', o.state, 'at
     order by array_position(array['to', 'cc', 'bcc'], d.role), d.recipient), '[]') from deliveries d where d.outgoing_id = o.id))
   from outgoing_mails o where o.interaction_id = i.id)`
 
+/** Where words were moved from is told to whoever sees that ticket as well. */
+const cameFrom = ({ actor }: Context) =>
+  sql`(select o.id from tickets o where o.id = i.moved_from_id and ${seen(actor, 'o.group_id')})`
+
+type Enclosed = Interaction['attachments'][number] & { contentType: string | null }
+
 async function select(ctx: Context, condition: RawBuilder<unknown>, limit: number): Promise<Interaction[]> {
   const { rows } = await sql<
-    Interaction & { author_kind: string; author_id: number | null; author_name: string | null }
+    Omit<Interaction, 'attachments'> & {
+      author_kind: string
+      author_id: number | null
+      author_name: string | null
+      attachments: Enclosed[]
+    }
   >`
     select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.bcc, i.subject, i.text, i.visible_text as "visibleText", i.html,
-      i.auto_reply as "autoReply", i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${DELIVERY} as delivery, i.at,
+      i.auto_reply as "autoReply", i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, i.at,
       i.author_kind, i.author_id, a.name as author_name,
       case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
            when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",
       case when k.id is not null then json_build_object('id', k.id, 'direction', k.direction, 'result', k.result, 'outcome', k.outcome, 'objectives', k.objectives,
         'callbackAt', k.callback_at, 'startedAt', k.started_at, 'seconds', k.seconds) end as call,
       coalesce((select json_agg(json_build_object('id', x.id, 'filename', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256, 'contentId', x.content_id,
-        'url', '/files/' || f.token) order by x.id) from attachments x join files f on f.id = x.file_id where x.interaction_id = i.id), '[]') as attachments
+        'url', '/files/' || f.token, 'contentType', f.content_type) order by x.id) from attachments x join files f on f.id = x.file_id where x.interaction_id = i.id), '[]') as attachments
     from interactions i join tickets t on t.id = i.ticket_id join customers c on c.id = t.customer_id
       left join agents a on a.id = i.author_id and i.author_kind = 'agent' left join calls k on k.id = i.call_id left join parties p on p.id = i.party_id
       left join mail_messages mm on mm.interaction_id = i.id
     where ${condition} order by i.id limit ${limit}`.execute(ctx.db)
   return rows.map(({ author_kind, author_id, author_name, ...row }) => ({
     ...row,
+    attachments: row.attachments.map(({ contentType, ...file }) => ({ ...file, preview: previewOf(contentType) })),
     author: { kind: author_kind, id: author_id, name: author_name ?? ctx.say(`who.${author_kind}`) },
   }))
 }

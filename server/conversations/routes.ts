@@ -8,6 +8,9 @@ import * as contract from './contract.ts'
 import { draft, keepDraft } from './drafts.ts'
 import { fileRoutes } from './files.ts'
 import { addInteractionAs } from './interactions.ts'
+import { addToLibrary, listLibrary, removeFromLibrary } from './library.contract.ts'
+import { library, libraryFile } from './library.queries.ts'
+import { addToLibraryAs, removeFromLibraryAs } from './library.ts'
 import { openTicketAs } from './opening.ts'
 import { interaction, interactions } from './queries.ts'
 import { showingRoutes } from './showing.ts'
@@ -35,6 +38,12 @@ export function conversationRoutes(app: FastifyInstance) {
     return {}
   })
   serve(app, contract.getDraft, (ctx, { params }) => draft(ctx, params.place))
+  serve(app, listLibrary, async (ctx) => ({ items: await library(ctx) }))
+  serve(app, addToLibrary, async (ctx, { body }) => libraryFile(ctx, await addToLibraryAs(ctx, body)))
+  serve(app, removeFromLibrary, async (ctx, { params }) => {
+    await removeFromLibraryAs(ctx, params.id)
+    return {}
+  })
   callRoutes(app)
   fileRoutes(app)
   showingRoutes(app)

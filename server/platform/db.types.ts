@@ -317,6 +317,7 @@ export interface Facts {
 }
 
 export interface Files {
+  content_type: string | null;
   created_at: Timestamp;
   created_by: number | null;
   id: Generated<number>;
@@ -419,6 +420,15 @@ export interface Interactions {
   ticket_id: number;
   to: Generated<Json>;
   visible_text: string;
+}
+
+export interface LibraryFiles {
+  added_at: Timestamp;
+  added_by: number;
+  file_id: number;
+  group_id: number | null;
+  id: Generated<number>;
+  title: string;
 }
 
 export interface LiveEvents {
@@ -948,6 +958,7 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   interactions: Interactions;
+  library_files: LibraryFiles;
   live_events: LiveEvents;
   logos: Logos;
   mail_messages: MailMessages;

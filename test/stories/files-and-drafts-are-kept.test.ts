@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { answer, ok, open, say } from '../acts.ts'
+import { forgetLooseFiles } from '../../server/conversations/files.ts'
+import { answer, items, ok, open, refusal, say } from '../acts.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -40,6 +41,71 @@ test('S11: another’s file, and one that hangs on another ticket, are refused',
   ok(await attach(ticket.id, mine), 201)
   ok(await attach(ticket.id, mine), 201)
   expect((await attach(other.id, mine)).body.fields).toHaveProperty('attachments')
+})
+
+const store = async (
+  who: typeof world.ben,
+  name: string,
+  content: string | Buffer,
+  type = 'application/octet-stream',
+) => ok(await who.call('POST', `/api/files?name=${encodeURIComponent(name)}`, content, { 'content-type': type }), 201)
+const hostile = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+test('S11: a file is shown as what its bytes are, never as what it is called: nothing of an attacker’s is ever rendered', async () => {
+  const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+  const see = async (name: string, content: string | Buffer, type?: string) => {
+    const { url, preview } = await store(world.ben, name, content, type)
+    const { status, headers } = await world.nobody.call('GET', `${url}/preview`)
+    return [
+      preview,
+      status,
+      headers['content-type'],
+      headers['content-security-policy'],
+      headers['x-content-type-options'],
+    ]
+  }
+  const closed = ["default-src 'none'; sandbox", 'nosniff']
+  expect(await see('foto.html', pixel, 'text/html')).toEqual(['image', 200, 'image/gif', ...closed])
+  for (const [name, type] of [
+    ['foto.png', 'image/png'],
+    ['logo.svg', 'image/svg+xml'],
+    ['pagina.html', 'text/html'],
+  ])
+    expect(await see(name!, hostile, type)).toEqual(['text', 200, 'text/plain; charset=utf-8', ...closed])
+  const pdf = await see('acta.pdf', '%PDF-1.7\n')
+  expect([pdf[0], pdf[2], pdf[4]]).toEqual(['pdf', 'application/pdf', 'nosniff'])
+  expect(pdf[3]).toMatch(/^default-src 'none'.*frame-ancestors 'none'$/)
+  expect((await see('programa.png', 'MZ\0\0', 'image/png')).slice(0, 2)).toEqual([null, 404])
+})
+
+test('S11: what is often attached is kept once: a lead’s group uses it, others do not see it, and it outlives its first day', async () => {
+  const price = await store(world.ada, 'precios.pdf', '%PDF-1.7 precios')
+  const adding = { fileId: price.fileId, title: 'Lista de precios', groupId: world.support }
+  const kept = ok(await world.ada.call('POST', '/api/library', adding), 201)
+  const titles = async (who: typeof world.ben) => (await items(who, '/api/library')).map(({ title }) => title)
+  expect([await titles(world.ben), await titles(world.eva)]).toEqual([['Lista de precios'], []])
+  // Of everybody only by who administers; never a file that is somebody else's.
+  expect(refusal(await world.ada.call('POST', '/api/library', { ...adding, groupId: null }))).toEqual([
+    403,
+    'forbidden',
+  ])
+  expect(refusal(await world.raiz.call('POST', '/api/library', adding))).toEqual([400, 'invalid'])
+  expect(refusal(await world.ben.call('DELETE', `/api/library/${kept.id}`))).toEqual([403, 'forbidden'])
+  expect(refusal(await world.eva.call('DELETE', `/api/library/${kept.id}`))).toEqual([404, 'not_found'])
+  const forget = () => world.asSystem(forgetLooseFiles)
+  const attach = async (who: typeof world.ben, groupId: number) => {
+    const { id } = await open(who, { groupId })
+    return who.call('POST', `/api/tickets/${id}/interactions`, {
+      kind: 'note',
+      attachments: [{ fileId: price.fileId }],
+    })
+  }
+  await world.at('2026-03-04T12:00:00Z')
+  await forget()
+  for (const _twice of [1, 2]) ok(await attach(world.ben, world.support), 201)
+  expect((await attach(world.eva, world.sales)).body.fields).toHaveProperty('attachments')
+  ok(await world.ada.call('DELETE', `/api/library/${kept.id}`), 204)
+  expect(refusal(await attach(world.ben, world.support))).toEqual([400, 'invalid'])
 })
 
 test('a draft is its writer’s alone, and gone when it is emptied', async () => {

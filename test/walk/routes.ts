@@ -10,6 +10,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /metrics': { access: 'anyone' },
   'GET /api/openapi.json': { access: 'anyone' },
   'GET /files/:token': { access: 'anyone' },
+  'GET /files/:token/preview': { access: 'anyone' },
   'GET /api/setup': { access: 'anyone' },
   'POST /api/setup': { access: 'anyone' },
   'POST /api/session': { access: 'anyone' },
@@ -140,6 +141,9 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'POST /api/organizations/:id/unmerge': { access: 'write' },
 
   'POST /api/files': { access: 'write' },
+  'GET /api/library': { access: 'read' },
+  'POST /api/library': { access: 'write', right: 'full' },
+  'DELETE /api/library/:id': { access: 'write' },
   'GET /api/calls': { access: 'read' },
 
   'POST /api/mails': { access: 'write' },
