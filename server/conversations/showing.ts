@@ -4,6 +4,7 @@ import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import { showBody } from './contract.ts'
+import { tellTargets } from './links.rules.ts'
 
 type Body = { html: string | null; text: string; pictures: { contentId: string; url: string }[] }
 
@@ -28,8 +29,8 @@ export function showingRoutes(app: FastifyInstance) {
 
 async function bodyOf({ db, actor }: Context, id: number): Promise<Body> {
   const { rows } = await sql<Body>`
-    select i.html, i.text, coalesce((select json_agg(json_build_object('contentId', a.content_id, 'url', '/files/' || f.token)) from attachments a
-        join files f on f.id = a.file_id where a.interaction_id = i.id and a.content_id is not null and f.type like 'image/%'), '[]') as pictures
+    select i.html, i.text, coalesce((select json_agg(json_build_object('contentId', a.content_id, 'url', '/files/' || f.token || '/preview')) from attachments a
+        join files f on f.id = a.file_id where a.interaction_id = i.id and a.content_id is not null and f.content_type like 'image/%'), '[]') as pictures
       from interactions i join tickets t on t.id = i.ticket_id
      where i.id = ${id} and ${seen(actor, 't.group_id')}`.execute(db)
   if (!rows[0]) throw notFound()
@@ -44,12 +45,15 @@ function page({ html, text, pictures }: Body, remote: boolean): string {
   const laidOut = html ?? `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`
   const own = laidOut.replaceAll(/src="cid:([^"]+)"/g, (_all, id: string) => `src="${named.get(decode(id)) ?? ''}"`)
   const shown = remote ? own.replaceAll('data-remote="', 'src="') : own
-  return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank"><style>${LOOKS}</style></head><body>${shown}</body></html>`
+  return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank"><style>${LOOKS}</style></head><body>${tellTargets(shown)}</body></html>`
 }
 
 /** On white, as mails are written, also where the console is dark. */
-const LOOKS =
-  'body{margin:12px;font:14px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}pre{font:inherit;white-space:pre-wrap}img{max-width:100%;height:auto}table{max-width:100%}'
+const LOOKS = `body{margin:12px;font:14px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}
+pre{font:inherit;white-space:pre-wrap}img{max-width:100%;height:auto}table{max-width:100%}
+a[data-goes]:hover::after,a[data-goes]:focus-visible::after{content:attr(data-goes);position:absolute;z-index:1;left:8px;max-width:calc(100% - 32px);margin-top:1.6em;padding:2px 8px;border-radius:4px;background:#222;color:#fff;font:12px/1.5 system-ui,sans-serif}
+[data-elsewhere]{margin-left:4px;padding:0 5px;border-radius:4px;background:#b3261e;color:#fff;font:12px/1.5 system-ui,sans-serif;white-space:nowrap}
+[data-elsewhere]::before{content:"\u26a0\ufe0e \u2192 "}`
 
 function decode(id: string): string {
   try {
