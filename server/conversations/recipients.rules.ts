@@ -40,13 +40,14 @@ export function answerTo(
  * the customer said by another way only to the customer. A forward is meant to show them.
  */
 export function mayQuote(quoted: Answered, recipients: Recipient[], ofTheParty: readonly string[]): boolean {
-  const knew = [
-    ...[quoted.from, ...quoted.to, ...quoted.cc].flatMap((each) => each?.address ?? []),
-    ...quoted.replyTo,
-    ...ofTheParty,
-  ].map((address) => address.toLowerCase())
+  const knew = whoKnows(quoted, ofTheParty)
   return recipients.every(({ address }) => knew.includes(address.toLowerCase()))
 }
+
+export const whoKnows = ({ from, to, cc, replyTo }: Answered, ofTheParty: readonly string[]): string[] =>
+  [...[from, ...to, ...cc].flatMap((each) => each?.address ?? []), ...replyTo, ...ofTheParty].map((address) =>
+    address.toLowerCase(),
+  )
 
 /** An answer to Reply-To goes by the name the writer signed with, where there is but one. */
 function writerOf({ from, replyTo }: Answered): (Recipient | null)[] {

@@ -73,7 +73,8 @@ export const rawMail = endpoint({
   method: 'GET',
   path: '/api/mails/:id/raw',
   access: 'read',
-  summary: 'The mail as it came, byte for byte, as a download.',
+  summary:
+    'The mail as it came, byte for byte, as a download: to whoever sees its ticket, or leads its mailbox’s group.',
   params: IdParams,
 })
 export const retryMail = endpoint({

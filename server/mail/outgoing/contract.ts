@@ -25,6 +25,10 @@ export const MailDraft = strict({
   subject: Type.String(),
   signature: Both,
   quoted: Nullable(Both),
+  /** Who wrote or received the quoted words: a mail to anybody else goes without them. Null: whoever gets it. */
+  quotedTo: Nullable(Type.Array(Type.String())),
+  /** What is added before the signature when the mail tells the customer that the matter is solved (E6). */
+  asks: Type.String(),
   replyToId: Nullable(Id),
   forwardOfId: Nullable(Id),
   attachments: Type.Array(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { seen } from '../../auth/access.ts'
 import type { Context } from '../../context.ts'
 import {
+  type Contact,
   contactOf,
   lastMail,
   ownAddresses,
@@ -10,11 +11,12 @@ import {
   saidBefore,
   sendingMailbox,
 } from '../../conversations/mailing.queries.ts'
-import { answerTo, mailSubject } from '../../conversations/recipients.rules.ts'
+import { answerTo, mailSubject, whoKnows } from '../../conversations/recipients.rules.ts'
 import { invalid, notFound, Refusal } from '../../platform/errors.ts'
 import { valuesOf } from '../templates/values.ts'
 import { quote, signatureOf } from './composing.ts'
 import type { MailDraft, MailMode } from './contract.ts'
+import { WORDING } from './wording.ts'
 
 type Ticket = { id: number; group_id: number; customer_id: number; subject: string }
 
@@ -30,14 +32,17 @@ export async function draftOf(
   const mailbox = await sendingMailbox(ctx, ticket, about?.mailboxId ?? null)
   if (!mailbox) throw new Refusal(422, 'no_channel')
   const { values, reader } = await valuesOf(ctx, ticketId, mailbox.language)
+  const contact = await contactOf(ctx, ticket.customer_id)
   const shows = about && mode !== 'new' && (mode === 'forward' || about.kind !== 'call')
   return {
     mode,
     mailbox: { id: mailbox.id, name: mailbox.name, address: mailbox.address },
-    ...(await recipientsOf(ctx, ticket, mode, about)),
+    ...(await recipientsOf(ctx, contact, mode, about)),
     subject: mailSubject(mode, about?.subject ?? ticket.subject, ticketId, mailbox.language),
     signature: await signatureOf(ctx, { ...mailbox, signature: await signature(ctx, mailbox) }, values),
     quoted: shows ? await quote(ctx, about.id, mode === 'forward', reader) : null,
+    quotedTo: shows && mode !== 'forward' ? knowing(about, contact) : null,
+    asks: WORDING[reader.language].asks,
     replyToId: about && (mode === 'reply' || mode === 'reply_all') ? about.id : null,
     forwardOfId: about && mode === 'forward' ? about.id : null,
     attachments: about && mode === 'forward' ? await attachmentsOf(ctx, about.id) : [],
@@ -63,9 +68,12 @@ async function whatItIsAbout(
   return said
 }
 
-async function recipientsOf(ctx: Context, ticket: Ticket, mode: MailMode, about: Said | null) {
+const knowing = (about: Said, { addresses }: Contact) => [
+  ...new Set(whoKnows(about, about.party === 'customer' ? addresses : [])),
+]
+
+async function recipientsOf(ctx: Context, { recipient }: Contact, mode: MailMode, about: Said | null) {
   if (mode === 'forward') return { to: [], cc: [] }
-  const { recipient } = await contactOf(ctx, ticket.customer_id)
   const own = await ownAddresses(ctx)
   return mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own)
 }
