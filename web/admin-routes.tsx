@@ -27,6 +27,11 @@ const scripts = createRoute({
   path: paths.scripts,
   component: lazyRouteComponent(() => import('./console/admin/scripts-page.tsx'), 'ScriptsPage'),
 })
+const library = createRoute({
+  getParentRoute: () => admin,
+  path: paths.library,
+  component: lazyRouteComponent(() => import('./console/conversations/library-page.tsx'), 'LibraryPage'),
+})
 const mailboxes = createRoute({
   getParentRoute: () => admin,
   path: paths.mailboxes,
@@ -83,6 +88,7 @@ export const adminRoutes = admin.addChildren([
   groups,
   categories,
   scripts,
+  library,
   mailboxes,
   mailboxReturn,
   mailLedger,

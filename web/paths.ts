@@ -27,6 +27,7 @@ export const paths = {
   statuses: '/administracion/estados',
   categories: '/administracion/categorias',
   scripts: '/administracion/guiones',
+  library: '/administracion/biblioteca',
   calendars: '/administracion/calendarios',
   policies: '/administracion/plazos',
   mailboxes: '/administracion/buzones',

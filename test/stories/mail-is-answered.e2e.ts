@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { items, look, ok } from '../acts.ts'
+import { items, look, ok, open, say } from '../acts.ts'
 import { newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
@@ -9,7 +10,11 @@ const console_ = newConsole(world)
 
 beforeAll(async () => {
   const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
-  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing }), 201)
+  const signature = 'Soporte Panadería Sur'
+  ok(
+    await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing, signature }),
+    201,
+  )
 })
 
 let letters = 0
@@ -36,7 +41,7 @@ test('S10, E4: Ben answers all from María’s own mail; the recipients shown ar
   await page.getByLabel('Escriba el correo').fill('¿Qué temperatura marca?')
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
-  await page.getByText('Por salir').waitFor()
+  await page.getByText('Por salir', { exact: true }).waitFor()
   const said = (await items(world.ben, `/api/tickets/${id}/interactions`)).at(-1)
   expect(said).toMatchObject({
     kind: 'email',
@@ -95,7 +100,7 @@ test('E1, E4, S3: Ada finds the mail in the ledger, opens its ticket and answers
 
 test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {
   const id = await mariaWrites(
-    '<p>Mire <b>esto</b></p><img src="https://rastreo.example/pixel.gif"><script>document.title="roto"</script>',
+    '<p>Mire <b>esto</b> en <a href="https://trampa.example/">www.banco.cl</a></p><img src="https://rastreo.example/pixel.gif"><script>document.title="roto"</script>',
     'text/html',
   )
   const page = await console_.open('Ben', `/tickets/${id}`)
@@ -105,9 +110,82 @@ test('S10: a mail is shown as it was laid out in a frame where nothing runs and 
   const frame = page.frameLocator('iframe[title="Ver como llegó"]')
   await frame.getByText('esto').waitFor()
   expect(await page.title()).not.toBe('roto')
+  await frame.locator('[data-elsewhere]', { hasText: 'trampa.example' }).waitFor()
   expect(fetched.filter((url) => url.includes('rastreo.example'))).toEqual([])
   await page.getByRole('button', { name: 'Mostrar imágenes' }).click()
   await expect.poll(() => fetched.some((url) => url.includes('rastreo.example')), { timeout: 20_000 }).toBe(true)
+})
+
+/** A GIF of one point, pasted as browsers paste what was cut out of a screen. */
+const paste = (page: Page) =>
+  page.getByLabel('Escriba el correo').evaluate((field, pixel) => {
+    const clipboardData = new DataTransfer()
+    const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0))
+    clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7')
+
+test('S10: a picture Ben pastes goes along where it stands, above the signature he sees', async () => {
+  const id = await mariaWrites('¿Cómo se hace?')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  const field = page.getByLabel('Escriba el correo')
+  await field.fill('Así:')
+  await paste(page)
+  await page.getByRole('button', { name: 'Quitar image.png' }).waitFor()
+  expect(await field.inputValue()).toBe('Así:\n[imagen: image.png]\n')
+  await page.getByRole('region', { name: 'Escribir en el ticket' }).getByText('Soporte Panadería Sur').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  const [said] = (await items(world.ben, `/api/tickets/${id}/interactions`)).slice(-1)
+  expect(said.html).toBe(`<p>Así:<br /><img src="cid:${said.attachments[0].contentId}" alt="image.png" /></p>`)
+  // In the conversation it stands in the same place.
+  await page.getByRole('button', { name: 'Ver image.png' }).click()
+  await page.getByRole('dialog', { name: 'Archivo' }).getByRole('img', { name: 'image.png' }).waitFor()
+})
+
+test('S11: files are looked at by keyboard; what calls itself a picture and is a script is shown as its text', async () => {
+  const id = await mariaWrites('Van dos archivos')
+  const store = async (name: string, content: string) =>
+    ok(await world.ben.call('POST', `/api/files?name=${name}`, content, { 'content-type': 'image/png' }), 201).fileId
+  const hostile =
+    '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=`roto`"><script>document.title="roto"</script></svg>'
+  const attachments = [{ fileId: await store('foto.png', hostile) }, { fileId: await store('acta.pdf', '%PDF-1.7') }]
+  await say(world.ben, id, { kind: 'note', attachments })
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: /^foto\.png/ }).click()
+  const viewer = page.getByRole('dialog', { name: 'Archivo' })
+  await viewer.getByText(hostile).waitFor()
+  expect(await page.locator('img[src*="/files/"]').count()).toBe(0)
+  await page.keyboard.press('ArrowRight')
+  const pdf = viewer.getByRole('link', { name: 'Abrir el PDF' })
+  expect([await pdf.getAttribute('target'), await pdf.getAttribute('rel')]).toEqual(['_blank', 'noopener noreferrer'])
+  await page.keyboard.press('ArrowRight')
+  const downloading = page.waitForEvent('download')
+  await page.keyboard.press('d')
+  expect((await downloading).suggestedFilename()).toBe('foto.png')
+  await page.keyboard.press('Escape')
+  await viewer.waitFor({ state: 'detached' })
+  expect(await page.title()).not.toBe('roto')
+})
+
+test('S7: what came in by the wrong thread is moved by one key; it is said where it went, and one key takes it back', async () => {
+  const wrong = await mariaWrites('Esto es de otra cosa')
+  const right = await open(world.ben, { description: 'La otra cosa' })
+  const page = await console_.open('Ben', `/tickets/${wrong}`)
+  const card = page.getByRole('article', { name: 'María González' })
+  await card.waitFor()
+  await page.keyboard.press('v')
+  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
+  await dialog.getByRole('textbox', { name: 'Ticket' }).fill(right.number)
+  await dialog.getByRole('option').first().click()
+  await page.keyboard.press('Enter')
+  await page.getByText(`Movido al ticket #${right.number}: La otra cosa`).waitFor()
+  await card.waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await page.getByText(`De vuelta en el ticket #${wrong}`).waitFor()
+  await card.waitFor()
 })
 
 test('S10: on a telephone a mail has the screen, and what sends it stays in sight', async () => {

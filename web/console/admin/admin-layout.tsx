@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { useMe } from '../auth/me.ts'
 import classes from './admin.module.css'
-import { ADMINS_ONLY, PLACES } from './places.ts'
+import { ADMINS_ONLY, LEADS_TOO, PLACES } from './places.ts'
 
 const KINDS = Object.keys(PLACES) as (keyof typeof PLACES)[]
 
@@ -44,7 +44,7 @@ export function AdminLayout() {
           <Empty icon={<IconLock size={24} />} title={t('admin.onlyAdmins')} />
         ) : (
           <>
-            {!admin && <p className={classes.readOnly}>{t('admin.readOnly')}</p>}
+            {!admin && !LEADS_TOO.has(place) && <p className={classes.readOnly}>{t('admin.readOnly')}</p>}
             <Outlet />
           </>
         )}

@@ -20,6 +20,7 @@ export const PLACES = {
     ['mailboxes', paths.mailboxes],
     ['mail', paths.mailLedger],
     ['templates', paths.mailTemplates],
+    ['library', paths.library],
   ],
   house: [
     ['company', paths.company],
@@ -29,3 +30,6 @@ export const PLACES = {
 
 /** What others would learn there is not theirs to know. */
 export const ADMINS_ONLY = new Set<string>([paths.doors, paths.mailboxes, paths.mailTemplates, paths.settingsRecord])
+
+/** Where leads keep what is their group's: these pages say themselves who may change what. */
+export const LEADS_TOO = new Set<string>([paths.scripts, paths.library])

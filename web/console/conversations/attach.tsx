@@ -1,23 +1,24 @@
 import { CloseButton, Loader } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { storeFile } from '../../../server/conversations/contract.ts'
+import { storeFile } from '../../../server/conversations/files.contract.ts'
 import { call } from '../../api.ts'
-import { useFormats } from '../../formats.ts'
 import { sayProblem } from '../notices.tsx'
 import classes from './composer.module.css'
+import type { AttachedFile } from './composer-draft.ts'
+import { kindOf, previewAt, SYMBOLS } from './file-kinds.ts'
+import { FileSize } from './file-size.tsx'
 
-type Stored = { fileId: number; filename: string; size: number }
 export type Uploads = ReturnType<typeof useUploads>
 
 /** S11: files are stored as soon as they are chosen, so that the save does not wait for them. */
-export function useUploads(onStored: (file: Stored) => void) {
+export function useUploads(onStored: (file: AttachedFile, within: boolean) => void) {
   const [underWay, setUnderWay] = useState<string[]>([])
-  const store = async (file: File) => {
+  const store = async (file: File, within: boolean) => {
     setUnderWay((names) => [...names, file.name])
     try {
-      const { fileId, filename, size } = await call(storeFile, { query: { name: file.name }, body: file })
-      onStored({ fileId, filename, size })
+      const { fileId, filename, size, url, preview } = await call(storeFile, { query: { name: file.name }, body: file })
+      onStored({ fileId, filename, size, url, preview }, within)
     } catch (error) {
       sayProblem(error as Error)
     }
@@ -27,35 +28,48 @@ export function useUploads(onStored: (file: Stored) => void) {
     underWay,
     busy: underWay.length > 0,
     add: (files: Iterable<File>) => {
-      for (const file of files) void store(file)
+      for (const file of files) void store(file, false)
+    },
+    /** Pictures among them are to stand within the words, one after the other as they came. */
+    addWithin: async (files: Iterable<File>) => {
+      for (const file of files) await store(file, true)
     },
   }
 }
 
-type Props = { files: Stored[]; uploads: Uploads; onRemove: (fileId: number) => void }
+type Props = { files: AttachedFile[]; uploads: Uploads; onRemove: (file: AttachedFile) => void }
 
 export function AttachedFiles({ files, uploads, onRemove }: Props) {
   const { t } = useTranslation()
-  const formats = useFormats()
   if (files.length + uploads.underWay.length === 0) return null
   return (
     <ul className={classes.files}>
-      {files.map(({ fileId, filename, size }) => (
-        <li key={fileId}>
-          {filename} ({t('attachment.kilobytes', { size: formats.number(Math.max(1, Math.round(size / 1024))) })})
+      {files.map((file) => (
+        <li key={file.fileId} className={classes.attached}>
+          <Mark file={file} />
+          <span className={classes.filename} title={file.filename}>
+            {file.filename}
+          </span>
+          <FileSize file={file} />
           <CloseButton
             size="xs"
-            display="inline-flex"
-            aria-label={t('attachment.remove', { name: filename })}
-            onClick={() => onRemove(fileId)}
+            aria-label={t('attachment.remove', { name: file.filename })}
+            onClick={() => onRemove(file)}
           />
         </li>
       ))}
       {uploads.underWay.map((name) => (
-        <li key={name}>
-          <Loader size={12} /> {name}
+        <li key={name} className={classes.attached}>
+          <Loader size={12} /> <span className={classes.filename}>{name}</span>
         </li>
       ))}
     </ul>
   )
+}
+
+function Mark({ file }: { file: AttachedFile }) {
+  if (file.preview === 'image' && file.url)
+    return <img className={classes.mark} src={previewAt({ url: file.url })} alt="" />
+  const Symbol_ = SYMBOLS[kindOf({ filename: file.filename, preview: file.preview ?? null })]
+  return <Symbol_ size={18} aria-hidden />
 }

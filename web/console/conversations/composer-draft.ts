@@ -4,11 +4,21 @@ import type {
   CALL_OUTCOMES,
   CALL_RESULTS,
 } from '../../../server/conversations/contract.ts'
-import type { BodyOf } from '../../../server/platform/contract.ts'
+import type { storeFile } from '../../../server/conversations/files.contract.ts'
+import type { BodyOf, ReplyOf } from '../../../server/platform/contract.ts'
 import type { MoveFacts } from '../tickets/moves.ts'
 import { noFacts } from '../tickets/moves.ts'
 import type { ComposeRequest } from './compose-requests.ts'
 import type { MailFields } from './mail-draft.ts'
+
+export type AttachedFile = Pick<ReplyOf<typeof storeFile>, 'fileId' | 'filename' | 'size'> &
+  Partial<Pick<ReplyOf<typeof storeFile>, 'url' | 'preview'>> & {
+    contentId?: string
+    /** Where it stands within the words, as they say it. */
+    place?: string
+    /** Came along with what is passed on. */
+    proposed?: boolean
+  }
 
 /** What is being written on a ticket, as the form holds it and as its draft is kept. */
 export type ComposerDraft = {
@@ -24,7 +34,7 @@ export type ComposerDraft = {
   /** The move that is saved with it, or none by choice; until one has chosen, what the desk proposes. */
   statusId?: number | null | undefined
   facts: MoveFacts
-  attachments: { fileId: number; filename: string; size: number; contentId?: string; proposed?: boolean }[]
+  attachments: AttachedFile[]
   /** Null until the desk has proposed to whom and about what. */
   mail: MailFields | null
   mailRequest: Pick<ComposeRequest, 'mode' | 'interactionId'> | null

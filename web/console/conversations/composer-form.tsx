@@ -1,29 +1,23 @@
 import { ActionIcon, SegmentedControl, Textarea } from '@mantine/core'
-import { IconPaperclip, IconX } from '@tabler/icons-react'
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { IconX } from '@tabler/icons-react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import { MoveFields } from '../tickets/move-fields.tsx'
 import { useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
-import { AttachedFiles, useUploads } from './attach.tsx'
+import { AttachedFiles } from './attach.tsx'
 import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
 import { bothTexts, type ComposerDraft, saysSomething } from './composer-draft.ts'
+import { ComposerTools } from './composer-tools.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { DraftMark } from './draft-mark.tsx'
 import { MODES } from './modes.ts'
 import { SaveAndMove } from './save-and-move.tsx'
 import { useDraftKeeper } from './use-draft.ts'
+import { useEnclosures } from './use-enclosures.ts'
 import { useSay } from './use-say.ts'
 
 type Props = {
@@ -59,10 +53,9 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
   )
   const needs = needsOf(move?.status ?? null)
   const change = useCallback((fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields })), [])
-  const uploads = useUploads((file) =>
-    setDraft((before) => ({ ...before, attachments: [...before.attachments, file] })),
-  )
   const field = useRef<HTMLTextAreaElement>(null)
+  const enclosures = useEnclosures({ draft, setDraft, field, within: !!mode.pictures })
+  const { uploads } = enclosures
   // What is said or thrown away is no draft any more, whatever the form still shows while that is being told.
   const closing = useRef(false)
   useEffect(() => {
@@ -90,16 +83,13 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
     if (!refused && !say.isPending) say.send({ draft, mode, move, needs })
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // A dialog above the form has keys of its own.
+    if (!event.currentTarget.contains(event.target as Node)) return
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault()
       save()
     }
     if (event.key === 'Escape' && !saysSomething(draft)) void close()
-  }
-  const take = (event: ClipboardEvent | DragEvent, files: FileList | undefined) => {
-    if (!files?.length) return
-    event.preventDefault()
-    uploads.add(files)
   }
   return (
     <section
@@ -107,9 +97,9 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
       data-mode={mode.id}
       aria-label={t('composer.label')}
       onKeyDown={onKeyDown}
-      onPaste={(event) => take(event, event.clipboardData.files)}
+      onPaste={(event) => enclosures.take(event, event.clipboardData.files)}
       onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => take(event, event.dataTransfer.files)}
+      onDrop={(event) => enclosures.take(event, event.dataTransfer.files)}
     >
       <div className={classes.top}>
         <SegmentedControl
@@ -142,25 +132,16 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
-      <AttachedFiles
-        files={draft.attachments}
-        uploads={uploads}
-        onRemove={(fileId) => change({ attachments: draft.attachments.filter((file) => file.fileId !== fileId) })}
-      />
+      {mode.Below && <mode.Below ticket={ticket} draft={draft} move={move} onChange={change} />}
+      <AttachedFiles files={draft.attachments} uploads={uploads} onRemove={enclosures.remove} />
       {move && <MoveFields needs={needs} facts={draft.facts} tried={tried} onChange={(facts) => change({ facts })} />}
       <div className={classes.bottom}>
-        <ActionIcon component="label" aria-label={t('composer.attach')} title={t('composer.attach')}>
-          <IconPaperclip size={18} />
-          <input
-            type="file"
-            multiple
-            className={classes.fileInput}
-            onChange={(event) => {
-              uploads.add(event.currentTarget.files ?? [])
-              event.currentTarget.value = ''
-            }}
-          />
-        </ActionIcon>
+        <ComposerTools
+          attached={draft.attachments.map(({ fileId }) => fileId)}
+          onFiles={(files) => uploads.add(files)}
+          onAttach={enclosures.attach}
+          onChosen={() => field.current?.focus()}
+        />
         {refused && <span className={classes.refused}>{refused}</span>}
         <SaveAndMove
           sends={mode.id === 'email'}

@@ -10,7 +10,9 @@ import type { Ticket } from '../tickets/data.ts'
 import classes from './conversation.module.css'
 import { type Interaction, interactionsQuery, type Timeline, timelineQuery } from './data.ts'
 import { InteractionCard } from './interaction-card.tsx'
+import { Moving } from './moving.tsx'
 
+const NOTHING: Interaction[] = []
 type Event = Timeline['events'][number]
 type Entry = { at: string; interaction?: Interaction; events?: Event[] }
 
@@ -20,14 +22,15 @@ export function Feed({ ticket }: { ticket: Ticket }) {
   const { data: said, isPending, error } = useQuery(interactionsQuery(ticket.id))
   const { data: timeline } = useQuery(timelineQuery(ticket.id))
   const entries = said ? inOrder(said, timeline?.events ?? []) : []
-  const scroller = useStayAtEnd(entries.length)
+  const { scroller, list } = useStayAtEnd(entries.length)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable place must be reachable by keyboard
     <section ref={scroller} className={classes.feed} aria-label={t('section.conversation')} tabIndex={0}>
       {isPending && <Skeleton height={120} />}
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {said?.length === 0 && <Nothing ticket={ticket} />}
-      <ol className={classes.list}>
+      <Moving ticket={ticket} said={said ?? NOTHING} />
+      <ol ref={list} className={classes.list}>
         {entries.map(({ at, interaction, events }) =>
           interaction ? (
             <li key={`i${interaction.id}`}>
@@ -91,18 +94,28 @@ const TOLD_ELSEWHERE = new Set([
 /** Opens at the end, and stays there when something is added; who reads further up is left in peace. */
 function useStayAtEnd(count: number) {
   const scroller = useRef<HTMLElement>(null)
+  const list = useRef<HTMLOListElement>(null)
   const atEnd = useRef(true)
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
+    let reading = false
     const look = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60
+      if (reading) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60
     }
     const follow = new ResizeObserver(() => atEnd.current && element.scrollTo({ top: element.scrollHeight }))
+    // Until the reader does something, pictures come and cards get their true height: it stays at its end meanwhile.
+    const begin = () => {
+      reading = true
+      if (list.current) follow.unobserve(list.current)
+    }
     element.addEventListener('scroll', look, { passive: true })
+    for (const act of ACTS) window.addEventListener(act, begin, { capture: true, passive: true })
     follow.observe(element)
+    if (list.current) follow.observe(list.current)
     return () => {
       element.removeEventListener('scroll', look)
+      for (const act of ACTS) window.removeEventListener(act, begin, { capture: true })
       follow.disconnect()
     }
   }, [])
@@ -110,5 +123,7 @@ function useStayAtEnd(count: number) {
   useLayoutEffect(() => {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
   }, [count])
-  return scroller
+  return { scroller, list }
 }
+
+const ACTS = ['pointerdown', 'keydown', 'wheel'] as const

@@ -3,29 +3,39 @@ import {
   IconLock,
   IconMail,
   IconMessageCircle,
-  IconPaperclip,
   IconPhoneIncoming,
   IconPhoneOutgoing,
   IconWorld,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
 import { Face } from '../../ui/face.tsx'
 import { When } from '../../ui/when.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import type { Interaction } from './data.ts'
+import { DeliveryLine } from './delivery-line.tsx'
+import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
-import { DeliveryLine, LaidOut, MailActions, MailHead } from './mail-lines.tsx'
+import { InteractionMenu } from './interaction-menu.tsx'
+import { LaidOut } from './laid-out.tsx'
+import { MailActions, MailHead } from './mail-lines.tsx'
+import { beginningOf, placedIn } from './said-parts.ts'
+import { SaidText } from './said-text.tsx'
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
+  const { text, attachments } = interaction
+  const below = useMemo(() => {
+    const placed = placedIn(text, attachments)
+    return attachments.filter(({ id }) => !placed.has(id))
+  }, [text, attachments])
   const who = useWho(interaction, ticket)
   const Mark = symbolOf(interaction)
   const tone = interaction.internal ? 'note' : interaction.direction === 'in' ? interaction.party : 'agent'
   return (
-    <article className={classes.card} data-tone={tone}>
+    <article className={classes.card} data-tone={tone} data-said={interaction.id} tabIndex={-1} aria-label={who.name}>
       <header className={classes.head}>
         <Face name={who.name} size={26} quiet />
         <strong>{who.name}</strong>
@@ -36,21 +46,15 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
         <span className={classes.at}>
           <When at={interaction.at} />
         </span>
+        <InteractionMenu interaction={interaction} ticket={ticket} />
       </header>
+      {interaction.movedFromId && (
+        <p className={classes.by}>{t('interaction.movedFrom', { number: interaction.movedFromId })}</p>
+      )}
       {interaction.kind === 'email' && <MailHead interaction={interaction} />}
       {interaction.call && <CallLine call={interaction.call} />}
       <Words interaction={interaction} />
-      {interaction.attachments.length > 0 && (
-        <ul className={classes.files}>
-          {interaction.attachments.map((file) => (
-            <li key={file.id}>
-              <a href={file.url} download={file.filename}>
-                <IconPaperclip size={14} aria-hidden /> {file.filename}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {below.length > 0 && <FileList files={below} />}
       <DeliveryLine interaction={interaction} />
       {interaction.kind === 'email' && <MailActions interaction={interaction} ticket={ticket} />}
     </article>
@@ -61,32 +65,34 @@ function Words({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
   const [whole, setWhole] = useState(false)
   const [laidOut, setLaidOut] = useState(false)
-  const { text, visibleText, html } = interaction
+  const { text, visibleText, html, attachments } = interaction
+  const beginning = useMemo(() => beginningOf(visibleText), [visibleText])
+  const viewer = useViewer(attachments)
   if (!text.trim() && !html) return null
-  if (laidOut)
-    return (
-      <>
-        <LaidOut interaction={interaction} />
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLaidOut(false)}>
-          {t('mail.asText')}
-        </Button>
-      </>
-    )
-  const folded = visibleText.trim() !== text.trim()
+  const folded = beginning !== null || visibleText.trim() !== text.trim()
   return (
-    <div className={classes.text}>
-      {whole ? text : visibleText}
-      {folded && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setWhole(!whole)}>
-          {t(whole ? 'interaction.fold' : 'interaction.unfold')}
-        </Button>
+    <>
+      {laidOut ? (
+        <LaidOut interaction={interaction} />
+      ) : (
+        <div className={classes.text}>
+          <SaidText text={whole ? text : (beginning ?? visibleText)} attachments={attachments} onLook={viewer.open} />
+        </div>
       )}
-      {html && interaction.kind === 'email' && (
-        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLaidOut(true)}>
-          {t('mail.laidOut')}
-        </Button>
-      )}
-    </div>
+      {viewer.shown}
+      <div className={classes.ways}>
+        {folded && !laidOut && (
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setWhole(!whole)}>
+            {t(whole ? 'interaction.fold' : 'interaction.unfold')}
+          </Button>
+        )}
+        {html && interaction.kind === 'email' && (
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLaidOut(!laidOut)}>
+            {t(laidOut ? 'mail.asText' : 'mail.laidOut')}
+          </Button>
+        )}
+      </div>
+    </>
   )
 }
 

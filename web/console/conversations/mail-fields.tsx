@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Skeleton, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, TagsInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import classes from './mail-fields.module.css'
 import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
 
-/** S10: to whom, about what, and what the desk puts under the words; the recipients shown are the recipients used. */
+/** S10: to whom and about what; the recipients shown are the recipients used. */
 export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) {
   const { t } = useTranslation()
   const { mail } = draft
@@ -43,7 +43,7 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
     <TagsInput
       size="xs"
       label={t(`mail.${name}`)}
-      classNames={{ root: classes.line, label: classes.label, wrapper: classes.wide }}
+      classNames={{ root: classes.line, label: classes.label, wrapper: classes.wide, input: classes.tokens }}
       splitChars={[',', ';', '\n']}
       acceptValueOnBlur
       value={mail[name]}
@@ -79,22 +79,6 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
         value={mail.subject}
         onChange={(event) => change({ subject: event.currentTarget.value })}
       />
-      {(proposed.signature.text || proposed.quoted) && (
-        <details className={classes.below}>
-          <summary>{t('mail.below')}</summary>
-          {proposed.quoted && wanted.mode !== 'forward' && (
-            <Switch
-              size="xs"
-              label={t('mail.quote')}
-              checked={mail.quote}
-              onChange={(event) => change({ quote: event.currentTarget.checked })}
-            />
-          )}
-          <pre className={classes.quoted}>
-            {[proposed.signature.text, mail.quote ? proposed.quoted?.text : ''].filter(Boolean).join('\n\n')}
-          </pre>
-        </details>
-      )}
     </div>
   )
 }

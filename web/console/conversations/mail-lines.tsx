@@ -6,13 +6,10 @@ import {
   IconArrowForwardUp,
   IconShieldQuestion,
 } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type MailMode, retryOutgoing } from '../../../server/mail/outgoing/contract.ts'
-import { call } from '../../api.ts'
-import { When } from '../../ui/when.tsx'
-import { refreshParts, type Ticket } from '../tickets/data.ts'
+import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
+import type { Ticket } from '../tickets/data.ts'
 import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
 import classes from './mail-lines.module.css'
@@ -28,7 +25,9 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
     list.length > 0 && (
       <div>
         <dt>{t(`mail.${name}`)}</dt>
-        <dd>{list.map(written).join(', ')}</dd>
+        <dd>
+          <Recipients list={list} />
+        </dd>
       </div>
     )
   return (
@@ -46,7 +45,7 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
         {subject && (
           <div>
             <dt>{t('mail.subject')}</dt>
-            <dd>{subject}</dd>
+            <dd className={classes.subject}>{subject}</dd>
           </div>
         )}
       </dl>
@@ -65,71 +64,21 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
   )
 }
 
-/** The mail as its writer laid it out, in a frame where nothing can run and nothing is fetched before the reader asks. */
-export function LaidOut({ interaction }: { interaction: Interaction }) {
-  const { t } = useTranslation()
-  const [pictures, setPictures] = useState(false)
-  const [height, setHeight] = useState(60)
-  const remote = interaction.html?.includes('data-remote=')
-  return (
-    <div>
-      {remote && !pictures && (
-        <p className={classes.pictures}>
-          {t('mail.picturesBlocked')}
-          <Button size="compact-xs" variant="subtle" onClick={() => setPictures(true)}>
-            {t('mail.showPictures')}
-          </Button>
-        </p>
-      )}
-      <iframe
-        className={classes.frame}
-        title={t('mail.laidOut')}
-        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        referrerPolicy="no-referrer"
-        src={`/api/interactions/${interaction.id}/body${pictures ? '?pictures=true' : ''}`}
-        style={{ height }}
-        onLoad={(event) => {
-          const page = event.currentTarget.contentDocument?.documentElement
-          if (page) setHeight(Math.min(page.scrollHeight + 4, 2000))
-        }}
-      />
-    </div>
-  )
-}
+const AT_FIRST = 5
 
-/** What became of a mail of ours, recipient by recipient; what failed can be tried again. */
-export function DeliveryLine({ interaction }: { interaction: Interaction }) {
+function Recipients({ list }: { list: Named[] }) {
   const { t } = useTranslation()
-  const { delivery, ticketId } = interaction
-  const retry = useMutation({
-    mutationFn: (id: number) => call(retryOutgoing, { params: { id } }),
-    onSuccess: () => refreshParts(ticketId),
-  })
-  if (!delivery) return null
-  const troubled = delivery.recipients.filter(({ state }) => state === 'refused' || state === 'bounced')
+  const [all, setAll] = useState(false)
+  const shown = all || list.length <= AT_FIRST + 1 ? list : list.slice(0, AT_FIRST)
   return (
-    <div className={classes.delivery} data-state={troubled.length ? 'failed' : delivery.state}>
-      <span>
-        {t(`mail.state.${delivery.state}`)}
-        {delivery.tryAt && delivery.attempts > 0 && (
-          <>
-            {' · '}
-            {t('mail.nextTry')} <When at={delivery.tryAt} as="near" />
-          </>
-        )}
-      </span>
-      {troubled.map(({ address, state, detail }) => (
-        <span key={address}>
-          {t(`mail.recipient.${state as 'refused'}`, { address })} {detail}
-        </span>
-      ))}
-      {!troubled.length && delivery.detail && <span>{delivery.detail}</span>}
-      {(delivery.state === 'failed' || (delivery.state === 'queued' && delivery.attempts > 0)) && (
-        <Button size="compact-xs" variant="subtle" loading={retry.isPending} onClick={() => retry.mutate(delivery.id)}>
-          {t('mail.retry')}
+    <>
+      {shown.map(written).join(', ')}
+      {shown.length < list.length && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAll(true)}>
+          {t('mail.andMore', { count: list.length - shown.length })}
         </Button>
       )}
-    </div>
+    </>
   )
 }
 
@@ -156,11 +105,6 @@ export function MailActions({ interaction, ticket }: { interaction: Interaction;
           {t(`mail.modes.${mode}`)}
         </Button>
       ))}
-      {interaction.mailId && (
-        <a className={classes.raw} href={`/api/mails/${interaction.mailId}/raw`} download>
-          {t('mail.raw')}
-        </a>
-      )}
     </div>
   )
 }

@@ -2,9 +2,12 @@ import { IconLock, IconMail, IconPhone } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from '../../i18n.ts'
 import type { Ticket } from '../tickets/data.ts'
+import type { Move } from '../tickets/moves.ts'
 import { whyNot } from '../tickets/refusals.ts'
 import { CallFields } from './call-fields.tsx'
 import type { Body, ComposerDraft } from './composer-draft.ts'
+import { htmlWithPictures } from './inline-pictures.ts'
+import { MailBelow } from './mail-below.tsx'
 import { MailFields } from './mail-fields.tsx'
 
 export type ModeFieldsProps = {
@@ -13,6 +16,8 @@ export type ModeFieldsProps = {
   tried: boolean
   onChange: (change: Partial<ComposerDraft>) => void
 }
+
+export type BelowProps = Omit<ModeFieldsProps, 'tried'> & { move: Move | undefined }
 
 /** One way of saying something. Whatever the desk learns later (mail, portal, chat) is one more entry of the list. */
 export type Mode = {
@@ -26,6 +31,10 @@ export type Mode = {
   Fields?: ComponentType<ModeFieldsProps>
   /** Whether the customer hears from us by it. */
   answers: (draft: ComposerDraft) => boolean
+  /** What stands under the words. */
+  Below?: ComponentType<BelowProps>
+  /** A picture that is pasted stands within the words. */
+  pictures?: boolean
   /** What is missing, as the text that says so. */
   missing: (draft: ComposerDraft) => TextKey | null
   body: (draft: ComposerDraft, toMoment: (field: string) => string) => Pick<Body, 'kind'> & Partial<Body>
@@ -41,13 +50,16 @@ export const MODES: readonly Mode[] = [
     refused: (ticket) => whyNot(ticket.can.answer),
     Fields: MailFields,
     answers: ({ mail }) => mail?.mode !== 'forward',
+    Below: MailBelow,
+    pictures: true,
     missing: ({ text, mail }) => {
       if (!mail?.to.length) return 'mail.lacksRecipient'
       return text.trim() || mail.mode === 'forward' ? null : 'mail.lacksText'
     },
-    body: ({ mail }) => ({
+    body: ({ mail, text, attachments }) => ({
       kind: 'email',
       direction: 'out',
+      html: htmlWithPictures(text.trim(), attachments),
       ...(mail && {
         ...{ to: mail.to, cc: mail.cc, bcc: mail.bcc, quote: mail.quote },
         subject: mail.subject.trim() || undefined,
@@ -64,6 +76,7 @@ export const MODES: readonly Mode[] = [
     icon: IconLock,
     refused: (ticket) => whyNot(ticket.can.note),
     answers: () => false,
+    pictures: true,
     missing: ({ text, attachments }) => (text.trim() || attachments.length ? null : 'composer.lacksText'),
     body: () => ({ kind: 'note' }),
   },

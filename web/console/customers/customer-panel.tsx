@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { IconBuilding, IconPlus } from '@tabler/icons-react'
+import { IconAlertTriangle, IconBuilding, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
@@ -60,6 +60,7 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
 
 function Reach({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
+  const failing = new Map(customer.failingEmails.map((email) => [email.address, email.failure]))
   return (
     <dl className={classes.facts}>
       {customer.phones.length > 0 && (
@@ -78,6 +79,12 @@ function Reach({ customer }: { customer: Customer }) {
           {customer.emails.map((email) => (
             <dd key={email}>
               <a href={`mailto:${email}`}>{email}</a>
+              {failing.has(email) && (
+                <small className={classes.failing}>
+                  <IconAlertTriangle size={14} aria-hidden />{' '}
+                  {t('customer.failing', { failure: failing.get(email) ?? '' })}
+                </small>
+              )}
             </dd>
           ))}
         </div>

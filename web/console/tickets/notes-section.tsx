@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { interactionsQuery } from '../conversations/data.ts'
 import { InteractionCard } from '../conversations/interaction-card.tsx'
+import { Moving } from '../conversations/moving.tsx'
 import type { Ticket } from './data.ts'
 import classes from './notes-section.module.css'
 
@@ -20,12 +21,15 @@ export function NotesSection({ ticket }: { ticket: Ticket }) {
     )
   }
   return (
-    <ul className={classes.notes}>
-      {notes.map((note) => (
-        <li key={note.id}>
-          <InteractionCard interaction={note} ticket={ticket} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.notes}>
+        {notes.map((note) => (
+          <li key={note.id}>
+            <InteractionCard interaction={note} ticket={ticket} />
+          </li>
+        ))}
+      </ul>
+      <Moving ticket={ticket} said={notes} />
+    </>
   )
 }

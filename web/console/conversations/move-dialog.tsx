@@ -1,0 +1,64 @@
+import { Radio, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { moveInteraction } from '../../../server/conversations/contract.ts'
+import { send } from '../../api.ts'
+import { ActDialog } from '../tickets/act-dialog.tsx'
+import { refreshParts, show, type Ticket } from '../tickets/data.ts'
+import { TicketPicker } from '../tickets/ticket-picker.tsx'
+import { offerUndo } from '../tickets/undo.tsx'
+import type { Interaction } from './data.ts'
+import classes from './mail-lines.module.css'
+
+type Props = { ticket: Ticket; interaction: Interaction; onClose: () => void }
+
+/** S7: what came in by the wrong thread goes where it belongs. One stays where one is; where it went is said, and can be taken back. */
+export function MoveInteractionDialog({ ticket, interaction, onClose }: Props) {
+  const { t } = useTranslation()
+  const [where, setWhere] = useState<'into' | 'new'>('into')
+  const [into, setInto] = useState<{ id: number; number: string }>()
+  const move = useMutation({
+    mutationFn: () =>
+      send(moveInteraction, {
+        params: { id: interaction.id },
+        body: where === 'new' ? { new: true } : { ticketId: into!.id },
+      }),
+    onSuccess: ({ reply, requestId }) => {
+      const refresh = () => {
+        refreshParts(ticket.id)
+        refreshParts(reply.id)
+      }
+      show(reply)
+      refresh()
+      offerUndo({
+        requestId,
+        said: t('undo.wentTo', { number: reply.number, subject: reply.subject }),
+        undone: t('undo.cameBack', { number: ticket.number }),
+        onUndone: async () => refresh(),
+      })
+      onClose()
+    },
+  })
+  return (
+    <ActDialog
+      title={t('interaction.move')}
+      error={move.error}
+      ready={where === 'new' || !!into}
+      loading={move.isPending}
+      onClose={onClose}
+      onDo={() => move.mutate()}
+    >
+      <blockquote className={classes.moving}>{(interaction.visibleText || interaction.text).slice(0, 240)}</blockquote>
+      <Radio.Group label={t('act.splitWhere')} value={where} onChange={(value) => setWhere(value as 'into')}>
+        <Stack gap={6} mt={6}>
+          <Radio value="into" label={t('act.splitInto')} />
+          <Radio value="new" label={t('interaction.moveToNew')} />
+        </Stack>
+      </Radio.Group>
+      {where === 'into' && (
+        <TicketPicker label={t('relation.ticket')} exceptId={ticket.id} chosen={into} onChoose={setInto} />
+      )}
+    </ActDialog>
+  )
+}

@@ -1,0 +1,57 @@
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../commands.ts'
+import type { Ticket } from '../tickets/data.ts'
+import { whyNot } from '../tickets/refusals.ts'
+import { useMoveRequests } from './compose-requests.ts'
+import type { Interaction } from './data.ts'
+
+const MoveInteractionDialog = lazy(() =>
+  import('./move-dialog.tsx').then((m) => ({ default: m.MoveInteractionDialog })),
+)
+
+/** The keys of the conversation: from one thing said to the next, and the one at hand to the ticket it belongs to. */
+export function Moving({ ticket, said }: { ticket: Ticket; said: Interaction[] }) {
+  const { t } = useTranslation()
+  const [moving, setMoving] = useState<Interaction>()
+  useMoveRequests(useCallback((interaction) => setMoving(interaction), []))
+  const section = 'ticket' as const
+  useCommands([
+    { id: 'said-next', section, label: t('interaction.next'), keys: '.', run: () => step(1) },
+    { id: 'said-previous', section, label: t('interaction.previous'), keys: ',', run: () => step(-1) },
+    {
+      id: 'move-said',
+      section,
+      label: t('interaction.move'),
+      keys: 'v',
+      run: () => setMoving(atHand(said)),
+      refused: whyNot(ticket.can.split) ?? (atHand(said) ? undefined : t('feed.nothing')),
+    },
+  ])
+  return (
+    moving && (
+      <Suspense>
+        <MoveInteractionDialog ticket={ticket} interaction={moving} onClose={() => setMoving(undefined)} />
+      </Suspense>
+    )
+  )
+}
+
+const cards = () => [...document.querySelectorAll<HTMLElement>('[data-said]')]
+const here = () => document.activeElement?.closest<HTMLElement>('[data-said]') ?? undefined
+
+/** From nowhere one begins at the end, where the newest stands. */
+function step(by: 1 | -1) {
+  const all = cards()
+  const now = here()
+  const next = now ? all[all.indexOf(now) + by] : all.at(-1)
+  next?.focus()
+}
+
+/** The one under the keyboard; else what somebody outside said last, which is what comes in by the wrong thread. */
+function atHand(said: Interaction[]) {
+  const id = Number(here()?.dataset.said)
+  return (
+    said.find((one) => one.id === id) ?? said.findLast(({ direction, internal }) => direction === 'in' && !internal)
+  )
+}
