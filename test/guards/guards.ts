@@ -1,3 +1,4 @@
+import { fileGuards } from './file-guards.ts'
 import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
 
@@ -189,4 +190,4 @@ const ticketGuards: Guard[] = [
   },
 ]
 
-export const guards: Guard[] = [...ticketGuards, ...mailGuards, ...peopleGuards]
+export const guards: Guard[] = [...ticketGuards, ...mailGuards, ...fileGuards, ...peopleGuards]
