@@ -127,6 +127,16 @@ test('a change is heard at once by those who may see it, and by nobody else', as
   for (const ear of [ben, eva, leo]) ear.close()
 })
 
+test('what is committed wakes the processes that listen', async () => {
+  const ear = await world.desk.db.pool.connect()
+  const woken = new Promise<void>((heard) => ear.once('notification', () => heard()))
+  await ear.query('listen live')
+  await Promise.all(Array.from({ length: 5 }, () => open(world.ada)))
+  await woken
+  await ear.query('unlisten live')
+  ear.release()
+})
+
 test('after a gap a browser hears what it missed; after too long it is told to fetch anew', async () => {
   const first = listen(world.ben)
   await sleep(300)
