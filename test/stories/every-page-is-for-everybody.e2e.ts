@@ -84,6 +84,28 @@ test.each([
   expect(await faultsInBothLooks(page)).toEqual([])
 })
 
+test('every form that opens over a page of administration is clean for axe', async () => {
+  const page = await console_.open('Raíz', '/')
+  const faults: Record<string, string[]> = {}
+  for (const [path, button] of [
+    ['/administracion/agentes', 'Invitar'],
+    ['/administracion/agentes', /^Editar .*Ben/],
+    ['/administracion/grupos', 'Nuevo grupo'],
+    ['/administracion/categorias', 'Nueva categoría'],
+    ['/administracion/estados', 'Nuevo estado'],
+    ['/administracion/buzones', 'Agregar buzón'],
+  ] as const) {
+    await page.goto(path)
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('dialog').waitFor()
+    await settled(page)
+    const found = await faultsInBothLooks(page)
+    if (found.length) faults[`${path}: ${button}`] = found
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+  expect(faults).toEqual({})
+}, 120_000)
+
 test('no page is scrolled sideways on a telephone of 360 px', async () => {
   const page = await console_.open('Raíz', '/', { width: 360, height: 740 })
   const wide: string[] = []
