@@ -28,7 +28,7 @@ const PAGES: Record<string, { path: () => string; who?: string; act?: (page: Pag
   'sign-in': { path: () => '/entrar', who: 'nobody' },
   list: { path: () => '/tickets?view=open' },
   ticket: { path: () => `/tickets/${ticketId}?view=open` },
-  changes: { path: () => `/tickets/${ticketId}?view=open`, act: (page) => section(page, 'Modificaciones') },
+  changes: { path: () => `/tickets/${ticketId}?view=open`, act: seeChanges },
   timeline: { path: () => `/tickets/${ticketId}?view=open`, act: seeTimeline },
   groups: { path: () => '/administracion/grupos', who: 'Raíz' },
   // Last: it opens tickets that the other pictures should not show.
@@ -56,6 +56,11 @@ for (const [name, { path, who = 'Ben', act }] of Object.entries(PAGES)) {
 async function section(page: Page, name: string) {
   await page.getByRole('tab', { name }).click()
   await page.waitForLoadState('networkidle')
+}
+
+async function seeChanges(page: Page) {
+  await section(page, 'Modificaciones')
+  await page.getByRole('cell').first().waitFor()
 }
 
 async function seeTimeline(page: Page) {
