@@ -8,6 +8,7 @@ import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ButtonLink } from '../links.tsx'
 import { sayDone } from '../notices.tsx'
 import { Page } from '../page.tsx'
 import { mailboxesQuery } from './mail-data.ts'
@@ -33,7 +34,15 @@ export function OAuthReturnPage() {
   return (
     <Page title={t('admin.mailboxes')}>
       {finish.error ? (
-        <ProblemNote>{finish.error.message}</ProblemNote>
+        <ProblemNote
+          action={
+            <ButtonLink to={paths.mailboxes} size="compact-sm" variant="default">
+              {t('admin.mailboxes')}
+            </ButtonLink>
+          }
+        >
+          {finish.error.message}
+        </ProblemNote>
       ) : (
         <Loader size="sm" aria-label={t('do.loading')} />
       )}

@@ -41,7 +41,7 @@ export function InteractionsSection({ ticket }: { ticket: Ticket }) {
               <Table.Td>{whoOf(one, ticket)}</Table.Td>
               <Table.Td>{excerpt(one)}</Table.Td>
               <Table.Td>{becameOf(one)}</Table.Td>
-              <Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 <When at={one.at} as="short" />
               </Table.Td>
             </Table.Tr>
