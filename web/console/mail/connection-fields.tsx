@@ -82,6 +82,7 @@ export function ConnectionFields({ way, value, faults, onChange }: Props) {
           )}
           {way === 'incoming' && (
             <TextInput
+              className={classes.wholeRow}
               type="date"
               label={t('mailbox.unreadSince')}
               description={t('mailbox.unreadSinceHint')}
