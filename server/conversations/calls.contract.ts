@@ -92,6 +92,8 @@ export const listMissedCalls = endpoint({
       ...Line,
       customer: Nullable(Named),
       group: Nullable(Named),
+      /** Who took down the latest. */
+      agent: Nullable(Named),
       count: Type.Integer(),
       firstAt: Moment,
       lastAt: Moment,

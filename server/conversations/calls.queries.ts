@@ -102,11 +102,13 @@ export async function customersWith({ db }: Context, e164: string): Promise<numb
 /** Who rang in vain and was not spoken with since, by caller; of the newest five hundred. */
 export async function missedCalls(ctx: Context) {
   const { rows } = await sql<MissedCall & Numbered>`
-    select m.id, m.number, m.e164, m.customer, m."group", m.started_at as "startedAt"
+    select m.id, m.number, m.e164, m.customer, m."group", m.agent, m.started_at as "startedAt"
     from (select k.id, k.number, k.e164, k.customer_id, k.started_at,
             case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as customer,
-            case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end as "group"
-          from calls k left join tickets t on t.id = k.ticket_id left join customers c on c.id = k.customer_id left join groups g on g.id = k.group_id
+            case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end as "group",
+            case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as agent
+          from calls k left join tickets t on t.id = k.ticket_id left join customers c on c.id = k.customer_id
+            left join groups g on g.id = k.group_id left join agents a on a.id = k.agent_id
           where k.direction = 'in' and k.result <> 'answered' and k.outcome is null and k.ticket_id is null and ${seenCall(ctx)}
           order by k.id desc limit 500) m
     where not ${spokenSince('m')} order by m.id desc`.execute(ctx.db)

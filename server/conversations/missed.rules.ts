@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { listMissedCalls } from './calls.contract.ts'
 
 type Caller = Static<(typeof listMissedCalls)['reply']>['items'][number]
-export type MissedCall = Pick<Caller, 'number' | 'shownNumber' | 'withheld' | 'customer' | 'group'> & {
+export type MissedCall = Pick<Caller, 'number' | 'shownNumber' | 'withheld' | 'customer' | 'group' | 'agent'> & {
   id: number
   startedAt: Date
 }

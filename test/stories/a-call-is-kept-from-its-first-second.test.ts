@@ -214,6 +214,7 @@ test('T1: two who withhold their number are two; who rings from an extension is 
     [null, true, 1],
     [null, true, 1],
   ])
+  expect(callers[0].agent.name).toBe('Olga')
   for (const { callId } of callers.slice(0, 3)) ok(await end(world.olga, callId, { outcome: 'spam' }))
   expect((await list()).map((each: any) => each.withheld)).toEqual([true])
   ok(await end(world.olga, callers[3].callId, { outcome: 'spam' }))

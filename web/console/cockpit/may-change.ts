@@ -3,16 +3,13 @@ import { useMe } from '../auth/me.ts'
 import type { CallCard } from './data.ts'
 
 /** Why a call may only be looked at: it is a colleague's, and I do not work in its group. */
-export function useWhyOnlyLook(): (
-  call: Pick<CallCard, 'group'> & { agent?: CallCard['agent'] },
-) => string | undefined {
+export function useWhyOnlyLook(): (call: Pick<CallCard, 'group' | 'agent'>) => string | undefined {
   const { t } = useTranslation()
   const me = useMe()
   return ({ agent, group }) => {
-    const mine = agent?.id === me.id || me.role === 'admin'
-    const works = me.rights.some(
-      ({ groupId, right }) => groupId === group?.id && (right === 'change' || right === 'full'),
-    )
-    return mine || works ? undefined : t('cockpit.notYours')
+    const changes = ({ groupId, right }: (typeof me.rights)[number]) =>
+      groupId === group?.id && (right === 'change' || right === 'full')
+    const works = group !== null && (me.role === 'admin' || me.rights.some(changes))
+    return agent?.id === me.id || works ? undefined : t('cockpit.notYours')
   }
 }
