@@ -36,6 +36,10 @@ test('machines, lists and mass mailings that answer nothing of ours make no tick
   const got = await send(world, { headers: ['Auto-Submitted: auto-generated'], from: 'alarma@otro.example' })
   fate(got, 'ticket_created', 'auto_generated')
   expect((await words(got.ticketId))[0].autoReply).toBe(true)
+  for (const subject of ['Entrega fallida: pedido 4711', 'Blocked account alert', 'Delivery delayed for order 55']) {
+    const notice = { headers: ['Auto-Submitted: auto-generated'], from: 'tienda@otro.example', subject }
+    fate(await send(world, notice), 'ticket_created', 'auto_generated')
+  }
 })
 
 test('our own mail that comes back is known by its Message-ID, by its mark, and by our own name', async () => {

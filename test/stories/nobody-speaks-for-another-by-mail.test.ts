@@ -212,3 +212,21 @@ test('a mail for a mailbox that is not ours is refused in a sentence', async () 
     'Ningún buzón activo tiene la dirección otro@panaderia-sur.example.',
   ])
 })
+
+test('whoever borrows María’s name asks in vain that our answers go to him', async () => {
+  const ticketId = await waiting()
+  const asked = async (...headers: string[]) => {
+    const subject = `Re: [#${ticketId}]`
+    const { interactionId } = await send(world, {
+      subject,
+      headers: ['Reply-To: eva@otra-empresa.example', ...headers],
+    })
+    const { rows } = await world.desk.db.pool.query('select reply_to from mail_messages where interaction_id = $1', [
+      interactionId,
+    ])
+    return rows[0].reply_to
+  }
+  expect(await asked()).toEqual([])
+  expect(await asked(says('fail', MARIA_AT))).toEqual([])
+  expect(await asked(says('pass', MARIA_AT))).toEqual(['eva@otra-empresa.example'])
+})

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { actAs } from '../../auth/as-desk.ts'
 import { agentById } from '../../auth/identify.ts'
 import type { Context } from '../../context.ts'
@@ -140,7 +141,7 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
     sent_at: mail.date && mail.date < ctx.now ? mail.date : ctx.now,
     in_reply_to: mail.inReplyTo[0] ?? null,
     thread: mail.references.slice(-100),
-    reply_to: verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address),
+    reply_to: answersGoTo(held, ticketId),
     verified: verdict.result === 'none' ? null : verdict.result === 'pass',
     authentication: JSON.stringify({ by: verdict.by, ...verdict.said }),
     ...(mail.bounce && {
@@ -149,4 +150,16 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
     }),
   })
   unawaited(row.execute())
+}
+
+/**
+ * Where its writer asks answers to go. Of a mail that might be somebody else's only addresses of the customer, the reporter or a party
+ * are believed: else whoever borrows a name would have our answers, and with them the ticket.
+ */
+function answersGoTo({ understood: { mail, verdict }, known: { tied } }: Held, ticketId: number): RawBuilder<string[]> {
+  const asked = verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address)
+  const certain = verdict.result === 'pass' || tied?.tie === 'token'
+  return sql`array(select asked from unnest(${asked}::text[]) asked where ${certain}::boolean
+    or exists (select 1 from tickets t join customer_emails e on e.customer_id in (t.customer_id, t.reporter_id) where t.id = ${ticketId} and e.address = lower(asked))
+    or exists (select 1 from parties p where p.ticket_id = ${ticketId} and p.active and lower(p.email) = lower(asked)))`
 }

@@ -14,8 +14,15 @@ export function readServer(post: Post): ServerSays | null {
   // A person may attach to his mail the report he got.
   if (post.entity.type !== 'multipart/report' && !isServer(post)) return null
   if (deliveries && deliveries.length > 0) return byStandard(post, deliveries)
-  return deliveries !== null || speaksOfFailure(post) ? inOwnWords(post) : null
+  if (deliveries !== null) return inOwnWords(post)
+  if (!speaksOfFailure(post)) return null
+  const said = inOwnWords(post)
+  return isDaemon(post) || namesAMail(said.bounce!) ? said : null
 }
+
+/** A shop's own notice may be called "Delivery delayed" as well: who is no mail server must say which mail, or whom it did not reach and why. */
+const namesAMail = ({ originalMessageId, originalReferences, recipients }: Bounce) =>
+  originalMessageId !== null || originalReferences.length > 0 || recipients.some(({ status }) => status !== null)
 
 const FAILURES = new Set(['failed', 'delayed'])
 
