@@ -14,7 +14,7 @@ export const peopleGuards: Guard[] = [
     id: 'T3',
     what: 'a caller is found by name',
     file: 'server/customers/search.queries.ts',
-    find: 'add(await byWords(ctx, nameWords(typed), limit))',
+    find: 'add(await byWords(ctx, nameWords(typed), limit, organizationId))',
     put: 'void [byWords, nameWords]',
     story: 'test/stories/the-book-of-customers-is-kept.test.ts',
   },
