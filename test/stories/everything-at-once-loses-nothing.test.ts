@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { edit, items, look, MARIA, open, refusal, say } from '../acts.ts'
+import { until } from '../until.ts'
 import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
@@ -129,12 +130,17 @@ test('a change is heard at once by those who may see it, and by nobody else', as
 
 test('what is committed wakes the processes that listen', async () => {
   const ear = await world.desk.db.pool.connect()
-  const woken = new Promise<void>((heard) => ear.once('notification', () => heard()))
+  let woken = false
+  ear.once('notification', () => {
+    woken = true
+  })
   await ear.query('listen live')
-  await Promise.all(Array.from({ length: 5 }, () => open(world.ada)))
-  await woken
-  await ear.query('unlisten live')
-  ear.release()
+  try {
+    await Promise.all(Array.from({ length: 5 }, () => open(world.ada)))
+    await until(async () => woken, 5)
+  } finally {
+    ear.release(true)
+  }
 })
 
 test('after a gap a browser hears what it missed; after too long it is told to fetch anew', async () => {
