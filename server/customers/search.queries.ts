@@ -92,8 +92,13 @@ async function those({ db }: Context, ids: number[], organizationId: number): Pr
   return ids.filter((id) => within.has(id))
 }
 
-/** Each address is one person's, so nobody is named twice. */
+/** Each address is one person's, so nobody is named twice. A whole domain is looked up as such: very many may have it. */
 async function byAddress({ db }: Context, part: string, limit: number) {
+  if (part.startsWith('@')) {
+    const { rows } = await sql<{ id: number }>`select customer_id as id from customer_emails
+      where active and split_part(address, '@', 2) = ${part.slice(1)} limit ${sql.lit(limit)}`.execute(db)
+    if (rows.length) return rows.map((row) => row.id)
+  }
   const { rows } = await sql<{ id: number }>`select customer_id as id from customer_emails
     where active and address like ${`%${part.replace(/[\\%_]/g, '\\$&')}%`} limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
