@@ -247,7 +247,7 @@ test('texts of mails, call scripts and connections of mailboxes are settings on 
   ok(await world.raiz.call('PUT', '/api/call-scripts', script), 204)
   const { id } = ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'ayuda@panaderia.example' }), 201)
   await world.asSystem((ctx) =>
-    sql`insert into mailbox_oauth values (${id}, 'https://idp.example', 'mesa', 'imap', desk_now(), desk_now())`.execute(
+    sql`insert into mailbox_oauth values (${id}, 'https://idp.example', 'mesa', 'imap', desk_now(), desk_now(), '{}')`.execute(
       ctx.db,
     ),
   )
