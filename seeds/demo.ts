@@ -52,7 +52,7 @@ async function play(
   const { staff, accounts } = await transact(desk, { who: system(desk.config.companyZone), source: 'demo' }, (ctx) =>
     hireStaff(ctx, password),
   )
-  const stage = buildStage(desk, chanceFrom(SEED), await deskCalendar({ db: desk.db as never }), end)
+  const stage = buildStage(desk, chanceFrom(SEED), await deskCalendar({ ...desk, db: desk.db as never }), end)
   const categories = await createCategories(stage)
   const customers = await createCustomers(stage, organizations)
   const events = schedule(stage, { staff, categories, customers, told: new Map() }, tickets)

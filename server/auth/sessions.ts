@@ -111,7 +111,7 @@ function deviceOf(userAgent: string): string | null {
   return parts.length ? parts.join(' · ') : null
 }
 
-const touched = new Map<number, number>()
+const touched = new WeakMap<Database, Map<number, number>>()
 
 /** Notes, at most once a minute and outside the request's transaction, that a session is in use. */
 export function touchSession(
@@ -119,9 +119,10 @@ export function touchSession(
   sessionId: number,
 ) {
   const minute = Math.floor(Date.now() / 60_000)
-  if (touched.get(sessionId) === minute) return
-  if (touched.size > 10_000) touched.clear()
-  touched.set(sessionId, minute)
+  const ofDesk = touched.get(db) ?? new Map<number, number>()
+  if (ofDesk.get(sessionId) === minute) return
+  if (ofDesk.size > 10_000) ofDesk.clear()
+  touched.set(db, ofDesk.set(sessionId, minute))
   db.updateTable('sessions')
     .set({ seen_at: sql<Date>`desk_now()` })
     .where('id', '=', sessionId)

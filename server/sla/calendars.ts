@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Config } from '../platform/config.ts'
 import type { Calendar } from './working-time.rules.ts'
 
 /** Without any calendar the desk reckons every hour as working time. */
@@ -10,17 +11,20 @@ const ALWAYS: Calendar = {
   exceptions: [],
 }
 
-// Preparing a calendar for arithmetic costs more than reading its version: each version is kept once, by its identity.
-const known = new Map<number, { version: number; calendar: Calendar }>()
+type Known = Map<number, { version: number; calendar: Calendar }>
+// Preparing a calendar for arithmetic costs more than reading its version: each version is kept once, by its identity; each desk's
+// apart, since two desks in one process count their calendars and versions alike.
+const known = new WeakMap<Config, Known>()
 
 /** A calendar as it stands in this transaction: parsed once per version. */
 export async function calendarOf(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'config'>,
   id: number | null,
   version: number | null,
 ): Promise<Calendar> {
   if (id === null || version === null) return ALWAYS
-  const held = known.get(id)
+  const ofDesk = knownTo(ctx.config)
+  const held = ofDesk.get(id)
   if (held?.version === version) return held.calendar
   const { rows } = await sql<{
     zone: string
@@ -30,12 +34,18 @@ export async function calendarOf(
   }>`
     select zone, hours, holidays, exceptions from calendars where id = ${id}`.execute(ctx.db)
   const calendar = rows[0]!
-  known.set(id, { version, calendar })
+  ofDesk.set(id, { version, calendar })
   return calendar
 }
 
+function knownTo(desk: Config): Known {
+  const found = known.get(desk) ?? new Map()
+  known.set(desk, found)
+  return found
+}
+
 /** The calendar of the desk's default policy: what clocks and due dates are counted by. */
-export async function deskCalendar(ctx: Pick<Context, 'db'>): Promise<Calendar> {
+export async function deskCalendar(ctx: Pick<Context, 'db' | 'config'>): Promise<Calendar> {
   const row = await ctx.db
     .selectFrom('policies as p')
     .innerJoin('calendars as c', 'c.id', 'p.calendar_id')

@@ -5,13 +5,14 @@ import { answer, browser, items, later, look, ok, open, refusal } from '../acts.
 import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld()
+const other = newWorld()
 const WEEK = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }))
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-const theCalendar = async () => (await items(world.raiz, '/api/calendars'))[0]
-const editCalendar = async (fields: object) => {
-  const { id, version } = await theCalendar()
-  return world.raiz.call('PATCH', `/api/calendars/${id}`, { version, ...fields })
+const theCalendar = async ({ raiz } = world) => (await items(raiz, '/api/calendars'))[0]
+const editCalendar = async (fields: object, desk = world) => {
+  const { id, version } = await theCalendar(desk)
+  return desk.raiz.call('PATCH', `/api/calendars/${id}`, { version, ...fields })
 }
 const targetOf = (ticket: any, kind: string) => ticket.targets.find((target: any) => target.kind === kind)
 
@@ -29,6 +30,16 @@ test('hours changed while a ticket runs move what is still due, and leave what w
   ok(await editCalendar({ hours: WEEK }))
   await world.sweep()
   expect(targetOf(await look(world.ben, ticket.id), 'solution').dueAt).toBe('2026-03-02T20:00:00.000Z')
+})
+
+test('two desks in one process count each by its own calendar, though both bear the same number and version', async () => {
+  const from = (hour: string) => ({ hours: WEEK.map((span) => ({ ...span, from: hour })) })
+  const { id, version } = await theCalendar()
+  for (let edits = 1; edits < version; edits++) ok(await editCalendar(from(`${10 + edits}:00`), other))
+  expect(await theCalendar(other)).toMatchObject({ id, version })
+  for (const desk of [world, other]) await desk.at('2026-03-02T12:00:00Z')
+  const due = async ({ ben }: typeof world) => targetOf(await open(ben, { channel: 'portal' }), 'solution').dueAt
+  expect(await due(other)).not.toBe(await due(world))
 })
 
 test('a preview shows the next fourteen days and when four hours from now end, and saves nothing', async () => {
