@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { paths } from '../web/paths.ts'
+import { until } from './until.ts'
 
 /** Every page of the console by its address; ids are put in where an address asks for them. A new path is a new page here. */
 export function everyPage(ids: { ticketId: number; customerId: number }): string[] {
@@ -15,10 +16,36 @@ export function everyPage(ids: { ticketId: number; customerId: number }): string
     )
 }
 
-/** Waits until what was asked for is shown: nothing loads any more. */
-export async function settled(page: Page) {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () => !document.querySelector('[aria-label="Cargando…"], .mantine-Skeleton-root, .mantine-Loader-root'),
-  )
+/** Goes there as a link would lead: within the console, which is not loaded anew. */
+export const goTo = (page: Page, path: string) => page.evaluate((to) => history.pushState(null, '', to), path)
+
+const traffic = new WeakMap<Page, { open: Set<Request>; begun: number }>()
+
+/** Knows from its beginning what the page has asked for and not yet got. The stream of live events never ends, and counts for nothing. */
+export function watchTraffic(page: Page) {
+  const seen = { open: new Set<Request>(), begun: 0 }
+  traffic.set(page, seen)
+  page.on('request', (request) => {
+    seen.begun++
+    if (request.resourceType() !== 'eventsource') seen.open.add(request)
+  })
+  page.on('requestfinished', (request) => seen.open.delete(request))
+  page.on('requestfailed', (request) => seen.open.delete(request))
 }
+
+/** Waits until what was asked for is shown: nothing is under way any more, the page has nothing left to do, and nothing loads. */
+export async function settled(page: Page) {
+  const seen = traffic.get(page)!
+  for (let begun = -1; begun !== seen.begun; ) {
+    await until(async () => seen.open.size === 0)
+    begun = seen.begun
+    await page.evaluate(hasNothingToDo)
+    await page.waitForFunction(
+      () => !document.querySelector('[aria-label="Cargando…"], .mantine-Skeleton-root, .mantine-Loader-root'),
+    )
+  }
+}
+
+/** Twice idle: what the first found done may have been painted, and asked for more, by the second. */
+const hasNothingToDo = () =>
+  new Promise<void>((done) => requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(() => done()))))

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The browser stories are told in, and the environment it needs. */
-    browser: { executablePath: string; env: Record<string, string> }
+    /** Where the browser is reached that all stories are told in, each person in a context of their own. */
+    browser: string
   }
 }
 
@@ -17,8 +18,17 @@ const INSTALLED = [
   '/usr/bin/google-chrome-stable',
 ]
 
+/** One browser for the whole run: starting one for each story costs more than many a story. */
 export default async function setup(project: TestProject) {
-  project.provide('browser', await findBrowser())
+  const { executablePath, env } = await findBrowser()
+  const browser = await chromium.launchServer({
+    executablePath,
+    env: { ...process.env, ...env } as Record<string, string>,
+    args: ARGUMENTS,
+    headless: true,
+  })
+  project.provide('browser', browser.wsEndpoint())
+  return () => browser.close()
 }
 
 /** E2E_CHROMIUM, else a browser of the system, else the one that comes by npm alone on Linux x64. */
@@ -47,3 +57,14 @@ function ownFonts(folder: string): string {
   writeFileSync(path, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}</fontconfig>`)
   return path
 }
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--headless=shell',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]

@@ -6,7 +6,7 @@ import { texts as serverTexts } from '../../server/texts.ts'
 import es from '../../web/texts/es.json' with { type: 'json' }
 import pt from '../../web/texts/pt.json' with { type: 'json' }
 import { newConsole } from '../console.ts'
-import { everyPage } from '../pages.ts'
+import { everyPage, goTo, settled } from '../pages.ts'
 import { newWorld } from '../world.ts'
 
 /** The same in English, a language's name for itself, names the company gave; and with a hole where any word may stand. */
@@ -44,10 +44,11 @@ test.each([
     const spanish = onlySpanish(shared)
     const left: string[] = []
     for (const path of everyPage(ids)) {
-      await page.goto(path)
+      await goTo(page, path)
       left.push(...(await spanishOn(page, path, spanish)))
     }
-    await page.goto(`/tickets/${ids.ticketId}`)
+    await goTo(page, `/tickets/${ids.ticketId}`)
+    await settled(page)
     for (const key of ['1', '3', '4', '5', '6', '7', '8', '9', '0', '-', '2', 'i', 's']) {
       await page.keyboard.press(key)
       left.push(...(await spanishOn(page, `ticket, ${key}`, spanish)))
@@ -59,7 +60,7 @@ test.each([
 )
 
 async function spanishOn(page: Page, where: string, spanish: RegExp[]): Promise<string[]> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   const said = await page.evaluate(saidOnPage)
   const keys = said.filter((text) => /^[a-z]+(\.[a-zA-Z_0-9]+)+$/.test(text) && !text.includes('@'))
   return [...keys, ...said.filter((text) => spanish.some((phrase) => phrase.test(text)))].map(
