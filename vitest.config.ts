@@ -34,8 +34,6 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 120_000,
           retry,
-          // Browsers share two cores: one story at a time tells the truth about time-outs.
-          fileParallelism: false,
         },
       },
       {
