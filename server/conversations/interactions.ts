@@ -6,6 +6,7 @@ import { applyPatch, requireVersion } from '../tickets/editing.ts'
 import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
 import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
+import { keepDraft } from './drafts.ts'
 import { addressed } from './mailing.ts'
 import { newerPublicInteraction } from './queries.ts'
 import { type Address, type Saying, say, whereItBelongs } from './saying.ts'
@@ -37,6 +38,8 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
     said.kind === 'email' && said.outward ? await addressed(ctx, ticket, said, body) : said,
   )
   if (ticket.id === locked.id && changes) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
+  // What is said is a draft no more, whatever becomes of the browser that said it; programs write beside the agent's own hand.
+  if (ctx.actor.sessionId) await keepDraft(ctx, `ticket:${ticketId}`, null)
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
 

@@ -124,3 +124,26 @@ test('T5: what Ben drafts is nobody else’s to read', async () => {
   expect(ok(await world.ada.call('GET', `/api/drafts/ticket:${ticket.id}`)).draft).toBe(null)
   expect(await items(world.ada, `/api/tickets/${ticket.id}/interactions`)).toHaveLength(1)
 })
+
+test('S9: what Ben writes about a ticket is not put over what Ada wrote meanwhile, nor lost when it cannot be saved', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await page.getByRole('tab', { name: 'Resumen' }).click()
+  await page.getByRole('button', { name: 'Cambiar: Solución' }).click()
+  const field = page.getByRole('textbox', { name: 'Solución', exact: true })
+  await field.fill('Se cambió el cable')
+  const heard = page.waitForResponse((reply) => reply.url().endsWith(`/api/tickets/${ticket.id}`) && reply.ok())
+  await edit(world.ada, ticket.id, { solution: 'Se cambió la fuente' })
+  await heard
+  await field.press('Control+Enter')
+  const dialog = page.getByRole('dialog', { name: 'Alguien cambió este ticket mientras tanto' })
+  await dialog.getByText('Se cambió la fuente').first().waitFor()
+  await dialog.getByRole('button', { name: 'Dejarlo como está' }).click()
+  expect(await field.inputValue()).toBe('Se cambió el cable')
+  await page.route(`**/api/tickets/${ticket.id}`, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 503 }) : route.continue(),
+  )
+  await field.press('Control+Enter')
+  await dialog.getByRole('button', { name: 'Aplicar mi cambio' }).click()
+  expect(await field.inputValue()).toBe('Se cambió el cable')
+})

@@ -68,6 +68,10 @@ export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft
   attachments: [...back.attachments, ...now.attachments],
 })
 
+/** What was written since a save began: behind the words that were saved, or, where those were changed meanwhile, all of it. */
+export const writtenSince = (saved: string, now: string) =>
+  now === saved ? '' : now.startsWith(saved) ? now.slice(saved.length).trimStart() : now
+
 /** Worth keeping: something a person wrote, not only a choice of mode. */
 export const saysSomething = (draft: ComposerDraft) =>
   draft.text.trim() !== '' || draft.attachments.length > 0 || draft.facts.solution.trim() !== ''

@@ -10,7 +10,7 @@ import { useWriting } from '../tickets/presence.ts'
 import { AttachedFiles } from './attach.tsx'
 import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothTexts, type ComposerDraft, saysSomething } from './composer-draft.ts'
+import { bothTexts, type ComposerDraft, emptyDraft, saysSomething, writtenSince } from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { DraftMark } from './draft-mark.tsx'
@@ -76,7 +76,16 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
       onClose()
     }
   }
-  const say = useSay({ ticket, onSaid: close })
+  // Whoever goes on writing while it is saved keeps what came after.
+  const newest = useRef(draft)
+  newest.current = draft
+  const afterSaying = async (said: ComposerDraft) => {
+    const text = writtenSince(said.text, newest.current.text)
+    if (!text.trim()) return close()
+    setTried(false)
+    setDraft({ ...emptyDraft, mode: modeId, text })
+  }
+  const say = useSay({ ticket, onSaid: afterSaying })
   const refused = mode.refused(ticket, draft)
   const save = () => {
     setTried(true)

@@ -36,7 +36,27 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
     setCopies(proposed.cc.length > 0)
   }, [proposed, wanted, mail, asked, draft.attachments, onChange])
 
-  if (error) return <ProblemNote>{error.message}</ProblemNote>
+  // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
+  const choose = (mode: MailMode) => {
+    setWanted({ ...wanted, mode })
+    onChange({ mail: null })
+  }
+  const modes = (
+    <NativeSelect
+      size="xs"
+      aria-label={t('mail.mode')}
+      value={wanted.mode}
+      onChange={(event) => choose(event.currentTarget.value as MailMode)}
+      data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
+    />
+  )
+  if (error)
+    return (
+      <div className={classes.fields}>
+        <div className={classes.head}>{modes}</div>
+        <ProblemNote>{error.message}</ProblemNote>
+      </div>
+    )
   if (!mail || !proposed) return <Skeleton height={64} aria-label={t('do.loading')} />
   const change = (fields: Partial<typeof mail>) => onChange({ mail: { ...mail, ...fields } })
   const tokens = (name: 'to' | 'cc' | 'bcc') => (
@@ -54,13 +74,7 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
   return (
     <div className={classes.fields}>
       <div className={classes.head}>
-        <NativeSelect
-          size="xs"
-          aria-label={t('mail.mode')}
-          value={wanted.mode}
-          onChange={(event) => setWanted({ ...wanted, mode: event.currentTarget.value as MailMode })}
-          data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
-        />
+        {modes}
         <span className={classes.from}>{t('mail.from', { address: proposed.mailbox.address })}</span>
         {!copies && (
           <Button size="compact-xs" variant="subtle" onClick={() => setCopies(true)}>

@@ -23,7 +23,7 @@ type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs:
 export type Say = ReturnType<typeof useSay>
 
 /** Saves what is said with the move it brings. What stands in the way is kept beside what was typed, until the agent decides. */
-export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promise<void> }) {
+export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: ComposerDraft) => Promise<void> }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { zone } = useFormats()
@@ -45,7 +45,7 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: () => Promi
         offerUndo({ requestId, said: t('undo.mailLeaves'), undone: t('undo.mailKept'), onUndone })
       } else if (body.status)
         offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
-      await onSaid()
+      await onSaid(last!.draft)
       if (reply.ticket.id === ticket.id) return
       sayDone(t('composer.followUp', { number: reply.ticket.number }))
       await navigate({ to: paths.ticket, params: { ticketId: reply.ticket.id }, search: true })

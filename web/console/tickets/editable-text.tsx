@@ -14,7 +14,8 @@ type Props = { ticket: Ticket; field: Field; hint?: string }
 /** A text of the ticket, edited where it stands; whoever leaves with something unsaved is asked first. */
 export function EditableText({ ticket, field, hint }: Props) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState<string>()
+  const [writing, setWriting] = useState<{ typed: string; from: string }>()
+  const typed = writing?.typed
   const edit = useTicketEdit(ticket.id)
   const saved = ticket[field] ?? ''
   const refused = whyNot(ticket.can.edit)
@@ -24,20 +25,23 @@ export function EditableText({ ticket, field, hint }: Props) {
     enableBeforeUnload: () => changed,
     disabled: !changed,
   })
+  const close = () => setWriting(undefined)
   const save = () => {
-    if (typed === undefined) return
-    const text = typed.trim()
-    if (changed)
-      edit.mutate({
-        patch: { [field]: text },
-        expect: { [field]: text },
-        said: t('undo.text', { field: t(`field.${field}`) }),
-      })
-    setTyped(undefined)
+    if (!writing || edit.isPending) return
+    if (!changed) return close()
+    const text = writing.typed.trim()
+    edit.mutate({
+      patch: { [field]: text },
+      expect: { [field]: text },
+      said: t('undo.text', { field: t(`field.${field}`) }),
+      begun: { [field]: writing.from },
+      // What could not be saved stays where it was written, and so does what was written meanwhile.
+      after: () => setWriting((now) => (now && now.typed.trim() !== text ? { ...now, from: text } : undefined)),
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save()
-    if (event.key === 'Escape' && !changed) setTyped(undefined)
+    if (event.key === 'Escape' && !changed) close()
   }
   return (
     <div className={classes.editable}>
@@ -49,7 +53,7 @@ export function EditableText({ ticket, field, hint }: Props) {
             aria-label={t('summary.edit', { field: t(`field.${field}`) })}
             title={refused}
             disabled={!!refused}
-            onClick={() => setTyped(saved)}
+            onClick={() => setWriting({ typed: saved, from: saved })}
           >
             <IconPencil size={16} />
           </ActionIcon>
@@ -65,14 +69,14 @@ export function EditableText({ ticket, field, hint }: Props) {
             minRows={3}
             autoFocus
             value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            onChange={(event) => setWriting({ from: saved, ...writing, typed: event.currentTarget.value })}
             onKeyDown={onKeyDown}
           />
           <div className={classes.actions}>
-            <Button size="compact-sm" variant="default" onClick={() => setTyped(undefined)}>
+            <Button size="compact-sm" variant="default" onClick={close}>
               {t('do.cancel')}
             </Button>
-            <Button size="compact-sm" onClick={save}>
+            <Button size="compact-sm" loading={edit.isPending} onClick={save}>
               {t('do.save')}
             </Button>
           </div>

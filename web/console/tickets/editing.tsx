@@ -15,8 +15,24 @@ export type Edit = {
   expect?: Partial<Ticket>
   /** What was done, as the undo says it. */
   said?: string
+  /** What stood there when one began to write: if that has changed since, both are shown before anything is overwritten. */
+  begun?: Partial<Ticket>
+  /** Once it is saved, at the first try or after a conflict was decided. */
+  after?: () => void
 }
 export type Conflict = { edit: Edit; before: Ticket; now: Ticket }
+
+/** Somebody changed the same while one was writing: what is on the screen is newer than what one began from. */
+class Overtaken extends Error {
+  readonly now: Ticket
+  constructor(now: Ticket) {
+    super('overtaken')
+    this.now = now
+  }
+}
+
+export const overtakes = (now: Partial<Ticket>, begun: Partial<Ticket>) =>
+  Object.entries(begun).some(([field, value]) => (now[field as keyof Ticket] ?? '') !== (value ?? ''))
 
 /** Where a change that met another's is put before the agent. */
 export const ConflictContext = createContext<(conflict: Conflict) => void>(() => undefined)
@@ -34,19 +50,23 @@ export function useTicketEdit(id: number) {
     scope: { id: `ticket-${id}` },
     mutationFn: ({ patch }: Edit) =>
       send(editTicket, { params: { id }, body: { version: ticketNow(id)?.version ?? 0, ...patch } }),
-    onMutate: ({ expect }) => {
+    onMutate: ({ expect, begun }) => {
       const before = ticketNow(id)
+      if (before && begun && overtakes(before, begun)) throw new Overtaken(before)
       if (before && expect) show({ ...before, ...expect })
       return { before }
     },
-    onSuccess: ({ reply, requestId }, { said }) => {
+    onSuccess: ({ reply, requestId }, { said, after }) => {
+      after?.()
       // While more of one's own changes wait, only the version is taken: what is already shown stays shown.
       const waiting = queries.isMutating({ mutationKey: key }) > 1
       const shown = ticketNow(id)
       show(waiting && shown ? { ...shown, version: reply.version } : reply)
       if (said) offerUndo({ requestId, said, undone: t('undo.done') })
     },
-    onError: (error, edit, context) => {
+    onError: (error, { begun, ...edit }, context) => {
+      if (error instanceof Overtaken)
+        return onConflict({ edit, before: { ...error.now, ...begun } as Ticket, now: error.now })
       const now = error instanceof Problem && error.code === 'stale' ? (error.told.ticket as Ticket) : undefined
       if (now) show(now)
       else if (context?.before) show(context.before)

@@ -11,36 +11,39 @@ import classes from './subject-field.module.css'
 export function SubjectField({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const edit = useTicketEdit(ticket.id)
-  const [typed, setTyped] = useState<string>()
+  const [writing, setWriting] = useState<{ typed: string; from: string }>()
   const refused = whyNot(ticket.can.edit)
-  const start = () => !refused && setTyped(ticket.subject)
+  const start = () => !refused && setWriting({ typed: ticket.subject, from: ticket.subject })
+  const close = () => setWriting(undefined)
   useCommands([{ id: 'subject', section: 'ticket', label: t('ticket.editSubject'), keys: 'm', run: start, refused }])
   const keep = () => {
-    const subject = typed?.trim()
-    setTyped(undefined)
-    if (!subject || subject === ticket.subject) return
-    edit.mutate({ patch: { subject }, expect: { subject }, said: t('undo.subject') })
+    const subject = writing?.typed.trim()
+    if (edit.isPending) return
+    if (!subject || subject === ticket.subject) return close()
+    const begun = { subject: writing!.from }
+    // What could not be saved stays where it was written.
+    edit.mutate({ patch: { subject }, expect: { subject }, said: t('undo.subject'), begun, after: close })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
     event.preventDefault()
     if (event.key === 'Enter') keep()
-    else setTyped(undefined)
+    else close()
   }
-  if (typed !== undefined) {
+  if (writing) {
     return (
       <Textarea
         className={classes.field}
         data-subject
         aria-label={t('field.subject')}
-        value={typed}
+        value={writing.typed}
         autosize
         minRows={1}
         maxRows={4}
         maxLength={500}
         autoFocus
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value.replaceAll('\n', ' '))}
+        onChange={(event) => setWriting({ ...writing, typed: event.currentTarget.value.replaceAll('\n', ' ') })}
         onBlur={keep}
         onKeyDown={onKeyDown}
       />
