@@ -3,13 +3,15 @@ import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
 import type { Stored } from '../platform/files.ts'
 import { registerFile } from './files.ts'
+import { shownWith } from './merged.queries.ts'
 
 type Wanted = { fileId: number; contentId?: string }
 
-/** S11: binds stored files to what was said. Only one's own unattached files, those already on this ticket, and the library's. */
+/** S11: binds stored files to what was said. Only one's own unattached files, those shown on this ticket already, and the library's. */
 export async function attach(ctx: Context, ticketId: number, interactionId: number, wanted: Wanted[]) {
   if (!wanted.length) return
   const ids = [...new Set(wanted.map(({ fileId }) => fileId))]
+  const shown = await shownWith(ctx, ticketId)
   const allowed = await ctx.db
     .selectFrom('files as f')
     .select('f.id')
@@ -25,7 +27,7 @@ export async function attach(ctx: Context, ticketId: number, interactionId: numb
             .selectFrom('attachments as a')
             .select('a.id')
             .whereRef('a.file_id', '=', 'f.id')
-            .where('a.ticket_id', '=', ticketId),
+            .where('a.ticket_id', 'in', shown),
         ),
         eb.exists(
           eb

@@ -8,6 +8,7 @@ import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
 import { keepDraft } from './drafts.ts'
 import { addressed } from './mailing.ts'
+import { shownWith } from './merged.queries.ts'
 import { newerPublicInteraction } from './queries.ts'
 import { type Address, type Saying, say, whereItBelongs } from './saying.ts'
 import { wordsOf } from './words.ts'
@@ -87,14 +88,13 @@ async function requireMailbox({ db }: Context) {
     throw new Refusal(422, 'no_channel')
 }
 
-async function requireReplied({ db }: Context, ticketId: number, id: number | undefined) {
+async function requireReplied(ctx: Context, ticketId: number, id: number | undefined) {
   if (id === undefined) return
-  const row = await db
-    .selectFrom('interactions as i')
-    .innerJoin('tickets as t', 't.id', 'i.ticket_id')
-    .select('i.id')
-    .where('i.id', '=', id)
-    .where((eb) => eb.or([eb('t.id', '=', ticketId), eb('t.merged_into_id', '=', ticketId)]))
+  const row = await ctx.db
+    .selectFrom('interactions')
+    .select('id')
+    .where('id', '=', id)
+    .where('ticket_id', 'in', await shownWith(ctx, ticketId))
     .executeTakeFirst()
   if (!row) throw invalid('replyToId', 'no_such_reply')
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { Recipient } from './addresses.rules.ts'
+import { shownWith } from './merged.queries.ts'
 import type { Answered } from './recipients.rules.ts'
 
 export type SendingMailbox = { id: number; name: string; address: string; language: Language }
@@ -40,9 +41,9 @@ export async function ownAddresses({ db }: Context): Promise<string[]> {
 }
 
 /** One thing said on the ticket, or on one merged into it. */
-export async function saidBefore({ db }: Context, ticketId: number, id: number): Promise<Said | null> {
-  const { rows } = await sql<Said>`${SAID} join tickets t on t.id = i.ticket_id
-    where i.id = ${id} and (t.id = ${ticketId} or t.merged_into_id = ${ticketId})`.execute(db)
+export async function saidBefore(ctx: Context, ticketId: number, id: number): Promise<Said | null> {
+  const { rows } = await sql<Said>`${SAID}
+    where i.id = ${id} and i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[])`.execute(ctx.db)
   return rows[0] ?? null
 }
 

@@ -3,6 +3,7 @@ import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Interaction } from './contract.ts'
+import { shownWith } from './merged.queries.ts'
 import { previewOf } from './previews.rules.ts'
 
 /** What was said on the ticket, and on those merged into it, oldest first. */
@@ -12,20 +13,11 @@ export async function interactions(ctx: Context, ticketId: number, limit: number
   if (!found.length) throw notFound()
   const items = await select(
     ctx,
-    sql`i.ticket_id = any(${await mergedInto(ctx, ticketId)}::bigint[]) and i.id > ${after}`,
+    sql`i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.id > ${after}`,
     limit + 1,
   )
   const page = items.slice(0, limit)
   return { items: page, nextCursor: items.length > limit ? String(page.at(-1)!.id) : null }
-}
-
-/** The ticket itself and all that was merged into it, also by way of another. */
-async function mergedInto({ db }: Context, ticketId: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    with recursive merged as (
-      select ${ticketId}::bigint as id union select t.id from merged join tickets t on t.merged_into_id = merged.id)
-    select id from merged`.execute(db)
-  return rows.map((row) => row.id)
 }
 
 export async function interaction(ctx: Context, id: number): Promise<Interaction> {

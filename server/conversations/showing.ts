@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
 import { showBody } from './contract.ts'
 import { tellTargets } from './links.rules.ts'
+import { shownTo } from './merged.queries.ts'
 
 type Body = { html: string | null; text: string; pictures: { contentId: string; url: string }[] }
 
@@ -31,8 +31,7 @@ async function bodyOf({ db, actor }: Context, id: number): Promise<Body> {
   const { rows } = await sql<Body>`
     select i.html, i.text, coalesce((select json_agg(json_build_object('contentId', a.content_id, 'url', '/files/' || f.token || '/preview')) from attachments a
         join files f on f.id = a.file_id where a.interaction_id = i.id and a.content_id is not null and f.content_type like 'image/%'), '[]') as pictures
-      from interactions i join tickets t on t.id = i.ticket_id
-     where i.id = ${id} and ${seen(actor, 't.group_id')}`.execute(db)
+      from interactions i where i.id = ${id} and ${shownTo(actor, 'i.ticket_id')}`.execute(db)
   if (!rows[0]) throw notFound()
   return rows[0]
 }

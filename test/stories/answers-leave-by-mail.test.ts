@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
-import { items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
+import { edit, items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
 import { handOver, letter } from '../mails.ts'
 import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
@@ -150,6 +150,33 @@ test('the workshop reads nothing of María’s unless it is passed on; then it h
   expect(last().mail.text).toContain('Secreto de María.')
   expect(last().mail.html).toContain('data:image/png;base64,')
   expect(last().mail.attachments).toMatchObject([{ filename: 'foto.png', related: true, cid: 'foto1' }])
+})
+
+test('a mail of a ticket merged twice is answered and passed on, and seen as it was by whoever sees the last one', async () => {
+  const [first, second, third] = [await open(world.ben), await open(world.ben), await open(world.ben)]
+  const photo = await store('horno.png', 'horno', 'image/png')
+  const at = await arrives(world, first.id, { text: 'Se apagó.', html: '<p>Se apagó el <i>horno</i>.</p>' })
+  await world.asSystem((ctx) =>
+    ctx.db.insertInto('attachments').values({ interaction_id: at, ticket_id: first.id, file_id: photo }).execute(),
+  )
+  for (const [from, into] of [[first, second] as const, [second, third] as const])
+    ok(await world.ada.call('POST', `/api/tickets/${from.id}/merge`, { intoId: into.id }))
+  const { replyToId } = await draft(third.id, `mode=reply&interactionId=${at}`)
+  expect((await writes(third.id, { text: 'Vamos.', replyToId })).interaction.to).toMatchObject([
+    { address: MARIA.email },
+  ])
+  const { attachments, forwardOfId } = await draft(third.id, `mode=forward&interactionId=${at}`)
+  const files = attachments.map(({ fileId }: any) => ({ fileId }))
+  await writes(third.id, { to: [TALLER], forwardOfId, attachments: files })
+  await send(world)
+  expect(last().mail.attachments).toMatchObject([{ filename: 'horno.png' }])
+  // Neither is it the other way round: what came to the last one is none of the first one's.
+  expect((await tries(second.id, { text: 'x', replyToId: await arrives(world, third.id, {}) })).status).toBe(400)
+  const laidOut = () => world.eva.call('GET', `/api/interactions/${at}/body`)
+  expect((await laidOut()).status).toBe(404)
+  await edit(world.ada, third.id, { groupId: world.sales })
+  expect((await items(world.eva, `/api/tickets/${third.id}/interactions`)).map(({ id }) => id)).toContain(at)
+  expect((await laidOut()).status).toBe(200)
 })
 
 test('S11: pictures within the words and files beside them arrive as such', async () => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { led, seen } from '../../auth/access.ts'
 import type { Context } from '../../context.ts'
+import { shownTo } from '../../conversations/merged.queries.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Mail } from '../contract.ts'
 
@@ -33,14 +34,12 @@ export async function ledgerLine(ctx: Context, id: number): Promise<Mail> {
 
 export type Original = { raw: Buffer | null; storage: string | null; size: number }
 
-/** To whoever leads the mailbox's group, and whoever sees the ticket on which its words stand. */
+/** To whoever leads the mailbox's group, and whoever is shown its words on a ticket. */
 export async function original(ctx: Context, id: number): Promise<Original> {
   const { rows } =
     await sql<Original>`select m.raw, m.storage, m.size from mails m join mailboxes b on b.id = m.mailbox_id
-      left join interactions i on i.id = m.interaction_id left join tickets t on t.id = i.ticket_id
-    where m.id = ${id} and (${led(ctx.actor, 'b.group_id')} or (t.id is not null and ${seen(ctx.actor, 't.group_id')}))`.execute(
-      ctx.db,
-    )
+      left join interactions i on i.id = m.interaction_id
+    where m.id = ${id} and (${led(ctx.actor, 'b.group_id')} or ${shownTo(ctx.actor, 'i.ticket_id')})`.execute(ctx.db)
   if (!rows[0]) throw notFound()
   return rows[0]
 }
