@@ -84,11 +84,16 @@ export async function registerFile(ctx: Context, name: string, type: string | un
   return { fileId: id, filename, type: row.type, size, sha256, url: `/files/${token}`, preview }
 }
 
-/** Files that nobody attached within a day and that the library does not keep; their bytes go later, unless another row has the same content. */
+/**
+ * Files nobody attached within a day, unless the library keeps them or an unsent draft of whoever brought them names them; their bytes
+ * go later, unless another row has the same content.
+ */
 export async function forgetLooseFiles(ctx: Context) {
   await sql`delete from files f where f.created_at < desk_now() - interval '24 hours'
     and not exists (select 1 from attachments a where a.file_id = f.id)
-    and not exists (select 1 from library_files l where l.file_id = f.id)`.execute(ctx.db)
+    and not exists (select 1 from library_files l where l.file_id = f.id)
+    and not exists (select 1 from drafts d where d.agent_id = f.created_by
+      and jsonb_path_exists(d.body, '$.**.fileId ? (@ == $id)', jsonb_build_object('id', f.id)))`.execute(ctx.db)
 }
 
 const SUBFOLDERS = 256

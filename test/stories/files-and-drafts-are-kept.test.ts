@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forgetLooseFiles } from '../../server/conversations/files.ts'
-import { answer, items, ok, open, refusal, say } from '../acts.ts'
+import { answer, items, later, ok, open, refusal, say } from '../acts.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -115,6 +115,25 @@ test('a draft is its writer’s alone, and gone when it is emptied', async () =>
   expect(ok(await world.raiz.call('GET', '/api/drafts/ticket:10001')).draft).toBeNull()
   ok(await world.ben.call('PUT', '/api/drafts/ticket:10001', { draft: null }), 204)
   expect(ok(await world.ben.call('GET', '/api/drafts/ticket:10001')).draft).toBeNull()
+})
+
+test('S11: what lies beside an unsent draft of its writer’s waits as long as the draft; other loose files go after a day', async () => {
+  const ticket = await open(world.ben)
+  const store = async () =>
+    ok(await world.ben.call('POST', '/api/files?name=a.txt', 'abc', { 'content-type': 'text/plain' }), 201).fileId
+  const [beside, loose, named] = [await store(), await store(), await store()]
+  const draft = (attachments: object[]) => ({ draft: { text: 'Mañana sigo', attachments } })
+  ok(await world.ben.call('PUT', `/api/drafts/ticket:${ticket.id}`, draft([{ fileId: beside }, { fileId: 'x' }])), 204)
+  ok(await world.ada.call('PUT', `/api/drafts/ticket:${ticket.id}`, draft([{ fileId: named }])), 204)
+  await world.at(later(world.now(), { hours: 25 }))
+  await world.asSystem(forgetLooseFiles)
+  const attach = (fileId: number) =>
+    world.ben.call('POST', `/api/tickets/${ticket.id}/interactions`, {
+      ...{ kind: 'note', text: 'x', attachments: [{ fileId }] },
+    })
+  expect(await Promise.all([beside, loose, named].map(async (id) => (await attach(id)).status))).toEqual([
+    201, 400, 400,
+  ])
 })
 
 test('S10: to whom something was addressed is kept with it', async () => {
