@@ -163,6 +163,18 @@ test('solved: María reads what was done and is asked to confirm; taken back in 
   expect(await outcomes(id)).toEqual(['solved: changed', 'solved: written'])
 })
 
+test('Tomás, whose older mail was moved in, does not read that María’s problem is solved', async () => {
+  const older = await opensByMail({ from: ['Tomás', 'tomas@correo.example'], text: 'Tampoco aquí.' })
+  const id = await opensByMail()
+  const his = (await items(world.ben, `/api/tickets/${older}/interactions`)).find(({ kind }) => kind === 'email')
+  ok(await world.ben.call('POST', `/api/interactions/${his.id}/move`, { ticketId: id }))
+  await rounds(0)
+  mail.peer.received.length = 0
+  await complete(world.ben, id)
+  await rounds(10)
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email]])
+})
+
 test('an answer that completes the ticket asks for confirmation itself: no second mail', async () => {
   const { id } = await open(world.ben, { channel: 'chat' })
   const { version } = await look(world.ben, id)

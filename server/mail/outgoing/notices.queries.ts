@@ -26,7 +26,7 @@ export type Standing = {
   tellsSolved: boolean
   tellsClosed: boolean
   groupId: number
-  /** The mail the ticket began with, if it did, and who wrote it. */
+  /** The first mail of the ticket’s customer or reporter, if it began by mail: other people’s may have been moved in. */
   began: {
     id: number
     name: string | null
@@ -49,7 +49,9 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
       (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply,
           'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at)
         from interactions i left join mail_messages m on m.interaction_id = i.id
-        where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email' order by i.id limit 1) as began,
+        where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email'
+          and exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address))
+        order by i.id limit 1) as began,
       (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null)
         from customers c join customer_emails e on e.customer_id = c.id
         where c.id = t.customer_id and e.active order by e.failing_since is not null, e.position, e.id limit 1) as contact,
