@@ -163,6 +163,26 @@ test('solved: María reads what was done and is asked to confirm; taken back in 
   expect(await outcomes(id)).toEqual(['solved: changed', 'solved: written'])
 })
 
+test('completed, taken back and completed again: told once, and no earlier than it could still be taken back', async () => {
+  const { id } = await open(world.ben, { channel: 'chat' })
+  const solve = async () => {
+    const { version } = await look(world.ben, id)
+    const body = { version, status: 'completed', solution: 'Se cambió el tóner' }
+    return (await world.ben.call('PATCH', `/api/tickets/${id}`, body)).headers['x-request-id']
+  }
+  const slip = await solve()
+  await rounds(5)
+  ok(await world.ben.call('POST', `/api/undo/${slip}`))
+  await rounds(4)
+  const meant = await solve()
+  await rounds(9)
+  expect(subjects()).toEqual([])
+  await rounds(11)
+  expect(meant).not.toBe(slip)
+  expect(subjects()).toEqual([`Su solicitud está resuelta: No imprime facturas [#${id}]`])
+  expect(await outcomes(id)).toEqual(['solved: changed', 'solved: written'])
+})
+
 test('Tomás, whose older mail was moved in, does not read that María’s problem is solved', async () => {
   const older = await opensByMail({ from: ['Tomás', 'tomas@correo.example'], text: 'Tampoco aquí.' })
   const id = await opensByMail()

@@ -31,10 +31,15 @@ export async function noticeClosed(ctx: Context, { ticketId, reason }: FactOf<'t
   if (reason !== 'merged' && reason !== 'discarded') await notice(ctx, ticketId, 'closed', UNDO_SECONDS)
 }
 
-/** Only noted here, where tickets are opened by the hundred: written in a transaction of its own, when every date is known. */
+/**
+ * Only noted here, where tickets are opened by the hundred: written in a transaction of its own, when every date is known. The latest
+ * of a kind replaces one that still waits: completed, taken back and completed again is told once, and can be taken back as long again.
+ */
 const notice = async ({ db, now }: Context, ticketId: number, kind: NoticeKind, seconds: number) =>
   unawaited(
-    sql`insert into mail_notices (ticket_id, kind, due_at)
+    sql`with replaced as (
+      update mail_notices set outcome = 'changed', decided_at = ${now} where ticket_id = ${ticketId} and kind = ${kind} and outcome is null)
+    insert into mail_notices (ticket_id, kind, due_at)
     select ${ticketId}, ${kind}, ${new Date(now.getTime() + seconds * 1000)}::timestamptz
     where exists (select 1 from mailboxes where active and outgoing is not null)`.execute(db),
   )
