@@ -277,7 +277,8 @@ export const undoRequest = endpoint({
   method: 'POST',
   path: '/api/undo/:requestId',
   access: 'write',
-  summary: 'Undo one’s own change within ten seconds, if nothing else has touched the ticket since.',
+  summary:
+    'Undo one’s own change within ten seconds, if nothing else has touched the ticket since. A mail that waits is taken back even so; `mailOnly`: what came with it has been changed since, and stays.',
   params: strict({ requestId: Type.String({ minLength: 8, maxLength: 64 }) }),
-  reply: Ticket,
+  reply: strict({ ...Ticket.properties, mailOnly: Type.Boolean() }),
 })

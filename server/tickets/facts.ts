@@ -19,7 +19,7 @@ export type TicketFact =
   | About<'ticket.discarded', { reason: string }>
   | About<'ticket.split', { intoId: number; interactionIds: number[] }>
   | About<'ticket.received_split', { fromId: number }>
-  | About<'ticket.undone', { request: string; what: string }>
+  | About<'ticket.undone', { request: string; what: string; mailOnly?: true }>
   | About<'party.added', { partyId: number }>
   | About<'party.removed', { partyId: number }>
   | About<'relation.added', { otherId: number; kind: string }>

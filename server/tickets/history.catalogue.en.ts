@@ -57,6 +57,7 @@ export const en = {
       split: 'Interactions moved to #{{intoId}}',
       received_split: 'Received interactions from #{{fromId}}',
       undone: 'Change undone',
+      undone_mailOnly: 'E-mail taken back before it left; the rest stayed as it was',
     },
     party: {
       added: 'Party added',

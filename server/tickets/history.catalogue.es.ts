@@ -58,6 +58,7 @@ export const es = {
       split: 'Interacciones movidas al #{{intoId}}',
       received_split: 'Recibió interacciones del #{{fromId}}',
       undone: 'Cambio deshecho',
+      undone_mailOnly: 'Correo retirado antes de salir; lo demás quedó como estaba',
     },
     party: {
       added: 'Parte añadida',

@@ -58,6 +58,7 @@ export const pt = {
       split: 'Interações movidas para o #{{intoId}}',
       received_split: 'Recebeu interações do #{{fromId}}',
       undone: 'Mudança desfeita',
+      undone_mailOnly: 'E-mail retirado antes de sair; o restante ficou como estava',
     },
     party: {
       added: 'Parte acrescentada',

@@ -106,6 +106,7 @@ function factParams(ctx: Context, detail: Record<string, unknown>) {
   const { from, to, reason, kind } = detail as Record<string, string | undefined>
   return {
     ...detail,
+    context: detail.mailOnly ? 'mailOnly' : undefined,
     from: from && ctx.say(`status.${from}`),
     to: to && ctx.say(`status.${to}`),
     reason: reason && ctx.say(`closedReason.${reason}`, { defaultValue: reason }),

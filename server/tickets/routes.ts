@@ -76,7 +76,10 @@ export function ticketRoutes(app: FastifyInstance) {
     await discardTicketAs(ctx, params.id, body.reason)
     return settled(ctx, params.id)
   })
-  serve(app, contract.undoRequest, async (ctx, { params }) => settled(ctx, await undoAs(ctx, params.requestId)))
+  serve(app, contract.undoRequest, async (ctx, { params }) => {
+    const { ticketId, mailOnly } = await undoAs(ctx, params.requestId)
+    return { ...(await settled(ctx, ticketId)), mailOnly }
+  })
   historyRoutes(app)
   relatedRoutes(app)
   catalogueRoutes(app)

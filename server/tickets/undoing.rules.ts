@@ -1,4 +1,4 @@
-/** Undo is for the slip of a moment: the same person, at most ten seconds later, and nothing else has touched the ticket. */
+/** Undo is for the slip of a moment: the same person, at most ten seconds later, and nothing else has touched the ticket, unless a mail waits. */
 export const UNDO_SECONDS = 10
 
 export type UndoQuestion = {

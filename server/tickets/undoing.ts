@@ -13,9 +13,10 @@ type Change = { tbl: string; row_id: string; op: string; diff: Diff; ticket_id: 
 /**
  * Takes one's own change back (domain.md §1, Undo): restores the tickets' fields and state from the record, the one exception to
  * the moves. What was said stays said, but a mail that has not left does not leave (mail/outgoing); words that were
- * moved go back where they were (conversations/splitting.ts). Recorded as a fact of its own.
+ * moved go back where they were (conversations/splitting.ts). Recorded as a fact of its own. A mail that waits can be taken back whatever
+ * else has happened; what came with it stays as it is where it has been changed since (`mailOnly`).
  */
-export async function undoAs(ctx: Context, request: string): Promise<number> {
+export async function undoAs(ctx: Context, request: string): Promise<{ ticketId: number; mailOnly: boolean }> {
   const facts = await factsOf(ctx, request)
   const moved = facts.find((fact) => fact.type === 'ticket.split')
   const first = moved ?? facts.find((fact) => fact.ticket_id !== null)
@@ -23,21 +24,24 @@ export async function undoAs(ctx: Context, request: string): Promise<number> {
   const ids = [...new Set(facts.flatMap((fact) => fact.ticket_id ?? []))]
   await lockMine(ctx, ids, first.actor_id)
   const changes = await changesOf(ctx, request)
+  const mails = changes.some(({ tbl, op }) => tbl === 'outgoing_mails' && op === 'insert')
+  const touched = await touchedSince(ctx, ids, request, Math.max(...facts.map((fact) => fact.id)))
   const why = whyNotUndo({
     actorId: ctx.actor.id,
     doneBy: first.actor_id,
     doneAt: first.at,
     now: ctx.now,
-    touchedSince: await touchedSince(ctx, ids, request, Math.max(...facts.map((fact) => fact.id))),
+    touchedSince: touched && !mails,
     alreadyUndone: await undoneBefore(ctx, ids, request),
     opened: !moved && facts.some((fact) => fact.type === 'ticket.opened'),
-    nothing:
-      !moved && !changes.some(({ tbl, op }) => restorable(tbl, op) || (tbl === 'outgoing_mails' && op === 'insert')),
+    nothing: !moved && !mails && !changes.some(({ tbl, op }) => restorable(tbl, op)),
   })
   if (why) throw new Refusal(422, 'undo_refused', { params: { why } })
-  for (const id of ids) await restore(ctx, id, request, first.type, changes)
+  const mailOnly = touched && (await changedSince(ctx, ids, request))
+  const about: About = { request, what: first.type, ...(mailOnly && { mailOnly }) }
+  for (const id of ids) await restore(ctx, id, about, mailOnly ? [] : changes)
   for (const { type, ticket_id } of facts) if (type === 'ticket.opened') await discardEmpty(ctx, ticket_id!)
-  return first.ticket_id
+  return { ticketId: first.ticket_id, mailOnly }
 }
 
 /** A ticket that was opened to move words to has none left. */
@@ -58,9 +62,11 @@ async function lockMine(ctx: Context, ids: number[], doneBy: number | null) {
 const restorable = (tbl: string, op: string) =>
   tbl === 'tickets' ? op === 'update' : ['parties', 'relations', 'answers'].includes(tbl)
 
-async function restore(ctx: Context, ticketId: number, request: string, what: string, changes: Change[]) {
+type About = { request: string; what: string; mailOnly?: true }
+
+async function restore(ctx: Context, ticketId: number, about: About, changes: Change[]) {
   const own = changes.filter((change) => change.ticket_id === ticketId)
-  await ctx.record({ type: 'ticket.undone', ticketId, request, what }, async () => {
+  await ctx.record({ type: 'ticket.undone', ticketId, ...about }, async () => {
     for (const { diff } of own.filter(({ tbl, op }) => tbl === 'tickets' && op === 'update'))
       await restoreFields(ctx, ticketId, diff)
     for (const { diff, row_id } of own.filter(({ tbl, op }) => tbl === 'parties' && op === 'update'))
@@ -141,6 +147,17 @@ async function touchedSince({ db }: Context, ids: number[], request: string, aft
     .limit(1)
     .executeTakeFirst()
   return later !== undefined
+}
+
+/** Whether any field that would be given back is another's by now. */
+async function changedSince({ db }: Context, ids: number[], request: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from changes mine
+      join changes later on later.ticket_id = mine.ticket_id and later.tbl = mine.tbl and later.row_id = mine.row_id and later.id > mine.id
+    where mine.ticket_id = any(${ids}::bigint[]) and mine.request = ${request} and later.request is distinct from ${request}
+      and mine.tbl in ('tickets', 'parties', 'relations', 'answers')
+      and (mine.op <> 'update' or later.op <> 'update' or exists (select 1 from jsonb_object_keys(mine.diff) name where later.diff ? name))
+    limit 1`.execute(db)
+  return rows.length > 0
 }
 
 async function undoneBefore({ db }: Context, ids: number[], request: string): Promise<boolean> {

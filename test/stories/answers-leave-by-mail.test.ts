@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
-import { edit, items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
+import { edit, items, look, MARIA, mariaSays, ok, open, refusal, say } from '../acts.ts'
 import { handOver, letter } from '../mails.ts'
 import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
@@ -209,6 +209,31 @@ test('what Ben takes back within ten seconds never leaves, and told María nothi
     recipients: [{ state: 'cancelled' }],
   })
   expect(await metAt()).toBeNull()
+})
+
+test('a mail that waits is taken back whatever else happens meanwhile, and Ben hears what stays as it is', async () => {
+  const mails = async (more: object = {}) => {
+    const { id, version } = await open(world.ben, { channel: 'portal' })
+    const body = { kind: 'email', text: 'A quien no era', status: 'customer_action', version, ...more }
+    const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, body)
+    return { id, said: answer.body.interaction.id, undo: `/api/undo/${answer.headers['x-request-id']}` }
+  }
+  const back = async ({ undo }: { undo: string }) => ok(await world.ben.call('POST', undo))
+  const noted = await mails()
+  await say(world.ada, noted.id, { kind: 'note', text: 'Yo también lo miro' })
+  expect(await back(noted)).toMatchObject({ status: 'pending', mailOnly: false })
+  const answered = await mails({ solution: 'Tóner' })
+  await mariaSays(world.ada, answered.id, 'Sigo esperando')
+  expect(await back(answered)).toMatchObject({ status: 'in_progress', newInteraction: true, mailOnly: true })
+  const moved = await mails()
+  const { id: there } = await open(world.ben, { channel: 'portal' })
+  ok(await world.ada.call('POST', `/api/interactions/${moved.said}/move`, { ticketId: there }))
+  expect(await back(moved)).toMatchObject({ status: 'pending', mailOnly: false })
+  const before = mail.peer.received.length
+  await send(world, 60)
+  expect(mail.peer.received.length).toBe(before)
+  for (const mail of [noted, answered, { ...moved, id: there }])
+    expect((await said(mail.id, mail.said)).delivery.state).toBe('cancelled')
 })
 
 test('what has left is not undone, nor what came with it', async () => {

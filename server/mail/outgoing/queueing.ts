@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { FactOf } from '../../facts.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { nextId } from '../../platform/ids.ts'
+import { lockOnly } from '../../tickets/locking.ts'
 import { recountOurWords } from '../../tickets/replying.ts'
 import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
 import { composeBelow } from './composing.ts'
@@ -69,11 +70,11 @@ const placeInThread = (
     db,
   )
 
-/** Undo takes back what has not left yet; what has is out of anybody's hands, and then nothing is undone. */
+/** Undo takes back what has not left yet, wherever it was moved since; what has is out of anybody's hands, and then nothing is undone. */
 export async function cancelMails(ctx: Context, { ticketId, request }: FactOf<'ticket.undone'>) {
-  const { rows } = await sql<{ id: number; state: string }>`
-    select o.id, o.state from outgoing_mails o where o.ticket_id = ${ticketId} and o.interaction_id in (
-      select (f.detail->>'interactionId')::bigint from facts f where f.request = ${request} and f.type = 'agent.replied')
+  const { rows } = await sql<{ id: number; state: string; ticketId: number }>`
+    select o.id, o.state, o.ticket_id as "ticketId" from outgoing_mails o where o.interaction_id in (select (f.detail->>'interactionId')::bigint
+      from facts f where f.request = ${request} and f.type = 'agent.replied' and f.ticket_id = ${ticketId})
     for update of o`.execute(ctx.db)
   if (!rows.length) return
   if (rows.some(({ state }) => state !== 'queued'))
@@ -85,5 +86,9 @@ export async function cancelMails(ctx: Context, { ticketId, request }: FactOf<'t
     .set({ state: 'cancelled', at: ctx.now })
     .where('outgoing_id', 'in', ids)
     .execute()
-  await recountOurWords(ctx, ticketId)
+  for (const id of new Set(rows.map((row) => row.ticketId))) {
+    await lockOnly(ctx, id)
+    await recountOurWords(ctx, id)
+    ctx.touched.add(id)
+  }
 }

@@ -42,7 +42,8 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: Comp
       refreshParts(reply.ticket.id)
       if (body.kind === 'email') {
         const onUndone = () => giveBack(ticket.id, { ...last!.draft, mode: last!.mode.id })
-        offerUndo({ requestId, said: t('undo.mailLeaves'), undone: t('undo.mailKept'), onUndone })
+        const told = { said: t('undo.mailLeaves'), undone: t('undo.mailKept'), mailOnly: t('undo.mailOnly') }
+        offerUndo({ requestId, ...told, onUndone })
       } else if (body.status)
         offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
       await onSaid(last!.draft)

@@ -8,7 +8,7 @@ import { notify, sayDone, sayProblem, takeBack } from '../notices.tsx'
 import { refreshParts, show } from './data.ts'
 import classes from './undo.module.css'
 
-type Undoable = { requestId: string; said: string; undone: string; onUndone?: () => Promise<void> }
+type Undoable = { requestId: string; said: string; undone: string; mailOnly?: string; onUndone?: () => Promise<void> }
 
 const SECONDS = 10
 const NOTICE = 'undo'
@@ -32,11 +32,11 @@ export async function undoLast() {
   void takeBack(NOTICE)
   if (!undoable || undoable.until < Date.now()) return
   try {
-    const ticket = await call(undoRequest, { params: { requestId: undoable.requestId } })
+    const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId: undoable.requestId } })
     show(ticket)
     refreshParts(ticket.id)
     await undoable.onUndone?.()
-    sayDone(undoable.undone)
+    sayDone((mailOnly && undoable.mailOnly) || undoable.undone)
   } catch (error) {
     sayProblem(error as Error)
   }
