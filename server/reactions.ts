@@ -19,6 +19,7 @@ import {
   noteDoubt,
   noteOurWords,
   noteRecord,
+  recountMoved,
   takeCustomerReply,
   takeThirdPartyReply,
 } from './tickets/replying.ts'
@@ -45,8 +46,8 @@ export const reactions: Reactions = {
   'ticket.merged': [],
   'ticket.received_merge': [],
   'ticket.discarded': [],
-  'ticket.split': [],
-  'ticket.received_split': [followMoves],
+  'ticket.split': [recountMoved],
+  'ticket.received_split': [followMoves, recountMoved],
   'ticket.undone': [indexTicket, indexTags, cancelMails, returnMoved, followMoves],
   'party.added': [],
   'party.removed': [],

@@ -7,8 +7,26 @@ import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { type LockedTicket, lockTickets } from '../tickets/locking.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
+import { recountMoved } from '../tickets/replying.ts'
 import { moveWords } from '../tickets/search.ts'
+import { type CallResult, carriesWords } from './calling.rules.ts'
 import type { moveInteraction, splitTicket } from './contract.ts'
+import { readCourtesy } from './thanks.rules.ts'
+
+type Moved = Pick<
+  Selectable<Interactions>,
+  | 'id'
+  | 'text'
+  | 'visible_text'
+  | 'kind'
+  | 'direction'
+  | 'party'
+  | 'internal'
+  | 'automatic'
+  | 'auto_reply'
+  | 'from_name'
+  | 'from_address'
+> & { result: string | null }
 
 /** Moves interactions, with their calls and files, to another ticket or a new one (domain.md §1). Both keep the record of it. */
 export async function splitTicketAs(
@@ -22,11 +40,13 @@ export async function splitTicketAs(
     LockedTicket?,
   ]
   const moving = await ctx.db
-    .selectFrom('interactions')
-    .select(['id', 'text', 'call_id', 'direction', 'party', 'kind', 'from_name', 'from_address'])
-    .where('ticket_id', '=', ticketId)
-    .where('id', 'in', interactionIds)
-    .orderBy('id')
+    .selectFrom('interactions as i')
+    .leftJoin('calls as k', 'k.id', 'i.call_id')
+    .select(['i.id', 'i.text', 'i.visible_text', 'i.call_id', 'i.direction', 'i.party', 'i.internal', 'i.kind'])
+    .select(['i.from_name', 'i.from_address', 'i.automatic', 'i.auto_reply', 'k.result'])
+    .where('i.ticket_id', '=', ticketId)
+    .where('i.id', 'in', interactionIds)
+    .orderBy('i.id')
     .execute()
   const stranger = interactionIds.find((id) => !moving.some((row) => row.id === id))
   if (stranger) throw invalid('interactionIds', 'no_such_interaction', { id: stranger })
@@ -36,10 +56,35 @@ export async function splitTicketAs(
     await ctx.record({ type: 'ticket.received_split', ticketId: into, fromId: ticketId }, () =>
       move(ctx, ticketId, into, moving, ticketId),
     )
-    if (!target) await relate(ctx, into, 'preceding', ticketId)
+    if (target) await takeMovedWords(ctx, into, moving)
+    else await relate(ctx, into, 'preceding', ticketId)
   })
   return into
 }
+
+/**
+ * S4, S6: the customer's words with which the moved ones end are a reply where they are now; those we answer in the same move are not.
+ * They confirm nothing: it is our hand that lays them there.
+ */
+async function takeMovedWords(ctx: Context, ticketId: number, moving: Moved[]) {
+  const last = moving.findLast(isSpoken)
+  if (last?.direction !== 'in') return
+  const files = await ctx.db
+    .selectFrom('attachments')
+    .select('id')
+    .where('interaction_id', '=', last.id)
+    .where('content_id', 'is', null)
+    .execute()
+  const { bareThanks } = readCourtesy(last.visible_text, files.length)
+  const about = { ticketId, interactionId: last.id, bareThanks, confirms: false }
+  await ctx.record({ type: 'customer.replied', ...about }, async () => {})
+}
+
+/** Said between the customer and us: no note, no machine's mail, no call that nobody took up. */
+const isSpoken = ({ party, internal, automatic, auto_reply, direction, result }: Moved) =>
+  party === 'customer' &&
+  !(internal || automatic || auto_reply) &&
+  (!result || direction === 'out' || carriesWords('in', result as CallResult))
 
 /** One interaction in the wrong thread: to the ticket it belongs to, or to a new one of whoever said it. */
 export async function moveInteractionAs(
@@ -66,25 +111,29 @@ export async function returnMoved(ctx: Context, { ticketId, request }: FactOf<'t
       .where('id', 'in', ids)
       .execute()
     await move(ctx, into_id, ticketId, moved, null)
+    await recountMoved(ctx, { ticketId: into_id })
+    await recountMoved(ctx, { ticketId })
   }
 }
 
-type Words = Pick<Selectable<Interactions>, 'text' | 'kind' | 'direction' | 'party' | 'from_name' | 'from_address'>
-
-/** A new ticket for words that have none: of whoever wrote them, where a mail says who that was. */
-async function openTarget(ctx: Context, source: LockedTicket, moving: Words[], subject: string | undefined) {
-  const author = moving.find(
-    ({ kind, direction, party, from_address }) =>
-      kind === 'email' && direction === 'in' && party === 'customer' && from_address,
+/**
+ * A new ticket for words that have none: of whoever wrote them, where a mail says who that was. It is described in customers’ words
+ * alone: its customer reads them, and never what we noted among ourselves or a third party told us.
+ */
+async function openTarget(ctx: Context, source: LockedTicket, moving: Moved[], subject: string | undefined) {
+  const cameIn = moving.filter(
+    ({ direction, party, internal }) => direction === 'in' && party === 'customer' && !internal,
   )
+  const author = cameIn.find(({ kind, from_address }) => kind === 'email' && from_address)
   const { from_name: name, from_address: email } = author ?? {}
   return openTicket(ctx, {
-    description: moving.find((row) => row.text.trim())?.text.slice(0, 200_000) ?? source.subject,
+    description: cameIn.find(({ text }) => text.trim())?.text.slice(0, 200_000) ?? source.subject,
     subject,
     ...(email ? { customer: { name: name || email, email } } : { customerId: source.customer_id }),
     groupId: source.group_id,
     priority: source.priority,
     channel: source.channel,
+    splitOff: true,
   })
 }
 

@@ -13,7 +13,10 @@ import { suggestedPriority } from './priority.rules.ts'
 import { subjectFrom } from './subject.rules.ts'
 import { appendStatusRow, basicStatusId } from './writing.ts'
 
-export type NewTicket = Static<(typeof contract)['body']>
+export type NewTicket = Static<(typeof contract)['body']> & {
+  /** Opened for words that were on another ticket: nobody wrote or called anew. */
+  splitOff?: true
+}
 
 /** How the words a ticket begins with are stored: told by the slice that owns them. */
 type StoreWords = (ticketId: number, customerId: number, groupId: number) => Promise<void>
@@ -41,7 +44,10 @@ export async function openTicket(
   const subject = input.subject?.trim() || subjectFrom(input.description)
   const live = ANSWERED_LIVE.has(input.channel)
   await ctx.record(
-    { type: 'ticket.opened', ticketId: id, channel: input.channel, firstContact: !!input.resolved },
+    {
+      ...{ type: 'ticket.opened', ticketId: id, channel: input.channel, firstContact: !!input.resolved },
+      ...(input.splitOff && { splitOff: true }),
+    },
     async () => {
       const row = ctx.db.insertInto('tickets').values({
         id,

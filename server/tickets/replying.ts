@@ -42,21 +42,26 @@ export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached
  * from us is read anew from what did reach them. A chat is answered as it is opened.
  */
 export async function recountOurWords(ctx: Context, ticketId: number) {
+  await writeDerived(ctx, ticketId, { ...(await countOurWords(ctx, ticketId)), new_interaction: true })
+}
+
+/** Words came or went: what we told the customer is told where they are now, and nowhere else. */
+export async function recountMoved(ctx: Context, { ticketId }: { ticketId: number }) {
+  await writeDerived(ctx, ticketId, await countOurWords(ctx, ticketId))
+}
+
+/** Never before the ticket was there. */
+async function countOurWords(ctx: Context, ticketId: number) {
   const { rows } = await sql<{ first: Date | null; last: Date | null }>`
-    select min(i.at) as first, max(i.at) as last from interactions i left join calls k on k.id = i.call_id
+    select greatest(min(i.at), t.created_at) as first, greatest(max(i.at), t.created_at) as last from tickets t join interactions i on i.ticket_id = t.id left join calls k on k.id = i.call_id
       left join outgoing_mails o on o.interaction_id = i.id
-    where i.ticket_id = ${ticketId} and i.party = 'customer' and not i.internal and not i.automatic
+    where t.id = ${ticketId} and i.party = 'customer' and not i.internal and not i.automatic
       and (o.id is null or o.state not in ('failed', 'cancelled'))
       and case i.direction when 'out' then k.id is null or k.result in ('answered', 'voicemail', 'callback_agreed')
         else k.result in ('answered', 'callback_agreed')
-          or (i.kind = 'chat' and i.id = (select min(id) from interactions where ticket_id = ${ticketId})) end`.execute(
-    ctx.db,
-  )
-  await writeDerived(ctx, ticketId, {
-    first_response_at: rows[0]!.first,
-    customer_told_at: rows[0]!.last,
-    new_interaction: true,
-  })
+          or (i.kind = 'chat' and i.id = (select min(id) from interactions where ticket_id = ${ticketId})) end
+    group by t.id`.execute(ctx.db)
+  return { first_response_at: rows[0]?.first ?? null, customer_told_at: rows[0]?.last ?? null }
 }
 
 /** An incoming call that we answered tells the customer something as well. */

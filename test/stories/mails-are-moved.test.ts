@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { items, look, ok, open, refusal } from '../acts.ts'
+import { answer, items, look, ok, open, refusal } from '../acts.ts'
 import { mailbox, send, sent } from '../mails.ts'
 import { newWorld, type Person } from '../world.ts'
 
@@ -53,6 +53,18 @@ test('moved to a new ticket, it is its writer’s; undone, the new ticket is dis
   expect(await words(ticketId)).toContain(mail.interactionId)
   expect(await look(world.ben, made.body.id)).toMatchObject({ status: 'closed', closedReason: 'discarded' })
   expect(await items(world.ben, `/api/tickets/${ticketId}/relations`)).toEqual([])
+})
+
+test('Z3: our only answer, moved, is the first response where it is now and no longer where it was', async () => {
+  const [from, into] = [await open(world.ben, { channel: 'portal' }), await open(world.ben, { channel: 'portal' })]
+  const { interaction } = await answer(world.ben, from.id, 'Pruebe ahora')
+  const moved = await move(world.ben, interaction.id, { ticketId: into.id })
+  const answered = async (id: number) =>
+    (await look(world.ben, id)).targets.find(({ kind }: any) => kind === 'first_response').metAt !== null
+  expect([await answered(from.id), await answered(into.id)]).toEqual([false, true])
+  expect((await look(world.ben, into.id)).status).toBe('pending')
+  ok(await world.ben.call('POST', `/api/undo/${moved.headers['x-request-id']}`))
+  expect([await answered(from.id), await answered(into.id)]).toEqual([true, false])
 })
 
 test('nobody moves what they may not change, nor into what they do not see', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { close, complete, edit, items, later, look, MARIA, ok, open, say } from '../acts.ts'
+import { close, complete, edit, items, later, look, MARIA, ok, open, say, tryEdit } from '../acts.ts'
 import { arrives, mailRounds, newMailDesk, OURS } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
@@ -165,22 +165,35 @@ test('solved: María reads what was done and is asked to confirm; taken back in 
 
 test('completed, taken back and completed again: told once, and no earlier than it could still be taken back', async () => {
   const { id } = await open(world.ben, { channel: 'chat' })
-  const solve = async () => {
-    const { version } = await look(world.ben, id)
-    const body = { version, status: 'completed', solution: 'Se cambió el tóner' }
-    return (await world.ben.call('PATCH', `/api/tickets/${id}`, body)).headers['x-request-id']
-  }
+  const solve = () => tryEdit(world.ben, id, { status: 'completed', solution: 'Se cambió el tóner' })
   const slip = await solve()
   await rounds(5)
-  ok(await world.ben.call('POST', `/api/undo/${slip}`))
+  ok(await world.ben.call('POST', `/api/undo/${slip.headers['x-request-id']}`))
   await rounds(4)
-  const meant = await solve()
+  ok(await solve())
   await rounds(9)
   expect(subjects()).toEqual([])
   await rounds(11)
-  expect(meant).not.toBe(slip)
   expect(subjects()).toEqual([`Su solicitud está resuelta: No imprime facturas [#${id}]`])
   expect(await outcomes(id)).toEqual(['solved: changed', 'solved: written'])
+})
+
+test('words moved to a ticket of their own: nobody wrote in anew, and what we noted among ourselves is not their problem', async () => {
+  const id = await opensByMail({ text: 'Además, el horno no enciende.' })
+  await rounds(0)
+  mail.peer.received.length = 0
+  const { interaction: note } = await say(world.ben, id, { kind: 'note', text: 'Cliente difícil: no paga' })
+  const [, said] = await items(world.ben, `/api/tickets/${id}/interactions`)
+  const split = async (...interactionIds: number[]) =>
+    ok(await world.ben.call('POST', `/api/tickets/${id}/split`, { interactionIds }))
+  const noted = await split(note.id)
+  const { subject } = await look(world.ben, id)
+  expect([noted.subject, noted.description]).toEqual([subject, subject])
+  const { interaction: before } = await say(world.ben, id, { kind: 'note', text: 'No paga' })
+  const told = await split(before.id, said.id)
+  expect(told.description).toBe('Además, el horno no enciende.')
+  await rounds(60)
+  expect([await outcomes(noted.id), await outcomes(told.id), subjects()]).toEqual([[], [], []])
 })
 
 test('Tomás, whose older mail was moved in, does not read that María’s problem is solved', async () => {

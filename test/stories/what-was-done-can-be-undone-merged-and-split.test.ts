@@ -185,6 +185,26 @@ test('S13: split words move to a new, related ticket with their call, their file
   })
 })
 
+test('S4, S6: María’s words moved to the ticket they belong to are a reply there; taken back, they never were', async () => {
+  const [wrong, waiting, solved] = [await open(world.ben), await open(world.ben), await open(world.ben)]
+  await edit(world.ben, waiting.id, { status: 'customer_action', ownerId: world.ada.id })
+  await complete(world.ben, solved.id)
+  await edit(world.ben, solved.id, { ownerId: world.ada.id })
+  const move = async (text: string, intoId: number) => {
+    const { interaction } = await mariaSays(world.ben, wrong.id, text)
+    return world.ben.call('POST', `/api/tickets/${wrong.id}/split`, { interactionIds: [interaction.id], intoId })
+  }
+  const moved = await move('Todavía no imprime', waiting.id)
+  expect(ok(moved)).toMatchObject({ status: 'in_progress', newInteraction: true })
+  expect(ok(await move('Gracias', solved.id))).toMatchObject({ status: 'completed', acceptedAt: null })
+  const again = await move('Volvió a fallar', solved.id)
+  expect(ok(again)).toMatchObject({ status: 'in_progress', newInteraction: true })
+  const rung = (await items(world.ada, '/api/alerts')).filter(({ kind }) => kind === 'customer_replied')
+  expect(new Set(rung.map(({ ticket }) => ticket.id))).toEqual(new Set([waiting.id, solved.id]))
+  ok(await undo(world.ben, String(again.headers['x-request-id'])))
+  expect((await look(world.ben, solved.id)).status).toBe('completed')
+})
+
 test('S13: relations read from both sides by their own name, and can be taken off', async () => {
   const [parent, child] = [await open(world.ben), await open(world.ben)]
   const { id } = ok(

@@ -15,11 +15,17 @@ import { dueNotices, lastHour, type Notice, type Standing, standing, takeNotice 
 import { type NoticeKind, whyNotWrite } from './notices.rules.ts'
 import type { AsDesk } from './sender.ts'
 
-/** T8, E3: who wrote, called or registered by the portal gets their number by mail; a machine that used the API asked for none. */
+/**
+ * T8, E3: who wrote, called or registered by the portal gets their number by mail; a machine that used the API asked for none, nor did
+ * anybody whose words we moved to a ticket of their own.
+ */
 const CONFIRMED = new Set(['email', 'portal', 'phone'])
 
-export async function noticeOpening(ctx: Context, { ticketId, channel, firstContact }: FactOf<'ticket.opened'>) {
-  if (CONFIRMED.has(channel) && !firstContact) await notice(ctx, ticketId, 'confirmation', 0)
+export async function noticeOpening(
+  ctx: Context,
+  { ticketId, channel, firstContact, splitOff }: FactOf<'ticket.opened'>,
+) {
+  if (CONFIRMED.has(channel) && !firstContact && !splitOff) await notice(ctx, ticketId, 'confirmation', 0)
 }
 
 /** E6: told once the time to take it back is over. */
