@@ -66,6 +66,11 @@ test('T6: nothing discarded or merged is an example', async () => {
   await edit(world.ben, ticket.id, { status: 'in_progress' })
   await world.ada.call('POST', `/api/tickets/${ticket.id}/discard`, { reason: 'spam' })
   expect(await likely(world.ben, 'promoción imperdible de colchones')).toEqual([])
+  const twin = await solved('El congelador hace escarcha', 'Descongelarlo')
+  const kept = await open(world.ben, { description: 'Sale agua del congelador' })
+  expect(await likely(world.ben, 'congelador con escarcha')).toHaveLength(1)
+  expect((await world.ada.call('POST', `/api/tickets/${twin.id}/merge`, { intoId: kept.id })).status).toBe(200)
+  expect(await likely(world.ben, 'congelador con escarcha')).toEqual([])
 })
 
 test('what is typed is words, whatever it looks like', async () => {
