@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Configuration } from 'openid-client'
 import { discover } from '../../auth/providers.ts'
 import type { Context } from '../../context.ts'
 import { keepSecret, readSecret } from '../../platform/secrets.ts'
@@ -23,6 +25,9 @@ export const homeOf = ({ user, host, port, security }: Outgoing) => `${user}@${h
 
 /** A token that ends so soon is renewed before it is used. */
 const MARGIN_MS = 120_000
+/** How often, and for how long, one looks whether another has renewed it. */
+const PAUSE_MS = 200
+const PATIENCE_MS = 30_000
 
 /** What a provider grants; one that gives no new refresh token means the old one to stay. */
 export function tokensFrom(granted: Granted, before: Pick<Tokens, 'clientSecret' | 'refreshToken'>): Tokens {
@@ -47,38 +52,56 @@ export async function forgetConsent(ctx: Context, mailboxId: number) {
 }
 
 /**
- * A token that is good for the next minutes. One renews it and the others wait for theirs: a provider that changes refresh tokens takes
- * one used twice for stolen. The provider is asked while the lock is held, with ten seconds at most (platform/outside.ts).
+ * A token that is good for the next minutes. One renews it and the others look again: a provider that changes refresh tokens takes
+ * one used twice for stolen. The provider is asked for the token while the lock is held, with ten seconds at most (platform/outside.ts);
+ * that takes one connection, and whoever waits holds none.
  */
 export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number, to: Outgoing): Promise<string> {
-  const tokens = (await isAtHome(desk, mailboxId, to)) ? await kept(desk, mailboxId) : null
+  const of = await connectionAt(desk, mailboxId, to)
+  const tokens = of && (await kept(desk, mailboxId))
   if (!tokens) throw new OAuthExpired('The mailbox is not connected for this server and user.')
-  if (tokens.expiresAt.getTime() > Date.now() + MARGIN_MS) return tokens.accessToken
+  if (isGood(tokens)) return tokens.accessToken
   try {
-    return await asDesk(async (ctx) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${oauthSecret(mailboxId)}, 0))`.execute(ctx.db)
-      const now = (await kept(ctx, mailboxId)) ?? tokens
-      // Whoever held the lock before has renewed it.
-      if (now.expiresAt.getTime() > Date.now() + MARGIN_MS) return now.accessToken
-      const renewed = await renew(desk, mailboxId, now)
-      await keepSecret(ctx, oauthSecret(mailboxId), JSON.stringify(renewed))
-      await ctx.db
-        .updateTable('mailbox_oauth')
-        .set({ expires_at: renewed.expiresAt })
-        .where('mailbox_id', '=', mailboxId)
-        .execute()
-      return renewed.accessToken
-    })
+    const config = await discover(desk.config, of.issuer, of.client_id, tokens.clientSecret)
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
+      const token = await asDesk((ctx) => renewedToken(ctx, mailboxId, config, of.scope))
+      if (token) return token
+    }
   } catch (error) {
     if (!isRefused(error)) throw error
     throw new OAuthExpired((error as Error).message, { cause: error })
   }
+  throw new Error('The token of the mailbox is being renewed and has not come yet.')
 }
 
-async function isAtHome({ db }: Desk, mailboxId: number, to: Outgoing): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from mailbox_oauth where mailbox_id = ${mailboxId} and ${homeOf(to)} = any(homes)`.execute(db)
-  return rows.length > 0
+async function connectionAt({ db }: Desk, mailboxId: number, to: Outgoing) {
+  const { rows } = await sql<{ issuer: string; client_id: string; scope: string }>`
+    select issuer, client_id, scope from mailbox_oauth where mailbox_id = ${mailboxId} and ${homeOf(to)} = any(homes)`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+const isGood = ({ expiresAt }: Tokens) => expiresAt.getTime() > Date.now() + MARGIN_MS
+
+/** Null while another renews it. */
+async function renewedToken(ctx: Context, mailboxId: number, config: Configuration, scope: string) {
+  const { rows } = await sql<{ ours: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${oauthSecret(mailboxId)}, 0)) as ours`.execute(ctx.db)
+  if (!rows[0]!.ours) return null
+  const now = await kept(ctx, mailboxId)
+  // Whoever held the lock before has renewed it.
+  if (now && isGood(now)) return now.accessToken
+  if (!now?.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
+  const client = await import('openid-client')
+  const renewed = tokensFrom(await client.refreshTokenGrant(config, now.refreshToken, { scope }), now)
+  await keepSecret(ctx, oauthSecret(mailboxId), JSON.stringify(renewed))
+  await ctx.db
+    .updateTable('mailbox_oauth')
+    .set({ expires_at: renewed.expiresAt })
+    .where('mailbox_id', '=', mailboxId)
+    .execute()
+  return renewed.accessToken
 }
 
 async function kept(desk: Parameters<typeof readSecret>[0], mailboxId: number): Promise<Tokens | null> {
@@ -86,18 +109,6 @@ async function kept(desk: Parameters<typeof readSecret>[0], mailboxId: number): 
   if (!sealed) return null
   const tokens = JSON.parse(sealed) as Omit<Tokens, 'expiresAt'> & { expiresAt: string }
   return { ...tokens, expiresAt: new Date(tokens.expiresAt) }
-}
-
-async function renew(desk: Desk, mailboxId: number, tokens: Tokens): Promise<Tokens> {
-  if (!tokens.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
-  const of = await desk.db
-    .selectFrom('mailbox_oauth')
-    .select(['issuer', 'client_id', 'scope'])
-    .where('mailbox_id', '=', mailboxId)
-    .executeTakeFirstOrThrow()
-  const client = await import('openid-client')
-  const config = await discover(desk.config, of.issuer, of.client_id, tokens.clientSecret)
-  return tokensFrom(await client.refreshTokenGrant(config, tokens.refreshToken, { scope: of.scope }), tokens)
 }
 
 /** The provider's own refusal, rather than a network that is down for a moment. */
