@@ -7,6 +7,7 @@ import { noticeClosed, noticeOpening, noticeSolved } from './mail/outgoing/notic
 import { cancelMails, queueMail } from './mail/outgoing/queueing.ts'
 import { hurryMails } from './mail/outgoing/retrying.ts'
 import { alertOfFailure } from './mail/outgoing/settling-mail.ts'
+import { restMail } from './mail/resting.ts'
 import { alertWatchers } from './tickets/following.ts'
 import { handOverWorkOf } from './tickets/leaving.ts'
 import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
@@ -146,5 +147,5 @@ export const reactions: Reactions = {
   'token.revoked': [],
 
   'backup.made': [],
-  'backup.restored': [],
+  'backup.restored': [restMail],
 }

@@ -74,19 +74,20 @@ export async function restoreCommand(say: Say, given: string, options: Json & { 
   const dataDir = resolve(process.env.DATA_DIR || './data')
   if (!process.env.DATABASE_URL && runningEmbedded(dataDir)) throw new Complaint('desk_runs', { folder: dataDir })
   const passphrase = await readPassphrase(options.passphraseFile, say, { twice: false })
-  const { head, verdict } = await withDatabase(
+  const { madeAt, version, verdict } = await withDatabase(
     async (target) => {
-      const head = await restore(target, file, passphrase)
-      return { head, verdict: await verifyRecord({ ...target, secretKey: head.secretKey }) }
+      const { createdAt: madeAt, version, secretKey } = await restore(target, file, passphrase)
+      // Before anything else: with it mail comes to rest.
+      await withDesk((desk) => onRecord(desk, { type: 'backup.restored', madeAt, version }))
+      return { madeAt, version, verdict: await verifyRecord({ ...target, secretKey }) }
     },
     { fresh: true },
   )
-  const { createdAt: madeAt, version } = head
-  await withDesk((desk) => onRecord(desk, { type: 'backup.restored', madeAt, version }))
   const said = verdict.ok ? [] : verdictSentences(verdict, say)
   answer(options.json, { ...verdict, madeAt, version }, [
     say(verdict.ok ? 'restore.done' : 'restore.doubtful', { madeAt, version }),
     ...said,
+    say('restore.resting'),
   ])
   if (!verdict.ok) process.exitCode = 1
 }

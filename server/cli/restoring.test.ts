@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { done, playAfternoon } from '../../test/afternoon.ts'
 import { newWorld } from '../../test/world.ts'
 import { sealRecord } from '../audit/sealing.ts'
@@ -14,7 +14,9 @@ import { openDesk } from '../desk.ts'
 import { ArchiveFault } from '../platform/archive-cipher.ts'
 import { readConfig } from '../platform/config.ts'
 import { backUp } from './backing-up.ts'
+import { restoreCommand } from './commands.ts'
 import { restore } from './restoring.ts'
+import { voiceOf } from './speaking.ts'
 
 const PASSPHRASE = 'ocho gatos cruzan el río'
 const world = newWorld()
@@ -55,6 +57,20 @@ test('the record of a restored desk holds, and goes on holding as work goes on',
   while ((await verifyRecord(target)).unsealed)
   await desk.db.destroy()
   expect(await verifyRecord(target)).toMatchObject({ findings: [], unsealed: 0 })
+})
+
+test('a desk restored beside the one that still runs sends, fetches and writes nothing by itself', async () => {
+  const target = await emptyDesk()
+  const awake = `select (select count(*)::int from mailboxes where active) as mailboxes,
+    (select count(*)::int from outgoing_mails where state in ('queued', 'sending')) as mails,
+    (select count(*)::int from deliveries where state = 'queued') as deliveries,
+    (select count(*)::int from mail_notices where outcome is null) as notices`
+  const { mailboxes, mails, notices } = (await ask(source.databaseUrl, awake))[0]
+  expect([mailboxes, mails, notices].every((count) => count > 0)).toBe(true)
+  const said = await restoreByCommand(target)
+  expect(said).toContain('buzones quedaron inactivos')
+  expect(await ask(target.databaseUrl, awake)).toEqual([{ mailboxes: 0, mails: 0, deliveries: 0, notices: 0 }])
+  expect((await verifyRecord(target)).findings).toEqual([])
 })
 
 test('a backup that keeps nothing of what was written after it began', async () => {
@@ -133,6 +149,25 @@ test('a file missing in the storage is told, and everything else is in the backu
 })
 
 const ENVIRONMENT = { SECRET_KEY: 'k'.repeat(40), LOG_LEVEL: 'silent' }
+
+/** As at the terminal; what it says. */
+async function restoreByCommand({ databaseUrl, dataDir, secretKey }: Awaited<ReturnType<typeof emptyDesk>>) {
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    SECRET_KEY: secretKey,
+    BACKUP_PASSPHRASE: PASSPHRASE,
+  }
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+  const spoken = vi.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    await restoreCommand(voiceOf({}), archive, {})
+    return spoken.mock.calls.join('\n')
+  } finally {
+    spoken.mockRestore()
+    vi.unstubAllEnvs()
+  }
+}
 
 async function emptyDesk() {
   const url = new URL(source.databaseUrl)

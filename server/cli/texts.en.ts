@@ -58,6 +58,8 @@ export const en: typeof es = {
     file: 'a backup made by “ventanilla backup”',
     done: 'Restored the backup of {{madeAt}} (version {{version}}). Its record is in order. The desk can be started.',
     doubtful: 'Restored the backup of {{madeAt}} (version {{version}}), but its record is not in order:',
+    resting:
+      'Mail is at rest: the mailboxes were made inactive, and what was about to leave is shown as failed. Once it is certain that the other desk is gone, activate them in Administration → Mailboxes.',
   },
   verify: {
     about: 'Verify the transaction record: digests, seals, the file of seals, and the data as they stand.',

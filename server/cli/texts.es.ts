@@ -56,6 +56,8 @@ export const es = {
     file: 'copia hecha con «ventanilla backup»',
     done: 'Recuperada la copia del {{madeAt}} (versión {{version}}). El registro está en orden. Ya puede arrancar la mesa.',
     doubtful: 'Recuperada la copia del {{madeAt}} (versión {{version}}), pero su registro no está en orden:',
+    resting:
+      'El correo está en reposo: los buzones quedaron inactivos, y lo que iba a salir se muestra como fallido. Cuando sea seguro que la otra mesa ya no funciona, actívelos en Administración → Buzones.',
   },
   verify: {
     about: 'Comprueba el registro de transacciones: huellas, sellos, el archivo de sellos y los datos tal como están.',

@@ -4,6 +4,8 @@ export const outgoingTexts = {
     delivery: {
       in_doubt:
         'Quizás se entregó: el servidor recibió el correo entero y no confirmó ({{why}}). Pregunte antes de repetirlo.',
+      restored:
+        'Quizás ya salió: iba a salir cuando se hizo la copia de la que viene esta mesa. Pregunte antes de repetirlo.',
     },
     alert: {
       mail_failed: 'Un correo no llegó a {{recipients}}: {{why}}',
@@ -16,6 +18,8 @@ export const outgoingTexts = {
     delivery: {
       in_doubt:
         'It was perhaps delivered: the server took the whole e-mail and confirmed nothing ({{why}}). Ask before repeating it.',
+      restored:
+        'It has perhaps left: it was about to leave when the backup was made from which this desk comes. Ask before repeating it.',
     },
     alert: {
       mail_failed: 'An e-mail did not reach {{recipients}}: {{why}}',
@@ -28,6 +32,8 @@ export const outgoingTexts = {
     delivery: {
       in_doubt:
         'Talvez tenha sido entregue: o servidor recebeu o e-mail inteiro e não confirmou ({{why}}). Pergunte antes de repeti-lo.',
+      restored:
+        'Talvez já tenha saído: ia sair quando se fez a cópia da qual vem esta mesa. Pergunte antes de repeti-lo.',
     },
     alert: {
       mail_failed: 'Um e-mail não chegou a {{recipients}}: {{why}}',
