@@ -20,6 +20,7 @@ export async function playAfternoon(world: World) {
   await keepTheBook(world)
   await correspond(world)
   await arrange(world, maria.ticket.id)
+  await keepALibrary(world)
   await endTheDay(world, maria.ticket.id)
   return { customerId: maria.customer.id, ticketId: maria.ticket.id }
 }
@@ -243,6 +244,16 @@ async function arrange({ raiz, ben, ada }: World, ticketId: number) {
       ...{ greeting: 'Buen día, habla {{ agent.name }}.', closing: 'Que tenga un buen día.' },
     }),
   )
+}
+
+/** A file everybody attaches, and one that is taken out again. */
+async function keepALibrary({ raiz }: World) {
+  for (const title of ['Lista de precios', 'Lista del año pasado']) {
+    const bytes = Buffer.from(title)
+    const file = await done(raiz.call('POST', '/api/files?name=precios.txt', bytes, { 'content-type': 'text/plain' }))
+    const kept = await done(raiz.call('POST', '/api/library', { fileId: file.fileId, title, groupId: null }))
+    if (title.endsWith('pasado')) await done(raiz.call('DELETE', `/api/library/${kept.id}`))
+  }
 }
 
 async function endTheDay({ ben, ada, ...world }: World, id: number) {
