@@ -4,7 +4,7 @@ import { linkAgentAs } from '../server/auth/visiting.ts'
 import { connectAs } from '../server/mail/oauth/connecting.ts'
 import { homeOf } from '../server/mail/oauth/tokens.ts'
 import { importCustomers } from '../server/worker.ts'
-import { PASSWORD, type World } from './world.ts'
+import { PASSWORD, type Person, type World } from './world.ts'
 
 type Answer = { status: number; body: any; headers: Record<string, unknown> }
 
@@ -106,10 +106,7 @@ async function callOfMaria({ ben, olga }: World, desk: { categoryId: number; que
 }
 
 async function workOnIt({ ben, ada, ...world }: World, id: number) {
-  const patch = async (fields: object) => {
-    const { version } = await done(ben.call('GET', `/api/tickets/${id}`))
-    return done(ben.call('PATCH', `/api/tickets/${id}`, { version, ...fields }))
-  }
+  const patch = (fields: object) => change(ben, id, fields)
   await patch({ status: 'in_progress', ownerId: ben.id, tags: ['facturas'], summary: 'Cola detenida' })
   const chaseAt = new Date(world.now().getTime() + 86_400_000).toISOString()
   await patch({ status: 'third_party_action', thirdParty: { name: 'Distribuidora Norte', role: 'Repuestos', chaseAt } })
@@ -257,16 +254,8 @@ async function keepALibrary({ raiz }: World) {
 }
 
 async function endTheDay({ ben, ada, ...world }: World, id: number) {
-  const { version } = await done(ben.call('GET', `/api/tickets/${id}`))
-  await done(
-    ben.call('PATCH', `/api/tickets/${id}`, {
-      version,
-      status: 'completed',
-      cause: 'Cola llena',
-      solution: 'Se vació la cola.',
-      verification: 'Imprimió',
-    }),
-  )
+  const solved = { cause: 'Cola llena', solution: 'Se vació la cola.', verification: 'Imprimió' }
+  await change(ben, id, { status: 'completed', ...solved })
   const reply = {
     kind: 'call',
     direction: 'in',
@@ -275,17 +264,17 @@ async function endTheDay({ ben, ada, ...world }: World, id: number) {
     call: { result: 'answered' },
   }
   await done(ben.call('POST', `/api/tickets/${id}/interactions`, reply))
-  const now = await done(ben.call('GET', `/api/tickets/${id}`))
-  if (now.status !== 'completed')
-    await done(
-      ben.call('PATCH', `/api/tickets/${id}`, {
-        version: now.version,
-        status: 'completed',
-        solution: 'Se cambió el cable.',
-      }),
-    )
-  const last = await done(ada.call('GET', `/api/tickets/${id}`))
-  await done(ada.call('PATCH', `/api/tickets/${id}`, { version: last.version, status: 'closed' }))
+  const { status } = await done(ben.call('GET', `/api/tickets/${id}`))
+  if (status !== 'completed') await change(ben, id, { status: 'completed', solution: 'Se cambió el cable.' })
+  await change(ada, id, { status: 'closed' })
   await world.at(new Date(world.now().getTime() + 30 * 86_400_000))
   await world.sweep()
+}
+
+/** Looked at again where the desk itself, which works beside them in some tests, was faster. */
+async function change(who: Person, id: number, fields: object): Promise<void> {
+  const { version } = await done(who.call('GET', `/api/tickets/${id}`))
+  const answer = await who.call('PATCH', `/api/tickets/${id}`, { version, ...fields })
+  if (answer.status === 409) return change(who, id, fields)
+  await done(answer)
 }
