@@ -42,10 +42,13 @@ export async function settled(page: Page) {
     await page.evaluate(hasNothingToDo)
     await page.waitForFunction(
       () => !document.querySelector('[aria-label="Cargando…"], .mantine-Skeleton-root, .mantine-Loader-root'),
+      undefined,
+      { polling: 50 },
     )
   }
 }
 
-/** Twice idle: what the first found done may have been painted, and asked for more, by the second. */
-const hasNothingToDo = () =>
-  new Promise<void>((done) => requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(() => done()))))
+/** Twice idle: what the first found done may ask for more by the second. A page in the background paints nothing and may never be idle. */
+const hasNothingToDo = async () => {
+  for (const _ of [1, 2]) await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 }))
+}
