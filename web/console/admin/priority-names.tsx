@@ -65,6 +65,7 @@ function NamesForm({ rows }: { rows: Row[] }) {
             {LANGUAGES.map((language) => (
               <TextInput
                 key={language}
+                lang={language}
                 aria-label={LANGUAGE_NAMES[language]}
                 placeholder={commonNames[language]}
                 maxLength={40}
