@@ -13,6 +13,7 @@ import { newWorld } from '../world.ts'
 const SHARED = [
   ...['Ventanilla', 'Ticket', 'Tickets', 'Normal', 'Portal', 'portal', 'Chat', 'Agenda', 'Feed', 'Español'],
   ...['Horario de atención', 'Ticket {{number}}', '{{hours}} h {{minutes}} min'],
+  ...['{{shown}} ticket', '{{shown}} tickets'],
 ]
 
 const world = newWorld()
@@ -40,6 +41,8 @@ test.each([
       .click()
     await page.getByRole('menuitem', { name }).click()
     await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
+    // The desk is told meanwhile: who leaves before it knows has chosen nothing.
+    await settled(page)
     await page.reload()
     const spanish = onlySpanish(shared)
     const left: string[] = []
@@ -68,12 +71,13 @@ async function spanishOn(page: Page, where: string, spanish: RegExp[]): Promise<
   )
 }
 
-/** Each text a reader meets, also those only heard or shown on hover. */
+/** Each text a reader meets, also those only heard or shown on hover; but for what says of itself in which language it is. */
 function saidOnPage(): string[] {
   const said = new Set<string>()
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) said.add(node.textContent?.trim() ?? '')
-  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement?.closest('body [lang]')) said.add(node.textContent?.trim() ?? '')
+  for (const element of document.querySelectorAll(':is([aria-label], [title], [placeholder]):not(body [lang])'))
     for (const name of ['aria-label', 'title', 'placeholder']) said.add(element.getAttribute(name)?.trim() ?? '')
   said.delete('')
   return [...said]
