@@ -12,8 +12,9 @@ const STEPS = [
   { column: 'quarter', shift: 18, back: 1 },
 ] as const
 
-/** How many of the newest entries are looked through for what only begins like the last word. */
-const LOOKED_THROUGH = 2000
+/** How many of the newest entries are looked through for what only begins like the last word; more only where some of the first do. */
+const STRETCHES = [200, 2000]
+const SOME = 3
 
 /** Where a search goes on: below this entry, among whole words or among beginnings. */
 type Place = { way: 'whole' | 'begun'; below: number }
@@ -58,18 +59,23 @@ async function findWhole(search: Search, page: Page, start: number) {
 
 /**
  * To an index a beginning is all the words that begin so: a common one is found sooner by looking through the newest entries, and only
- * a rare one is left for the index.
+ * a rare one, which a short look tells, is left for the index.
  */
-async function findBegun(search: Search, page: Page, below: number) {
-  const near = Math.max(1, below - LOOKED_THROUGH)
-  const newest = sql`(select * from search_entries where id >= ${near} and id < ${below} offset 0)`
-  await find(search, page, { way: 'begun', below }, sql`true`, newest)
-  if (page.ids.length <= search.limit && near > 1) await find(search, page, { way: 'begun', below: near }, sql`true`)
+async function findBegun(search: Search, page: Page, start: number) {
+  let below = start
+  for (const stretch of STRETCHES) {
+    const [before, from] = [page.ids.length, Math.max(1, below - stretch)]
+    const newest = sql`(select * from search_entries where id >= ${from} and id < ${below} offset 0)`
+    await find(search, page, { way: 'begun', below }, sql`true`, newest)
+    below = from
+    if (page.ids.length > search.limit || page.ids.length - before < SOME) break
+  }
+  if (page.ids.length <= search.limit && below > 1) await find(search, page, { way: 'begun', below }, sql`true`)
 }
 
 /**
  * Adds what is found to the page, which is full with one more than the limit. The database, which takes a rare word for a common one,
- * would walk through all ids, or join with all that the actor may see: the sum in the order and the fence (`offset 0`) keep it from that.
+ * would walk through all ids, or join with all that the actor may see: the sums and the fence (`offset 0`) keep it from that.
  */
 async function find(
   { ctx, words, allowed, limit }: Search,
@@ -83,7 +89,7 @@ async function find(
   const { rows } = await sql<{ ticketId: number; entry: number }>`
     select e.ticket_id as "ticketId", e.id as entry from ${entries} e
       cross join lateral (select from tickets t where t.id = e.ticket_id and ${allowed} offset 0) seen
-     where e.words @@ (${query}) and ${bucket} and e.id < ${below}
+     where e.words @@ (${query}) and ${bucket} and e.id + 0 < ${below}
        and not exists (select 1 from search_entries before where before.ticket_id = e.ticket_id and (${before} or before.id > e.id and before.words @@ (${query})))
      order by e.id + 0 desc limit ${limit + 1 - page.ids.length}`.execute(ctx.db)
   for (const { ticketId } of rows) if (!page.ids.includes(ticketId)) page.ids.push(ticketId)

@@ -35,6 +35,7 @@ function sizeTable({ tickets, customers, seeded, measured, live, settling, mail,
     'served p50 / p95 ms',
     'ratio p50 / p95',
     '10 clients',
+    'CPU ms, server + database',
     'bar',
     '',
   )

@@ -78,14 +78,13 @@ function desksAsked(): (Size & { name: string })[] {
   })
 }
 
-const MARKED = /(<!-- bench -->\n).*(<!-- end of bench -->)/s
-
 function putInto(file: string, tables: string) {
   const whole = readFileSync(file, 'utf8')
-  if (!MARKED.test(whole)) throw new Error(`${file} has no place for the tables.`)
+  const marked = /(<!-- bench -->\n).*(<!-- end of bench -->)/s
+  if (!marked.test(whole)) throw new Error(`${file} has no place for the tables.`)
   writeFileSync(
     file,
-    whole.replace(MARKED, (_, begin, end) => `${begin}\n${tables}\n\n${end}`),
+    whole.replace(marked, (_, begin, end) => `${begin}\n${tables}\n\n${end}`),
   )
 }
 
