@@ -12,7 +12,7 @@ const LONGEST_TEXT = 256 * 1024
 
 /**
  * S11: a file to be looked at, never run: as what its bytes are, whatever its name, from a path that reads no cookie
- * (docs/decisions/0095). A PDF goes without `sandbox`, in which no browser shows one.
+ * (docs/decisions/0021-looking-at-files.md). A PDF goes without `sandbox`, in which no browser shows one.
  */
 export function previewRoute(app: FastifyInstance) {
   app.endpoints.push(previewFile)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forgetLooseFiles } from '../../server/conversations/files.ts'
-import { answer, items, later, ok, open, refusal, say } from '../acts.ts'
-import { newWorld } from '../world.ts'
+import { answer, browser, items, later, ok, open, refusal, say } from '../acts.ts'
+import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld()
 
@@ -115,6 +115,18 @@ test('a draft is its writer’s alone, and gone when it is emptied', async () =>
   expect(ok(await world.raiz.call('GET', '/api/drafts/ticket:10001')).draft).toBeNull()
   ok(await world.ben.call('PUT', '/api/drafts/ticket:10001', { draft: null }), 204)
   expect(ok(await world.ben.call('GET', '/api/drafts/ticket:10001')).draft).toBeNull()
+})
+
+test('T5: what Ben says in his browser is his draft no more; what a program says beside him leaves it', async () => {
+  const { id } = await open(world.ben)
+  const ben = await browser(world, 'ben@desk.example', PASSWORD)
+  const note = { kind: 'note', text: 'Revisado' }
+  const drafted = async () => ok(await ben.call('GET', `/api/drafts/ticket:${id}`)).draft
+  ok(await ben.call('PUT', `/api/drafts/ticket:${id}`, { draft: { text: 'Revis' } }), 204)
+  ok(await world.ben.call('POST', `/api/tickets/${id}/interactions`, note), 201)
+  expect(await drafted()).toEqual({ text: 'Revis' })
+  ok(await ben.call('POST', `/api/tickets/${id}/interactions`, note), 201)
+  expect(await drafted()).toBeNull()
 })
 
 test('S11: what lies beside an unsent draft of its writer’s waits as long as the draft; other loose files go after a day', async () => {

@@ -57,6 +57,19 @@ test('S10, E4: Ben answers all from María’s own mail; the recipients shown ar
   expect(await draftOn(id)).toMatchObject({ mode: 'email', text: '¿Qué temperatura marca?' })
 })
 
+test('S10: whoever turns an answer into a forward sends to nobody until the desk has said to whom', async () => {
+  const id = await mariaWrites('Tampoco enfría.')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  await page.getByLabel('Escriba el correo').fill('Colega, ¿lo ves tú?')
+  await page.route('**/mail-draft?mode=forward**', (route) => route.abort())
+  await page.getByLabel('Qué se envía').selectOption('forward')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Falta a quién se envía').first().waitFor()
+  expect(await items(world.ben, `/api/tickets/${id}/interactions`)).toHaveLength(1)
+})
+
 test('T5: what Ben has sent is no draft any more: after a reload nothing waits to be sent a second time', async () => {
   const id = await mariaWrites('¿Vienen hoy?')
   const page = await console_.open('Ben', `/tickets/${id}`)

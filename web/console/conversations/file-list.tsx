@@ -55,15 +55,7 @@ export function useViewer(files: ShownFile[]) {
 function FileChip({ file, onOpen }: { file: ShownFile; onOpen: () => void }) {
   const { t } = useTranslation()
   const { filename, preview, url } = file
-  const inside = (
-    <>
-      <FileMark file={file} />
-      <span className={classes.named}>
-        <span className={classes.name}>{filename}</span>
-        <FileSize file={file} />
-      </span>
-    </>
-  )
+  const inside = <FileFace file={file} name={filename} />
   if (!preview)
     return (
       <a className={classes.open} href={url} download={filename} title={filename}>
@@ -83,6 +75,19 @@ function FileChip({ file, onOpen }: { file: ShownFile; onOpen: () => void }) {
       >
         <IconDownload size={16} aria-hidden />
       </a>
+    </>
+  )
+}
+
+/** What a file looks like, what it is called, and how large it is. */
+export function FileFace({ file, name }: { file: ShownFile; name: string }) {
+  return (
+    <>
+      <FileMark file={file} />
+      <span className={classes.named}>
+        <span className={classes.name}>{name}</span>
+        <FileSize file={file} />
+      </span>
     </>
   )
 }

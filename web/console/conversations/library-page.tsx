@@ -16,8 +16,7 @@ import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { useLedGroups } from '../use-led-groups.ts'
-import { FileMark, useViewer } from './file-list.tsx'
-import { FileSize } from './file-size.tsx'
+import { FileFace, useViewer } from './file-list.tsx'
 import classes from './files.module.css'
 import { type LibraryFile, libraryQuery } from './library-data.ts'
 
@@ -133,11 +132,7 @@ function Files({ files }: { files: LibraryFile[] }) {
                     title={file.filename}
                     onClick={() => viewer.open(file)}
                   >
-                    <FileMark file={file} />
-                    <span className={classes.named}>
-                      <span className={classes.name}>{file.title}</span>
-                      <FileSize file={file} />
-                    </span>
+                    <FileFace file={file} name={file.title} />
                   </button>
                 </Table.Td>
                 <Table.Td>{file.group?.name ?? t('library.everybody')}</Table.Td>

@@ -6,8 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import type { AttachedFile } from './composer-draft.ts'
-import { FileMark } from './file-list.tsx'
-import { FileSize } from './file-size.tsx'
+import { FileFace } from './file-list.tsx'
 import classes from './files.module.css'
 import { foldedTitle, libraryQuery } from './library-data.ts'
 
@@ -65,11 +64,7 @@ export function LibraryPicker({ attached, onAttach, onClose }: Props) {
                       disabled={attached.includes(file.fileId)}
                       onClick={() => attach(file)}
                     >
-                      <FileMark file={file} />
-                      <span className={classes.named}>
-                        <span className={classes.name}>{file.title}</span>
-                        <FileSize file={file} />
-                      </span>
+                      <FileFace file={file} name={file.title} />
                     </button>
                   </Table.Td>
                   <Table.Td>{file.group?.name ?? t('library.everybody')}</Table.Td>
