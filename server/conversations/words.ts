@@ -1,58 +1,63 @@
-import { htmlToText } from 'html-to-text'
+import { type HtmlToTextOptions, htmlToText } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
+import { shallow } from './shallow.rules.ts'
 
 export type Words = { text: string; html: string | null; visibleText: string }
 
 /** Text and HTML as they are stored: HTML cleaned of everything active, text derived from it where none came along. */
 export function wordsOf(said: { text?: string; html?: string }): Words {
   const html = said.html ? cleanHtml(said.html) : null
-  const text = (said.text ?? (html ? htmlToText(html, { wordwrap: false }) : '')).replace(/\r\n?/g, '\n')
+  const text = (said.text ?? (html ? textOf(html) : '')).replace(/\r\n?/g, '\n')
   return { text, html, visibleText: text }
 }
 
+const TAGS =
+  'p br div span b strong i em u s ul ol li blockquote pre code a h1 h2 h3 h4 hr table thead tbody tr td th img'.split(
+    ' ',
+  )
+/** Nobody writes lists within lists, or quotes within quotes, so deep. */
+const DEEPEST = 50
+
 /** What an agent or customer may format, and pictures that came along; scripts, styles, frames, forms and remote images never pass. */
 export function cleanHtml(html: string): string {
-  return sanitizeHtml(html, {
-    allowedTags: [
-      'p',
-      'br',
-      'div',
-      'span',
-      'b',
-      'strong',
-      'i',
-      'em',
-      'u',
-      's',
-      'ul',
-      'ol',
-      'li',
-      'blockquote',
-      'pre',
-      'code',
-      'a',
-      'h1',
-      'h2',
-      'h3',
-      'h4',
-      'hr',
-      'table',
-      'thead',
-      'tbody',
-      'tr',
-      'td',
-      'th',
-      'img',
-    ],
+  return sanitizeHtml(shallow(html, DEEPEST), {
+    allowedTags: TAGS,
+    nestingLimit: DEEPEST,
     allowedAttributes: {
       img: ['src', 'alt', 'width', 'height'],
       a: ['href'],
+      ol: ['start'],
       td: ['colspan', 'rowspan'],
       th: ['colspan', 'rowspan'],
     },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['cid'] },
+    allowProtocolRelative: false,
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
-    transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
   })
+}
+
+/** The same words for whoever reads plain text: lists with their dashes and numbers, addresses behind their links, quotes set off. */
+export const textOf = (html: string): string =>
+  htmlToText(html, PLAIN)
+    .split('\n')
+    .map((line) => line.trimEnd().replace(/^ +(?=\d+\. )/, ''))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+const TIGHT = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
+
+const PLAIN: HtmlToTextOptions = {
+  wordwrap: false,
+  formatters: {
+    picture: ({ attribs }, _walk, builder) => attribs.alt && builder.addInline(`[${attribs.alt}]`),
+  },
+  selectors: [
+    { selector: 'a', options: { linkBrackets: ['(', ')'], hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', format: 'picture' },
+    { selector: 'ul', options: { itemPrefix: '- ' } },
+    { selector: 'li > p', format: 'paragraph', options: TIGHT },
+    ...['h1', 'h2', 'h3', 'h4'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
 }

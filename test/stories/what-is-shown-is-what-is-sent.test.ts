@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { open } from '../acts.ts'
+import { MARIA, open, say } from '../acts.ts'
 import { newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
@@ -92,3 +92,28 @@ async function sentFor(interactionId: number) {
   )
   return mail.peer.received.find((got) => got.mail.messageId === message_id)!
 }
+
+/** What no writer formats: it acts, fetches, covers the page or asks for a password. */
+const HOSTILE = [
+  '<style>body{background:url(https://malo.example/a)}</style><script>malo()</script><svg onload="malo()"></svg>',
+  '<p style="background:url(https://malo.example/b)" class="malo" onclick="malo()">Pruebe <b>así</b>:</p>',
+  '<ul><li><a href="javascript:malo()">uno</a></li><li><a href=" java&#10;script:malo()">dos</a></li></ul>',
+  '<img src="data:image/png;base64,bWFsbw=="><img src="//malo.example/c"><img src="cid:x" onerror="malo()">',
+  '<form action="https://malo.example"><input name="malo"><button>tres</button></form><iframe src="https://malo.example">',
+  '<a href="data:text/html,malo">cuatro</a><math><mi xlink:href="data:x,malo"></mi></math><base href="https://malo.example">',
+].join('')
+
+test('S10: hostile HTML is neither stored nor sent; what it says is, laid out and as plain text', async () => {
+  const { id } = await open(world.ben)
+  const { interaction } = await say(world.ben, id, { kind: 'email', html: HOSTILE })
+  const note = await say(world.ben, id, { kind: 'note', html: HOSTILE })
+  for (const { html, text } of [interaction, note.interaction]) {
+    expect(html).not.toMatch(/malo|style|script|data:|form|input|frame|on\w+=/i)
+    expect(html).toContain('<p>Pruebe <b>así</b>:</p><ul><li><a>uno</a></li><li><a>dos</a></li></ul>')
+    expect(text).toMatch(/^Pruebe así:\n\n- uno\n- dos\n/)
+  }
+  await send(world)
+  const left = mail.peer.received.at(-1)!
+  expect([left.to, left.mail.text]).toEqual([[MARIA.email], expect.stringContaining('- uno\n- dos')])
+  expect(left.raw).not.toMatch(/malo/)
+})

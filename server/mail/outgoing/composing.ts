@@ -1,7 +1,6 @@
-import { htmlToText } from 'html-to-text'
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
-import { cleanHtml } from '../../conversations/words.ts'
+import { cleanHtml, textOf } from '../../conversations/words.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { escapeHtml, fillIn, TemplateFault, textToHtml } from '../../platform/liquid.ts'
 import { momentFor, type Reader, type Values, valuesOf } from '../templates/values.ts'
@@ -59,7 +58,7 @@ export async function signatureOf(ctx: Context, { name, address, signature }: Ma
     throw error
   })
   const html = rich ? cleanHtml(filled) : textToHtml(filled)
-  return { text: `-- \n${rich ? readable(html) : filled.trim()}`, html: `<div>-- <br>${html}</div>` }
+  return { text: `-- \n${rich ? textOf(withoutPictures(html)) : filled.trim()}`, html: `<div>-- <br>${html}</div>` }
 }
 
 type Quoted = {
@@ -108,5 +107,4 @@ function headOf({ from, to, cc, subject }: Quoted, when: string, words: Record<s
   return Object.entries(lines).flatMap(([key, value]) => (value ? `${words[key]}: ${value}` : []))
 }
 
-export const readable = (html: string) =>
-  htmlToText(html, { wordwrap: false, selectors: [{ selector: 'img', format: 'skip' }] }).trim()
+const withoutPictures = (html: string) => html.replace(/<img\b[^>]*>/g, '')

@@ -1,9 +1,12 @@
 import sanitizeHtml from 'sanitize-html'
+import { shallow } from '../../conversations/shallow.rules.ts'
 
 /** HTML with nothing active left. Classes and ids are kept for whoever looks for quotes in it, and go with `withoutNames`. */
 export type Clean = { html: string; hasRemoteImages: boolean }
 
 const MAX_DEPTH = 200
+/** Beyond it nothing is even parsed, what will not be kept included. */
+const DEEPEST = 5000
 const TAGS =
   'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
@@ -19,7 +22,7 @@ const LAYOUT = ['style', 'align', 'valign', 'bgcolor', 'dir', 'lang', 'title', '
 export function cleanHtml(html: string): Clean {
   let hasRemoteImages = false
   const plain = html.replace(/\0/g, '').replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, '')
-  const clean = sanitizeHtml(shallow(plain), {
+  const clean = sanitizeHtml(shallow(plain, DEEPEST), {
     allowedTags: TAGS,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'title'],
     nestingLimit: MAX_DEPTH,
@@ -57,21 +60,6 @@ export function cleanHtml(html: string): Clean {
     },
   })
   return { html: clean, hasRemoteImages }
-}
-
-/** What ends by itself or holds nothing lies in nothing; nobody's mail has thousands of the others one within the other. */
-const ENDING = new Set('p li td th tr dd dt option br hr img wbr col input meta link area base'.split(' '))
-const DEEPEST = 5000
-
-/** The parser pays the square of how deep elements lie, those it will not keep included. */
-function shallow(html: string): string {
-  let depth = 0
-  return html.replace(/<(\/?)([a-z][a-z0-9]*)\b[^<>]*>/gi, (tag, closing: string, name: string) => {
-    if (ENDING.has(name.toLowerCase())) return tag
-    const beyond = depth > DEEPEST
-    depth = closing ? Math.max(0, depth - 1) : depth + 1
-    return beyond ? '' : tag
-  })
 }
 
 /** `data:` only for pictures that cannot carry script; anything on the web waits for consent. */

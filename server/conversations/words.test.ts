@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { textOf, wordsOf } from './words.ts'
+
+test.each([
+  ['<p>Hola <strong>María</strong>:</p><p>una<br>dos</p><p></p>', 'Hola María:\n\nuna\ndos'],
+  [
+    '<ul><li><p>Apagar</p></li><li><p>Encender</p><ul><li><p>esperar</p></li></ul></li></ul>',
+    '- Apagar\n- Encender\n  - esperar',
+  ],
+  ['<ol start="3"><li><p>uno</p></li><li><p>dos</p></li></ol>', '3. uno\n4. dos'],
+  ['<p>Vea <a href="https://x.cl/a">la guía</a></p>', 'Vea la guía (https://x.cl/a)'],
+  ['<p><a href="https://x.cl">https://x.cl</a>, <a href="mailto:a@x.cl">a@x.cl</a></p>', 'https://x.cl, a@x.cl'],
+  ['<blockquote><p>No anda</p><p>nada</p></blockquote><p>¿Nada?</p>', '> No anda\n>\n> nada\n\n¿Nada?'],
+  ['<pre><code>ping a\n  -t</code></pre><h2>Así</h2>', 'ping a\n  -t\n\nAsí'],
+  ['<p>Así:</p><p><img src="cid:1@v" alt="foto.png"></p>', 'Así:\n\n[foto.png]'],
+])('%s reads as plain text «%s»', (html, text) => {
+  expect(textOf(html)).toBe(text)
+})
+
+test('what is nested deeper than anybody writes is kept as words, and costs no time', () => {
+  for (const deep of ['<b>'.repeat(60_000), '<div>'.repeat(40_000), '<ul><li>'.repeat(20_000)])
+    expect(wordsOf({ html: `${deep}Hola` }).text).toMatch(/Hola$/)
+  expect(textOf(`<pre>${' '.repeat(150_000)}Hola</pre>`)).toMatch(/Hola$/)
+})
