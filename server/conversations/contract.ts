@@ -116,6 +116,11 @@ const RecipientIn = Type.Union([
   strict({ name: Nullable(Type.String({ maxLength: 200 })), address: Type.String({ maxLength: 300 }) }),
 ])
 const RecipientsIn = Type.Optional(Type.Array(RecipientIn, { maxItems: 100 }))
+/** The window that writes, and the version of the draft it has read: what another window has written since is then neither replaced nor forgotten. */
+const KnownDraft = {
+  writer: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  version: Type.Optional(Type.Integer()),
+}
 const { status, statusId, solution, verification, cause, ownerId, groupId, priority, promisedAt, thirdParty } =
   ticketFields
 export const addInteraction = endpoint({
@@ -142,6 +147,8 @@ export const addInteraction = endpoint({
     attachments: Type.Optional(AttachmentsIn),
     seenInteractionId: Type.Optional(Id),
     version: Type.Optional(Type.Integer()),
+    /** Which draft this was: saved by a person, it is a draft no more. */
+    draft: Type.Optional(strict(KnownDraft)),
     call: Type.Optional(
       strict({
         result: Choice(CALL_RESULTS),
@@ -195,10 +202,11 @@ export const saveDraft = endpoint({
   method: 'PUT',
   path: '/api/drafts/:place',
   access: 'write',
-  summary: 'Keep what I am writing (per place: `ticket:10001`, `new-ticket`, …); an empty body forgets it.',
+  summary:
+    'Keep what I am writing (per place: `ticket:10001`, `new-ticket`, …); an empty body forgets it. With `writer` and `version`, what another window has written since is not replaced: 409 `draft_elsewhere` with it.',
   status: 204,
   params: strict({ place: Type.String({ minLength: 1, maxLength: 80, pattern: '^[a-z-]+(:[0-9]+)?$' }) }),
-  body: strict({ draft: Nullable(Type.Record(Type.String(), Type.Unknown())) }),
+  body: strict({ draft: Nullable(Type.Record(Type.String(), Type.Unknown())), ...KnownDraft }),
 })
 export const getDraft = endpoint({
   method: 'GET',
@@ -206,5 +214,9 @@ export const getDraft = endpoint({
   access: 'read',
   summary: 'What I was writing at this place.',
   params: strict({ place: Type.String({ minLength: 1, maxLength: 80, pattern: '^[a-z-]+(:[0-9]+)?$' }) }),
-  reply: strict({ draft: Nullable(Type.Record(Type.String(), Type.Unknown())), updatedAt: Nullable(Moment) }),
+  reply: strict({
+    draft: Nullable(Type.Record(Type.String(), Type.Unknown())),
+    version: Nullable(Type.Integer()),
+    updatedAt: Nullable(Moment),
+  }),
 })

@@ -1,25 +1,55 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { Refusal } from '../platform/errors.ts'
 
-/** Drafts survive anything: kept per agent and place, not recorded, seen by nobody else. An empty one is forgotten. */
-export async function keepDraft({ db, actor, now }: Context, place: string, draft: object | null) {
-  if (draft === null) {
-    await db.deleteFrom('drafts').where('agent_id', '=', actor.id!).where('place', '=', place).execute()
-    return
-  }
-  const body = JSON.stringify(draft)
-  await db
+type Draft = Record<string, unknown>
+/** What a window knows of a draft: its own words, and the version it has read. Who says neither knows of no other window. */
+export type Known = { writer?: string; version?: number }
+
+/**
+ * T5: drafts survive anything: kept per agent and place, not recorded, seen by nobody else. What another window has written there since
+ * is not replaced unseen: the writer gets it to look at, and decides.
+ */
+export async function keepDraft(ctx: Context, place: string, draft: Draft, known: Known) {
+  const written = { body: JSON.stringify(draft), writer: known.writer ?? null, updated_at: ctx.now }
+  const { numInsertedOrUpdatedRows } = await ctx.db
     .insertInto('drafts')
-    .values({ agent_id: actor.id!, place, body, updated_at: now })
-    .onConflict((conflict) => conflict.columns(['agent_id', 'place']).doUpdateSet({ body, updated_at: now }))
+    .values({ agent_id: ctx.actor.id!, place, ...written })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['agent_id', 'place'])
+        .doUpdateSet({ ...written, version: sql`default` })
+        .where(isKnown(known)),
+    )
+    .executeTakeFirstOrThrow()
+  if (!numInsertedOrUpdatedRows) throw new Refusal(409, 'draft_elsewhere', { extra: await draftAt(ctx, place) })
+}
+
+/** It has been said, or thrown away; what another window has written since stays. */
+export async function forgetDraft({ db, actor }: Context, place: string, known: Known) {
+  await db
+    .deleteFrom('drafts')
+    .where('agent_id', '=', actor.id!)
+    .where('place', '=', place)
+    .where(isKnown(known))
     .execute()
 }
 
-export async function draft({ db, actor }: Context, place: string) {
+const isKnown = ({ writer, version }: Known) =>
+  writer === undefined && version === undefined
+    ? sql<boolean>`true`
+    : sql<boolean>`(drafts.writer = ${writer ?? null} or drafts.version = ${version ?? null})`
+
+export async function draftAt({ db, actor }: Context, place: string) {
   const row = await db
     .selectFrom('drafts')
-    .select(['body', 'updated_at'])
+    .select(['body', 'version', 'updated_at'])
     .where('agent_id', '=', actor.id!)
     .where('place', '=', place)
     .executeTakeFirst()
-  return { draft: (row?.body as Record<string, unknown> | undefined) ?? null, updatedAt: row?.updated_at ?? null }
+  return {
+    draft: (row?.body as Draft | undefined) ?? null,
+    version: row?.version ?? null,
+    updatedAt: row?.updated_at ?? null,
+  }
 }

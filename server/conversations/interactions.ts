@@ -6,7 +6,7 @@ import { applyPatch, requireVersion } from '../tickets/editing.ts'
 import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
 import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
-import { keepDraft } from './drafts.ts'
+import { forgetDraft } from './drafts.ts'
 import { addressed } from './mailing.ts'
 import { shownWith } from './merged.queries.ts'
 import { newerPublicInteraction } from './queries.ts'
@@ -22,7 +22,7 @@ export type Said = { interactionId: number; ticketId: number; shownId: number }
  * words on a merged ticket go to its target, on a closed one to a new ticket (S7).
  */
 export async function addInteractionAs(ctx: Context, ticketId: number, body: Body): Promise<Said> {
-  const { version, seenInteractionId, ...rest } = body
+  const { version, seenInteractionId, draft = {}, ...rest } = body
   const locked = await lockTicket(ctx, ticketId, isOutward(body) ? 'change' : 'create')
   const said = await saying(ctx, ticketId, rest)
   const fields = fieldsOf(rest)
@@ -40,7 +40,7 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
   )
   if (ticket.id === locked.id && changes) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
   // What is said is a draft no more, whatever becomes of the browser that said it; programs write beside the agent's own hand.
-  if (ctx.actor.sessionId) await keepDraft(ctx, `ticket:${ticketId}`, null)
+  if (ctx.actor.sessionId) await forgetDraft(ctx, `ticket:${ticketId}`, draft)
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
 
@@ -54,7 +54,7 @@ const maySee = (ctx: Context, ticket: LockedTicket) => hasRight(ctx.actor, ticke
 async function saying(
   ctx: Context,
   ticketId: number,
-  body: Omit<Body, 'version' | 'seenInteractionId'>,
+  body: Omit<Body, 'version' | 'seenInteractionId' | 'draft'>,
 ): Promise<Saying> {
   const { kind, call } = body
   if (kind === 'email') await requireMailbox(ctx)

@@ -5,7 +5,7 @@ import { openTicket } from '../tickets/contract.ts'
 import { settled } from '../tickets/routes.ts'
 import { callRoutes } from './calls.routes.ts'
 import * as contract from './contract.ts'
-import { draft, keepDraft } from './drafts.ts'
+import { draftAt, forgetDraft, keepDraft } from './drafts.ts'
 import { fileRoutes } from './files.ts'
 import { addInteractionAs } from './interactions.ts'
 import { addToLibrary, listLibrary, removeFromLibrary } from './library.contract.ts'
@@ -34,10 +34,11 @@ export function conversationRoutes(app: FastifyInstance) {
     settled(ctx, await splitTicketAs(ctx, params.id, body)),
   )
   serve(app, contract.saveDraft, async (ctx, { params, body }) => {
-    await keepDraft(ctx, params.place, body.draft)
+    const { draft, ...known } = body
+    await (draft ? keepDraft(ctx, params.place, draft, known) : forgetDraft(ctx, params.place, known))
     return {}
   })
-  serve(app, contract.getDraft, (ctx, { params }) => draft(ctx, params.place))
+  serve(app, contract.getDraft, (ctx, { params }) => draftAt(ctx, params.place))
   serve(app, listLibrary, async (ctx) => ({ items: await library(ctx) }))
   serve(app, addToLibrary, async (ctx, { body }) => libraryFile(ctx, await addToLibraryAs(ctx, body)))
   serve(app, removeFromLibrary, async (ctx, { params }) => {

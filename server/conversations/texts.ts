@@ -1,6 +1,8 @@
 export const conversationTexts = {
   es: {
     refusal: {
+      draft_elsewhere:
+        'Este borrador se escribió también en otra ventana. Vea ambos textos y decida con cuál seguir: no se perdió ninguno.',
       call_ended: 'La llamada ya terminó: lo que falte puede anotarse en el ticket o en una llamada nueva.',
       call_needs_ticket:
         'Ese desenlace habla de un ticket y la llamada no tiene ninguno: regístrelo antes o elija otro.',
@@ -47,6 +49,8 @@ export const conversationTexts = {
   },
   en: {
     refusal: {
+      draft_elsewhere:
+        'This draft was also written in another window. Look at both texts and decide which to go on with: neither is lost.',
       call_ended: 'The call is over: note what is missing on the ticket, or in a new call.',
       call_needs_ticket: 'That outcome speaks of a ticket and the call has none: register it first, or choose another.',
       no_channel: 'No mailbox has been set up yet: ask your administrator to connect one.',
@@ -91,6 +95,8 @@ export const conversationTexts = {
   },
   pt: {
     refusal: {
+      draft_elsewhere:
+        'Este rascunho também foi escrito em outra janela. Veja os dois textos e decida com qual seguir: nenhum se perdeu.',
       call_ended: 'A ligação já terminou: anote o que faltar no ticket ou em uma ligação nova.',
       call_needs_ticket:
         'Esse desfecho fala de um ticket e a ligação não tem nenhum: registre-o antes ou escolha outro.',

@@ -300,6 +300,8 @@ export interface Drafts {
   body: Json;
   place: string;
   updated_at: Timestamp;
+  version: Generated<number>;
+  writer: string | null;
 }
 
 export interface Facts {

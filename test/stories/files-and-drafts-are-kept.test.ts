@@ -129,6 +129,26 @@ test('T5: what Ben says in his browser is his draft no more; what a program says
   expect(await drafted()).toBeNull()
 })
 
+test('T5: what Ben writes in one window is not replaced by another that has not seen it, nor forgotten by it', async () => {
+  const { id } = await open(world.ben)
+  const ben = await browser(world, 'ben@desk.example', PASSWORD)
+  const put = (writer: string, version: number | undefined, text: string | null) =>
+    ben.call('PUT', `/api/drafts/ticket:${id}`, { draft: text === null ? null : { text }, writer, version })
+  const look = async () => ok(await ben.call('GET', `/api/drafts/ticket:${id}`))
+  ok(await put('one', undefined, 'Revis'), 204)
+  ok(await put('one', undefined, 'Reviso'), 204)
+  const { version } = await look()
+  ok(await put('one', undefined, 'Reviso el cable'), 204)
+  const unseen = await put('two', version, 'Otra cosa')
+  expect([refusal(unseen), unseen.body.draft]).toEqual([[409, 'draft_elsewhere'], { text: 'Reviso el cable' }])
+  ok(await put('two', version, null), 204)
+  const note = { kind: 'note', text: 'Otra cosa', draft: { writer: 'two', version } }
+  ok(await ben.call('POST', `/api/tickets/${id}/interactions`, note), 201)
+  expect((await look()).draft).toEqual({ text: 'Reviso el cable' })
+  ok(await put('two', unseen.body.version, 'Ambas cosas'), 204)
+  expect((await put('one', version, 'Reviso el cable, y')).status).toBe(409)
+})
+
 test('S11: what lies beside an unsent draft of its writer’s waits as long as the draft; other loose files go after a day', async () => {
   const ticket = await open(world.ben)
   const store = async () =>
