@@ -30,3 +30,6 @@ export type Context = {
   /** What the browsers that may see it will be told after COMMIT: ids only (platform/live.ts). */
   announced: LiveEvent[]
 }
+
+/** One transaction as the desk itself, lent by whoever composes the program. */
+export type AsDesk = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { AsDesk } from '../context.ts'
 import type { Desk } from '../transaction.ts'
 import { openFolder } from './fetching/connecting.ts'
 import { type Step, type StepResult, steps, testIncoming } from './fetching/testing.ts'
 import type { Mailbox } from './mailboxes.contract.ts'
-import type { AsDesk } from './outgoing/sender.ts'
 import { openWire, PATIENCE } from './outgoing/smtp.ts'
 import { incomingProof, outgoingProof } from './proofs.ts'
 

@@ -1,9 +1,9 @@
+import type { AsDesk } from '../context.ts'
 import { readSecret } from '../platform/secrets.ts'
 import type { Desk } from '../transaction.ts'
 import type { Incoming, Outgoing } from './mailboxes.contract.ts'
 import { secretOf } from './mailboxes.ts'
 import { accessToken } from './oauth/tokens.ts'
-import type { AsDesk } from './outgoing/sender.ts'
 
 /** How a mailbox proves who it is: a password, or a token that is good for the next minutes. */
 export type Proof = { user: string; pass: string } | { user: string; accessToken: string }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate } from '../contract.ts'
-import type { AsDesk } from '../outgoing/sender.ts'
 import { alertHeld, decideMail } from './deciding.ts'
 
 type Claimed = { id: number; attempts: number }

@@ -1,10 +1,10 @@
 import { finished } from 'node:stream/promises'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { AsDesk } from '../../context.ts'
 import type { Desk } from '../../transaction.ts'
 import { MAIL_LIMIT, receiveAlso, receiveMail } from '../intake/receiving.ts'
 import { takeIn } from '../intake/taking-in.ts'
 import { mailboxesByAddress } from '../mailboxes.queries.ts'
-import type { AsDesk } from '../outgoing/sender.ts'
 
 /** `MAIL_LISTEN=lmtp://127.0.0.1:2424`: for sites whose mail server hands mail over. Off unless it is set. */
 export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }

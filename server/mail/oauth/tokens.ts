@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Configuration } from 'openid-client'
 import { discover } from '../../auth/providers.ts'
-import type { Context } from '../../context.ts'
+import type { AsDesk, Context } from '../../context.ts'
 import { keepSecret, readSecret } from '../../platform/secrets.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Outgoing } from '../mailboxes.contract.ts'
-import type { AsDesk } from '../outgoing/sender.ts'
 
 export type Tokens = {
   clientSecret: string | null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../../context.ts'
+import type { AsDesk, Context } from '../../context.ts'
 import { isOwn, type Recipient, recipientFrom } from '../../conversations/addresses.rules.ts'
 import { ownAddresses, type SendingMailbox, sendingMailbox } from '../../conversations/mailing.queries.ts'
 import { say } from '../../conversations/saying.ts'
@@ -13,7 +13,6 @@ import { noteBroken, write } from '../templates/templates.ts'
 import { valuesOf } from '../templates/values.ts'
 import { dueNotices, lastHour, type Notice, type Standing, standing, takeNotice } from './notices.queries.ts'
 import { type NoticeKind, whyNotWrite } from './notices.rules.ts'
-import type { AsDesk } from './sender.ts'
 
 /**
  * T8, E3: who wrote, called or registered by the portal gets their number by mail; a machine that used the API asked for none, nor did

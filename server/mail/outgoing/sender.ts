@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Context } from '../../context.ts'
+import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import { outgoingProof } from '../proofs.ts'
@@ -18,9 +18,6 @@ export type Sender = {
   /** Takes up nothing more, and waits for what is on the wire. */
   close(): Promise<void>
 }
-
-/** One transaction as the desk itself, lent by whoever composes the program. */
-export type AsDesk = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
 
 /** Conversations at once with one server; more would look like a flood to it. */
 const LANES = 3
