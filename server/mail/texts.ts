@@ -3,6 +3,8 @@ export const mailTexts = {
     alert: {
       mail_braked: '{{address}} envió más de {{limit}} correos en una hora: los siguientes quedan retenidos',
       mail_held: 'Hay correos retenidos que nadie pudo leer: revíselos en el registro de correos',
+      mail_unkept:
+        'Un correo del buzón {{address}} no se pudo guardar: sigue allí, sin leer. Ábralo en el buzón y avise a quien mantiene Ventanilla: el motivo está en el registro del servidor.',
     },
     refusal: {
       nothing_to_retry: 'Este correo ya tiene su lugar: no hay nada que reintentar.',
@@ -37,6 +39,7 @@ export const mailTexts = {
         too_many_parts: 'Tiene demasiadas partes.',
         timeout: 'Leerlo llevó demasiado tiempo.',
         unreadable: 'No se puede leer: no tiene la forma de un correo.',
+        refused: 'La base de datos no lo aceptó al llegar; se guardó aparte, completo. Use «Recibirlo de todos modos».',
         failed:
           'Algo falló de nuestro lado varias veces. Use «Recibirlo de todos modos»; si se repite, avise a quien mantiene Ventanilla.',
       },
@@ -53,6 +56,8 @@ export const mailTexts = {
     alert: {
       mail_braked: '{{address}} sent more than {{limit}} mails within an hour: what follows is held',
       mail_held: 'There are held mails that nobody could read: look at them in the mail ledger',
+      mail_unkept:
+        'A mail of the mailbox {{address}} could not be kept: it is still there, unread. Open it in the mailbox and tell whoever maintains Ventanilla: the reason is in the server’s log.',
     },
     refusal: {
       nothing_to_retry: 'This mail has its place already: there is nothing to retry.',
@@ -87,6 +92,8 @@ export const mailTexts = {
         too_many_parts: 'It has too many parts.',
         timeout: 'Reading it took too long.',
         unreadable: 'It cannot be read: it does not have the form of a mail.',
+        refused:
+          'The database did not accept it when it came; it was kept apart, whole. Use “Take it in all the same”.',
         failed:
           'Something failed on our side several times. Use “Take it in all the same”; if it happens again, tell whoever maintains Ventanilla.',
       },
@@ -103,6 +110,8 @@ export const mailTexts = {
     alert: {
       mail_braked: '{{address}} enviou mais de {{limit}} e-mails em uma hora: os seguintes ficam retidos',
       mail_held: 'Há e-mails retidos que ninguém conseguiu ler: confira no registro de e-mails',
+      mail_unkept:
+        'Um e-mail da caixa {{address}} não pôde ser guardado: continua lá, sem ler. Abra-o na caixa e avise quem mantém a Ventanilla: o motivo está no registro do servidor.',
     },
     refusal: {
       nothing_to_retry: 'Este e-mail já tem o seu lugar: não há nada a tentar de novo.',
@@ -137,6 +146,8 @@ export const mailTexts = {
         too_many_parts: 'Tem partes demais.',
         timeout: 'Lê-lo levou tempo demais.',
         unreadable: 'Não pode ser lido: não tem a forma de um e-mail.',
+        refused:
+          'O banco de dados não o aceitou quando chegou; foi guardado à parte, inteiro. Use «Receber mesmo assim».',
         failed:
           'Algo falhou do nosso lado várias vezes. Use «Receber mesmo assim»; se repetir, avise quem mantém a Ventanilla.',
       },

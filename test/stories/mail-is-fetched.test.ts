@@ -120,23 +120,43 @@ test('E1: a mail the server does not mark as read is not taken twice, and is mar
   expect((await mails()).length).toBe(1)
 })
 
+/** A database that says no to some mails, or to what is kept of them. */
+async function refusing(when: string, no: string): Promise<() => Promise<unknown>> {
+  await world.desk.db.pool.query(
+    `create function say_no() returns trigger language plpgsql as $$ begin if ${when} then raise exception ${no}; end if; return new; end $$;
+     create trigger say_no before insert on mails for each row execute function say_no()`,
+  )
+  return () => world.desk.db.pool.query('drop trigger say_no on mails; drop function say_no')
+}
+const SAYS = (words: string) => `position('${words}'::bytea in new.raw) > 0`
+
 test('E1: only what is kept is marked as read', async () => {
-  const full = (on: boolean) =>
-    world.desk.db.pool.query(
-      on
-        ? `create function full_disk() returns trigger language plpgsql as $$ begin if position('No cabe' in convert_from(new.raw, 'UTF8')) > 0 then raise exception 'the disk is full'; end if; return new; end $$;
-           create trigger full_disk before insert on mails for each row execute function full_disk()`
-        : 'drop trigger full_disk on mails; drop function full_disk',
-    )
-  await full(true)
+  const emptied = await refusing(SAYS('No cabe'), `'the disk is full' using errcode = 'disk_full'`)
   server.put(letter('Cabe'))
   server.put(letter('No cabe'))
   start()
   await until(async () => (await mailbox()).watch?.state === 'failing')
   expect(server.flags().at(-1)).toEqual([])
-  await full(false)
+  await emptied()
   await until(async () => server.flags().slice(-2).flat().length === 2)
   expect((await mails()).length).toBe(2)
+})
+
+test('E1: a mail that cannot even be held stays unread, the admins are told once, and the others pass', async () => {
+  const taught = await refusing('new.size > 3000', `'unstorable'`)
+  server.put(letter('Antes'))
+  server.put(`${letter('Imposible')}${'no '.repeat(1000)}\n`)
+  server.put(letter('Despues'))
+  start()
+  await decided(2)
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  expect(server.flags().slice(-3)).toEqual([['\\Seen'], [], ['\\Seen']])
+  const told = (await items(world.raiz, '/api/alerts')).filter(({ kind }) => kind === 'mail_unkept')
+  expect(told).toMatchObject([{ text: expect.stringContaining(box.address) }])
+  await taught()
+  await fetching!.stop()
+  start()
+  await decided(3)
 })
 
 test('E1: on another server the same numbers are other mails, and nothing is lost on the move', async () => {

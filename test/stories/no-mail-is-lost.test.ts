@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { receiveMail } from '../../server/mail/intake/receiving.ts'
+import { receiveTogether } from '../../server/mail/intake/receiving-together.ts'
 import { takeInWaiting } from '../../server/mail/intake/taking-in.ts'
 import { items, later, ok } from '../acts.ts'
 import { fate, letter, mailbox, send } from '../mails.ts'
@@ -50,6 +51,31 @@ test('two processes at once on the same mails: each mail one outcome, each one t
     `select count(*)::int as made from tickets where customer_id in (select customer_id from customer_emails where address like 'c%@correo.example')`,
   )
   expect(rows).toEqual([{ made: 12 }])
+})
+
+test('a mail that the database refuses is held, and holds up none of those that came with it', async () => {
+  await query(`create function say_no() returns trigger language plpgsql as $$ begin raise exception 'unstorable'; end $$;
+    create trigger say_no before insert on mails for each row when (position('Veneno' in convert_from(new.raw, 'UTF8')) > 0) execute function say_no()`)
+  const mails = ['Antes', 'Veneno', 'Después'].map((subject) =>
+    letter({ subject, from: `${subject.length}@correo.example` }),
+  )
+  const arriving = mails.map((raw, uid) => ({
+    mailboxId: box.id,
+    source: 'imap' as const,
+    raw,
+    sighting: { uidValidity: 7, uid },
+  }))
+  const ids = await receiveTogether(world.desk, world.app.asDesk('mail'), arriving)
+  await query('drop trigger say_no on mails')
+  await pass({ minutes: 1 })
+  await world.takeInMail()
+  const fates = async () =>
+    (await Promise.all(ids.map((id) => line(id!)))).map(({ outcome, reason }) => reason ?? outcome)
+  expect(await fates()).toEqual(['ticket_created', 'refused', 'ticket_created'])
+  expect((await query('select count(*)::int from mail_sightings where uid_validity = 7')).rows[0].count).toBe(3)
+  ok(await world.raiz.call('POST', `/api/mails/${ids[1]}/retry`))
+  await world.takeInMail()
+  expect(await fates()).toEqual(['ticket_created', 'ticket_created', 'ticket_created'])
 })
 
 test('twins in two mailboxes at the same moment are one ticket', async () => {

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
-import { type Arriving, MAIL_LIMIT, receiveTogether } from '../intake/receiving.ts'
+import { type Arriving, MAIL_LIMIT } from '../intake/receiving.ts'
+import { receiveTogether } from '../intake/receiving-together.ts'
 import { takeIn } from '../intake/taking-in.ts'
 import type { Box } from './connecting.ts'
 import { type Beginning, isOurs, numberingOf, runs } from './fetching.rules.ts'
@@ -124,15 +125,16 @@ async function takeRun(
   const arriving = came.map(({ uid, raw }): Arriving => {
     return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity: numbering, uid } }
   })
-  const mailIds = await receiveTogether(desk, arriving)
+  const mailIds = await receiveTogether(desk, asDesk, arriving)
   failPoint('after-store-before-seen')
-  // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
+  // What a server announced and did not hand over, or we could not keep, stays unread, and is looked for again by the next comparison.
   await markRead(
     client,
-    came.map(({ uid }) => uid),
+    came.filter((_, n) => mailIds[n] !== null).map(({ uid }) => uid),
   )
   failPoint('after-seen-before-decide')
-  await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, mailIds)))
+  const waiting = mailIds.filter((id) => id !== null)
+  await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, waiting)))
 }
 
 async function fetched(

@@ -4,7 +4,6 @@ import { type Kysely, sql } from 'kysely'
 import { filesFolder } from '../../conversations/files.ts'
 import type { DB } from '../../platform/db.types.ts'
 import { storeFile } from '../../platform/files.ts'
-import { inTransaction } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
 import type { MailSource } from '../contract.ts'
 import type { Connection } from './authenticating.ts'
@@ -42,13 +41,7 @@ export async function receiveMail(
   return enter(desk.db, mail, kept)
 }
 
-/** Several mails at once: all of them durable with one commit, or, where that fails, none. */
-export async function receiveTogether(desk: Desk, mails: Arriving[]): Promise<number[]> {
-  const kept = await Promise.all(mails.map(({ raw }) => keep(desk, raw)))
-  return inTransaction(desk.db, 'read write', (db) => Promise.all(mails.map((mail, n) => enter(db, mail, kept[n]!))))
-}
-
-async function enter(db: Kysely<DB>, mail: Arriving, { raw, storage, sha256, size }: Kept): Promise<number> {
+export async function enter(db: Kysely<DB>, mail: Arriving, { raw, storage, sha256, size }: Kept): Promise<number> {
   const { mailboxId, source, sighting, connection } = mail
   for (;;) {
     const { rows } = await sql<{ id: number }>`
@@ -82,9 +75,9 @@ export async function receiveAlso({ db }: Desk, mailId: number, mailboxId: numbe
   return rows[0]!.id
 }
 
-type Kept = { raw: Buffer | null; storage: string | null; sha256: Buffer; size: number }
+export type Kept = { raw: Buffer | null; storage: string | null; sha256: Buffer; size: number }
 
-async function keep(desk: Desk, raw: Buffer | Readable): Promise<Kept> {
+export async function keep(desk: Desk, raw: Buffer | Readable): Promise<Kept> {
   const { start, rest } = Buffer.isBuffer(raw) ? { start: raw, rest: null } : await startOf(raw)
   if (start.length <= IN_DATABASE && !rest)
     return { raw: start, storage: null, sha256: createHash('sha256').update(start).digest(), size: start.length }
