@@ -47,13 +47,15 @@ export async function saidBefore(ctx: Context, ticketId: number, id: number): Pr
   return rows[0] ?? null
 }
 
-/** What an answer without further words answers: the last mail of the customer, or of that party. */
-export async function lastMail({ db }: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
-  const { rows } = await sql<Said>`${SAID}
-    where i.ticket_id = ${ticketId} and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
-      and ${partyId === null ? sql`i.party = 'customer'` : sql`i.party_id = ${partyId}`} order by i.id desc limit 1`.execute(
-    db,
-  )
+/**
+ * What an answer without further words answers: the last mail of the customer, or of that party. On a ticket merged into this one too, if
+ * it was the same customer's: nobody is answered in another's place.
+ */
+export async function lastMail(ctx: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
+  const { rows } = await sql<Said>`${SAID} join tickets t on t.id = i.ticket_id
+    where i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
+      and ${partyId === null ? sql`i.party = 'customer' and t.customer_id = (select customer_id from tickets where id = ${ticketId})` : sql`i.party_id = ${partyId}`}
+    order by i.id desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
 

@@ -26,7 +26,7 @@ export async function interaction(ctx: Context, id: number): Promise<Interaction
   return row
 }
 
-/** The first words a writer has not seen yet: public, and by somebody else. */
+/** The first words a writer has not seen yet, on the ticket or on one merged into it: public, and by somebody else. */
 export async function newerPublicInteraction(
   ctx: Context,
   ticketId: number,
@@ -34,7 +34,7 @@ export async function newerPublicInteraction(
 ): Promise<Interaction | undefined> {
   const [row] = await select(
     ctx,
-    sql`i.ticket_id = ${ticketId} and i.id > ${seenId} and not i.internal and (i.author_id is distinct from ${ctx.actor.id} or i.direction = 'in')`,
+    sql`i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.id > ${seenId} and not i.internal and (i.author_id is distinct from ${ctx.actor.id} or i.direction = 'in')`,
     1,
   )
   return row

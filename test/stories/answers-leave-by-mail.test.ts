@@ -161,6 +161,10 @@ test('a mail of a ticket merged twice is answered and passed on, and seen as it 
   )
   for (const [from, into] of [[first, second] as const, [second, third] as const])
     ok(await world.ada.call('POST', `/api/tickets/${from.id}/merge`, { intoId: into.id }))
+  const tomas = await open(world.ben, { customer: { name: 'Tomás Rivas', email: TOMAS } })
+  await arrives(world, tomas.id, { from: ['Tomás', TOMAS] })
+  ok(await world.ada.call('POST', `/api/tickets/${tomas.id}/merge`, { intoId: third.id }))
+  expect((await draft(third.id, 'mode=reply')).replyToId).toBe(at)
   const { replyToId } = await draft(third.id, `mode=reply&interactionId=${at}`)
   expect((await writes(third.id, { text: 'Vamos.', replyToId })).interaction.to).toMatchObject([
     { address: MARIA.email },

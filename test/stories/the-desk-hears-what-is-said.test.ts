@@ -189,6 +189,16 @@ test('S9: who has not seen María’s newest words is shown them instead of answ
   ).toBeTruthy()
 })
 
+test('S9: nor past what she wrote to a ticket that was merged into this one', async () => {
+  const [ticket, moved] = [await open(world.ben), await open(world.ben)]
+  const seen = (await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).at(-1)
+  const { interaction: newest } = await mariaSays(world.ada, moved.id, 'Es la del segundo piso')
+  ok(await world.ada.call('POST', `/api/tickets/${moved.id}/merge`, { intoId: ticket.id }))
+  const body = { kind: 'portal', text: '¿Cuál es?', seenInteractionId: Math.max(seen.id, newest.id - 1) }
+  const refused = await world.ben.call('POST', `/api/tickets/${ticket.id}/interactions`, body)
+  expect([...refusal(refused), refused.body.interaction.id]).toEqual([409, 'newer_interaction', newest.id])
+})
+
 test('S9: fields need the version they were written against; a stale one gets the current ticket', async () => {
   const ticket = await open(world.ben)
   const url = `/api/tickets/${ticket.id}/interactions`
