@@ -14,6 +14,7 @@ import { takeInWaiting } from './mail/intake/taking-in.ts'
 import { startListening } from './mail/listening/listening.ts'
 import { writeNotices } from './mail/outgoing/notices.ts'
 import { openSender } from './mail/outgoing/sender.ts'
+import { restRestored } from './mail/resting.ts'
 import { inWords, Refusal } from './platform/errors.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { forgetOldEvents } from './platform/live-feed.ts'
@@ -27,6 +28,7 @@ const SECOND = 1000
 /** Every schedule of the product: what runs by itself, and how often. Each may run in several processes at once. */
 const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<void> }[] = [
   { name: 'sweep', every: 10 * SECOND, run: sweep },
+  { name: 'rest', every: 10 * SECOND, run: (desk) => asSystem(desk, 'restore', restRestored) },
   { name: 'bulk', every: SECOND, run: bulk },
   {
     name: 'mail notices',

@@ -79,6 +79,7 @@ export const notRecorded: Record<string, string> = {
   mail_notices: 'mails the desk may write by itself, and why not; those written are interactions',
   deliveries: 'what other servers answered; each failure is a fact',
   alerts: 'bells; raising one is the fact alarm.raised',
+  restored: 'that this database was loaded from a backup; putting its mail at rest is a fact',
 }
 
 /** What a backup leaves out: it would mean nothing, or something wrong, on the desk it is restored to. */
@@ -88,4 +89,5 @@ export const notBackedUp: Record<string, string> = {
   throttles: 'brakes that expire by themselves',
   challenges: 'what browsers were asked, for a few minutes',
   presence: 'nobody is looking at anything on a desk just restored',
+  restored: 'each loading writes its own',
 }

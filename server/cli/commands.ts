@@ -2,6 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { verifyRecord } from '../audit/verifying.ts'
 import { system } from '../auth/actor.ts'
+import type { Context } from '../context.ts'
+import { restRestored } from '../mail/resting.ts'
 import { refuseHalfPlayed } from '../platform/clock.ts'
 import { runningEmbedded } from '../platform/embedded.ts'
 import type { Say } from '../platform/i18n.ts'
@@ -58,7 +60,7 @@ export async function backupCommand(say: Say, given: string, options: Json & { p
       throw stopping.signal.aborted ? new Complaint('interrupted') : error
     })
     const { rows, files, bytes } = backup
-    await onRecord(desk, { type: 'backup.made', rows, files, bytes })
+    await asSystem(desk, (ctx) => ctx.record({ type: 'backup.made', rows, files, bytes }, async () => {}))
     return backup
   })
   const sentences = [say('backup.done', { ...made, size: humanSize(made.bytes, say) })]
@@ -77,8 +79,7 @@ export async function restoreCommand(say: Say, given: string, options: Json & { 
   const { madeAt, version, verdict } = await withDatabase(
     async (target) => {
       const { createdAt: madeAt, version, secretKey } = await restore(target, file, passphrase)
-      // Before anything else: with it mail comes to rest.
-      await withDesk((desk) => onRecord(desk, { type: 'backup.restored', madeAt, version }))
+      await withDesk((desk) => asSystem(desk, restRestored))
       return { madeAt, version, verdict: await verifyRecord({ ...target, secretKey }) }
     },
     { fresh: true },
@@ -137,8 +138,8 @@ export async function doctorCommand(say: Say, { json }: Json) {
 
 const MARK = { ok: '✔', warn: '!', bad: '✘' }
 
-const onRecord = (desk: Desk, fact: Parameters<Parameters<Parameters<typeof transact>[2]>[0]['record']>[0]) =>
-  transact(desk, { who: system(desk.config.companyZone), source: 'cli' }, (ctx) => ctx.record(fact, async () => {}))
+const asSystem = (desk: Desk, work: (ctx: Context) => Promise<void>) =>
+  transact(desk, { who: system(desk.config.companyZone), source: 'cli' }, work)
 
 function refuseUnwritable(folder: string) {
   try {

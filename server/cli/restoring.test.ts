@@ -6,13 +6,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { done, playAfternoon } from '../../test/afternoon.ts'
-import { newWorld } from '../../test/world.ts'
+import { newWorld, ZONE } from '../../test/world.ts'
 import { sealRecord } from '../audit/sealing.ts'
 import { notBackedUp, notRecorded, recorded } from '../audit/tables.ts'
 import { verifyRecord } from '../audit/verifying.ts'
+import { system } from '../auth/actor.ts'
 import { openDesk } from '../desk.ts'
+import { boxes } from '../mail/fetching/watching.ts'
+import { dueMailboxes } from '../mail/outgoing/claiming.ts'
+import { dueNotices } from '../mail/outgoing/notices.queries.ts'
+import { restRestored } from '../mail/resting.ts'
 import { ArchiveFault } from '../platform/archive-cipher.ts'
 import { readConfig } from '../platform/config.ts'
+import { transact } from '../transaction.ts'
 import { backUp } from './backing-up.ts'
 import { restoreCommand } from './commands.ts'
 import { restore } from './restoring.ts'
@@ -71,6 +77,24 @@ test('a desk restored beside the one that still runs sends, fetches and writes n
   expect(said).toContain('buzones quedaron inactivos')
   expect(await ask(target.databaseUrl, awake)).toEqual([{ mailboxes: 0, mails: 0, deliveries: 0, notices: 0 }])
   expect((await verifyRecord(target)).findings).toEqual([])
+})
+
+test('a desk whose restoring was killed before its mail was at rest does nothing by itself, and rests with the first round', async () => {
+  const target = await emptyDesk()
+  // All that is committed when the last table is in: what follows did not happen.
+  await restore(target, archive, PASSPHRASE)
+  const awake = `select (select count(*)::int from mailboxes where active) as mailboxes`
+  expect((await ask(target.databaseUrl, awake))[0].mailboxes).toBeGreaterThan(0)
+  const desk = openDesk(
+    readConfig({ ...ENVIRONMENT, DATA_DIR: target.dataDir, DATABASE_URL: target.databaseUrl }),
+    target.databaseUrl,
+  )
+  await desk.db.pool.query(`update outgoing_mails set try_at = '2026-01-01' where state = 'queued'`)
+  await desk.db.pool.query(`update mail_notices set due_at = '2026-01-01' where outcome is null`)
+  expect([await boxes(desk), await dueMailboxes(desk.db), await dueNotices(desk.db, 0)]).toEqual([[], [], []])
+  await transact(desk, { who: system(ZONE), source: 'restore' }, restRestored)
+  expect(await ask(target.databaseUrl, awake)).toEqual([{ mailboxes: 0 }])
+  await desk.db.destroy()
 })
 
 test('a backup that keeps nothing of what was written after it began', async () => {

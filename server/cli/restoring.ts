@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { sealsFile } from '../audit/seals-file.ts'
+import { bearAtRest } from '../mail/resting.ts'
 import { type Entry, readArchive, type Sum } from '../platform/archive.ts'
 import { ArchiveFault } from '../platform/archive-cipher.ts'
 import { storeFile } from '../platform/files.ts'
@@ -18,7 +19,8 @@ type Read = Entry & { sum(): Sum }
 
 /**
  * Loads a backup into an empty desk, whole or not at all: one transaction, committed when the last byte has been checked against the
- * manifest. Triggers rest meanwhile, foreign keys are checked at the end for all rows at once, identities go on where they were.
+ * manifest. Triggers rest meanwhile, foreign keys are checked at the end for all rows at once, identities go on where they were. Its mail
+ * is at rest from the first moment (mail/resting.ts).
  */
 export async function restore(target: Target, archive: string, passphrase: string): Promise<Head> {
   const entries = readArchive(archive, passphrase)
@@ -36,6 +38,7 @@ export async function restore(target: Target, archive: string, passphrase: strin
     await migrate(target.databaseUrl, undefined, new Set(head.migrations.map(({ name }) => name)))
     await client.query('begin')
     await load(client, target, head, { 'head.json': sum }, entries)
+    for (const [text, values] of bearAtRest(head.createdAt, head.version)) await client.query(text, values)
     if (!target.ownKey)
       await writeFile(join(target.dataDir, 'secret.key'), head.secretKey, { mode: 0o600, flush: true })
     await client.query('commit')

@@ -756,6 +756,11 @@ export interface Relations {
   ticket_id: number;
 }
 
+export interface Restored {
+  made_at: Timestamp;
+  version: string;
+}
+
 export interface Seals {
   at: Timestamp;
   count: number;
@@ -987,6 +992,7 @@ export interface DB {
   questions: Questions;
   recovery_codes: RecoveryCodes;
   relations: Relations;
+  restored: Restored;
   seals: Seals;
   search_entries: SearchEntries;
   secrets: Secrets;

@@ -6,6 +6,7 @@ import type { Fact } from '../../facts.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Incoming } from '../mailboxes.contract.ts'
 import { incomingProof } from '../proofs.ts'
+import { AWAKE } from '../resting.ts'
 import { type Box, openFolder } from './connecting.ts'
 import { faultOf, pauseAfter, worthTelling } from './fetching.rules.ts'
 import { giveBack, type Lease, noteFailure, noteWatching, renewLease, takeLease } from './leases.ts'
@@ -51,12 +52,13 @@ export function startFetching(desk: Desk, asDesk: AsDesk, patience: Patience = P
 
 type Round = { desk: Desk; asDesk: AsDesk; patience: Patience; stopping: AbortSignal }
 
-async function boxes({ db }: Desk): Promise<Omit<Box, 'proof'>[]> {
+export async function boxes({ db }: Desk): Promise<Omit<Box, 'proof'>[]> {
   const rows = await db
     .selectFrom('mailboxes')
     .select(['id', 'address', 'version', 'incoming'])
     .where('active', '=', true)
     .where('incoming', 'is not', null)
+    .where(AWAKE)
     .execute()
   return rows.map((row) => ({ ...row, incoming: row.incoming as Incoming }))
 }

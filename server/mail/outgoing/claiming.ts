@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../platform/database.ts'
+import { AWAKE } from '../resting.ts'
 
 /** Whoever sends renews it; whoever dies leaves it to the next. */
 export const LEASE_SECONDS = 45
@@ -12,7 +13,9 @@ export async function dueMailboxes(db: Database): Promise<{ id: number; due: num
   const { rows } = await sql<{ id: number; due: number }>`
     select b.id, (select count(*)::int from (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= desk_now() limit 10) due) as due
     from mailboxes b
-    where exists (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= desk_now())`.execute(db)
+    where exists (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= desk_now()) and ${AWAKE}`.execute(
+    db,
+  )
   return rows
 }
 

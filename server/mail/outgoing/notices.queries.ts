@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../platform/database.ts'
+import { AWAKE } from '../resting.ts'
 import type { NoticeKind } from './notices.rules.ts'
 
 export type Notice = { id: number; ticket_id: number; kind: NoticeKind; due_at: Date }
 
 export async function dueNotices(db: Database, after: number): Promise<{ id: number; ticketId: number }[]> {
   const { rows } = await sql<{ id: number; ticketId: number }>`
-    select id, ticket_id as "ticketId" from mail_notices where outcome is null and due_at <= desk_now() and id > ${after} order by id limit 100`.execute(
+    select id, ticket_id as "ticketId" from mail_notices where outcome is null and due_at <= desk_now() and id > ${after} and ${AWAKE} order by id limit 100`.execute(
     db,
   )
   return rows
