@@ -52,6 +52,20 @@ test('imports go down only; contracts lend their types and constants to everybod
   expect(wrong).toEqual([])
 })
 
+test('no file needs, by whatever way, a file that needs it; types ask for nothing when it runs', () => {
+  const needs = new Map(
+    server.map(({ path, imports }) => [path, imports.filter(({ typeOnly }) => !typeOnly).map(({ file }) => file)]),
+  )
+  const clear = new Set<string>()
+  const circles = (path: string, way: string[]): string[] => {
+    if (way.includes(path)) return [[...way.slice(way.indexOf(path)), path].join(' → ')]
+    const found = clear.has(path) ? [] : (needs.get(path) ?? []).flatMap((next) => circles(next, [...way, path]))
+    clear.add(path)
+    return found
+  }
+  expect([...needs.keys()].flatMap((path) => circles(path, []))).toEqual([])
+})
+
 test('rules are pure: no waiting, no clock, no chance, no database, nothing of the machine', () => {
   const impure = server
     .filter(({ path }) => path.endsWith('.rules.ts'))

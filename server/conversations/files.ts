@@ -9,7 +9,6 @@ import { forgetBytes, readFileStream, type Stored, storeFile } from '../platform
 import { answerOnce } from '../platform/idempotency.ts'
 import { nextId } from '../platform/ids.ts'
 import { downloadFile, storeFile as storeFileContract } from './files.contract.ts'
-import { previewRoute } from './previewing.ts'
 import { contentTypeOf, previewOf } from './previews.rules.ts'
 
 const LIMIT = 50 * 1024 * 1024
@@ -64,7 +63,6 @@ export function fileRoutes(app: FastifyInstance) {
       .header('cache-control', 'private, max-age=3600')
       .send(readFileStream(filesFolder(app.desk.config.dataDir), file.storage))
   })
-  previewRoute(app)
 }
 
 /** A file's row, once its bytes are stored. */

@@ -12,6 +12,7 @@ import { addToLibrary, listLibrary, removeFromLibrary } from './library.contract
 import { library, libraryFile } from './library.queries.ts'
 import { addToLibraryAs, removeFromLibraryAs } from './library.ts'
 import { openTicketAs } from './opening.ts'
+import { previewRoute } from './previewing.ts'
 import { interaction, interactions } from './queries.ts'
 import { showingRoutes } from './showing.ts'
 import { moveInteractionAs, splitTicketAs } from './splitting.ts'
@@ -47,5 +48,6 @@ export function conversationRoutes(app: FastifyInstance) {
   })
   callRoutes(app)
   fileRoutes(app)
+  previewRoute(app)
   showingRoutes(app)
 }

@@ -1,6 +1,7 @@
+import { hasRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
+import { forbidden, invalid } from '../platform/errors.ts'
 import type { LockedTicket } from './locking.ts'
-import { requireOwner } from './opening.ts'
 import { writeTicket } from './writing.ts'
 
 /** Z2: gives the ticket to an agent who may work in its group, or back to the group (null). */
@@ -14,3 +15,19 @@ export const recordAssignment = (ctx: Context, ticket: LockedTicket, ownerId: nu
   ctx.record({ type: 'ticket.assigned', ticketId: ticket.id, ownerId }, () =>
     writeTicket(ctx, ticket.id, { owner_id: ownerId }),
   )
+
+/** An owner must be an active agent who may work in the group. */
+export async function requireOwner(ctx: Context, ownerId: number | null | undefined, groupId: number) {
+  if (!ownerId) return
+  const { db } = ctx
+  const agent = await db
+    .selectFrom('agents as a')
+    .leftJoin('memberships as m', (join) => join.onRef('m.agent_id', '=', 'a.id').on('m.group_id', '=', groupId))
+    .select(['a.name', 'a.active', 'a.role', 'm.right'])
+    .where('a.id', '=', ownerId)
+    .executeTakeFirst()
+  if (!agent?.active) throw invalid('ownerId', 'no_such')
+  if (agent.role !== 'admin' && !(agent.role === 'agent' && (agent.right === 'change' || agent.right === 'full')))
+    throw invalid('ownerId', 'owner_without_right', { name: agent.name })
+  if (!hasRight(ctx.actor, groupId, 'change') && ctx.actor.id !== ownerId) throw forbidden('right_change')
+}

@@ -1,11 +1,12 @@
 import type { Static } from 'typebox'
-import { hasRight, requireRight } from '../auth/access.ts'
+import { requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { findOrCreate, survivorOf } from '../customers/customers.ts'
-import { forbidden, invalid, Refusal } from '../platform/errors.ts'
+import { invalid, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { unawaited } from '../platform/pipeline.ts'
 import { saveAnswers } from './answers.ts'
+import { requireOwner } from './assigning.ts'
 import type { openTicket as contract } from './contract.ts'
 import { groupOf } from './locking.ts'
 import { complete } from './moving.ts'
@@ -108,22 +109,6 @@ async function customerFor(ctx: Context, input: NewTicket) {
 export async function requireReporter({ db }: Context, id: number | null | undefined) {
   if (id && !(await db.selectFrom('customers').select('id').where('id', '=', id).executeTakeFirst()))
     throw invalid('reporterId', 'no_such')
-}
-
-/** An owner must be an active agent who may work in the group. */
-export async function requireOwner(ctx: Context, ownerId: number | null | undefined, groupId: number) {
-  if (!ownerId) return
-  const { db } = ctx
-  const agent = await db
-    .selectFrom('agents as a')
-    .leftJoin('memberships as m', (join) => join.onRef('m.agent_id', '=', 'a.id').on('m.group_id', '=', groupId))
-    .select(['a.name', 'a.active', 'a.role', 'm.right'])
-    .where('a.id', '=', ownerId)
-    .executeTakeFirst()
-  if (!agent?.active) throw invalid('ownerId', 'no_such')
-  if (agent.role !== 'admin' && !(agent.role === 'agent' && (agent.right === 'change' || agent.right === 'full')))
-    throw invalid('ownerId', 'owner_without_right', { name: agent.name })
-  if (!hasRight(ctx.actor, groupId, 'change') && ctx.actor.id !== ownerId) throw forbidden('right_change')
 }
 
 export async function requireCategory({ db }: Context, id: number | null | undefined) {
