@@ -13,7 +13,8 @@ const ALWAYS: Calendar = {
 
 type Known = Map<number, { version: number; calendar: Calendar }>
 // Preparing a calendar for arithmetic costs more than reading its version: each version is kept once, by its identity; each desk's
-// apart, since two desks in one process count their calendars and versions alike.
+// apart, since two desks in one process count their calendars and versions alike. What this transaction itself has written may yet be
+// rolled back, and another edit be given its version: it is kept by nobody.
 const known = new WeakMap<Config, Known>()
 
 /** A calendar as it stands in this transaction: parsed once per version. */
@@ -26,15 +27,12 @@ export async function calendarOf(
   const ofDesk = knownTo(ctx.config)
   const held = ofDesk.get(id)
   if (held?.version === version) return held.calendar
-  const { rows } = await sql<{
-    zone: string
-    hours: Calendar['hours']
-    holidays: Calendar['holidays']
-    exceptions: Calendar['exceptions']
-  }>`
-    select zone, hours, holidays, exceptions from calendars where id = ${id}`.execute(ctx.db)
-  const calendar = rows[0]!
-  ofDesk.set(id, { version, calendar })
+  const { rows } = await sql<{ version: number; mine: boolean; calendar: Calendar }>`
+    select version, coalesce(xmin = pg_current_xact_id_if_assigned()::xid, false) as mine,
+      json_build_object('zone', zone, 'hours', hours, 'holidays', holidays, 'exceptions', exceptions) as calendar
+    from calendars where id = ${id}`.execute(ctx.db)
+  const { calendar, mine, ...read } = rows[0]!
+  if (!mine) ofDesk.set(id, { ...read, calendar })
   return calendar
 }
 

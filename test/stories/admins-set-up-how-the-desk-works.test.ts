@@ -5,14 +5,13 @@ import { answer, browser, items, later, look, ok, open, refusal } from '../acts.
 import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld()
-const other = newWorld()
 const WEEK = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }))
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-const theCalendar = async ({ raiz } = world) => (await items(raiz, '/api/calendars'))[0]
-const editCalendar = async (fields: object, desk = world) => {
-  const { id, version } = await theCalendar(desk)
-  return desk.raiz.call('PATCH', `/api/calendars/${id}`, { version, ...fields })
+const theCalendar = async () => (await items(world.raiz, '/api/calendars'))[0]
+const editCalendar = async (fields: object) => {
+  const { id, version } = await theCalendar()
+  return world.raiz.call('PATCH', `/api/calendars/${id}`, { version, ...fields })
 }
 const targetOf = (ticket: any, kind: string) => ticket.targets.find((target: any) => target.kind === kind)
 
@@ -30,17 +29,6 @@ test('hours changed while a ticket runs move what is still due, and leave what w
   ok(await editCalendar({ hours: WEEK }))
   await world.sweep()
   expect(targetOf(await look(world.ben, ticket.id), 'solution').dueAt).toBe('2026-03-02T20:00:00.000Z')
-})
-
-test('two desks in one process count each by its own calendar, though both bear the same number and version', async () => {
-  const { id, version } = await theCalendar()
-  const afternoons = WEEK.map((span) => ({ ...span, from: '15:00' }))
-  while ((await theCalendar(other)).version < version) ok(await editCalendar({ hours: afternoons }, other))
-  expect(await theCalendar(other)).toMatchObject({ id, version })
-  for (const desk of [world, other]) await desk.at('2026-03-02T12:00:00Z')
-  const opened = async ({ ben }: typeof world) => open(ben, { channel: 'portal', priority: 'high' })
-  const due = async (desk: typeof world) => targetOf(await opened(desk), 'solution').dueAt
-  expect([await due(world), await due(other)]).toEqual(['2026-03-02T20:00:00.000Z', '2026-03-04T20:00:00.000Z'])
 })
 
 test('a preview shows the next fourteen days and when four hours from now end, and saves nothing', async () => {
