@@ -129,10 +129,14 @@ const FORWARDED = new RegExp(
   String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|mensaje reenviado (?:por|de) .{2,80}|mensagem encaminhada (?:por|de) .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
   'iu',
 )
-/** Lotus Notes: “-----Juan Pérez/ES/ACME escribió: -----”. */
-const NOTES = new RegExp(String.raw`^-{3,}\s*.{2,120}\s${WROTE}\s*:\s*-{3,}$`, 'iu')
+/** Lotus Notes: “-----Juan Pérez/ES/ACME escribió: -----”; Zoho: “---- El mar., 03 mar. 2026 10:15:00 -0300 Juan <juan@…> escribió ----”. */
+const FRAMED = new RegExp(String.raw`^-{3,}\s*.{2,160}\s${WROTE}\s*(:?)\s*-{3,}$`, 'iu')
 
-export const isOriginalMark = (text: string) => ORIGINAL.test(text.trim()) || NOTES.test(text.trim())
+export const isOriginalMark = (text: string) => ORIGINAL.test(text.trim()) || isFramed(text.trim())
+const isFramed = (text: string) => {
+  const colon = FRAMED.exec(text)?.[1]
+  return colon === ':' || (colon === '' && DATED.test(text) && TIME.test(text))
+}
 export const isForwardMark = (text: string) => text.length < 200 && FORWARDED.test(text.trim()) && /[-:]\s*$/.test(text)
 export const isRule = (text: string) => /^\s*(?:_{10,}|-{10,}|={10,}|\*{10,}|—{5,}|─{5,})\s*$/.test(text)
 

@@ -10,7 +10,7 @@ export function linesOfText(text: string): Line[] {
       const signs = /^(?: ?>)+ ?/.exec(line)
       return signs
         ? plainLine(line.slice(signs[0].length), signs[0].replace(/ /g, '').length)
-        : plainLine(line.trimEnd())
+        : plainLine(line === '-- ' ? line : line.trimEnd())
     })
 }
 
