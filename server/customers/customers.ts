@@ -24,8 +24,12 @@ export type CustomerEdit = Omit<Static<(typeof editCustomer)['body']>, 'version'
 
 /** T4: a profile is created in place; a likely duplicate is suggested on it, never merged by itself. */
 export async function createCustomerAs(ctx: Context, input: NewCustomer, importId?: number): Promise<number> {
+  await requireFree(ctx, addresses(input.emails), null)
+  return enterCustomer(ctx, input, importId)
+}
+
+async function enterCustomer(ctx: Context, input: NewCustomer, importId?: number): Promise<number> {
   const emails = addresses(input.emails)
-  await requireFree(ctx, emails, null)
   await requireOrganization(ctx, input.organizationId)
   const country = await countryOf(ctx, input)
   const phones = readPhones(input.phones ?? [], country)
@@ -124,7 +128,7 @@ export async function findOrCreate(
       .selectFrom('customer_emails')
       .select('customer_id')
       .where('address', '=', email)
-      .where('active', '=', true)
+      .where('active', '=', sql.lit(true))
       .executeTakeFirst()
     if (known) return known.customer_id
   }
@@ -133,7 +137,8 @@ export async function findOrCreate(
     const known = await sameNameAndPhone(ctx, who.name, phone.e164)
     if (known) return known
   }
-  return createCustomerAs(ctx, { name: who.name, emails: email ? [email] : [], phones: who.phone ? [who.phone] : [] })
+  // Not refused by an address that somebody entered since we looked: the key is, and the second look finds them (transaction.ts).
+  return enterCustomer(ctx, { name: who.name, emails: email ? [email] : [], phones: who.phone ? [who.phone] : [] })
 }
 
 export async function sameNameAndPhone({ db }: Context, name: string, e164: string): Promise<number | undefined> {
@@ -155,12 +160,13 @@ const nameColumns = (name: string) => ({ name: name.trim(), name_words: nameWord
 /** Somebody of the same name, or of the same phone: worth a look by a person. */
 async function likelyDuplicate({ db }: Context, name: string, phones: Phone[]): Promise<number | null> {
   const e164 = phones.flatMap((phone) => phone.e164 ?? [])
-  const { rows } = await sql<{ id: number | null }>`select min(id) as id from (
-      (select id from customers where fold(name) = ${fold(name)} and merged_into_id is null order by id limit 1)
-      union all
-      (select c.id from customer_phones p join customers c on c.id = p.customer_id and c.merged_into_id is null
-        where p.e164 = any(${e164}) order by c.id limit 1)) found`.execute(db)
-  return rows[0]!.id
+  const samePhone = sql`union all select c.id from customer_phones p join customers c on c.id = p.customer_id and c.merged_into_id is null
+      where p.e164 = any(${e164})`
+  // `id + 0`: or all phones are walked in the order of their customers, for a name or number nobody has
+  const { rows } = await sql<{ id: number }>`select id from (
+      select id from customers where fold(name) = ${fold(name)} and merged_into_id is null ${e164.length ? samePhone : sql``}) found
+    order by id + 0 limit 1`.execute(db)
+  return rows[0]?.id ?? null
 }
 
 async function requireOrganization({ db }: Context, id: number | null | undefined) {

@@ -53,7 +53,7 @@ function settings({ address, pgDir, durable }: Cluster) {
     `unix_socket_directories=${socket ? `"${pgDir.replaceAll('"', '""')}"` : ''}`,
     'unix_socket_permissions=0700',
     'max_connections=100',
-    `shared_buffers=${durable ? Math.max(32, Math.min(256, Math.floor(memory / 8))) : 64}MB`,
+    `shared_buffers=${durable ? Math.max(32, Math.min(1024, Math.floor(memory / 8))) : 64}MB`,
     `effective_cache_size=${Math.floor(memory / 2)}MB`,
     'work_mem=8MB',
     'maintenance_work_mem=64MB',

@@ -158,6 +158,7 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
  */
 function answersGoTo({ understood: { mail, verdict }, known: { tied } }: Held, ticketId: number): RawBuilder<string[]> {
   const asked = verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address)
+  if (!asked.length) return sql`array[]::text[]`
   const certain = verdict.result === 'pass' || tied?.tie === 'token'
   return sql`array(select asked from unnest(${asked}::text[]) asked where ${certain}::boolean
     or exists (select 1 from tickets t join customer_emails e on e.customer_id in (t.customer_id, t.reporter_id) where t.id = ${ticketId} and e.address = lower(asked))
