@@ -15,6 +15,8 @@ export class TemplateFault extends Error {
 const LIMITS = {
   strictFilters: true,
   lenientIf: true,
+  // What is empty is not there: «if» leaves out the words around it.
+  jsTruthy: true,
   ownPropertyOnly: true,
   // Nothing is read from the disk, whatever a template asks to include.
   templates: {},
@@ -46,9 +48,21 @@ export async function fillIn(template: string, values: object, as: 'html' | 'tex
 export function refuseTemplate(field: string) {
   return (error: unknown): never => {
     if (!(error instanceof TemplateFault)) throw error
-    throw invalid(field, 'template_fault', { line: error.line, fault: error.message })
+    const { line, message } = error
+    for (const [pattern, key] of TOLD) {
+      const name = pattern.exec(message)?.[1]
+      if (name) throw invalid(field, key, { line, name })
+    }
+    throw invalid(field, 'template_fault', { line, fault: message })
   }
 }
+
+/** The slips most often made, told in the language of who made them. */
+const TOLD = [
+  [/^(?:undefined variable|undefined filter): (.+)$/s, 'template_unknown'],
+  [/^tag "(.+)" not found$/s, 'template_unknown'],
+  [/^(?:tag|output|raw) "?(.+?)"? not closed$/s, 'template_open'],
+] as const
 
 export const escapeHtml = (text: string) =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!)
