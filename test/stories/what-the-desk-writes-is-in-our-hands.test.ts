@@ -17,7 +17,7 @@ const subjects = () => mail.peer.received.map((got) => got.mail.subject)
 test('a text of one’s own is tried before it is kept; one that fails later gives way to the built-in one', async () => {
   const url = '/api/mail-templates/confirmation/es'
   const bad = await world.raiz.call('PUT', url, { subject: 'Hola', html: '<p>Hola</p>\n<p>{{ ticket.numero }}</p>' })
-  expect([bad.status, bad.body.fields.html]).toEqual([400, 'Línea 2: undefined variable: ticket.numero'])
+  expect([bad.status, bad.body.fields.html]).toEqual([400, 'Línea 2: no existe «ticket.numero».'])
   expect((await world.ada.call('GET', '/api/mail-templates')).status).toBe(403)
   const own = {
     subject: 'Su número: {{ ticket.number }}',
