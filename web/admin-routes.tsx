@@ -7,6 +7,11 @@ const admin = createRoute({
   id: 'admin',
   component: lazyRouteComponent(() => import('./console/admin/admin-layout.tsx'), 'AdminLayout'),
 })
+const firstSteps = createRoute({
+  getParentRoute: () => admin,
+  path: paths.admin,
+  component: lazyRouteComponent(() => import('./console/admin/first-steps-page.tsx'), 'FirstStepsPage'),
+})
 const agents = createRoute({
   getParentRoute: () => admin,
   path: paths.agents,
@@ -84,6 +89,7 @@ const settingsRecord = createRoute({
 })
 
 export const adminRoutes = admin.addChildren([
+  firstSteps,
   agents,
   groups,
   categories,

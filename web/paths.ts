@@ -22,6 +22,7 @@ export const paths = {
   security: '/cuenta/seguridad',
   preferences: '/cuenta/preferencias',
   tokens: '/cuenta/claves',
+  admin: '/administracion',
   groups: '/administracion/grupos',
   agents: '/administracion/agentes',
   statuses: '/administracion/estados',

@@ -148,6 +148,15 @@ export const getSetup = endpoint({
   summary: 'Whether this desk still waits for its first admin, and of which countries it knows the holidays.',
   reply: strict({ needed: Type.Boolean(), countries: Type.Array(Type.String()) }),
 })
+const SetupKey = Type.String({ minLength: 1, maxLength: 100 })
+export const checkSetupKey = endpoint({
+  method: 'POST',
+  path: '/api/setup/key',
+  access: 'anyone',
+  summary: 'Whether this is the key the terminal shows: asked before the rest is typed. Changes nothing.',
+  status: 204,
+  body: strict({ key: SetupKey }),
+})
 export const setUp = endpoint({
   method: 'POST',
   path: '/api/setup',
@@ -155,7 +164,7 @@ export const setUp = endpoint({
   summary: 'Make the first admin with the one-time key shown in the terminal; closed afterwards.',
   status: 204,
   body: strict({
-    key: Type.String({ minLength: 1, maxLength: 100 }),
+    key: SetupKey,
     company: Line,
     name: Line,
     email: Type.String({ format: 'email', maxLength: 254 }),

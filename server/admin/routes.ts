@@ -3,12 +3,14 @@ import { requireAdmin } from '../auth/access.ts'
 import { requireFresh } from '../auth/confirming.ts'
 import { securitySettings } from '../auth/demanding.ts'
 import { brake } from '../auth/throttle.ts'
+import { Refusal } from '../platform/errors.ts'
 import { serve, serveAfter } from '../platform/http.ts'
 import { companySettings, mailSettings } from '../platform/settings.ts'
 import { holidaysOf } from '../sla/holidays.ts'
 import { priorities } from '../tickets/priority-names.ts'
 import { editCompanyAs, saveSetting } from './company.ts'
 import {
+  checkSetupKey,
   editCompany,
   editMailLimits,
   editSecurity,
@@ -25,7 +27,7 @@ import { listPriorities, namePriorities } from './priorities.contract.ts'
 import { namePrioritiesAs } from './priorities.ts'
 import { settingChanges } from './record.queries.ts'
 import { editSecurityAs } from './security.ts'
-import { setUpAs, setupNeeded } from './setting-up.ts'
+import { requireSetupKey, setUpAs, setupNeeded } from './setting-up.ts'
 
 export function adminRoutes(app: FastifyInstance) {
   serve(app, getCompany, (ctx) => companySettings(ctx))
@@ -47,13 +49,14 @@ export function adminRoutes(app: FastifyInstance) {
     return editSecurityAs(ctx, body)
   })
   serve(app, getSetup, async (ctx) => ({ needed: await setupNeeded(ctx), countries: holidaysOf(undefined).countries }))
-  serveAfter(
-    app,
-    setUp,
-    ({ request }) => brake(app.desk.db, `set-up:${request.ip}`, 10, 15 * 60),
-    async (ctx, { body }) => {
-      await setUpAs(ctx, body)
-      return {}
-    },
-  )
+  const slowly = ({ request }: { request: { ip: string } }) => brake(app.desk.db, `set-up:${request.ip}`, 10, 15 * 60)
+  serveAfter(app, checkSetupKey, slowly, async (ctx, { body }) => {
+    if (!(await setupNeeded(ctx))) throw new Refusal(409, 'set_up_already')
+    requireSetupKey(ctx, body.key)
+    return {}
+  })
+  serveAfter(app, setUp, slowly, async (ctx, { body }) => {
+    await setUpAs(ctx, body)
+    return {}
+  })
 }

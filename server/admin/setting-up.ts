@@ -22,10 +22,14 @@ export async function setupNeeded({ db }: Pick<Context, 'db'>): Promise<boolean>
 
 /** The first admin, the first group, a calendar and the default policy: from here the desk is usable. Closed for ever afterwards. */
 export async function setUpAs(ctx: Context, input: Static<(typeof setUp)['body']>) {
-  const expected = Buffer.from(setupKey(ctx.config))
-  const given = Buffer.from(input.key.trim())
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw invalid('key', 'setup_key')
+  requireSetupKey(ctx, input.key)
   await furnish(ctx, input)
+}
+
+export function requireSetupKey({ config }: Context, key: string) {
+  const expected = Buffer.from(setupKey(config))
+  const given = Buffer.from(key.trim())
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw invalid('key', 'setup_key')
 }
 
 /** Two first visits at once: the table lock lets one of them in. */

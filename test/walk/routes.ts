@@ -13,6 +13,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /files/:token/preview': { access: 'anyone' },
   'GET /api/setup': { access: 'anyone' },
   'POST /api/setup': { access: 'anyone' },
+  'POST /api/setup/key': { access: 'anyone' },
   'POST /api/session': { access: 'anyone' },
   'GET /api/sign-in': { access: 'anyone' },
   'POST /api/session/passkey/options': { access: 'anyone' },

@@ -2,6 +2,7 @@ import { IconLock } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { useMe } from '../auth/me.ts'
 import classes from './admin.module.css'
@@ -31,6 +32,7 @@ export function AdminLayout() {
                 key={name}
                 to={path}
                 className={classes.link}
+                activeOptions={{ exact: path === paths.admin }}
                 activeProps={{ 'data-current': true, 'aria-current': 'page' }}
               >
                 {t(`admin.${name}`)}

@@ -6,27 +6,48 @@ import type { listAgentDoors } from '../../../server/auth/doors.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
+import { sayDone } from '../notices.tsx'
 import { useAgents } from '../settings.ts'
 import { useSetting } from './admin-data.ts'
 import { AgentDoorsSection } from './agent-doors.tsx'
+import { ClashNote } from './clash-note.tsx'
+import { useEdited } from './edited.ts'
 import { RoleFields } from './role-fields.tsx'
 
 export type Agent = ReplyOf<typeof listAgents>['items'][number]
 export type Doors = ReplyOf<typeof listAgentDoors>['items'][number]
+const FIELDS = {
+  name: 'field.fullName',
+  email: 'field.email',
+  role: 'agent.role',
+  language: 'field.language',
+  active: 'agent.active',
+  memberships: 'agent.rights',
+} as const
 type Props = { agent: Agent; doors: Doors | undefined; onClose: () => void }
 
 export function AgentDialog({ agent, doors, onClose }: Props) {
   const { t } = useTranslation()
   const { name, email, role, language, active, memberships } = agent
-  const [form, setForm] = useState({ name, email, role, language, active, memberships })
+  const { form, change, changed, clashing } = useEdited({ name, email, role, language, active, memberships })
   const [heirId, setHeirId] = useState<number | null>(null)
-  const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
   const leaves = active && !form.active
-  const save = useSetting(() => {
-    const body = { ...form, name: form.name.trim(), email: form.email.trim(), ...(leaves && { heirId }) }
-    const { active: _, ...unchanged } = body
-    return call(editAgent, { params: { id: agent.id }, body: form.active === active ? unchanged : body })
-  }, onClose)
+  const save = useSetting(
+    () =>
+      call(editAgent, {
+        params: { id: agent.id },
+        body: {
+          ...changed,
+          ...(changed.name && { name: changed.name.trim() }),
+          ...(changed.email && { email: changed.email.trim() }),
+          ...(leaves && { heirId }),
+        },
+      }),
+    () => {
+      sayDone(t('admin.saved', { name: form.name.trim() }))
+      onClose()
+    },
+  )
   const faults = faultsOf(save.error)
   return (
     <FormDialog
@@ -37,6 +58,7 @@ export function AgentDialog({ agent, doors, onClose }: Props) {
       onClose={onClose}
       after={doors && <AgentDoorsSection agent={agent} doors={doors} />}
     >
+      <ClashNote fields={clashing.map((field) => t(FIELDS[field]))} />
       <TextInput
         label={t('field.fullName')}
         required

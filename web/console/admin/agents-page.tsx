@@ -43,7 +43,7 @@ export function AgentsPage() {
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!agents && !error && <Skeleton height={240} />}
       {agents && (
-        <WideTable label={t('admin.agents')} minWidth={admin ? 760 : 560}>
+        <WideTable label={t('admin.agents')} minWidth={admin ? 760 : 560} stacks>
           <Table highlightOnHover className={classes.acts}>
             <Table.Thead>
               <Table.Tr>
@@ -51,7 +51,7 @@ export function AgentsPage() {
                 <Table.Th>{t('agent.role')}</Table.Th>
                 <Table.Th>{t('agent.rights')}</Table.Th>
                 {admin && <Table.Th>{t('agent.access')}</Table.Th>}
-                <Table.Th>
+                <Table.Th data-acts>
                   <VisuallyHidden>{t('do.edit')}</VisuallyHidden>
                 </Table.Th>
               </Table.Tr>
@@ -98,10 +98,12 @@ function AgentRow({ agent, doors, admin, onEdit }: RowProps) {
           </div>
         </div>
       </Table.Td>
-      <Table.Td>{t(`role.${agent.role}`)}</Table.Td>
-      <Table.Td>{agent.role === 'admin' ? t('agent.allRights') : rights.join(' · ') || t('agent.noRights')}</Table.Td>
-      {admin && <Table.Td>{doors && <Access doors={doors} />}</Table.Td>}
-      <Table.Td>
+      <Table.Td data-label={t('agent.role')}>{t(`role.${agent.role}`)}</Table.Td>
+      <Table.Td data-label={t('agent.rights')}>
+        {agent.role === 'admin' ? t('agent.allRights') : rights.join(' · ') || t('agent.noRights')}
+      </Table.Td>
+      {admin && <Table.Td data-label={t('agent.access')}>{doors && <Access doors={doors} />}</Table.Td>}
+      <Table.Td data-acts>
         <Button
           size="compact-sm"
           variant="default"

@@ -1,6 +1,5 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createGroup, editGroup, type listGroups } from '../../../server/auth/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
@@ -8,7 +7,10 @@ import { call } from '../../api.ts'
 import { queries } from '../../queries.ts'
 import { useMe } from '../auth/me.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
+import { sayDone } from '../notices.tsx'
 import classes from './admin.module.css'
+import { ClashNote } from './clash-note.tsx'
+import { useEdited } from './edited.ts'
 
 export type Group = ReplyOf<typeof listGroups>['items'][number]
 const SWITCHES = [
@@ -25,19 +27,27 @@ const SWITCHES = [
 /** What only admins may turn: it changes other groups too, or who finds tickets. */
 const ADMIN_ONLY = new Set<string>(['triage', 'isDefault', 'active'])
 
+const LABELS: Partial<Record<string, 'field.name' | 'group.autoClose' | 'group.followUp' | 'group.review'>> = {
+  name: 'field.name',
+  autoCloseDays: 'group.autoClose',
+  followUpDays: 'group.followUp',
+  reviewMinutes: 'group.review',
+}
+
 export function GroupDialog({ group, onClose }: { group: Group | undefined; onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const decimal = i18n.language === 'en' ? '.' : ','
   const admin = useMe().role === 'admin'
-  const [form, setForm] = useState(() => fieldsOf(group))
-  const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
+  const { form, change, changed, clashing } = useEdited(fieldsOf(group))
   const save = useMutation({
     mutationFn: () => {
-      const wanted = { ...form, name: form.name.trim() }
-      if (!group) return call(createGroup, { body: wanted })
-      return call(editGroup, { params: { id: group.id }, body: onlyChanged(wanted, fieldsOf(group)) })
+      const name = form.name.trim()
+      if (!group) return call(createGroup, { body: { ...form, name } })
+      return call(editGroup, { params: { id: group.id }, body: { ...changed, ...(changed.name && { name }) } })
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['settings'] })
+      sayDone(t('admin.saved', { name: form.name.trim() }))
       onClose()
     },
   })
@@ -50,6 +60,7 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
       onSave={() => save.mutate()}
       onClose={onClose}
     >
+      <ClashNote fields={clashing.map((field) => t(LABELS[field] ?? `group.${field as 'triage'}`))} />
       <TextInput
         label={t('field.name')}
         required
@@ -80,11 +91,12 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
         <NumberInput
           label={t('group.review')}
           description={t('group.reviewHint')}
-          min={15}
-          step={15}
+          min={0.25}
+          step={0.5}
+          decimalSeparator={decimal}
           error={faults.reviewMinutes}
-          value={form.reviewMinutes}
-          onChange={(minutes) => change({ reviewMinutes: Number(minutes) || 15 })}
+          value={form.reviewMinutes / 60}
+          onChange={(hours) => change({ reviewMinutes: Math.round(Number(hours) * 60) || 15 })}
         />
       </div>
       {SWITCHES.map((name) => (
@@ -117,11 +129,4 @@ function fieldsOf(group: Group | undefined) {
     tellsClosed: group?.tellsClosed ?? true,
     active: group?.active ?? true,
   }
-}
-
-/** Only what was changed is sent: a lead may change the rest of the settings. */
-function onlyChanged<T extends object>(wanted: T, before: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([name, value]) => value !== before[name as keyof T]),
-  ) as Partial<T>
 }

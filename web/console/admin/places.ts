@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 
 /** What the desk is set up of, by what it is about. */
 export const PLACES = {
+  start: [['firstSteps', paths.admin]],
   people: [
     ['agents', paths.agents],
     ['groups', paths.groups],

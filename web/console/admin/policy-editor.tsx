@@ -71,7 +71,7 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
               onChange={(event) => setForm({ ...form, calendarId: Number(event.currentTarget.value) })}
             />
           </Group>
-          <WideTable label={t('policy.targets')} minWidth={720}>
+          <WideTable label={t('policy.targets')} minWidth={720} stacks>
             <Table>
               <Table.Caption>{t('policy.unitsHint')}</Table.Caption>
               <Table.Thead>
@@ -91,7 +91,7 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
                       </span>
                     </Table.Th>
                     {KINDS.map((kind) => (
-                      <Table.Td key={kind}>
+                      <Table.Td key={kind} data-label={t(`target.${kind}`)}>
                         <TargetField
                           place={{ priority, kind }}
                           target={form.targets.find((one) => one.priority === priority && one.kind === kind)}

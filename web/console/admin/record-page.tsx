@@ -104,46 +104,54 @@ export function RecordPage() {
 function Changes({ changes }: { changes: Change[] }) {
   const { t } = useTranslation()
   return (
-    <WideTable label={t('admin.settingsRecord')} minWidth={760}>
-      <Table>
+    <WideTable label={t('admin.settingsRecord')} minWidth={760} stacks>
+      <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('field.at')}</Table.Th>
-            <Table.Th>{t('record.who')}</Table.Th>
-            <Table.Th>{t('record.what')}</Table.Th>
-            <Table.Th>{t('record.field')}</Table.Th>
-            <Table.Th>{t('record.old')}</Table.Th>
-            <Table.Th>{t('record.new')}</Table.Th>
+            <Table.Th w={110}>{t('field.at')}</Table.Th>
+            <Table.Th w={120}>{t('record.who')}</Table.Th>
+            <Table.Th w={170}>{t('record.what')}</Table.Th>
+            <Table.Th>
+              <div className={classes.changed}>
+                {(['field', 'old', 'new'] as const).map((name) => (
+                  <span key={name}>{t(`record.${name}`)}</span>
+                ))}
+              </div>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {changes.flatMap((change) => {
-            const fields = change.fields.length ? change.fields : [null]
-            return fields.map((field, place) => (
-              <Table.Tr
-                key={`${change.id} ${field?.field}`}
-                className={place < fields.length - 1 ? classes.goesOn : undefined}
-              >
-                <Table.Td>{place === 0 && <When at={change.at} as="stamp" />}</Table.Td>
-                <Table.Td>{place === 0 && change.actor.name}</Table.Td>
-                <Table.Td>
-                  {place === 0 && (
-                    <>
-                      <strong>{change.tableText}</strong> {change.rowText}
-                      {change.op !== 'update' && (
-                        <span className={classes.mark}>{t(`record.${change.op as 'insert'}`)}</span>
-                      )}
-                    </>
-                  )}
-                </Table.Td>
-                <Table.Td>{field?.fieldText}</Table.Td>
-                <Table.Td className={classes.inactive}>{field?.oldText}</Table.Td>
-                <Table.Td>{field?.newText}</Table.Td>
-              </Table.Tr>
-            ))
-          })}
+          {changes.map((change) => (
+            <Table.Tr key={change.id} className={classes.change}>
+              <Table.Td>
+                <When at={change.at} as="stamp" />
+              </Table.Td>
+              <Table.Td>{change.actor.name}</Table.Td>
+              <Table.Td>
+                <strong>{change.tableText}</strong> {change.rowText}
+                {change.op !== 'update' && <span className={classes.mark}>{t(`record.${change.op as 'insert'}`)}</span>}
+              </Table.Td>
+              <Table.Td>
+                <Fields fields={change.fields} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
         </Table.Tbody>
       </Table>
     </WideTable>
+  )
+}
+
+function Fields({ fields }: { fields: Change['fields'] }) {
+  return (
+    <dl className={classes.changed}>
+      {fields.map(({ field, fieldText, oldText, newText }) => (
+        <div key={field}>
+          <dt>{fieldText}</dt>
+          <dd>{oldText && <del>{oldText}</del>}</dd>
+          <dd>{newText}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -47,7 +47,7 @@ export function StatusesPage() {
       {problem && <ProblemNote>{problem.message}</ProblemNote>}
       {!statuses && !error && <Skeleton height={240} />}
       {statuses && (
-        <WideTable label={t('admin.statuses')} minWidth={620}>
+        <WideTable label={t('admin.statuses')} minWidth={620} stacks>
           <Table highlightOnHover className={classes.acts}>
             <Table.Thead>
               <Table.Tr>
@@ -55,7 +55,7 @@ export function StatusesPage() {
                 <Table.Th>{t('statuses.means')}</Table.Th>
                 <Table.Th>{t('statuses.tickets')}</Table.Th>
                 <Table.Th>{t('statuses.order')}</Table.Th>
-                <Table.Th>
+                <Table.Th data-acts>
                   <VisuallyHidden>{t('do.edit')}</VisuallyHidden>
                 </Table.Th>
               </Table.Tr>
@@ -68,10 +68,10 @@ export function StatusesPage() {
                     {status.fixed && <span className={classes.mark}>{t('statuses.basic')}</span>}
                     {!status.active && <span className={classes.mark}>{t('statuses.retired')}</span>}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={t('statuses.means')}>
                     <StatusBadge status={status.status} label={t(`status.${status.status}`)} />
                   </Table.Td>
-                  <Table.Td>{bounded(status.tickets)}</Table.Td>
+                  <Table.Td data-label={t('statuses.tickets')}>{bounded(status.tickets)}</Table.Td>
                   <Table.Td>
                     <Group gap={4} wrap="nowrap">
                       <ActionIcon
@@ -92,7 +92,7 @@ export function StatusesPage() {
                       </ActionIcon>
                     </Group>
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-acts>
                     {status.active ? (
                       <Button
                         size="compact-sm"

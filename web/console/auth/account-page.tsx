@@ -120,7 +120,7 @@ function Sessions() {
   })
   return (
     <PageSection title={t('account.sessions')} lead={t('account.sessionsLead')} wide>
-      <WideTable label={t('account.sessions')} minWidth={480}>
+      <WideTable label={t('account.sessions')} minWidth={480} stacks>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -128,7 +128,7 @@ function Sessions() {
               <Table.Th>{t('account.address')}</Table.Th>
               <Table.Th>{t('account.since')}</Table.Th>
               <Table.Th>{t('account.seen')}</Table.Th>
-              <Table.Th>
+              <Table.Th data-acts>
                 <VisuallyHidden>{t('account.end')}</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
@@ -137,14 +137,14 @@ function Sessions() {
             {data?.items.map((session) => (
               <Table.Tr key={session.id}>
                 <Table.Td>{session.device ?? t('account.unknownDevice')}</Table.Td>
-                <Table.Td>{session.address}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('account.address')}>{session.address}</Table.Td>
+                <Table.Td data-label={t('account.since')}>
                   <When at={session.createdAt} as="short" />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('account.seen')}>
                   <When at={session.seenAt} />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-acts>
                   {session.current ? (
                     t('account.thisOne')
                   ) : (

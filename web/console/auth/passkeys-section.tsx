@@ -28,14 +28,14 @@ export function Passkeys({ doors }: { doors: Doors }) {
       {problem && <ProblemNote>{problem.message}</ProblemNote>}
       {make.data?.recoveryCodes && <NewCodes codes={make.data.recoveryCodes} />}
       {doors.passkeys.length > 0 && (
-        <WideTable label={t('security.passkeys')} minWidth={440}>
+        <WideTable label={t('security.passkeys')} minWidth={440} stacks>
           <Table mb="md">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('field.name')}</Table.Th>
                 <Table.Th>{t('field.createdAt')}</Table.Th>
                 <Table.Th>{t('account.seen')}</Table.Th>
-                <Table.Th>
+                <Table.Th data-acts>
                   <VisuallyHidden>{t('do.remove')}</VisuallyHidden>
                 </Table.Th>
               </Table.Tr>
@@ -44,11 +44,13 @@ export function Passkeys({ doors }: { doors: Doors }) {
               {doors.passkeys.map((passkey) => (
                 <Table.Tr key={passkey.id}>
                   <Table.Td>{passkey.name}</Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={t('field.createdAt')}>
                     <When at={passkey.createdAt} as="short" />
                   </Table.Td>
-                  <Table.Td>{passkey.usedAt ? <When at={passkey.usedAt} /> : t('security.never')}</Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={t('account.seen')}>
+                    {passkey.usedAt ? <When at={passkey.usedAt} /> : t('security.never')}
+                  </Table.Td>
+                  <Table.Td data-acts>
                     <Button
                       size="compact-sm"
                       variant="default"

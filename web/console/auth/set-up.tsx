@@ -1,12 +1,14 @@
+import { Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { setUp } from '../../../server/admin/contract.ts'
+import { checkSetupKey, setUp } from '../../../server/admin/contract.ts'
 import { signIn } from '../../../server/auth/contract.ts'
 import type { BodyOf } from '../../../server/platform/contract.ts'
 import { call, Problem } from '../../api.ts'
 import type { Language } from '../../i18n.ts'
+import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -39,22 +41,30 @@ export function SetUp() {
     },
     onSuccess: () => {
       queries.clear()
-      void navigate({ to: '/' })
+      void navigate({ to: paths.admin })
     },
     onError: (error) => {
       const wrong = error instanceof Problem ? Object.keys(error.fields) : []
       if (wrong.length) setStep(Math.min(...wrong.map((field) => STEP_OF[field] ?? 2)))
     },
   })
-  const faults = make.error instanceof Problem ? make.error.fields : {}
+  // A wrong key is told before the rest is typed.
+  const check = useMutation({
+    mutationFn: (key: string) => call(checkSetupKey, { body: { key } }),
+    onSuccess: () => setStep(1),
+  })
+  const error = check.error ?? make.error
+  const faults = error instanceof Problem ? error.fields : {}
   const Step = STEPS[step]!
   const props: StepProps = {
-    ...{ fields, faults, busy: make.isPending, last: step === STEPS.length - 1 },
+    ...{ fields, faults, busy: make.isPending || check.isPending, last: step === STEPS.length - 1 },
     onBack: step ? () => setStep(step - 1) : undefined,
     onNext: (more) => {
       const whole = { ...fields, ...more, language: i18n.language as Language }
       setFields(whole)
-      if (step < STEPS.length - 1) setStep(step + 1)
+      make.reset()
+      if (step === 0) check.mutate(whole.key)
+      else if (step < STEPS.length - 1) setStep(step + 1)
       else make.mutate(whole)
     },
   }
@@ -63,8 +73,10 @@ export function SetUp() {
       title={t('setup.title')}
       lead={t('setup.step', { step: step + 1, of: STEPS.length, name: t(`setup.steps.${step as 0}`) })}
     >
-      {make.error && <ProblemNote>{make.error.message}</ProblemNote>}
-      <Step key={step} {...props} />
+      <Stack gap="sm">
+        {error && !Object.keys(faults).length && <ProblemNote>{error.message}</ProblemNote>}
+        <Step key={step} {...props} />
+      </Stack>
     </FrontPage>
   )
 }

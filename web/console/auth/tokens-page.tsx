@@ -90,7 +90,7 @@ function TokenList() {
   if (!data?.items.length) return null
   return (
     <PageSection title={t('token.all')} wide>
-      <WideTable label={t('token.all')} minWidth={520}>
+      <WideTable label={t('token.all')} minWidth={520} stacks>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -98,19 +98,23 @@ function TokenList() {
               <Table.Th>{t('token.of')}</Table.Th>
               <Table.Th>{t('token.scopes')}</Table.Th>
               <Table.Th>{t('field.createdAt')}</Table.Th>
-              <Table.Th>{t('token.state')}</Table.Th>
+              <Table.Th data-acts>{t('token.state')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {data.items.map((token) => (
               <Table.Tr key={token.id}>
                 <Table.Td>{token.name}</Table.Td>
-                <Table.Td>{agents.find((agent) => agent.id === token.agentId)?.name}</Table.Td>
-                <Table.Td>{token.scopes.map((scope) => t(`scope.${scope as 'read'}`)).join(', ')}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('token.of')}>
+                  {agents.find((agent) => agent.id === token.agentId)?.name}
+                </Table.Td>
+                <Table.Td data-label={t('token.scopes')}>
+                  {token.scopes.map((scope) => t(`scope.${scope as 'read'}`)).join(', ')}
+                </Table.Td>
+                <Table.Td data-label={t('field.createdAt')}>
                   <When at={token.createdAt} as="short" />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-acts>
                   {token.revokedAt ? (
                     <>
                       {t('token.revoked')} <When at={token.revokedAt} as="short" />

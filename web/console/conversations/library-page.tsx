@@ -111,7 +111,7 @@ function Files({ files }: { files: LibraryFile[] }) {
   const viewer = useViewer(files)
   return (
     <>
-      <WideTable label={t('library.files')} minWidth={560}>
+      <WideTable label={t('library.files')} minWidth={560} stacks>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -119,7 +119,7 @@ function Files({ files }: { files: LibraryFile[] }) {
               <Table.Th>{t('library.whose')}</Table.Th>
               <Table.Th>{t('attachment.from')}</Table.Th>
               <Table.Th>{t('field.at')}</Table.Th>
-              <Table.Th aria-label={t('do.remove')} />
+              <Table.Th data-acts aria-label={t('do.remove')} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -135,12 +135,12 @@ function Files({ files }: { files: LibraryFile[] }) {
                     <FileFace file={file} name={file.title} />
                   </button>
                 </Table.Td>
-                <Table.Td>{file.group?.name ?? t('library.everybody')}</Table.Td>
-                <Table.Td>{file.addedBy}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('library.whose')}>{file.group?.name ?? t('library.everybody')}</Table.Td>
+                <Table.Td data-label={t('attachment.from')}>{file.addedBy}</Table.Td>
+                <Table.Td data-label={t('field.at')}>
                   <When at={file.addedAt} as="short" />
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td data-acts>
                   <RemoveButton file={file} />
                 </Table.Td>
               </Table.Tr>

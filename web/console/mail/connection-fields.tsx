@@ -21,7 +21,7 @@ export function ConnectionFields({ way, value, faults, onChange }: Props) {
   const { t } = useTranslation()
   const change = (fields: Partial<Connection>) => onChange({ ...value, ...fields })
   return (
-    <fieldset className={classes.connection}>
+    <fieldset className={classes.connection} data-on={value.on || undefined}>
       <legend>
         <Switch
           label={t(`mailbox.use.${way}`)}

@@ -49,7 +49,7 @@ export function LedgerPage() {
         </Empty>
       )}
       {!!mails?.length && (
-        <WideTable label={t('admin.mail')} minWidth={760}>
+        <WideTable label={t('admin.mail')} minWidth={760} stacks>
           <Table highlightOnHover>
             <Table.Thead>
               <Table.Tr>
@@ -57,7 +57,7 @@ export function LedgerPage() {
                 <Table.Th>{t('mail.sender')}</Table.Th>
                 <Table.Th>{t('mail.subject')}</Table.Th>
                 <Table.Th>{t('ledger.outcome')}</Table.Th>
-                <Table.Th>{t('ledger.original')}</Table.Th>
+                <Table.Th data-acts>{t('ledger.original')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -90,9 +90,13 @@ function Line({ mail }: { mail: Mail }) {
         <When at={mail.receivedAt} as="short" />
         <div className={classes.soft}>{mail.mailbox.address}</div>
       </Table.Td>
-      <Table.Td className={classes.long}>{mail.from ?? t('ledger.unknownSender')}</Table.Td>
-      <Table.Td className={classes.long}>{mail.subject ?? ''}</Table.Td>
-      <Table.Td data-outcome={mail.outcome ?? 'waiting'}>
+      <Table.Td className={classes.long} data-label={t('mail.sender')}>
+        {mail.from ?? t('ledger.unknownSender')}
+      </Table.Td>
+      <Table.Td className={classes.long} data-label={t('mail.subject')}>
+        {mail.subject}
+      </Table.Td>
+      <Table.Td data-label={t('ledger.outcome')} data-outcome={mail.outcome ?? 'waiting'}>
         {t(`ledger.outcomes.${mail.outcome ?? 'waiting'}`)}{' '}
         {mail.ticketId && (
           <Link to={paths.ticket} params={{ ticketId: mail.ticketId }}>
@@ -114,7 +118,7 @@ function Line({ mail }: { mail: Mail }) {
           </Button>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-acts>
         <a href={`/api/mails/${mail.id}/raw`} download>
           {t('mail.raw')}
         </a>

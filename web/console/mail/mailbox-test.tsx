@@ -12,6 +12,7 @@ import type { Mailbox } from './mail-data.ts'
 export function MailboxTest({ box }: { box: Mailbox }) {
   const { t } = useTranslation()
   const test = useMutation({ mutationFn: () => call(testMailbox, { params: { id: box.id } }) })
+  const failed = test.data?.steps.filter(({ ok }) => ok === false).length ?? 0
   return (
     <>
       <Button
@@ -26,16 +27,17 @@ export function MailboxTest({ box }: { box: Mailbox }) {
       </Button>
       <div className={classes.steps} aria-live="polite">
         {test.error && <ProblemNote>{test.error.message}</ProblemNote>}
+        {test.data && <strong>{t(failed ? 'mailbox.testFailed' : 'mailbox.testPassed', { count: failed })}</strong>}
         {test.data?.steps.map(({ way, step, ok, detail, advice }) => {
           const Mark = ok === null ? IconMinus : ok ? IconCheck : IconX
           return (
             <div key={`${way} ${step}`} className={classes.step} data-ok={ok ?? undefined}>
               <Mark size={15} aria-label={t(`mailbox.step.${ok === null ? 'skipped' : ok ? 'passed' : 'failed'}`)} />
-              <span>
+              <div>
                 {t(`mailbox.way.${way}`)}: {t(`mailbox.steps.${step}`)}
-                {advice && <span className={classes.advice}> {advice}</span>}
-                {detail && <span className={classes.soft}> {detail}</span>}
-              </span>
+                {advice && <p className={classes.advice}>{advice}</p>}
+                {detail && <p className={classes.soft}>{detail}</p>}
+              </div>
             </div>
           )
         })}

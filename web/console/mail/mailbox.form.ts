@@ -26,17 +26,18 @@ export function formOf(box: Mailbox | undefined) {
     language: box?.language ?? ('es' as const),
     signature: box?.signature ?? '',
     trustedServer: box?.trustedServer ?? '',
+    plusAddressing: box?.plusAddressing ?? false,
     confirms: box?.confirms ?? true,
     isDefault: box?.isDefault ?? false,
     active: box?.active ?? true,
-    incoming: connectionOf(box?.incoming, '993'),
-    outgoing: connectionOf(box?.outgoing, '465'),
+    incoming: { ...connectionOf(box?.incoming, '993'), on: !box || !!box.incoming },
+    outgoing: { ...connectionOf(box?.outgoing, '465'), on: !box || !!box.outgoing },
   }
 }
 
 function connectionOf(kept: Kept, port: string): Connection {
   return {
-    on: !!kept,
+    on: true,
     host: kept?.host ?? '',
     port: String(kept?.port ?? port),
     security: kept?.security ?? 'tls',
@@ -57,6 +58,7 @@ export function bodyOf(form: ReturnType<typeof formOf>, box: Mailbox | undefined
     ...(form.groupId && { groupId: Number(form.groupId) }),
     ...{ language: form.language, signature: form.signature, confirms: form.confirms, active: form.active },
     trustedServer: form.trustedServer.trim() || null,
+    plusAddressing: form.plusAddressing,
     ...((box || form.isDefault) && { isDefault: form.isDefault }),
     incoming: received(form.incoming),
     outgoing: sent(form.outgoing),
@@ -79,7 +81,8 @@ function received(way: Connection) {
 function sent({ on, host, port, security, user, password, auth }: Connection) {
   if (!on) return null
   return {
-    ...{ host: host.trim(), port: Number(port), security, user: user.trim(), auth },
+    ...{ host: host.trim(), port: Number(port), security, user: user.trim() },
+    auth: auth === 'oauth2' ? auth : user.trim() ? ('password' as const) : ('none' as const),
     ...(password && { password }),
   }
 }

@@ -41,7 +41,8 @@ export function MailboxesPage() {
       {admin && !data && !error && <Skeleton height={160} />}
       {data?.length === 0 && (
         <Empty icon={<IconMailPlus size={24} />} title={t('mailbox.none')}>
-          {t('mailbox.teach')}
+          <p>{t('mailbox.teach')}</p>
+          <p>{t('mailbox.atHand')}</p>
         </Empty>
       )}
       <ul className={classes.boxes}>
@@ -68,7 +69,13 @@ export function MailboxesPage() {
           </li>
         ))}
       </ul>
-      {editing && <MailboxDialog box={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+      {editing && (
+        <MailboxDialog
+          box={editing === 'new' ? undefined : editing}
+          onClose={() => setEditing(undefined)}
+          onConnect={setConnecting}
+        />
+      )}
       {connecting && <ConnectDialog box={connecting} onClose={() => setConnecting(undefined)} />}
     </Page>
   )
@@ -76,7 +83,7 @@ export function MailboxesPage() {
 
 function Ways({ box }: { box: Mailbox }) {
   const { t } = useTranslation()
-  const { watch, incoming, outgoing } = box
+  const { watch, incoming, outgoing, sendingTrouble } = box
   return (
     <dl className={classes.ways}>
       <dt>{t('mailbox.incoming')}</dt>
@@ -103,7 +110,10 @@ function Ways({ box }: { box: Mailbox }) {
         )}
       </dd>
       <dt>{t('mailbox.outgoing')}</dt>
-      <dd>{outgoing ? `${outgoing.host}:${outgoing.port}` : t('mailbox.cannotSend')}</dd>
+      <dd>
+        {outgoing ? `${outgoing.host}:${outgoing.port}` : t('mailbox.cannotSend')}
+        {sendingTrouble && <p className={classes.advice}>{sendingTrouble.text}</p>}
+      </dd>
     </dl>
   )
 }

@@ -11,6 +11,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { ButtonLink } from '../links.tsx'
 import { sayDone } from '../notices.tsx'
 import { Page } from '../page.tsx'
+import classes from './mail.module.css'
 import { mailboxesQuery } from './mail-data.ts'
 
 /** The provider sends the browser here; what it brought is handed over once, by POST. */
@@ -37,14 +38,16 @@ export function OAuthReturnPage() {
         <ProblemNote
           action={
             <ButtonLink to={paths.mailboxes} size="compact-sm" variant="default">
-              {t('admin.mailboxes')}
+              {t('mailbox.oauth.again')}
             </ButtonLink>
           }
         >
           {finish.error.message}
         </ProblemNote>
       ) : (
-        <Loader size="sm" aria-label={t('do.loading')} />
+        <p className={classes.told}>
+          <Loader size="xs" /> {t('mailbox.oauth.finishing')}
+        </p>
       )}
     </Page>
   )

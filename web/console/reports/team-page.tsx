@@ -119,7 +119,7 @@ function Oldest({ items }: { items: Team['oldest'] }) {
   const { t } = useTranslation()
   if (items.length === 0) return <p>{t('team.nobodyWaits')}</p>
   return (
-    <WideTable label={t('team.oldest')} minWidth={520}>
+    <WideTable label={t('team.oldest')} minWidth={520} stacks>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -137,9 +137,9 @@ function Oldest({ items }: { items: Team['oldest'] }) {
                   #{item.number} {item.subject}
                 </TextLink>
               </Table.Td>
-              <Table.Td>{item.customer}</Table.Td>
-              <Table.Td>{item.owner ?? t('ticket.noOwner')}</Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t('field.customer')}>{item.customer}</Table.Td>
+              <Table.Td data-label={t('field.owner')}>{item.owner ?? t('ticket.noOwner')}</Table.Td>
+              <Table.Td data-label={t('party.since')}>
                 <When at={item.waitingSince} />
               </Table.Td>
             </Table.Tr>
