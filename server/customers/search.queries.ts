@@ -99,25 +99,35 @@ async function byAddress({ db }: Context, part: string, limit: number) {
       where active and split_part(address, '@', 2) = ${part.slice(1)} limit ${sql.lit(limit)}`.execute(db)
     if (rows.length) return rows.map((row) => row.id)
   }
-  const { rows } = await sql<{ id: number }>`select customer_id as id from customer_emails
-    where active and address like ${`%${part.replace(/[\\%_]/g, '\\$&')}%`} limit ${limit}`.execute(db)
+  const pattern = `%${part.replace(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<{ id: number }>`select customer_id as id from customer_emails where active
+    and replace(address, '@', 'zqz') like ${pattern.replaceAll('@', 'zqz')} and address like ${pattern} limit ${limit}`.execute(
+    db,
+  )
   return rows.map((row) => row.id)
 }
 
-/** A fragment stands for itself; from eight digits on, the last eight, whatever country code was typed. */
+/**
+ * From eight digits on, who has the last eight, whatever country code was typed; a fragment, or a number nobody has so, stands for itself.
+ * Whole numbers are not looked up as fragments: what all of them begin with is in every number.
+ */
 async function byDigits({ db }: Context, digits: string, limit: number) {
-  const { rows } = await sql<{ id: number }>`select distinct c.id from (
-      (select customer_id from customer_phones where digits like ${`%${digits}%`} limit ${limit * 2})
-      union all (select customer_id from customer_phones where ${digits.length >= 8} and right(digits, 8) = ${digits.slice(-8)} limit ${limit * 2})) p
-    join customers c on c.id = p.customer_id and c.merged_into_id is null limit ${limit}`.execute(db)
-  return rows.map((row) => row.id)
+  const ways = [sql`digits like ${`%${digits}%`}`]
+  if (digits.length >= 8) ways.unshift(sql`right(digits, 8) = ${digits.slice(-8)}`)
+  for (const way of ways) {
+    const { rows } = await sql<{ id: number }>`select distinct c.id
+      from (select customer_id from customer_phones where ${way} limit ${limit * 2}) p
+        join customers c on c.id = p.customer_id and c.merged_into_id is null limit ${limit}`.execute(db)
+    if (rows.length) return rows.map((row) => row.id)
+  }
+  return []
 }
 
 async function byTaxId({ db }: Context, typed: string, limit: number) {
   const key = compactTaxId(typed)
   if (!key || /^\+/.test(typed)) return []
   const { rows } = await sql<{ id: number }>`select id from customers
-    where tax_key like ${`${key}%`} and merged_into_id is null limit ${limit}`.execute(db)
+    where ${beginsWith('tax_key', key)} and merged_into_id is null limit ${limit}`.execute(db)
   return rows.map((row) => row.id)
 }
 
@@ -170,13 +180,16 @@ async function belonging({ db }: Context, combinations: string[][], limit: numbe
 
 /** The words there are that may be meant, the likeliest first: the word itself, what begins so (names are short), slips, and words alike. */
 async function knownWords({ db }: Context, word: string): Promise<string[]> {
-  const like = `${word.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ word: string }>`select word from (
       (select word, case when word = ${word} then 0 else 1 end as kind, length(word)::float as distance from customer_words
-        where word like ${like} order by length(word), word limit 15)
+        where ${beginsWith('word', word)} order by length(word), word limit 15)
       union all (select word, 2, 0 from customer_words where word = any(${slipsOf(word)}::text[]))
       union all (select word, 3, 1 - similarity(word, ${word}) from customer_words
         where ${word.length >= 4} and word % ${word} order by similarity(word, ${word}) desc limit 8)) known
     group by word order by min(kind), min(distance), word`.execute(db)
   return rows.map((row) => row.word)
 }
+
+/** Said as the index keeps it: `like` finds its index only where the words are known while the plan is made. */
+const beginsWith = (column: string, beginning: string) =>
+  sql`${sql.ref(column)} ~>=~ ${beginning} and ${sql.ref(column)} ~<~ ${`${beginning}\u{10ffff}`}`
