@@ -43,3 +43,15 @@ test('what has the word whole comes before what only begins like it', async () =
   const found = await items(world.raiz, '/api/tickets?q=zorcal')
   expect(found.map(({ id }) => id)).toEqual([whole.id, begun.id])
 })
+
+test('what lies in any bucket of the index is found, newest first, once', async () => {
+  const opened: number[] = []
+  for (const further of [300_000, 300_000, 20_000, 20_000, 20_000, 1500, 700, 700, 0]) {
+    await sql`select setval('search_entries_id_seq', (select max(id) from search_entries) + ${further}::int)`.execute(
+      world.desk.db,
+    )
+    opened.unshift((await open(world.ada, { description: `Se trabó la zorvata ${further}` })).id)
+  }
+  expect((await items(world.raiz, '/api/tickets?q=zorvata')).map(({ id }) => id)).toEqual(opened)
+  expect((await items(world.raiz, '/api/tickets?q=zorva')).map(({ id }) => id)).toEqual(opened)
+})

@@ -4,112 +4,120 @@ import { invalid } from '../platform/errors.ts'
 
 /** The buckets a search reads, from the newest and smallest on; each is one key of the index, met with the words asked for. */
 const STEPS = [
-  { column: 'thousand', shift: 10, back: 0 },
-  { column: 'thousand', shift: 10, back: 1 },
-  { column: 'sixteen', shift: 14, back: 0 },
-  { column: 'sixteen', shift: 14, back: 1 },
-  { column: 'quarter', shift: 18, back: 0 },
-  { column: 'quarter', shift: 18, back: 1 },
+  { column: 'thousand', shift: 10 },
+  { column: 'thousand', shift: 10 },
+  { column: 'sixteen', shift: 14 },
+  { column: 'sixteen', shift: 14 },
+  { column: 'quarter', shift: 18 },
+  { column: 'quarter', shift: 18 },
 ] as const
 
 /** How many of the newest entries are looked through for what only begins like the last word; more only where some of the first do. */
-const STRETCHES = [200, 2000]
-const SOME = 3
+const [NEAR, FAR, SOME] = [sql.lit(200), sql.lit(2200), sql.lit(3)]
 
 /** Where a search goes on: below this entry, among whole words or among beginnings. */
 type Place = { way: 'whole' | 'begun'; below: number }
 type Page = { ids: number[]; next: string | null }
-type Search = { ctx: Context; words: string[]; allowed: RawBuilder<boolean>; limit: number }
+type Found = { ticketId: number; way: Place['way'] | null; entry: number | null }
+type Sql = RawBuilder<unknown>
 
 /**
  * Words in tickets and interactions, newest first, each ticket at its newest match: first those that have the words whole, as a Spanish
  * stem or as they stand without accents; then, while the page is not full, those where the last one only begins like that, for it may
  * still be being typed. `allowed` is the SQL of what the actor may see and of the list's filters, over `t`.
+ *
+ * All of it is one statement, whose parts the database goes through one after the other until the page is full. What is asked for
+ * stands apart (`asked`), so that one plan serves all words: to plan a search anew costs more than to search.
  */
 export async function searchIds(
-  ctx: Context,
+  { db }: Context,
   q: string,
   allowed: RawBuilder<boolean>,
   cursor: string | undefined,
   limit: number,
 ): Promise<Page> {
-  const start = placeOf(cursor)
-  const page: Page = { ids: start ? [] : await byNumber(ctx, q, allowed), next: null }
-  const search = { ctx, words: wordsIn(q), allowed, limit }
-  if (search.words.length && page.ids.length <= limit) {
-    const top = await afterLast(ctx)
-    if (start?.way !== 'begun') await findWhole(search, page, start?.below ?? top)
-    if (page.ids.length <= limit && search.words.at(-1)!.length > 2)
-      await findBegun(search, page, start?.way === 'begun' ? start.below : top)
-  }
-  return { ids: page.ids.slice(0, limit), next: page.ids.length > limit ? page.next : null }
+  const [start, words] = [placeOf(cursor), wordsIn(q)]
+  const parts = [
+    ...(start ? [] : [sql`select null as way, null::bigint as id, id as ticket_id from numbered`]),
+    ...(words.length && start?.way !== 'begun' ? whole() : []),
+    ...((words.at(-1)?.length ?? 0) > 2 ? begun() : []),
+  ]
+  if (!parts.length) return { ids: [], next: null }
+  const { rows } = await sql<Found>`
+    with numbered as materialized (${byNumber(q, allowed)}),
+      asked as materialized (${whatIsAsked(words, start)}),
+      nearest as materialized (${entries('begun', newest(sql`${BEGUN_BELOW} - ${NEAR}`, BEGUN_BELOW))})
+    select e.ticket_id as "ticketId", e.way, e.id as entry
+    from (${inTurn(parts)}) e cross join lateral (${shown(allowed)}) shown limit ${limit + 1}`.execute(db)
+  const next = rows[limit]
+  return { ids: rows.slice(0, limit).map(({ ticketId }) => ticketId), next: next?.entry ? cursorAt(next) : null }
 }
 
-/** Wider buckets are read only while the page is not full: a common word fills it at once, a rare one has few entries anywhere. */
-async function findWhole(search: Search, page: Page, start: number) {
-  let below = start
-  for (const { column, shift, back } of STEPS) {
-    const bucket = Math.floor((below - 1) / 2 ** shift) - back
-    if (page.ids.length > search.limit || below <= 1 || bucket < 0) continue
-    await find(search, page, { way: 'whole', below }, sql`e.${sql.ref(column)} = ${bucket}`)
-    below = bucket * 2 ** shift
-  }
-  if (page.ids.length <= search.limit && below > 1) await find(search, page, { way: 'whole', below }, sql`true`)
+function whatIsAsked(words: string[], start: Place | null): Sql {
+  const below = (way: Place['way']) =>
+    sql`coalesce(${start?.way === way ? start.below : null}::bigint, (select max(id) + 1 from search_entries), 1)`
+  return sql`select ${tsquery(words, 'whole')} as whole, ${tsquery(words, 'begun')} as begun,
+    ${below('whole')} as whole_below, ${below('begun')} as begun_below`
+}
+
+const WORDS = { whole: sql`(select whole from asked)`, begun: sql`(select begun from asked)` }
+const BEGUN_BELOW = sql`(select begun_below from asked)`
+
+const inTurn = (parts: Sql[]): Sql =>
+  sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` union all `,
+  )
+
+/** Bucket after bucket, ever wider, then all that is older: a common word fills the page at once, a rare one has few entries anywhere. */
+function whole(): Sql[] {
+  let below = sql`(select whole_below from asked)`
+  const buckets = STEPS.map(({ column, shift }) => {
+    const bucket = sql`((${below} - 1) >> ${sql.lit(shift)})`
+    const part = entries('whole', ALL, sql`${sql.ref(column)} = ${bucket} and id + 0 < ${below}`)
+    below = sql`(${bucket} << ${sql.lit(shift)})`
+    return part
+  })
+  return [...buckets, entries('whole', ALL, sql`id + 0 < ${below}`)]
 }
 
 /**
  * To an index a beginning is all the words that begin so: a common one is found sooner by looking through the newest entries, and only
  * a rare one, which a short look tells, is left for the index.
  */
-async function findBegun(search: Search, page: Page, start: number) {
-  let below = start
-  for (const stretch of STRETCHES) {
-    const [before, from] = [page.ids.length, Math.max(1, below - stretch)]
-    const newest = sql`(select * from search_entries where id >= ${from} and id < ${below} offset 0)`
-    await find(search, page, { way: 'begun', below }, sql`true`, newest)
-    below = from
-    if (page.ids.length > search.limit || page.ids.length - before < SOME) break
-  }
-  if (page.ids.length <= search.limit && below > 1) await find(search, page, { way: 'begun', below }, sql`true`)
+function begun(): Sql[] {
+  const [near, far] = [sql`${BEGUN_BELOW} - ${NEAR}`, sql`${BEGUN_BELOW} - ${FAR}`]
+  const common = sql`(select count(*) from nearest) >= ${SOME}`
+  return [
+    sql`select way, id, ticket_id from nearest`,
+    entries('begun', newest(far, near), common),
+    entries('begun', ALL, sql`id + 0 < case when ${common} then ${far} else ${near} end`),
+  ]
 }
 
-/**
- * Adds what is found to the page, which is full with one more than the limit. The database, which takes a rare word for a common one,
- * would walk through all ids, or join with all that the actor may see: the sums and the fence (`offset 0`) keep it from that.
- */
-async function find(
-  { ctx, words, allowed, limit }: Search,
-  page: Page,
-  { way, below }: Place,
-  bucket: RawBuilder<unknown>,
-  entries = sql`search_entries`,
-) {
-  const query = tsquery(words, way)
-  const before = way === 'whole' ? sql`false` : sql`before.words @@ (${tsquery(words, 'whole')})`
-  const { rows } = await sql<{ ticketId: number; entry: number }>`
-    select e.ticket_id as "ticketId", e.id as entry from ${entries} e
-      cross join lateral (select from tickets t where t.id = e.ticket_id and ${allowed} offset 0) seen
-     where e.words @@ (${query}) and ${bucket} and e.id + 0 < ${below}
-       and not exists (select 1 from search_entries before where before.ticket_id = e.ticket_id and (${before} or before.id > e.id and before.words @@ (${query})))
-     order by e.id + 0 desc limit ${limit + 1 - page.ids.length}`.execute(ctx.db)
-  for (const { ticketId } of rows) if (!page.ids.includes(ticketId)) page.ids.push(ticketId)
-  const last = rows.at(-1)
-  if (last) page.next = `${way === 'begun' ? 'b' : ''}${last.entry + 1}`
-}
+const ALL = sql`search_entries`
+const newest = (from: Sql, to: Sql) =>
+  sql`(select * from search_entries where id >= ${from} and id < ${to} offset 0) newest`
+
+/** Newest first. The sum keeps the database, which takes a rare word for a common one, from walking through all ids. */
+const entries = (way: Place['way'], from: Sql, condition: Sql = sql`true`): Sql =>
+  sql`select ${sql.lit(way)} as way, id, ticket_id from ${from} where words @@ ${WORDS[way]} and ${condition} order by id + 0 desc`
+
+/** Whether this ticket may be shown and stands nowhere further up; looked at one by one (`offset 0`), for most are never asked about. */
+const shown = (allowed: RawBuilder<boolean>): Sql => sql`
+  select from tickets t where t.id = e.ticket_id and (e.way is null or ${allowed}
+    and not exists (select from numbered n where n.id = t.id)
+    and not exists (select from search_entries other where other.ticket_id = t.id
+      and (other.words @@ ${WORDS.whole} and (e.way = 'begun' or other.id > e.id)
+        or e.way = 'begun' and other.id > e.id and other.words @@ ${WORDS.begun}))) offset 0`
 
 /** "10482", "#10482", or a number from before the move into this desk. */
-async function byNumber({ db }: Context, q: string, allowed: RawBuilder<boolean>): Promise<number[]> {
+function byNumber(q: string, allowed: RawBuilder<boolean>): Sql {
   const number = q.replace(/^#/, '')
   const id = /^\d{1,15}$/.test(number) ? Number(number) : 0
-  const { rows } = await sql<{ id: number }>`select t.id from tickets t
+  return sql`select t.id from tickets t
     where t.id in (select ${id}::bigint union all (select id from tickets where external_number = ${number} limit 20)) and ${allowed}
-    order by t.id desc`.execute(db)
-  return rows.map((row) => row.id)
-}
-
-async function afterLast({ db }: Context): Promise<number> {
-  const { rows } = await sql<{ id: number | null }>`select max(id) as id from search_entries`.execute(db)
-  return (rows[0]!.id ?? 0) + 1
+    order by t.id desc`
 }
 
 const wordsIn = (q: string) =>
@@ -119,13 +127,16 @@ const wordsIn = (q: string) =>
     .slice(0, 10)
 
 /** Every word must be met; of the last one, where that is asked for, the beginning is enough. */
-function tsquery(words: string[], way: Place['way']): RawBuilder<unknown> {
+function tsquery(words: string[], way: Place['way']): Sql {
+  if (!words.length) return sql`''::tsquery`
   const each = words.map((word, i) => {
     const plain = way === 'begun' && i === words.length - 1 ? ':*B' : ':B'
     return sql`(to_tsquery('pg_catalog.spanish', ${`${word}:A`}) || to_tsquery('pg_catalog.simple', fold(${word}) || ${plain}))`
   })
   return sql.join(each, sql` && `)
 }
+
+const cursorAt = ({ way, entry }: Found) => `${way === 'begun' ? 'b' : ''}${entry! + 1}`
 
 function placeOf(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
