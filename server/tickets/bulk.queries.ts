@@ -27,7 +27,7 @@ export async function chosen(
   let cursor: string | undefined
   do {
     const page = await ticketIds(ctx, { ...asked, cursor }, 500)
-    ids.push(...page.ids)
+    ids.push(...page.items)
     cursor = page.nextCursor ?? undefined
   } while (cursor && ids.length < BULK_MOST)
   return { ids: [...new Set(ids)].slice(0, BULK_MOST), more: cursor !== undefined || ids.length > BULK_MOST }

@@ -11,6 +11,8 @@ export type Meaning = {
   /** The groups to ask, one by one; null: one index answers for all that is seen. */
   groups: number[] | null
   known: Condition
+  /** The same without the groups, where each is asked by itself. */
+  ofGroup: Condition
   looked: Condition | null
   /** A tag or an organization that few tickets may have: their ids, to begin from. */
   few: Condition | null
@@ -20,16 +22,13 @@ export function meaningOf(ctx: Context, questions: Question[]): Meaning {
   const seen = seenGroups(ctx.actor)
   const groups = questions.reduce<number[] | 'all'>((left, { groupIds }) => both(left, groupIds ?? 'all'), seen)
   const oneIndex = groups === 'all' || questions.some((question) => narrowedByIndex(question))
-  const known = [
-    sql`true`,
-    ...(groups === 'all' ? [] : [sql`t.group_id = any(${groups}::bigint[])`]),
-    ...ofStatus(questions),
-    ...questions.flatMap((question) => knownOf(ctx, question)),
-  ]
+  const within = groups === 'all' ? [] : [sql`t.group_id = any(${groups}::bigint[])`]
+  const ofGroup = [sql`true`, ...ofStatus(questions), ...questions.flatMap((question) => knownOf(ctx, question))]
   const looked = questions.flatMap((question) => lookedOf(ctx, question))
   return {
     groups: oneIndex ? null : (groups as number[]),
-    known: sql.join(known, sql` and `),
+    known: sql.join([...within, ...ofGroup], sql` and `),
+    ofGroup: sql.join(ofGroup, sql` and `),
     looked: looked.length ? sql.join(looked, sql` and `) : null,
     few: fewOf(questions, groups),
   }

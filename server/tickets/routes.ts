@@ -26,7 +26,6 @@ import {
 import { getClocks, getUnattended } from './clocks.contract.ts'
 import { ticketClocks, unattended } from './clocks.queries.ts'
 import * as contract from './contract.ts'
-import { VIEWS } from './contract.ts'
 import { editTicketAs } from './editing.ts'
 import { getFlow } from './flow.contract.ts'
 import { documentFlow } from './flow.queries.ts'
@@ -34,7 +33,7 @@ import { attend } from './following.contract.ts'
 import { attendAs } from './following.ts'
 import { getTimeline, listChanges } from './history.contract.ts'
 import { changesOf, timeline } from './history.queries.ts'
-import { ticketList, viewCount } from './list.queries.ts'
+import { ticketList } from './list.queries.ts'
 import { discardTicketAs, mergeTicketAs } from './merging.ts'
 import { parties, party } from './parties.queries.ts'
 import { addPartyAs, removePartyAs } from './parties.ts'
@@ -48,17 +47,14 @@ import { createStatus, editStatus, listAllStatuses, orderStatuses } from './stat
 import { allStatuses, createStatusAs, editStatusAs, orderStatusesAs, status } from './statuses.ts'
 import { tagsLike } from './tags.ts'
 import { undoAs } from './undoing.ts'
-import { viewCounts } from './view-counts.queries.ts'
+import { deskCounts, viewCounts } from './view-counts.queries.ts'
 import * as saved from './views.contract.ts'
 import { view, views } from './views.queries.ts'
 import { createViewAs, editViewAs, removeViewAs } from './views.ts'
 
 export function ticketRoutes(app: FastifyInstance) {
   serve(app, contract.listTickets, (ctx, { query }) => ticketList(ctx, query))
-  serve(app, contract.countTickets, async (ctx) => {
-    const counted = COUNTED.map(async (view) => [view, await viewCount(ctx, view)])
-    return { counts: Object.fromEntries(await Promise.all(counted)) }
-  })
+  serve(app, contract.countTickets, async (ctx) => ({ counts: await deskCounts(ctx) }))
   serve(app, contract.getTicket, (ctx, { params }) => ticket(ctx, params.id))
   serve(app, contract.editTicket, async (ctx, { params, body }) => {
     await editTicketAs(ctx, params.id, body)
@@ -88,9 +84,6 @@ export function ticketRoutes(app: FastifyInstance) {
   serve(app, listPresence, async (ctx) => ({ items: await others(ctx) }))
   serve(app, beHereContract, (ctx, { params, body }) => beHere(ctx, params.id, body))
 }
-
-/** What the navigation shows a number for. */
-const COUNTED = VIEWS.filter((view) => view !== 'recent' && view !== 'history')
 
 /** The ticket as this very change leaves it: settled first, then read. */
 export async function settled(ctx: Context, id: number) {
