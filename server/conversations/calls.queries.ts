@@ -130,9 +130,10 @@ export async function callFigures(ctx: Context, since?: string, groupId?: number
       (count(*) filter (where k.direction = 'out'))::int as outgoing,
       (count(*) filter (where k.outcome = 'solved' and k.direction = 'in' and (k.ticket_id is null or t.reopen_count = 0 and t.status in ('completed', 'closed'))))::int as "firstContact",
       coalesce(sum(k.seconds), 0)::int as seconds
-    from groups g cross join lateral (select * from calls where group_id = g.id order by id desc limit 5000) k
+    from groups g cross join lateral (select * from calls where group_id = g.id and started_at >= ${since ? sql`${since}::timestamptz` : midnight(ctx)}
+        order by started_at desc limit 5000) k
       left join tickets t on t.id = k.ticket_id left join agents a on a.id = k.agent_id
-    where ${seen(ctx.actor, 'g.id')} and ${groupId ? sql`g.id = ${groupId}` : sql`true`} and k.started_at >= ${since ? sql`${since}` : midnight(ctx)}
+    where ${seen(ctx.actor, 'g.id')} and ${groupId ? sql`g.id = ${groupId}` : sql`true`}
     group by g.id, a.id order by g.name, a.name`.execute(ctx.db)
   return rows
 }
