@@ -102,7 +102,8 @@ test('what is too large to be read is not fetched to find that out', async () =>
 
 test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {
   await query(
-    `create function break_mails() returns trigger language plpgsql as $$ begin raise exception 'the disk is on fire'; end $$`,
+    // What is noted of it ends within a letter.
+    `create function break_mails() returns trigger language plpgsql as $$ begin raise exception '%', rpad('the disk is on fire', 999) || '🔥'; end $$`,
   )
   await query('create trigger break_mails before insert on mail_messages for each row execute function break_mails()')
   const tickets = async () => (await query('select count(*)::int as n from tickets')).rows[0].n

@@ -52,7 +52,7 @@ async function enterHeld(desk: Desk, asDesk: AsDesk, mail: Arriving, kept: Kept,
     const { group_id } = await mailboxOf(ctx, mail.mailboxId)
     await alertHeld(ctx, group_id)
     const id = await enter(ctx.db, mail, { ...kept, raw: null, storage })
-    const detail = JSON.stringify({ error: error.replaceAll('\0', '').slice(0, 1000) })
+    const detail = JSON.stringify({ error: error.slice(0, 1000).toWellFormed() })
     await sql`update mails set outcome = 'held', reason = 'refused', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
       where id = ${id} and outcome is null`.execute(ctx.db)
     return id

@@ -75,7 +75,7 @@ async function noteFailure(asDesk: AsDesk, mailId: number, error: string) {
        where m.id = ${mailId} and m.outcome is null for no key update of m`.execute(ctx.db)
     const [mail] = rows
     if (!mail) return
-    const detail = JSON.stringify({ error: error.slice(0, 1000) })
+    const detail = JSON.stringify({ error: error.slice(0, 1000).toWellFormed() })
     if (mail.attempts >= MOST_ATTEMPTS) {
       await alertHeld(ctx, mail.group_id)
       await sql`update mails set outcome = 'held', reason = 'failed', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
