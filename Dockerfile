@@ -22,4 +22,5 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=2s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/ready`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 # without DATABASE_URL it brings its own database in /data
 # as bin/handover.mjs starts it
+ENV MALLOC_ARENA_MAX=2
 CMD ["node", "--max-semi-space-size=8", "server/main.ts"]

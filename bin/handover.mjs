@@ -32,11 +32,17 @@ export function findNode() {
 
 /** What is young and soon forgotten gets 8 MB a half, where Node would let it grow to 32: some 80 MB less for the same work (Dockerfile). */
 const frugal = '--max-semi-space-size=8'
+/**
+ * The C library keeps a heap for each thread and gives little back: two of them do for ours, and mails passing by leave up to 100 MB less
+ * behind (docs/performance.md, Dockerfile).
+ */
+const MALLOC_ARENA_MAX = process.env.MALLOC_ARENA_MAX ?? '2'
 
 /** Becomes the script, as far as Node can: same streams, same signals, same exit code, and neither outlives the other. */
 export function handOver(script, args, { detached }) {
   const child = spawn(findNode(), [frugal, '--import', leash, path.join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, MALLOC_ARENA_MAX },
     detached,
   })
   const byTerminal = !detached && process.stdin.isTTY
