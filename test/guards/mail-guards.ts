@@ -5,6 +5,7 @@ const hands = 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts'
 const notices = 'test/stories/the-desk-writes-by-itself.test.ts'
 const answers = 'test/stories/answers-leave-by-mail.test.ts'
 const fetched = 'test/stories/mail-is-fetched.test.ts'
+const oauth = 'test/stories/mailboxes-sign-in-by-oauth.test.ts'
 
 /** Mail: in, out, and what the desk writes by itself. */
 export const mailGuards: Guard[] = [
@@ -89,11 +90,39 @@ export const mailGuards: Guard[] = [
     story: answers,
   },
   {
+    id: 'E1',
+    what: 'only what is kept is marked as read',
+    file: 'server/mail/fetching/taking.ts',
+    find: 'const mailIds = await receiveTogether(desk, asDesk, arriving)',
+    put: `await markRead(
+    client,
+    came.map(({ uid }) => uid),
+  )
+  const mailIds = await receiveTogether(desk, asDesk, arriving)`,
+    story: fetched,
+  },
+  {
+    id: 'E1',
+    what: 'a mail that the database refuses holds up no other',
+    file: 'server/mail/intake/receiving-together.ts',
+    find: 'if (!refusesTheMail(error)) throw error\n  }',
+    put: 'throw error\n  }',
+    story: fetched,
+  },
+  {
+    id: 'S10',
+    what: 'mail leaves by the token of its mailbox',
+    file: 'server/mail/outgoing/smtp.ts',
+    find: "return { method: 'XOAUTH2', oauth2: new XOAuth2(proof) }",
+    put: 'void XOAuth2\n  return { user: proof.user, pass: proof.accessToken }',
+    story: oauth,
+  },
+  {
     id: 'OAUTH',
     what: 'a token goes to no server but its own',
     file: 'server/mail/oauth/tokens.ts',
     find: '(await isAtHome(desk, mailboxId, to)) ? await kept(desk, mailboxId) : null',
     put: 'await kept(desk, mailboxId)',
-    story: 'test/stories/mailboxes-sign-in-by-oauth.test.ts',
+    story: oauth,
   },
 ]

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
 import { system } from '../../server/auth/actor.ts'
+import { openDesk } from '../../server/desk.ts'
 import { openSender } from '../../server/mail/outgoing/sender.ts'
 import { PATIENCE } from '../../server/mail/outgoing/smtp.ts'
 import { openDatabase } from '../../server/platform/database.ts'
 import { transact } from '../../server/transaction.ts'
 import { items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
 import { addMailbox, newMailDesk, OURS, type Peer, SENDER, send, smtpPeer } from '../smtp-peer.ts'
-import { newWorld, ZONE } from '../world.ts'
+import { caller, newWorld, ZONE } from '../world.ts'
 
 // Issue 4.6: retry with back-off, each recipient for itself, one bad server for itself; sent once, and never without a trace.
 
@@ -272,4 +274,27 @@ test('who dies between the server’s yes and writing it down is followed by ano
   expect((await delivery(of)).state).toBe('sent')
   const [one, two] = fresh.received.slice(before)
   expect(two!.mail.messageId).toBe(one!.mail.messageId)
+})
+
+test('what waits its ten seconds outlives the desk that took it: by the next it leaves, or is taken back', async () => {
+  const { id } = await open(world.ben, { channel: 'portal' })
+  const write = (text: string) => world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', text })
+  const [kept, undone] = [await write('Vamos mañana'), await write('Vamos hoy')]
+  // Nothing of the first desk is asked any more, as after a kill -9: only its rows are there.
+  const next = { ...openDesk(world.desk.config, world.desk.config.databaseUrl!), resolver: world.desk.resolver }
+  const app = await buildApp(next)
+  try {
+    const ben = caller({ ...world, app }, world.ben.token)
+    ok(await ben('POST', `/api/undo/${undone.headers['x-request-id']}`))
+    await world.at(new Date(world.now().getTime() + 10_000))
+    const sender = openSender(next, app.asDesk('mail'))
+    await sender.round()
+    await sender.close()
+    expect(got({ id }).length).toBe(1)
+    const state = async ({ body }: any) => (await delivery({ id, interactionId: body.interaction.id })).state
+    expect([await state(kept), await state(undone)]).toEqual(['sent', 'cancelled'])
+  } finally {
+    await app.close()
+    await next.db.destroy()
+  }
 })
