@@ -104,7 +104,11 @@ export const theme = createTheme({
         shadow: 'md',
       },
     },
-    Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    // Who types and presses Enter means the first that was found.
+    Select: {
+      defaultProps: { allowDeselect: false, selectFirstOptionOnChange: true, comboboxProps: { shadow: 'md' } },
+    },
+    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true, comboboxProps: { shadow: 'md' } } },
     Combobox: { defaultProps: { portalProps: inContent } },
     Popover: { defaultProps: { portalProps: inContent } },
   },

@@ -57,18 +57,26 @@ function fieldsOf(ctx: Context, { tbl, diff }: Row, names: Map<string, string>):
       fieldText: ctx.say([`fieldName.${tbl}.${column}`, `fieldName.${column}`] as unknown as string, {
         defaultValue: column,
       }),
-      oldText: readable(column, tbl, before, names),
-      newText: readable(column, tbl, after, names),
+      oldText: readable(ctx, column, tbl, before, names),
+      newText: readable(ctx, column, tbl, after, names),
     }))
 }
 
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
-function readable(column: string, tbl: string, value: unknown, names: Map<string, string>): string | null {
+function readable(
+  { language }: Context,
+  column: string,
+  tbl: string,
+  value: unknown,
+  names: Map<string, string>,
+): string | null {
   if (isEmpty(value)) return null
   if (column === 'organization_id') return names.get(`organizations:${value}`) ?? String(value)
   if (column === 'merged_into_id') return names.get(`${tbl}:${value}`) ?? String(value)
+  if (column === 'country')
+    return new Intl.DisplayNames([language], { type: 'region' }).of(String(value)) ?? String(value)
   return Array.isArray(value) ? value.map(String).join(', ') : String(value)
 }
 

@@ -76,7 +76,10 @@ async function calls(ctx: Context, ticketIds: number[]): Promise<Part> {
     rows.map((call) => ({
       ...{ key: `call:${call.id}`, kind: 'call', id: call.id, ticketId: call.ticketId, at: call.at },
       title: ctx.say(`flow.call_${call.direction}`),
-      state: ctx.say(`flow.result.${call.result}`),
+      // One that came in was answered by us; «contestó» is said of them.
+      state: ctx.say(
+        call.direction === 'in' && call.result === 'answered' ? 'flow.attended' : `flow.result.${call.result}`,
+      ),
       tone: call.result === 'answered' ? 'done' : 'customer',
     })),
   )

@@ -5,6 +5,7 @@ export const flowTexts = {
       call_in: 'Llamada recibida',
       call_out: 'Llamada realizada',
       done: 'Hecho',
+      attended: 'Atendida',
       result: {
         answered: 'Contestó',
         no_answer: 'No contestó',
@@ -26,6 +27,7 @@ export const flowTexts = {
       call_in: 'Incoming call',
       call_out: 'Outgoing call',
       done: 'Done',
+      attended: 'Answered',
       result: {
         answered: 'Answered',
         no_answer: 'No answer',
@@ -47,6 +49,7 @@ export const flowTexts = {
       call_in: 'Ligação recebida',
       call_out: 'Ligação feita',
       done: 'Feito',
+      attended: 'Atendida',
       result: {
         answered: 'Atendeu',
         no_answer: 'Não atendeu',

@@ -47,9 +47,14 @@ export const en = {
       closed: 'Closed: {{reason}}',
       accepted: 'The customer confirmed the solution',
       edited: 'Data changed',
+      edited_named: 'Data changed: {{name}}',
       assigned: 'Owner assigned',
+      assigned_nobody: 'Left without owner',
+      assigned_named: 'Assigned to {{name}}',
       handed_over: 'Handed over to another group',
+      handed_over_named: 'Handed over to {{name}}',
       promised: 'Date promised to the customer',
+      promised_named: 'Promised to the customer: {{name}}',
       snoozed: 'Snoozed: {{reason}}',
       merged: 'Merged into #{{intoId}}',
       received_merge: 'Received ticket #{{fromId}}',
@@ -61,7 +66,9 @@ export const en = {
     },
     party: {
       added: 'Party added',
+      added_named: 'Party added: {{name}}',
       removed: 'Party removed',
+      removed_named: 'Party removed: {{name}}',
     },
     relation: {
       added: 'Related to #{{otherId}}',
@@ -108,6 +115,8 @@ export const en = {
     },
   },
   fieldName: {
+    answers: 'Answers',
+    thirdParty: 'Third party',
     subject: 'Subject',
     description: 'Description',
     summary: 'Summary',

@@ -48,9 +48,14 @@ export const pt = {
       closed: 'Fechado: {{reason}}',
       accepted: 'O cliente confirmou a solução',
       edited: 'Dados modificados',
+      edited_named: 'Dados modificados: {{name}}',
       assigned: 'Responsável atribuído',
+      assigned_nobody: 'Ficou sem responsável',
+      assigned_named: 'Atribuído a {{name}}',
       handed_over: 'Encaminhado a outro grupo',
+      handed_over_named: 'Encaminhado a {{name}}',
       promised: 'Data prometida ao cliente',
+      promised_named: 'Prometido ao cliente: {{name}}',
       snoozed: 'Adiado: {{reason}}',
       merged: 'Mesclado com o #{{intoId}}',
       received_merge: 'Recebeu o ticket #{{fromId}}',
@@ -62,7 +67,9 @@ export const pt = {
     },
     party: {
       added: 'Parte acrescentada',
+      added_named: 'Parte acrescentada: {{name}}',
       removed: 'Parte retirada',
+      removed_named: 'Parte retirada: {{name}}',
     },
     relation: {
       added: 'Relacionado com o #{{otherId}}',
@@ -109,6 +116,8 @@ export const pt = {
     },
   },
   fieldName: {
+    answers: 'Respostas',
+    thirdParty: 'Terceiro',
     subject: 'Assunto',
     description: 'Descrição',
     summary: 'Resumo',

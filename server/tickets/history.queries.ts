@@ -44,11 +44,15 @@ export async function changesOf(
   const page = rows.slice(0, limit)
   const names = await namesIn(
     ctx,
-    page.flatMap((row) => Object.entries(row.diff ?? {})),
+    page.flatMap((row) => [
+      ...Object.entries(row.diff ?? {}),
+      ...pointersIn(row.detail ?? {}),
+      ...(row.tbl === 'answers' ? ([['question_id', [questionOf(row.row_id), null]]] as const) : []),
+    ]),
   )
   const items = page.flatMap((row) => {
-    const about = told(ctx, row)
-    return fieldsOf(row, column).map(([name, pair]) => ({ ...about, ...changed(ctx, row.tbl, name, pair, names) }))
+    const about = told(ctx, row, names)
+    return fieldsOf(row, column).map(([name, pair]) => ({ ...about, ...changed(ctx, row, name, pair, names) }))
   })
   return { items, nextCursor: rows.length > limit ? String(page.at(-1)!.id) : null }
 }
@@ -93,20 +97,47 @@ async function eventsOf(ctx: Context, ticketId: number) {
     select f.at, f.type as fact, f.detail, f.actor_kind as kind, f.actor_id as id, a.name
     from facts f left join agents a on a.id = f.actor_id and f.actor_kind = 'agent'
     where f.ticket_id = ${ticketId} order by f.id limit 1000`.execute(ctx.db)
+  const names = await namesIn(
+    ctx,
+    rows.flatMap(({ detail }) => pointersIn(detail)),
+  )
   return rows.map(({ at, fact, detail, kind, id, name }) => ({
     at,
     fact,
-    text: ctx.say(`fact.${fact}`, factParams(ctx, detail)),
+    text: factText(ctx, fact, detail, names),
     actor: { kind, id, name: name ?? ctx.say(`who.${kind}`) },
     interactionId: (detail.interactionId as number | undefined) ?? null,
   }))
+}
+
+/** What a fact points at, by the column that says where its name stands. */
+const POINTERS = { ownerId: 'owner_id', groupId: 'group_id', partyId: 'party_id' }
+
+const pointersIn = (detail: Record<string, unknown>) =>
+  Object.entries(POINTERS).map(([key, column]) => [column, [detail[key], null]] as const)
+
+/** A fact in words: with whom it points at, where to, until when and what (Z4, S17). */
+function factText(ctx: Context, fact: string, detail: Record<string, unknown>, names: Map<string, string>) {
+  const [context, name] = named(ctx, detail, names)
+  return ctx.say([`fact.${fact}_${context}`, `fact.${fact}`], { ...factParams(ctx, detail), name })
+}
+
+/** Which wording it takes, and the name that stands in it. */
+function named(ctx: Context, detail: Record<string, unknown>, names: Map<string, string>): [string, string?] {
+  const pointing = Object.entries(POINTERS).find(([key]) => detail[key])
+  const fields = (detail.fields ?? []) as string[]
+  const name = pointing
+    ? readable(ctx, pointing[1], detail[pointing[0]], names)
+    : (readable(ctx, 'promised_at', detail.promisedAt, names) ??
+      [...new Set(fields.map((field) => fieldName(ctx, 'tickets', field)))].join(', '))
+  if (name) return ['named', name]
+  return [detail.ownerId === null ? 'nobody' : detail.mailOnly ? 'mailOnly' : 'plain']
 }
 
 function factParams(ctx: Context, detail: Record<string, unknown>) {
   const { from, to, reason, kind } = detail as Record<string, string | undefined>
   return {
     ...detail,
-    context: detail.mailOnly ? 'mailOnly' : undefined,
     from: from && ctx.say(`status.${from}`),
     to: to && ctx.say(`status.${to}`),
     reason: reason && ctx.say(`closedReason.${reason}`, { defaultValue: reason }),
@@ -121,12 +152,12 @@ const fieldsOf = (row: Row, column: string | null) =>
       (column ? name === column : !PLACES.has(name)) && !(emptyValue(before) && emptyValue(after)),
   )
 
-const PLACES = new Set(['id', 'ticket_id', 'seq'])
+const PLACES = new Set(['id', 'ticket_id', 'seq', 'question_id'])
 const emptyValue = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
 /** Who changed the row, when and why: the same for each of its fields. */
-function told(ctx: Context, row: Row) {
+function told(ctx: Context, row: Row, names: Map<string, string>) {
   return {
     at: row.at,
     actor: {
@@ -137,7 +168,7 @@ function told(ctx: Context, row: Row) {
     source: row.source,
     request: row.request,
     fact: row.fact,
-    factText: row.fact && ctx.say(`fact.${row.fact}`, factParams(ctx, row.detail ?? {})),
+    factText: row.fact && factText(ctx, row.fact, row.detail ?? {}, names),
     table: row.tbl,
     rowId: row.row_id,
   }
@@ -145,15 +176,16 @@ function told(ctx: Context, row: Row) {
 
 function changed(
   ctx: Context,
-  table: string,
+  { tbl: table, row_id: rowId }: Row,
   name: string,
   [before, after]: [unknown, unknown],
   names: Map<string, string>,
 ) {
-  const field = camel(name)
+  // An answer is called by what was asked.
+  const question = table === 'answers' && name === 'value' ? names.get(`questions:${questionOf(rowId)}`) : undefined
   return {
-    field,
-    fieldText: ctx.say([`fieldName.${table}.${name}`, `fieldName.${name}`], { defaultValue: field }),
+    field: camel(name),
+    fieldText: question ?? fieldName(ctx, table, name),
     old: before ?? null,
     new: after ?? null,
     oldText: readable(ctx, name, before, names),
@@ -167,6 +199,12 @@ async function requireSeen({ db, actor }: Context, ticketId: number) {
   )
   if (!rows.length) throw notFound()
 }
+
+const fieldName = (ctx: Context, table: string, name: string) =>
+  ctx.say([`fieldName.${table}.${name}`, `fieldName.${name}`], { defaultValue: camel(name) })
+
+/** The row of an answer is named by its ticket and its question. */
+const questionOf = (rowId: string) => Number(rowId.split('/')[1])
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -14,6 +14,8 @@ const NAMED: Record<string, string> = {
   category_id: 'categories',
   parent_id: 'categories',
   status_id: 'statuses',
+  party_id: 'parties',
+  question_id: 'questions',
 }
 /** Columns whose values are words of ours, said in the reader's language. */
 const CODED: Record<string, string> = {
@@ -29,7 +31,10 @@ const CODED: Record<string, string> = {
 }
 
 /** The names behind the ids that occur in these fields, looked up once per table. */
-export async function namesIn(ctx: Context, fields: [string, [unknown, unknown]][]): Promise<Map<string, string>> {
+export async function namesIn(
+  ctx: Context,
+  fields: (readonly [string, readonly [unknown, unknown]])[],
+): Promise<Map<string, string>> {
   const wanted = new Map<string, Set<number>>()
   for (const [field, values] of fields) {
     const table = NAMED[field]
@@ -43,7 +48,9 @@ export async function namesIn(ctx: Context, fields: [string, [unknown, unknown]]
     const { rows } = await sql<{
       id: number
       name: string
-    }>`select id, name from ${sql.table(table)} where id = any(${[...ids]}::bigint[])`.execute(ctx.db)
+    }>`select id, ${nameOf(ctx, table)} as name from ${sql.table(table)} where id = any(${[...ids]}::bigint[])`.execute(
+      ctx.db,
+    )
     for (const { id, name } of rows) names.set(`${table}:${id}`, name)
   }
   if (fields.some(([field]) => field === 'priority'))
@@ -52,12 +59,20 @@ export async function namesIn(ctx: Context, fields: [string, [unknown, unknown]]
   return names
 }
 
+/** A question is called by its words, in the reader's language where it has them. */
+const nameOf = ({ language }: Context, table: string) =>
+  table === 'questions'
+    ? sql`coalesce(text ->> ${language}, text ->> 'es', (select value from jsonb_each_text(text) limit 1))`
+    : sql.ref('name')
+
 /** A recorded value as people read it: names for ids, words for codes, local dates for moments. */
 export function readable(ctx: Context, field: string, value: unknown, names: Map<string, string>): string | null {
   if (value === null || value === undefined) return null
   if (field in NAMED) return names.get(`${NAMED[field]}:${value}`) ?? String(value)
   if (field in CODED)
     return names.get(`${field}:${value}`) ?? ctx.say(`${CODED[field]}.${value}`, { defaultValue: String(value) })
+  if (field === 'country' && typeof value === 'string')
+    return new Intl.DisplayNames([ctx.language], { type: 'region' }).of(value) ?? value
   if (typeof value === 'boolean') return ctx.say(value ? 'yes' : 'no')
   if (Array.isArray(value)) return value.length ? value.map(String).join(', ') : null
   if (typeof value === 'object') return digest(ctx, value as { length?: number })

@@ -141,7 +141,7 @@ test('S5: Acción de terceros asks in place for whom, as what and until when; th
   await onScreen(page, 'Acción de terceros')
   await page.getByText(/^Reclamar la respuesta del tercero/).waitFor()
   await page.getByRole('tab', { name: /^Partes/ }).click()
-  await page.getByRole('cell', { name: /^Ferretería Norte/ }).waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'Ferretería Norte' }).waitFor()
 })
 
 test('T8: a promised date is an act of its own and becomes what the customer is told', async () => {
@@ -151,7 +151,7 @@ test('T8: a promised date is an act of its own and becomes what the customer is 
   await page.keyboard.press('p')
   const dialog = page.getByRole('dialog', { name: 'Prometer una fecha' })
   await dialog.getByRole('button', { name: 'En 3 días' }).click()
-  await dialog.getByRole('button', { name: 'Guardar' }).click()
+  await dialog.getByRole('button', { name: 'Prometer' }).click()
   await page.getByText('Fecha prometida registrada').waitFor()
   const { promisedAt, estimatedResolutionAt } = await look(world.ben, ticket.id)
   expect(promisedAt && estimatedResolutionAt).toBe(promisedAt)

@@ -94,6 +94,38 @@ test.each([
   expect(await faultsInBothLooks(page)).toEqual([])
 })
 
+test('what opens over a ticket, a list and a call is clean for axe', async () => {
+  const page = await console_.open('Ada', `/tickets/${ids.ticketId}`)
+  const more = (act: string) => async () => {
+    await page.getByRole('button', { name: 'Más acciones' }).click()
+    await page.getByRole('menuitem', { name: act }).click()
+  }
+  const keys = (key: string) => () => page.keyboard.press(key)
+  const faults: Record<string, string[]> = {}
+  for (const [path, opens] of [
+    ...['h', 'p', 'e', 't', 'v', 'Shift+S'].map((key) => [`/tickets/${ids.ticketId}`, keys(key)] as const),
+    ...['Fusionar', 'Dividir', 'Descartar'].map((act) => [`/tickets/${ids.ticketId}`, more(act)] as const),
+    ['/llamadas', () => page.getByRole('button', { name: 'Anotar una llamada perdida' }).click()] as const,
+    ['/llamadas/nueva', keys('Control+e')] as const,
+  ]) {
+    await goTo(page, path)
+    await settled(page)
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    await opens()
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await settled(page)
+    await page.evaluate(endTransitions)
+    const found = await accessibilityFaults(page)
+    if (found.length)
+      faults[`${await dialog.getAttribute('aria-label')} ${await dialog.innerText()}`.slice(0, 60)] = found
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  expect(faults).toEqual({})
+}, 120_000)
+
 test('every form that opens over a page of administration is clean for axe', async () => {
   const page = await console_.open('Raíz', '/')
   const faults: Record<string, string[]> = {}

@@ -202,6 +202,18 @@ test('S17: the timeline shows sides, targets and what happened, on one axis', as
   expect(line.events.map(({ fact }: any) => fact)).toEqual(['ticket.opened', 'ticket.moved'])
 })
 
+test('Z4: what happened is told with whom and what, so that nobody has to look it up', async () => {
+  const ticket = await open(world.ben)
+  await edit(world.ben, ticket.id, { ownerId: world.ben.id })
+  await edit(world.ben, ticket.id, { ownerId: null, priority: 'high' })
+  const { events } = ok(await world.ben.call('GET', `/api/tickets/${ticket.id}/timeline`))
+  expect(events.slice(1).map(({ text }: any) => text)).toEqual([
+    'Asignado a Ben',
+    'Datos modificados: Prioridad',
+    'Quedó sin responsable',
+  ])
+})
+
 test('S3: a clock set back makes no segment end before it began', async () => {
   await at('2026-03-19T12:00:00Z')
   const ticket = await open(world.ben)

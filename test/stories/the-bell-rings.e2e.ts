@@ -6,11 +6,13 @@ import { newWorld } from '../world.ts'
 const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
 
-test('Z5: a ticket assigned to Ben rings his bell while he works, leads to it, and having looked clears it', async () => {
+test('Z5: a ticket assigned to Ben rings his bell while he works, leads to it, and having gone there clears it; a glance does not', async () => {
   const ben = await console_.open('Ben', '/tickets?view=unassigned')
   await ben.getByRole('button', { name: 'Sin avisos nuevos' }).waitFor()
   const ticket = await open(world.olga, { description: 'Se cayó el enlace' })
   await edit(world.ada, ticket.id, { ownerId: world.ben.id })
+  await ben.getByRole('button', { name: '1 aviso sin leer' }).click()
+  await ben.getByRole('link', { name: 'Preferencias' }).press('Escape')
   await ben.getByRole('button', { name: '1 aviso sin leer' }).click()
   const alerts = ben.getByRole('dialog', { name: 'Avisos' })
   await alerts.getByRole('link', { name: `#${ticket.number} Se cayó el enlace` }).click()

@@ -61,6 +61,8 @@ test('undo gives back answers to the questions', async () => {
   })
   expect((await look(world.ben, ticket.id)).answers).toEqual([{ questionId, value: 'Canon' }])
   expect(ok(await undo(world.ben, request)).answers).toEqual([{ questionId, value: 'HP' }])
+  const changes = await items(world.ben, `/api/tickets/${ticket.id}/changes?table=answers&field=value`)
+  expect(changes.map(({ fieldText, newText }) => [fieldText, newText])).toContainEqual(['¿Qué modelo?', 'Canon'])
 })
 
 test('undo takes back a hand-over, though the ticket has left one’s sight', async () => {

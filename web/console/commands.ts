@@ -38,6 +38,37 @@ export function commandsNow(): Command[] {
   return [...byId.values()]
 }
 
+/** As they are read, in the palette and on the sheet: what the work is done with first, then as they are offered. */
+export function inReadingOrder(commands: Command[]): Command[] {
+  const place = ({ id }: Command) => {
+    const named = READ_FIRST.indexOf(id)
+    const kind = named < 0 ? READ_FIRST.findIndex((one) => one.endsWith('-') && id.startsWith(one)) : named
+    return kind < 0 ? READ_FIRST.length : kind
+  }
+  return SECTIONS.flatMap((section) =>
+    commands.filter((command) => command.section === section).sort((a, b) => place(a) - place(b)),
+  )
+}
+
+const READ_FIRST = [
+  ...[
+    'compose-',
+    'take',
+    'assign',
+    'hand-over',
+    'status',
+    'move-',
+    'prioritize',
+    'tags',
+    'subject',
+    'snooze',
+    'promise',
+  ],
+  ...['merge', 'split', 'discard', 'follow', 'mute', 'said-', 'move-said', 'section-'],
+  ...['next', 'previous', 'back-to-list', 'choose', 'choose-', 'select-', 'bulk', 'filter', 'sort', 'save-view'],
+  ...['new-call', 'new-ticket', 'search', 'palette', 'bell', 'shortcuts'],
+]
+
 /** How many wait for the commands of what is still on its way, and the key that was pressed for it meanwhile. */
 let awaited = 0
 let early: { key: string; at: number } | undefined

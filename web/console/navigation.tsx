@@ -161,10 +161,12 @@ function Entry({ icon: Mark, count, more, urgent, current, children }: EntryProp
     <li className={classes.entry} data-current={current || undefined}>
       <Mark size={17} stroke={1.7} />
       {children}
-      <span className={classes.count} data-urgent={(urgent && !!count) || undefined}>
-        {count ? bounded(count) : ''}
-        {count && more && count < 1000 ? '+' : ''}
-      </span>
+      {!!count && (
+        <span className={classes.count} data-urgent={urgent || undefined}>
+          {bounded(count)}
+          {more && count < 1000 && '+'}
+        </span>
+      )}
     </li>
   )
 }

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAdminPlaces } from './admin/use-admin-places.ts'
-import { type Command, commandsNow } from './commands.ts'
+import { type Command, commandsNow, inReadingOrder } from './commands.ts'
 import { KeyOf } from './key-of.tsx'
 import classes from './palette.module.css'
 import { useFinds } from './palette-finds.ts'
@@ -14,7 +14,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed, 150)
-  const [offered] = useState(() => commandsNow().filter((command) => !command.keysOnly))
+  const [offered] = useState(() => inReadingOrder(commandsNow().filter((command) => !command.keysOnly)))
   const places = useAdminPlaces()
   const combobox = useCombobox({ opened: true })
   const [, setListed] = useState(false)

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../ui/keys.tsx'
-import { type Command, commandsNow, keysOf, SECTIONS } from './commands.ts'
+import { type Command, commandsNow, inReadingOrder, keysOf, SECTIONS } from './commands.ts'
 import { prefer, useSettings } from './preferences.ts'
 import { ShortcutEditor } from './shortcut-editor.tsx'
 import classes from './shortcut-sheet.module.css'
@@ -10,7 +10,7 @@ import classes from './shortcut-sheet.module.css'
 /** Every key that works on the page one is on; each can be changed, given back, or taken away. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const [commands] = useState(commandsNow)
+  const [commands] = useState(() => inReadingOrder(commandsNow()))
   const { singleKeys = true, shortcuts = {} } = useSettings()
   const [changing, setChanging] = useState(false)
   const [editing, setEditing] = useState<Command>()

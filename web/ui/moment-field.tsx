@@ -11,12 +11,14 @@ type Props = {
   description?: ReactNode
   required?: boolean
   error?: ReactNode
+  /** In a dialog: the first of what is usually meant has the focus. */
+  initialFocus?: boolean
   value: string
   onChange: (field: string) => void
 }
 
 /** A moment in the reader's zone, written or chosen from what is usually meant. The value is the field's: `2026-03-09T15:40`. */
-export function MomentField({ label, description, required, error, value, onChange }: Props) {
+export function MomentField({ label, description, required, error, initialFocus, value, onChange }: Props) {
   const { t } = useTranslation()
   const { zone } = useFormats()
   const now = serverNow()
@@ -38,8 +40,14 @@ export function MomentField({ label, description, required, error, value, onChan
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className={classes.usual}>
-        {usual.map(([name, at]) => (
-          <Button key={name} size="compact-xs" variant="default" onClick={() => onChange(toLocalField(at, zone))}>
+        {usual.map(([name, at], place) => (
+          <Button
+            key={name}
+            size="compact-xs"
+            variant="default"
+            data-autofocus={(initialFocus && place === 0) || undefined}
+            onClick={() => onChange(toLocalField(at, zone))}
+          >
             {name}
           </Button>
         ))}

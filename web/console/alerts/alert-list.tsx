@@ -6,9 +6,14 @@ import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { When } from '../../ui/when.tsx'
 import classes from './alert-list.module.css'
-import { type Alert, folded } from './folded.ts'
+import { type Alert, type Folded, folded } from './folded.ts'
 
-type Props = { items: Alert[]; onFollow: () => void; onRead: (ids?: number[]) => void }
+type Props = {
+  items: Alert[]
+  /** Going there is having read it. */
+  onFollow: (alert?: Folded) => void
+  onRead: (alert?: Folded) => void
+}
 
 export function AlertList({ items, onFollow, onRead }: Props) {
   const { t } = useTranslation()
@@ -30,13 +35,13 @@ export function AlertList({ items, onFollow, onRead }: Props) {
           to={paths.preferences}
           className={classes.settings}
           aria-label={t('preferences.title')}
-          onClick={onFollow}
+          onClick={() => onFollow()}
         >
           <IconSettings size={17} />
         </Link>
       </header>
       <ul className={classes.list}>
-        {folded(items).map((alert) => (
+        {folded(items).map((alert, place) => (
           <li key={alert.id} className={classes.alert} data-unread={alert.unread.length > 0 || undefined}>
             {alert.unread.length > 0 && <span className={classes.dot} role="img" aria-label={t('alert.new')} />}
             <p className={classes.text}>
@@ -45,7 +50,12 @@ export function AlertList({ items, onFollow, onRead }: Props) {
             </p>
             <p className={classes.meta}>
               {alert.ticket && (
-                <Link to={paths.ticket} params={{ ticketId: alert.ticket.id }} onClick={onFollow}>
+                <Link
+                  to={paths.ticket}
+                  params={{ ticketId: alert.ticket.id }}
+                  data-autofocus={place === 0 || undefined}
+                  onClick={() => onFollow(alert)}
+                >
                   #{alert.ticket.number} {alert.ticket.subject}
                 </Link>
               )}
@@ -56,7 +66,7 @@ export function AlertList({ items, onFollow, onRead }: Props) {
                   className={classes.read}
                   aria-label={t('alert.readOne')}
                   title={t('alert.readOne')}
-                  onClick={() => onRead(alert.unread)}
+                  onClick={() => onRead(alert)}
                 >
                   <IconCheck size={14} />
                 </ActionIcon>

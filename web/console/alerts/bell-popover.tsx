@@ -16,6 +16,9 @@ type Props = {
 export function BellPopover({ opened, button, items, onToggle, onRead }: Props) {
   const { t } = useTranslation()
   const { open, target } = useOpensLate(opened)
+  const read = (ids: number[]) => {
+    for (const id of ids) onRead({ id })
+  }
   return (
     <Popover
       opened={open}
@@ -32,10 +35,11 @@ export function BellPopover({ opened, button, items, onToggle, onRead }: Props) 
       <Popover.Dropdown p={0} role="dialog" tabIndex={-1} aria-label={t('alert.title')}>
         <AlertList
           items={items}
-          onFollow={() => onToggle(false)}
-          onRead={(ids) => {
-            for (const which of ids?.map((id) => ({ id })) ?? [{}]) onRead(which)
+          onFollow={(alert) => {
+            read(alert?.unread ?? [])
+            onToggle(false)
           }}
+          onRead={(alert) => (alert ? read(alert.unread) : onRead({}))}
         />
       </Popover.Dropdown>
     </Popover>

@@ -10,6 +10,7 @@ import { keys } from '../../queries.ts'
 import { useCommands } from '../commands.ts'
 import classes from './bell.module.css'
 import { useDesktopAlerts } from './desktop.ts'
+import { unreadLines } from './folded.ts'
 
 const BellPopover = lazy(() => import('./bell-popover.tsx').then((m) => ({ default: m.BellPopover })))
 
@@ -21,12 +22,10 @@ export function Bell() {
   const { data } = useQuery({ queryKey: keys.alerts, queryFn: () => call(listAlerts, { query: { limit: 30 } }) })
   const markRead = useMarkRead()
   useDesktopAlerts(data?.items)
-  const unread = data?.unread ?? 0
+  const unread = data ? unreadLines(data) : 0
   const toggle = (next: boolean) => {
     setUsed(true)
     setOpen(next)
-    const newest = data?.items[0]
-    if (!next && unread > 0 && newest) markRead({ upTo: newest.id })
   }
   useCommands([{ id: 'bell', section: 'general', label: t('alert.open'), keys: 'g b', run: () => toggle(true) }])
   const label = unread ? t('alert.unread', { count: unread }) : t('alert.none')

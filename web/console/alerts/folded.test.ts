@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Alert, folded } from './folded.ts'
+import { type Alert, folded, unreadLines } from './folded.ts'
 
 const ticket = { id: 7, number: '10000007', subject: 'Horno frío' }
 const alert = (fields: Partial<Alert>): Alert => ({
@@ -21,4 +21,10 @@ test('Z11: what rings again about the same ticket is one line, as the newest say
     { id: 4, text: 'Venció', times: 1, unread: [] },
     { id: 2, text: 'Venció', times: 1, unread: [2] },
   ])
+})
+
+test('the bell counts what its list will show: repeats are one, what lies beyond the list counts as it is', () => {
+  const items = [alert({ id: 3 }), alert({ id: 2 }), alert({ id: 1, kind: 'assigned' })]
+  expect(unreadLines({ items, unread: 3 })).toBe(2)
+  expect(unreadLines({ items, unread: 43 })).toBe(42)
 })

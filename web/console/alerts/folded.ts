@@ -17,3 +17,10 @@ export function folded(items: Alert[]): Folded[] {
   }
   return [...lines.values()]
 }
+
+/** As many as the list will show: what rang again is one line there too. What lies beyond the list is counted as it is. */
+export function unreadLines({ items, unread }: { items: Alert[]; unread: number }): number {
+  const listed = folded(items).filter((line) => line.unread.length > 0)
+  const repeats = listed.reduce((sum, line) => sum + line.unread.length - 1, 0)
+  return unread - repeats
+}

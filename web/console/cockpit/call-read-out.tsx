@@ -101,12 +101,8 @@ const did = (outcome: Call['outcome']) => (outcome === 'solved' || outcome === '
 
 /** The customer’s hour is said with its place where that is not the agent’s own. */
 function Zone({ zone }: { zone: string }) {
-  const { t } = useTranslation()
-  const own = useFormats().zone
-  if (zone === own) return null
-  return (
-    <span className={classes.spoken}>{t('cockpit.zone', { place: zone.split('/').at(-1)!.replaceAll('_', ' ') })}</span>
-  )
+  const { zone: own, zoneName } = useFormats()
+  return zone !== own && <span className={classes.spoken}>{zoneName(zone)}</span>
 }
 
 function useMoreNotes(call: Call) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
 import { paths } from '../../paths.ts'
 import { When } from '../../ui/when.tsx'
+import { resultKey } from '../call-result.ts'
 import { ButtonLink, TextLink } from '../links.tsx'
 import classes from './call-rows.module.css'
 import type { CallCard } from './data.ts'
@@ -60,8 +61,13 @@ function Outcome({ call }: { call: CallCard }) {
   if (call.underWay) return <span className={classes.underWay}>{t('calls.underWay')}</span>
   return (
     <span className={classes.outcome}>
-      {call.outcome ? t(`call.outcome.${call.outcome}`) : t(`call.result.${call.result}`)}{' '}
-      {call.callbackAt && <When at={call.callbackAt} as="near" />}
+      {call.outcome ? t(`call.outcome.${call.outcome}`) : t(resultKey(call.direction, call.result))}
+      {call.callbackAt && (
+        <>
+          {': '}
+          <When at={call.callbackAt} as="near" />
+        </>
+      )}
     </span>
   )
 }

@@ -25,7 +25,6 @@ export function Checklist({ categoryId, answers, technical, onChange }: Props) {
         value={categoryId ? String(categoryId) : null}
         onChange={(value) => onChange({ categoryId: value ? Number(value) : null })}
         searchable
-        selectFirstOptionOnChange
         clearable
         nothingFoundMessage={t('do.nothingFound')}
       />

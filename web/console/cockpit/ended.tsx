@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
 import { paths } from '../../paths.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { resultKey } from '../call-result.ts'
 import { KeyOf } from '../key-of.tsx'
-import { ButtonLink } from '../links.tsx'
+import { ButtonLink, TextLink } from '../links.tsx'
 import classes from './cockpit.module.css'
 import { type Call, draftOf } from './data.ts'
 import { EndCall } from './end-call.tsx'
@@ -31,27 +32,33 @@ export function Ended({ call }: { call: Call }) {
   return (
     <section className={own.ended}>
       <h2 ref={heading} tabIndex={-1} className={own.title}>
-        {call.outcome ? t(`call.outcome.${call.outcome}`) : t(`call.result.${call.result}`)}
+        {call.outcome ? t(`call.outcome.${call.outcome}`) : t(resultKey(call.direction, call.result))}
         {call.seconds !== null && <span className={own.lasted}>{duration(call.seconds)}</span>}
       </h2>
       <p className={own.who}>
-        {call.customer?.name ?? numberName(call) ?? t('cockpit.unknown')}
+        {call.customer ? (
+          <TextLink to={paths.customer} params={{ customerId: call.customer.id }}>
+            {call.customer.name}
+          </TextLink>
+        ) : (
+          (numberName(call) ?? t('cockpit.unknown'))
+        )}
         {call.agent && ` · ${call.agent.name}`}
         {call.group && ` · ${call.group.name}`}
       </p>
       {call.notes && <p className={own.notes}>{call.notes}</p>}
       <WrittenLate call={call} />
       <div className={classes.actions}>
-        <ButtonLink to={paths.newCall} rightSection={<KeyOf command="new-call" keys="c" />}>
+        <ButtonLink to={paths.newCall} size="md" rightSection={<KeyOf command="new-call" keys="c" />}>
           {t('cockpit.new')}
         </ButtonLink>
         {call.ticketId && (
-          <ButtonLink to={paths.ticket} params={{ ticketId: call.ticketId }} variant="default">
+          <ButtonLink to={paths.ticket} params={{ ticketId: call.ticketId }} size="md" variant="default">
             {t('cockpit.ticket', { number: call.ticketNumber })}
           </ButtonLink>
         )}
         {(missed || call.outcome === 'callback') && (
-          <Button variant="default" onClick={back}>
+          <Button size="md" variant="default" onClick={back}>
             {t('cockpit.callBack')}
           </Button>
         )}

@@ -35,7 +35,7 @@ export function Talking({ call, onBound, onBack }: Props) {
     if (!talk.submit()) requestAnimationFrame(() => focusFirstFault(page.current))
   }
   const solve = () => {
-    change({ solving: !form.solving })
+    talk.setSolving(!form.solving)
     requestAnimationFrame(() => document.getElementById(form.solving ? NOTES : 'call-solution')?.focus())
   }
   useCommands([

@@ -39,7 +39,6 @@ export function Urgency({ form, notes, technical, groupId, groupFault, onChange 
           onChange={(value) => onChange({ groupId: value ? Number(value) : null })}
           error={groupFault}
           searchable
-          selectFirstOptionOnChange
           required
           nothingFoundMessage={t('do.nothingFound')}
         />

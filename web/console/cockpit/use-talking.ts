@@ -91,6 +91,11 @@ export function useTalking(call: Call, onBound: () => void) {
   return {
     ...{ form, notes, change, lack, technical, groupId, error, kept: draft.state, finish: draft.finish },
     write: setNotes,
+    /** What is asked anew is not at fault before anybody could answer. */
+    setSolving: (solving: boolean) => {
+      setTried(false)
+      change({ solving })
+    },
     saving: open.isPending,
     creating: create.isPending,
     adding: add.isPending ? add.variables : undefined,

@@ -28,25 +28,18 @@ export function Who({ call, caller, fault, saving, onChoose, onWrite, onCreate }
   if (call.customer) return <Known id={call.customer.id} onAnother={() => onChoose(null)} />
   if (caller)
     return (
-      <div>
-        <NewCallerFields
-          caller={caller}
-          fault={fault}
-          onChange={onWrite}
-          onChoose={onChoose}
-          onCancel={() => onWrite(null)}
-        />
-        <Button
-          mt="xs"
-          size="compact-md"
-          variant="light"
-          loading={saving}
-          disabled={!caller.name.trim()}
-          onClick={onCreate}
-        >
-          {t('cockpit.createCustomer')}
-        </Button>
-      </div>
+      <NewCallerFields
+        caller={caller}
+        fault={fault}
+        onChange={onWrite}
+        onChoose={onChoose}
+        onCancel={() => onWrite(null)}
+        more={
+          <Button size="compact-sm" variant="light" loading={saving} disabled={!caller.name.trim()} onClick={onCreate}>
+            {t('cockpit.createCustomer')}
+          </Button>
+        }
+      />
     )
   return (
     <div>

@@ -8,13 +8,12 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import classes from './conversation.module.css'
-import { type Interaction, interactionsQuery, type Timeline, timelineQuery } from './data.ts'
+import { type Interaction, interactionsQuery, timelineQuery } from './data.ts'
+import { type Event, inOrder } from './feed-entries.ts'
 import { InteractionCard } from './interaction-card.tsx'
 import { Moving } from './moving.tsx'
 
 const NOTHING: Interaction[] = []
-type Event = Timeline['events'][number]
-type Entry = { at: string; interaction?: Interaction; events?: Event[] }
 
 /** Z4: everything that was said and what happened between, oldest first; it opens at the end, where one goes on. */
 export function Feed({ ticket }: { ticket: Ticket }) {
@@ -31,13 +30,13 @@ export function Feed({ ticket }: { ticket: Ticket }) {
       {said?.length === 0 && <Nothing ticket={ticket} />}
       <Moving ticket={ticket} said={said ?? NOTHING} />
       <ol ref={list} className={classes.list}>
-        {entries.map(({ at, interaction, events }) =>
+        {entries.map(({ at, interaction, events, times }) =>
           interaction ? (
             <li key={`i${interaction.id}`}>
               <InteractionCard interaction={interaction} ticket={ticket} />
             </li>
           ) : (
-            events && <EventLine key={`${at} ${events[0]?.fact}`} events={events} />
+            events && <EventLine key={`${at} ${events[0]?.fact}`} events={events} times={times} />
           ),
         )}
       </ol>
@@ -54,42 +53,20 @@ function Nothing({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function EventLine({ events }: { events: Event[] }) {
+function EventLine({ events, times = 1 }: { events: Event[]; times?: number | undefined }) {
+  const { t } = useTranslation()
   const [first] = events
   return (
     first && (
       <li className={classes.event}>
         <span>{events.map((event) => event.text).join(' · ')}</span>
+        {times > 1 && <span>{t('alert.times', { count: times })}</span>}
         <span>{first.actor.name}</span>
         <When at={first.at} />
       </li>
     )
   )
 }
-
-/** What is told by an interaction is not told twice; what one save brought about is one line. */
-function inOrder(said: Interaction[], events: Event[]): Entry[] {
-  const between = events.filter((event) => event.interactionId === null && !TOLD_ELSEWHERE.has(event.fact))
-  const saves = Map.groupBy(between, (event) => `${event.at} ${event.actor.name}`)
-  return [
-    ...said.map((interaction) => ({ at: interaction.at, interaction })),
-    ...[...saves.values()].map((together) => ({ at: together[0]!.at, events: withoutEcho(together) })),
-  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-}
-
-/** «Datos modificados» says nothing beside what was modified. */
-const withoutEcho = (events: Event[]) => {
-  const telling = events.filter((event) => event.fact !== 'ticket.edited')
-  return telling.length ? telling : events
-}
-
-const TOLD_ELSEWHERE = new Set([
-  'call.logged',
-  'note.added',
-  'customer.replied',
-  'agent.replied',
-  'third_party.replied',
-])
 
 /** Opens at the end, and stays there when something is added; who reads further up is left in peace. */
 function useStayAtEnd(count: number) {

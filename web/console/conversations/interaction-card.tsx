@@ -1,23 +1,17 @@
 import { Button } from '@mantine/core'
-import {
-  IconLock,
-  IconMail,
-  IconMessageCircle,
-  IconPhoneIncoming,
-  IconPhoneOutgoing,
-  IconWorld,
-} from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
 import { Face } from '../../ui/face.tsx'
 import { When } from '../../ui/when.tsx'
+import { resultKey } from '../call-result.ts'
 import type { Ticket } from '../tickets/data.ts'
 import type { Interaction } from './data.ts'
 import { DeliveryLine } from './delivery-line.tsx'
 import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
 import { InteractionMenu } from './interaction-menu.tsx'
+import { kindKey, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { beginningOf, placedIn } from './said-parts.ts'
@@ -38,11 +32,13 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
     <article className={classes.card} data-tone={tone} data-said={interaction.id} tabIndex={-1} aria-label={who.name}>
       <header className={classes.head}>
         <Face name={who.name} size={26} quiet />
-        <strong>{who.name}</strong>
-        <span className={classes.kind}>
-          <Mark size={15} aria-hidden /> {t(`interaction.${kindKey(interaction)}`)}
+        <span className={classes.who}>
+          <strong>{who.name}</strong>
+          <span className={classes.kind}>
+            <Mark size={15} aria-hidden /> {t(`interaction.${kindKey(interaction)}`)}
+          </span>
+          {who.writtenBy && <span className={classes.by}>{t('interaction.writtenBy', { name: who.writtenBy })}</span>}
         </span>
-        {who.writtenBy && <span className={classes.by}>{t('interaction.writtenBy', { name: who.writtenBy })}</span>}
         <span className={classes.at}>
           <When at={interaction.at} />
         </span>
@@ -52,7 +48,7 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
         <p className={classes.by}>{t('interaction.movedFrom', { number: interaction.movedFromId })}</p>
       )}
       {interaction.kind === 'email' && <MailHead interaction={interaction} />}
-      {interaction.call && <CallLine call={interaction.call} />}
+      {interaction.call && <CallLine call={interaction.call} direction={interaction.direction} />}
       <Words interaction={interaction} />
       {below.length > 0 && <FileList files={below} />}
       <DeliveryLine interaction={interaction} />
@@ -96,13 +92,15 @@ function Words({ interaction }: { interaction: Interaction }) {
   )
 }
 
-function CallLine({ call }: { call: NonNullable<Interaction['call']> }) {
+type Line = { call: NonNullable<Interaction['call']>; direction: Interaction['direction'] }
+
+function CallLine({ call, direction }: Line) {
   const { t } = useTranslation()
   const objectives = call.objectives.map((objective) => t(`call.objective.${objective as 'solve_faster'}`))
   return (
     <p className={classes.call}>
       <span className={classes.result} data-reached={call.result === 'answered' || undefined}>
-        {t(`call.result.${call.result}`)}
+        {t(resultKey(direction, call.result))}
       </span>
       {call.outcome && <span>{t(`call.outcome.${call.outcome}`)}</span>}
       {call.seconds !== null && <span>{duration(call.seconds)}</span>}
@@ -124,14 +122,4 @@ function useWho(interaction: Interaction, ticket: Ticket) {
   const outside = interaction.from?.name ?? interaction.from?.address
   const name = outside ?? (interaction.party === 'customer' ? ticket.customer.name : t('side.thirdParty'))
   return { name, writtenBy: interaction.author?.kind === 'agent' ? author : undefined }
-}
-
-function kindKey({ kind, direction }: Interaction) {
-  if (kind === 'call') return direction === 'in' ? 'callIn' : 'callOut'
-  return kind
-}
-
-function symbolOf({ kind, direction }: Interaction) {
-  if (kind === 'call') return direction === 'in' ? IconPhoneIncoming : IconPhoneOutgoing
-  return { note: IconLock, email: IconMail, portal: IconWorld, chat: IconMessageCircle }[kind]
 }

@@ -43,6 +43,7 @@ export function MoveInteractionDialog({ ticket, interaction, onClose }: Props) {
   return (
     <ActDialog
       title={t('interaction.move')}
+      submit={t('act.do.move')}
       error={move.error}
       ready={where === 'new' || !!into}
       loading={move.isPending}
@@ -56,9 +57,7 @@ export function MoveInteractionDialog({ ticket, interaction, onClose }: Props) {
           <Radio value="new" label={t('interaction.moveToNew')} />
         </Stack>
       </Radio.Group>
-      {where === 'into' && (
-        <TicketPicker label={t('relation.ticket')} exceptId={ticket.id} chosen={into} onChoose={setInto} />
-      )}
+      {where === 'into' && <TicketPicker label={t('relation.ticket')} of={ticket} chosen={into} onChoose={setInto} />}
     </ActDialog>
   )
 }

@@ -10,6 +10,7 @@ import { keys } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
+import { resultKey } from '../call-result.ts'
 import { TextLink } from '../links.tsx'
 import type { HistoryItem, HistoryKind } from './data.ts'
 import classes from './history.module.css'
@@ -102,7 +103,7 @@ function Headline({ item: { ticket, interaction, call: phone, activity, change }
   const { t } = useTranslation()
   if (change) return change.text
   if (activity) return `${t(`activity.is.${activity.kind}`)}: ${activity.title}`
-  if (phone) return [t(`history.call.${phone.direction}`), t(`call.result.${phone.result}`)].join(' · ')
+  if (phone) return [t(`history.call.${phone.direction}`), t(resultKey(phone.direction, phone.result))].join(' · ')
   if (interaction?.internal) return t('history.note')
   if (interaction)
     return t(`history.said.${interaction.direction}`, { channel: t(`history.channel.${interaction.kind}`) })

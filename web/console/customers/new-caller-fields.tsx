@@ -1,5 +1,6 @@
-import { Button, Fieldset, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './caller-field.module.css'
 import { FoundCustomer } from './caller-search.tsx'
@@ -12,11 +13,18 @@ type Props = {
   onChange: (caller: NewCaller) => void
   onChoose: (id: number) => void
   onCancel: () => void
+  /** Beside the way back. */
+  more?: ReactNode
 }
 
+/** No subscriber's number is shorter; an extension alone calls nobody from outside. */
+const SHORTEST_NUMBER = 6
+
 /** T4: an unknown caller is written down without leaving the call; who may already be known is shown, never merged by itself. */
-export function NewCallerFields({ caller, fault, onChange, onChoose, onCancel }: Props) {
+export function NewCallerFields({ caller, fault, onChange, onChoose, onCancel, more }: Props) {
   const { t } = useTranslation()
+  const [left, setLeft] = useState(false)
+  const doubtful = left && !!caller.phone.trim() && caller.phone.replace(/\D/g, '').length < SHORTEST_NUMBER
   const field = (name: keyof NewCaller) => ({
     label: t(`field.${name === 'name' ? 'fullName' : name}`),
     value: caller[name],
@@ -28,13 +36,23 @@ export function NewCallerFields({ caller, fault, onChange, onChoose, onCancel }:
     <Fieldset legend={t('caller.newTitle')} className={classes.new}>
       <div className={classes.fields}>
         <TextInput {...field('name')} required error={!caller.name.trim() && fault} autoFocus={!caller.name} />
-        <TextInput {...field('phone')} type="tel" autoFocus={!!caller.name} error={!!caller.name.trim() && fault} />
+        <TextInput
+          {...field('phone')}
+          type="tel"
+          autoFocus={!!caller.name}
+          error={(!!caller.name.trim() && fault) || (doubtful && t('caller.doubtfulNumber'))}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
+        />
         <TextInput {...field('email')} type="email" />
       </div>
       <PerhapsKnown caller={caller} onChoose={onChoose} />
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={onCancel}>
-        {t('caller.searchAgain')}
-      </Button>
+      <Group gap="xs" mt="xs">
+        {more}
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={onCancel}>
+          {t('caller.searchAgain')}
+        </Button>
+      </Group>
     </Fieldset>
   )
 }

@@ -10,14 +10,14 @@ import { offerUndo } from './undo.tsx'
 type Answer = { reply: Ticket; requestId: string }
 
 /** Something done to a ticket that is told, and can be taken back. */
-export function useAct(said: string, onDone: () => void) {
+export function useAct(said: string, onDone: () => void, undone?: string) {
   const { t } = useTranslation()
   return useMutation({
     mutationFn: (act: () => Promise<Answer>) => act(),
     onSuccess: ({ reply, requestId }) => {
       show(reply)
       refreshParts(reply.id)
-      offerUndo({ requestId, said, undone: t('undo.done') })
+      offerUndo({ requestId, said, undone: undone ?? t('undo.done') })
       onDone()
     },
   })
@@ -25,6 +25,10 @@ export function useAct(said: string, onDone: () => void) {
 
 type ActProps = {
   title: string
+  /** What the button says: the deed itself. */
+  submit: string
+  /** What cannot be told apart later from what never was. */
+  grave?: boolean
   error: Error | null
   ready: boolean
   loading: boolean
@@ -34,7 +38,7 @@ type ActProps = {
 }
 
 /** A question before something is done: what failed is said where it was asked. */
-export function ActDialog({ title, error, ready, loading, onClose, onDo, children }: ActProps) {
+export function ActDialog({ title, submit, grave, error, ready, loading, onClose, onDo, children }: ActProps) {
   const { t } = useTranslation()
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -51,8 +55,8 @@ export function ActDialog({ title, error, ready, loading, onClose, onDo, childre
             <Button variant="default" onClick={onClose}>
               {t('do.cancel')}
             </Button>
-            <Button type="submit" disabled={!ready} loading={loading}>
-              {t('do.save')}
+            <Button type="submit" disabled={!ready} loading={loading} {...(grave && { color: 'red' })}>
+              {submit}
             </Button>
           </Group>
         </Stack>

@@ -46,6 +46,7 @@ export function BulkDialog({ chosen: now, onClose }: { chosen: Selection; onClos
     if (ready) start.mutate()
   }
   const many = chosen.all ? undefined : chosen.ids.size
+  const count = something && preview.data ? preview.data.works : many
   return (
     <Modal
       opened
@@ -73,7 +74,7 @@ export function BulkDialog({ chosen: now, onClose }: { chosen: Selection; onClos
                 {t('do.cancel')}
               </Button>
               <Button type="submit" disabled={!ready} loading={start.isPending}>
-                {t('bulk.do', { count: preview.data && something ? preview.data.works : 0 })}
+                {count === undefined ? t('bulk.titleAll') : t('bulk.do', { count })}
               </Button>
             </Group>
           </Stack>

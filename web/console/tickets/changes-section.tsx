@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Switch, Table } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, Switch, Table } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +18,7 @@ export function ChangesSection({ ticket }: { ticket: Ticket }) {
   const [wanted, setWanted] = useState<Wanted>({ everything: false, field: '', actor: '' })
   const all = changes.data?.pages.flatMap((page) => page.items) ?? []
   const occasions = occasionsOf(all, wanted)
+  if (changes.isPending) return <Skeleton height={160} />
   return (
     <>
       <Filters changes={all} wanted={wanted} onChange={setWanted} />

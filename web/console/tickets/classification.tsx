@@ -30,7 +30,6 @@ export function Classification({ form, onChange, groupFault }: Props) {
         onChange={(value) => onChange({ groupId: value ? Number(value) : null })}
         error={groupFault}
         searchable
-        selectFirstOptionOnChange
         required
         nothingFoundMessage={t('do.nothingFound')}
       />
@@ -41,7 +40,6 @@ export function Classification({ form, onChange, groupFault }: Props) {
           value={form.categoryId ? String(form.categoryId) : null}
           onChange={(value) => onChange({ categoryId: value ? Number(value) : null })}
           searchable
-          selectFirstOptionOnChange
           clearable
           allowDeselect
           nothingFoundMessage={t('do.nothingFound')}

@@ -1,14 +1,15 @@
-import { Table } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { When } from '../../ui/when.tsx'
-import { WideTable } from '../../ui/wide-table.tsx'
 import { type Interaction, interactionsQuery } from '../conversations/data.ts'
+import { DeliveryLine } from '../conversations/delivery-line.tsx'
+import { kindKey, symbolOf } from '../conversations/kinds.ts'
 import type { Ticket } from './data.ts'
+import classes from './part-rows.module.css'
 
-/** S1: Interacciones: what was said to and by others, one line each, with what became of it. */
+/** S1: Interacciones: what was said to and by others, the newest first, with what became of it. */
 export function InteractionsSection({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const { data = [] } = useQuery(interactionsQuery(ticket.id))
@@ -21,34 +22,32 @@ export function InteractionsSection({ ticket }: { ticket: Ticket }) {
     )
   }
   return (
-    <WideTable label={t('section.interactions')} minWidth={560}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('interactions.kind')}</Table.Th>
-            <Table.Th>{t('interactions.who')}</Table.Th>
-            <Table.Th>{t('interactions.what')}</Table.Th>
-            <Table.Th>{t('interactions.delivery')}</Table.Th>
-            <Table.Th>{t('field.at')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {said.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Td>
-                {one.direction === 'in' ? '←' : '→'} {t(`interactions.is.${one.kind as 'call'}`)}
-              </Table.Td>
-              <Table.Td>{whoOf(one, ticket)}</Table.Td>
-              <Table.Td>{excerpt(one)}</Table.Td>
-              <Table.Td>{becameOf(one)}</Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                <When at={one.at} as="short" />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <ol className={classes.list} aria-label={t('section.interactions')}>
+      {said.map((one) => (
+        <Row key={one.id} said={one} ticket={ticket} />
+      ))}
+    </ol>
+  )
+}
+
+function Row({ said, ticket }: { said: Interaction; ticket: Ticket }) {
+  const { t } = useTranslation()
+  const Mark = symbolOf(said)
+  return (
+    <li className={classes.row}>
+      <Mark size={18} aria-hidden />
+      <div className={classes.main}>
+        <p className={classes.who}>
+          <strong>{whoOf(said, ticket)}</strong>
+          <span className={classes.soft}>{t(`interaction.${kindKey(said)}`)}</span>
+        </p>
+        <p className={classes.words}>{excerpt(said)}</p>
+        <DeliveryLine interaction={said} />
+      </div>
+      <span className={classes.at}>
+        <When at={said.at} as="short" />
+      </span>
+    </li>
   )
 }
 
@@ -61,7 +60,3 @@ function excerpt({ subject, visibleText, text }: Interaction) {
 
 const whoOf = (one: Interaction, ticket: Ticket) =>
   one.from?.name ?? (one.direction === 'in' ? ticket.customer.name : (one.author?.name ?? ''))
-
-function becameOf({ delivery }: Interaction) {
-  return delivery ? [delivery.state, delivery.detail].filter(Boolean).join(': ') : ''
-}

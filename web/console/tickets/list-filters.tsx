@@ -32,7 +32,12 @@ function Fields({ search, ask }: Props) {
   const categories = useCategories().filter((category) => category.active)
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
-  const inside = { comboboxProps: { withinPortal: false }, clearable: true, allowDeselect: true }
+  const inside = {
+    comboboxProps: { withinPortal: false },
+    clearable: true,
+    allowDeselect: true,
+    placeholder: t('list.any'),
+  }
   const nobody = { nothingFoundMessage: t('do.nothingFound'), searchable: true }
   const id = (value: string | null) => (value ? Number(value) : undefined)
   return (

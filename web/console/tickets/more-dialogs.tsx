@@ -11,6 +11,7 @@ import { MomentField } from '../../ui/moment-field.tsx'
 import { ActDialog, useAct } from './act-dialog.tsx'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
+import classes from './more-dialogs.module.css'
 import { TicketPicker } from './ticket-picker.tsx'
 
 type Props = { ticket: Ticket; onClose: () => void }
@@ -26,6 +27,7 @@ export function SnoozeDialog({ ticket, onClose }: Props) {
   return (
     <ActDialog
       title={t('act.snooze')}
+      submit={t('act.do.snooze')}
       error={act.error}
       ready={!!at && !!reason.trim()}
       loading={act.isPending}
@@ -36,7 +38,7 @@ export function SnoozeDialog({ ticket, onClose }: Props) {
         )
       }
     >
-      <MomentField label={t('act.until')} required value={until} onChange={setUntil} />
+      <MomentField label={t('act.until')} required initialFocus value={until} onChange={setUntil} />
       <Reason value={reason} onChange={setReason} />
     </ActDialog>
   )
@@ -60,6 +62,7 @@ export function PromiseDialog({ ticket, onClose }: Props) {
   return (
     <ActDialog
       title={t('act.promise')}
+      submit={t('act.do.promise')}
       error={null}
       ready={!!at}
       loading={false}
@@ -70,6 +73,7 @@ export function PromiseDialog({ ticket, onClose }: Props) {
         label={t('field.promisedAt')}
         description={t('act.promiseHint')}
         required
+        initialFocus
         value={until}
         onChange={setUntil}
       />
@@ -93,14 +97,15 @@ export function MergeDialog({ ticket, onClose }: Props) {
   return (
     <ActDialog
       title={t('act.merge')}
+      submit={t('act.do.merge')}
       error={act.error}
       ready={!!into}
       loading={act.isPending}
       onClose={onClose}
       onDo={() => act.mutate(() => send(mergeTicket, { params: { id: ticket.id }, body: { intoId: into!.id } }))}
     >
-      <p>{t('act.mergeHint', { number: ticket.number })}</p>
-      <TicketPicker label={t('act.mergeInto')} exceptId={ticket.id} chosen={into} onChoose={setInto} />
+      <p className={classes.hint}>{t('act.mergeHint', { number: ticket.number })}</p>
+      <TicketPicker label={t('act.mergeInto')} of={ticket} chosen={into} onChoose={setInto} />
     </ActDialog>
   )
 }
@@ -112,24 +117,29 @@ export function DiscardDialog({ ticket, onClose }: Props) {
   return (
     <ActDialog
       title={t('act.discard')}
+      submit={t('act.do.discard')}
+      grave
       error={act.error}
       ready={!!reason.trim()}
       loading={act.isPending}
       onClose={onClose}
       onDo={() => act.mutate(() => send(discardTicket, { params: { id: ticket.id }, body: { reason: reason.trim() } }))}
     >
-      <p>{t('act.discardHint')}</p>
-      <Reason value={reason} onChange={setReason} />
+      <p className={classes.hint}>{t('act.discardHint')}</p>
+      <Reason initialFocus value={reason} onChange={setReason} />
     </ActDialog>
   )
 }
 
-function Reason({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+type ReasonProps = { initialFocus?: boolean; value: string; onChange: (value: string) => void }
+
+function Reason({ initialFocus, value, onChange }: ReasonProps) {
   const { t } = useTranslation()
   return (
     <TextInput
       label={t('field.reason')}
       required
+      data-autofocus={initialFocus}
       maxLength={500}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

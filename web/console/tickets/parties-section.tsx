@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, NativeSelect, Stack, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { IconUserPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
@@ -7,9 +7,9 @@ import { addParty, removeParty } from '../../../server/tickets/related.contract.
 import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
-import { WideTable } from '../../ui/wide-table.tsx'
 import { sayProblem } from '../notices.tsx'
 import { refreshParts, type Ticket } from './data.ts'
+import classes from './part-rows.module.css'
 import { whyNot } from './refusals.ts'
 import { type Party, partiesQuery } from './related-data.ts'
 
@@ -21,31 +21,11 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
   const refused = whyNot(ticket.can.relate)
   return (
     <>
-      <WideTable label={t('section.parties')} minWidth={480}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('party.role')}</Table.Th>
-              <Table.Th>{t('field.name')}</Table.Th>
-              <Table.Th>{t('party.reach')}</Table.Th>
-              <Table.Th>{t('party.since')}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{t('do.remove')}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {parties.map((party) => (
-              <PartyRow
-                key={`${party.role} ${party.id ?? party.name}`}
-                party={party}
-                ticket={ticket}
-                refused={refused}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </WideTable>
+      <ul className={classes.list} aria-label={t('section.parties')}>
+        {parties.map((party) => (
+          <PartyRow key={`${party.role} ${party.id ?? party.name}`} party={party} ticket={ticket} refused={refused} />
+        ))}
+      </ul>
       <Button
         mt="sm"
         variant="default"
@@ -68,32 +48,38 @@ function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; re
     onSuccess: () => refreshParts(ticket.id),
     onError: sayProblem,
   })
+  const reach = [party.phone, party.email].filter(Boolean).join(' · ')
   return (
-    <Table.Tr>
-      <Table.Td>{t(`party.is.${party.role}`)}</Table.Td>
-      <Table.Td>
-        {party.name}
-        {party.function && ` · ${party.function}`}
+    <li className={classes.row}>
+      <div className={classes.main}>
+        <p className={classes.who}>
+          <strong>{party.name}</strong>
+          <span className={classes.soft}>
+            {[t(`party.is.${party.role}`), party.function].filter(Boolean).join(' · ')}
+          </span>
+        </p>
+        {reach && <p className={classes.words}>{reach}</p>}
         {party.awaited && party.chaseAt && (
-          <div>
+          <p className={classes.soft}>
             {t('party.awaited')} <When at={party.chaseAt} as="near" />
-          </div>
+          </p>
         )}
-      </Table.Td>
-      <Table.Td>{[party.phone, party.email].filter(Boolean).join(' · ')}</Table.Td>
-      <Table.Td>{party.since && <When at={party.since} as="short" />}</Table.Td>
-      <Table.Td ta="right">
-        {party.id !== null && !refused && (
-          <ActionIcon
-            aria-label={t('party.remove', { name: party.name })}
-            loading={remove.isPending}
-            onClick={() => remove.mutate(party.id!)}
-          >
-            <IconX size={16} />
-          </ActionIcon>
+        {party.since && (
+          <p className={classes.soft}>
+            {t('party.since')} <When at={party.since} as="short" />
+          </p>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </div>
+      {party.id !== null && !refused && (
+        <ActionIcon
+          aria-label={t('party.remove', { name: party.name })}
+          loading={remove.isPending}
+          onClick={() => remove.mutate(party.id!)}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      )}
+    </li>
   )
 }
 

@@ -25,6 +25,7 @@ export function QuestionFields({ question, onChange }: Props) {
     items.map(({ id, name }) => ({ value: String(id), label: name }))
   const ids = (values: string[]) => values.map(Number)
   const field = { searchable: true, clearable: true, nothingFoundMessage: t('do.nothingFound') }
+  const any = (chosen: unknown[] | undefined) => (chosen?.length ? undefined : t('list.any'))
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
       <MultiSelect
@@ -38,6 +39,7 @@ export function QuestionFields({ question, onChange }: Props) {
       <MultiSelect
         {...field}
         label={t('field.priority')}
+        placeholder={any(question.priorities)}
         data={PRIORITIES.map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))}
         value={question.priorities ?? []}
         onChange={(priorities) => change({ priorities: priorities as Question['priorities'] })}
@@ -45,12 +47,14 @@ export function QuestionFields({ question, onChange }: Props) {
       <MultiSelect
         {...field}
         label={t('field.group')}
+        placeholder={any(question.groupIds)}
         data={named(groups)}
         value={(question.groupIds ?? []).map(String)}
         onChange={(values) => change({ groupIds: ids(values) })}
       />
       <Select
         label={t('views.owner')}
+        placeholder={t('list.any')}
         clearable
         allowDeselect
         data={OWNERS.map((owner) => ({ value: owner, label: t(`owner.${owner}`) }))}
@@ -60,6 +64,7 @@ export function QuestionFields({ question, onChange }: Props) {
       <MultiSelect
         {...field}
         label={t('field.owner')}
+        placeholder={any(question.ownerIds)}
         data={named(agents)}
         value={(question.ownerIds ?? []).map(String)}
         onChange={(values) => change({ ownerIds: ids(values) })}
@@ -67,6 +72,7 @@ export function QuestionFields({ question, onChange }: Props) {
       <MultiSelect
         {...field}
         label={t('field.category')}
+        placeholder={any(question.categoryIds)}
         data={named(categories)}
         value={(question.categoryIds ?? []).map(String)}
         onChange={(values) => change({ categoryIds: ids(values) })}
@@ -74,6 +80,7 @@ export function QuestionFields({ question, onChange }: Props) {
       <MultiSelect
         {...field}
         label={t('newTicket.channel')}
+        placeholder={any(question.channels)}
         data={CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
         value={question.channels ?? []}
         onChange={(channels) => change({ channels: channels as Question['channels'] })}

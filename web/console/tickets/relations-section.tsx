@@ -91,13 +91,7 @@ function AddRelation({ ticket }: { ticket: Ticket }) {
         onChange={(event) => setKind(event.currentTarget.value as typeof kind)}
       />
       <div className={classes.pick}>
-        <TicketPicker
-          key={round}
-          label={t('relation.ticket')}
-          exceptId={ticket.id}
-          chosen={other}
-          onChoose={setOther}
-        />
+        <TicketPicker key={round} label={t('relation.ticket')} of={ticket} chosen={other} onChoose={setOther} />
       </div>
       <Button disabled={!other} loading={add.isPending} onClick={() => add.mutate()}>
         {t('do.add')}

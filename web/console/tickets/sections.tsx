@@ -64,17 +64,19 @@ export function Sections({ ticket }: { ticket: Ticket }) {
       className={classes.tabs}
       classNames={{ list: classes.list, tab: classes.tab, panel: classes.panel }}
     >
-      <Tabs.List ref={list} aria-label={t('section.label')}>
-        <Tabs.Tab value="customer" className={classes.narrow}>
-          {t('field.customer')}
-        </Tabs.Tab>
-        {SECTIONS.map(([name]) => (
-          <Tabs.Tab key={name} value={name}>
-            {t(`section.${name}`)}
-            {!!counts[name] && <span className={classes.count}>{counts[name]}</span>}
+      <div className={classes.bar}>
+        <Tabs.List ref={list} aria-label={t('section.label')}>
+          <Tabs.Tab value="customer" className={classes.narrow}>
+            {t('field.customer')}
           </Tabs.Tab>
-        ))}
-      </Tabs.List>
+          {SECTIONS.map(([name]) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`section.${name}`)}
+              {!!counts[name] && <span className={classes.count}>{counts[name]}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </div>
       <Tabs.Panel value="customer">
         <div className={classes.scroll}>
           <CustomerPanel ticket={ticket} />

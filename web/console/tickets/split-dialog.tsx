@@ -32,6 +32,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
   return (
     <ActDialog
       title={t('act.split')}
+      submit={t('act.do.split')}
       error={act.error}
       ready={chosen.length > 0 && (where === 'new' || !!into)}
       loading={act.isPending}
@@ -44,8 +45,13 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
         onChange={(values) => setChosen(values.map(Number))}
       >
         <Stack gap={6} mt={6} mah="35vh" style={{ overflowY: 'auto' }}>
-          {data.map((one) => (
-            <Checkbox key={one.id} value={String(one.id)} label={`${short(one.at)} · ${firstWords(one)}`} />
+          {data.map((one, place) => (
+            <Checkbox
+              key={one.id}
+              data-autofocus={place === 0 || undefined}
+              value={String(one.id)}
+              label={`${short(one.at)} · ${firstWords(one)}`}
+            />
           ))}
         </Stack>
       </Checkbox.Group>
@@ -63,7 +69,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
           onChange={(event) => setSubject(event.currentTarget.value)}
         />
       ) : (
-        <TicketPicker label={t('relation.ticket')} exceptId={ticket.id} chosen={into} onChoose={setInto} />
+        <TicketPicker label={t('relation.ticket')} of={ticket} chosen={into} onChoose={setInto} />
       )}
     </ActDialog>
   )

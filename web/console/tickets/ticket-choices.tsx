@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconHandGrab, IconUserOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
@@ -17,6 +17,8 @@ import { whyNot } from './refusals.ts'
 import { StatusChoice } from './status-choice.tsx'
 import { TagsChoice } from './tags-choice.tsx'
 import classes from './ticket-choices.module.css'
+
+const HandOverDialog = lazy(() => import('./hand-over-dialog.tsx').then((m) => ({ default: m.HandOverDialog })))
 
 /** Z2, Z5: state, urgency, and who has it; each changes where it stands, and can be taken back. */
 export function TicketChoices({ ticket }: { ticket: Ticket }) {
@@ -36,6 +38,18 @@ function PriorityChoice({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const priorityName = usePriorityName()
   const edit = useTicketEdit(ticket.id)
+  const [open, setOpen] = useState(false)
+  const refused = whyNot(ticket.can.prioritize)
+  useCommands([
+    {
+      id: 'prioritize',
+      section: 'ticket',
+      label: t('ticket.prioritize'),
+      keys: 'y',
+      run: () => setOpen(true),
+      refused,
+    },
+  ])
   const choose = (priority: Priority) =>
     edit.mutate({
       patch: { priority },
@@ -45,7 +59,9 @@ function PriorityChoice({ ticket }: { ticket: Ticket }) {
   return (
     <ChoiceMenu
       label={t('field.priority')}
-      refused={whyNot(ticket.can.prioritize)}
+      refused={refused}
+      opened={open}
+      onOpenChange={setOpen}
       shown={
         <>
           <PriorityMark priority={ticket.priority} />
@@ -65,21 +81,31 @@ function PriorityChoice({ ticket }: { ticket: Ticket }) {
 
 function GroupChoice({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
-  const edit = useTicketEdit(ticket.id)
+  const [open, setOpen] = useState(false)
+  const [going, setGoing] = useState<{ id: number; name: string }>()
   const groups = useGroups().filter((group) => group.active)
-  const choose = (id: number) => {
-    const group = groups.find((one) => one.id === id)!
-    edit.mutate({ patch: { groupId: id }, expect: { group }, said: t('undo.group', { group: group.name }) })
-  }
+  const refused = whyNot(ticket.can.hand_over)
+  useCommands([
+    { id: 'hand-over', section: 'ticket', label: t('ticket.handOver'), keys: 'd', run: () => setOpen(true), refused },
+  ])
   return (
-    <ChoiceMenu
-      label={t('field.group')}
-      search={t('ticket.searchGroup')}
-      refused={whyNot(ticket.can.hand_over)}
-      shown={<span className={classes.text}>{ticket.group.name}</span>}
-      choices={groups.map(({ id, name }) => ({ value: String(id), label: name, chosen: id === ticket.group.id }))}
-      onChoose={(value) => choose(Number(value))}
-    />
+    <>
+      <ChoiceMenu
+        label={t('field.group')}
+        search={t('ticket.searchGroup')}
+        refused={refused}
+        opened={open}
+        onOpenChange={setOpen}
+        shown={<span className={classes.text}>{ticket.group.name}</span>}
+        choices={groups.map(({ id, name }) => ({ value: String(id), label: name, chosen: id === ticket.group.id }))}
+        onChoose={(value) => setGoing(groups.find(({ id }) => id === Number(value)))}
+      />
+      {going && (
+        <Suspense>
+          <HandOverDialog ticket={ticket} group={going} onClose={() => setGoing(undefined)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

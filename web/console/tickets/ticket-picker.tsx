@@ -6,17 +6,20 @@ import { useTranslation } from 'react-i18next'
 import { listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
+import type { Ticket } from './data.ts'
+import { useOpenOf } from './open-of.ts'
 
 type Chosen = { id: number; number: string }
 type Props = {
   label: string
-  exceptId: number
+  /** The one that is open: it is not offered itself; what its customer has open is, before anything is typed. */
+  of: Ticket
   chosen: Chosen | undefined
   onChoose: (ticket: Chosen | undefined) => void
 }
 
 /** Another ticket, by its number or its words. */
-export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
+export function TicketPicker({ label, of, chosen, onChoose }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed.trim(), 150)
@@ -27,7 +30,9 @@ export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
     enabled: asked.length >= 2,
     placeholderData: keepPreviousData,
   })
-  const found = asked.length >= 2 ? (data?.items ?? []).filter((card) => card.id !== exceptId) : []
+  const { working, completed } = useOpenOf(of.customer.id)
+  const offered = asked.length >= 2 ? (data?.items ?? []) : typed ? [] : [...working, ...completed]
+  const found = offered.filter((card) => card.id !== of.id)
   const submit = (value: string) => {
     const card = found.find((one) => String(one.id) === value)
     if (!card) return
@@ -36,7 +41,7 @@ export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
     combobox.closeDropdown()
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
+    <Combobox store={combobox} onOptionSubmit={submit} shadow="md">
       <Combobox.Target>
         <TextInput
           label={label}
@@ -51,6 +56,7 @@ export function TicketPicker({ label, exceptId, chosen, onChoose }: Props) {
             combobox.openDropdown()
             combobox.selectFirstOption()
           }}
+          onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>

@@ -15,6 +15,7 @@ import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import foot from '../form-dialog.module.css'
 import { prefer } from '../preferences.ts'
 import { useLedGroups } from '../use-led-groups.ts'
 import { QuestionFields } from './question-fields.tsx'
@@ -91,7 +92,7 @@ export function ViewDialog({ view, question: start, onClose }: Props) {
             onChange={setGroupId}
           />
           {view && <Order view={view} />}
-          <Group justify="space-between">
+          <Group justify="space-between" className={foot.foot}>
             {view ? <Remove view={view} onClose={onClose} /> : <span />}
             <Group>
               <Button variant="default" onClick={onClose}>
