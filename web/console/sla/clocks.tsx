@@ -43,11 +43,14 @@ function ClockFace({ name, side, clocks }: FaceProps) {
     <div className={classes.clock} data-side={side} data-runs={runs || undefined}>
       <dt>{t(`side.${name}`)}</dt>
       <Tip label={t(runs ? 'clock.runs' : 'clock.stands', { working: duration(working) })}>
-        <dd>{clocks ? runs ? <Running clocks={clocks} name={name} /> : duration(clocks[name].wallSeconds) : '–'}</dd>
+        <dd>{clocks ? runs ? <Running clocks={clocks} name={name} /> : stood(clocks[name].wallSeconds) : '–'}</dd>
       </Tip>
     </div>
   )
 }
+
+/** A clock that never ran has no seconds to show. */
+const stood = (seconds: number) => (seconds ? duration(seconds) : '0 min')
 
 /** Ticks on from what the server counted, so that nobody waits for a reload to see time pass. */
 function Running({ clocks, name }: { clocks: ClocksReply; name: FaceProps['name'] }) {

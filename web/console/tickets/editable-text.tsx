@@ -9,7 +9,7 @@ import { whyNot } from './refusals.ts'
 import classes from './summary-section.module.css'
 
 type Field = 'summary' | 'cause' | 'solution' | 'verification'
-type Props = { ticket: Ticket; field: Field; hint?: string }
+type Props = { ticket: Ticket; field: Field; hint: string }
 
 /** A text of the ticket, edited where it stands; whoever leaves with something unsaved is asked first. */
 export function EditableText({ ticket, field, hint }: Props) {
@@ -60,7 +60,7 @@ export function EditableText({ ticket, field, hint }: Props) {
         )}
       </header>
       {typed === undefined ? (
-        <p className={saved ? classes.text : classes.nothing}>{saved || hint || t('summary.nothing')}</p>
+        <p className={saved ? classes.text : classes.nothing}>{saved || hint}</p>
       ) : (
         <>
           <Textarea

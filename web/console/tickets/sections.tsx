@@ -1,9 +1,12 @@
 import { Loader, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCommands } from '../commands.ts'
+import { commandsNow, useCommands } from '../commands.ts'
+import { emptyDraft } from '../conversations/composer-draft.ts'
 import { Conversation as Feed } from '../conversations/conversation.tsx'
+import { MODES } from '../conversations/modes.ts'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import type { Ticket } from './data.ts'
 import { activitiesQuery, partiesQuery, relationsQuery } from './related-data.ts'
@@ -22,25 +25,29 @@ const Attachments = lazy(() =>
 const Changes = lazy(() => import('./changes-section.tsx').then((m) => ({ default: m.ChangesSection })))
 const Timeline = lazy(() => import('./timeline-section.tsx').then((m) => ({ default: m.TimelineSection })))
 
-/** In the order people know (S1); each with the key that opens it. */
+/** In the order people know (S1); each with the key that opens it, and its name in the address. */
 const SECTIONS = [
-  ['summary', Summary, '1'],
-  ['conversation', Feed, '2'],
-  ['interactions', Interactions, '3'],
-  ['parties', Parties, '4'],
-  ['relations', Relations, '5'],
-  ['flow', Flow, '6'],
-  ['activities', Activities, '7'],
-  ['attachments', Attachments, '8'],
-  ['notes', Notes, '9'],
-  ['changes', Changes, '0'],
-  ['timeline', Timeline, '-'],
+  ['summary', Summary, '1', 'resumen'],
+  ['conversation', Feed, '2', ''],
+  ['interactions', Interactions, '3', 'interacciones'],
+  ['parties', Parties, '4', 'partes'],
+  ['relations', Relations, '5', 'relacionados'],
+  ['flow', Flow, '6', 'flujo'],
+  ['activities', Activities, '7', 'actividades'],
+  ['attachments', Attachments, '8', 'anexos'],
+  ['notes', Notes, '9', 'notas'],
+  ['changes', Changes, '0', 'modificaciones'],
+  ['timeline', Timeline, '-', 'cronograma'],
 ] as const
+const ADDRESSES = new Map<string, string>([
+  ...SECTIONS.map(([name, , , hash]) => [name, hash] as const),
+  ['customer', 'cliente'],
+])
 
 /** S1: the sections of a ticket; the feed is where the work is, so it is open first. */
 export function Sections({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
-  const [section, setSection] = useState<string>('conversation')
+  const [section, setSection] = useSection()
   const counts = useCounts(ticket)
   const list = useRef<HTMLDivElement>(null)
   // Another section was chosen.
@@ -56,6 +63,7 @@ export function Sections({ ticket }: { ticket: Ticket }) {
       run: () => setSection(name),
     })),
   )
+  useWriting(ticket, section, setSection)
   return (
     <Tabs
       value={section}
@@ -93,6 +101,46 @@ export function Sections({ ticket }: { ticket: Ticket }) {
       ))}
     </Tabs>
   )
+}
+
+/** The section stands in the address: a reload stays in it, a link leads to it; the next ticket begins with its feed. */
+function useSection() {
+  const navigate = useNavigate()
+  const hash = useLocation({ select: (location) => location.hash })
+  const open = [...ADDRESSES].find(([, address]) => address === hash)?.[0] ?? 'conversation'
+  const go = (name: string) =>
+    void navigate({ to: '.', search: true, hash: ADDRESSES.get(name)!, replace: true, hashScrollIntoView: false })
+  return [open, go] as const
+}
+
+/** Who reads another section and presses R wants to write all the same: the feed opens, and with it the composer. */
+function useWriting(ticket: Ticket, section: string, open: (section: string) => void) {
+  const { t } = useTranslation()
+  const wanted = useRef<string>(undefined)
+  const write = (id: string) => {
+    wanted.current = id
+    open('conversation')
+  }
+  const modes = section === 'conversation' ? [] : MODES
+  useCommands(
+    modes.map((mode) => ({
+      id: `compose-${mode.id}`,
+      section: 'ticket',
+      label: t(mode.name),
+      keys: mode.keys,
+      run: () => write(`compose-${mode.id}`),
+      refused: mode.refused(ticket, { ...emptyDraft, direction: 'in' }),
+    })),
+  )
+  // The feed has offered its own by now.
+  useEffect(() => {
+    const { current } = wanted
+    wanted.current = undefined
+    if (section === 'conversation' && current)
+      commandsNow()
+        .find(({ id }) => id === current)
+        ?.run()
+  }, [section])
 }
 
 function useCounts(ticket: Ticket): Record<string, number | undefined> {

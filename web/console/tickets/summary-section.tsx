@@ -21,9 +21,9 @@ export function SummarySection({ ticket }: { ticket: Ticket }) {
       </section>
       <section className={classes.block}>
         <EditableText ticket={ticket} field="summary" hint={t('summary.hint')} />
-        <EditableText ticket={ticket} field="cause" />
-        <EditableText ticket={ticket} field="solution" />
-        <EditableText ticket={ticket} field="verification" />
+        <EditableText ticket={ticket} field="cause" hint={t('summary.causeHint')} />
+        <EditableText ticket={ticket} field="solution" hint={t('summary.solutionHint')} />
+        <EditableText ticket={ticket} field="verification" hint={t('summary.verificationHint')} />
       </section>
       <section className={classes.block}>
         <h2 className={classes.title}>{t('summary.targets')}</h2>
