@@ -39,9 +39,10 @@ export function AgendaPage() {
     <Page
       title={t('agenda.title')}
       actions={
-        <Group gap="xs">
+        <Group gap={6} wrap="nowrap">
           {led.length > 0 && (
             <NativeSelect
+              miw={0}
               aria-label={t('agenda.whose')}
               value={groupId ?? ''}
               data={[
@@ -54,7 +55,7 @@ export function AgendaPage() {
           <ActionIcon aria-label={t('agenda.before')} onClick={() => setWeek(week - 1)}>
             <IconChevronLeft size={18} />
           </ActionIcon>
-          <Button size="compact-sm" variant="default" onClick={() => setWeek(0)}>
+          <Button size="compact-sm" variant="default" flex="none" onClick={() => setWeek(0)}>
             {dayMonth(+from)} – {dayMonth(+days[6]!)}
           </Button>
           <ActionIcon aria-label={t('agenda.after')} onClick={() => setWeek(week + 1)}>

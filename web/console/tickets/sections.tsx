@@ -109,7 +109,14 @@ function useSection() {
   const hash = useLocation({ select: (location) => location.hash })
   const open = [...ADDRESSES].find(([, address]) => address === hash)?.[0] ?? 'conversation'
   const go = (name: string) =>
-    void navigate({ to: '.', search: true, hash: ADDRESSES.get(name)!, replace: true, hashScrollIntoView: false })
+    void navigate({
+      to: '.',
+      search: true,
+      hash: ADDRESSES.get(name)!,
+      replace: true,
+      hashScrollIntoView: false,
+      resetScroll: false,
+    })
   return [open, go] as const
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconHandGrab, IconUserOff } from '@tabler/icons-react'
+import { IconUserOff } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
@@ -175,13 +175,7 @@ function TakeIt({ ticket }: { ticket: Ticket }) {
   useCommands(mine ? [] : [command])
   if (ticket.owner || refused) return null
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      leftSection={<IconHandGrab size={15} />}
-      rightSection={<KeyOf command="take" keys="a" />}
-      onClick={take}
-    >
+    <Button size="compact-sm" variant="light" rightSection={<KeyOf command="take" keys="a" />} onClick={take}>
       {t('ticket.take')}
     </Button>
   )
