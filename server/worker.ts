@@ -131,13 +131,10 @@ export async function importCustomers(desk: Desk) {
     const { id, agentId } = next
     const who = (db: Context['db']) => agentById(db, agentId, desk.config.companyZone)
     const some = (rows?: number) => transact(desk, { who, source: 'import' }, (ctx) => workOffSome(ctx, id, rows))
-    const more = await some().catch(async (err) => {
+    await some().catch(async (err) => {
       desk.log.error({ err, importId: id }, 'rows of an import could not be written; trying them one by one')
-      return some(1).catch(() =>
-        transact(desk, { who, source: 'import' }, (ctx) => refuseNext(ctx, id)).then(() => true),
-      )
+      await some(1).catch(() => transact(desk, { who, source: 'import' }, (ctx) => refuseNext(ctx, id)))
     })
-    if (!more) return
   }
 }
 

@@ -127,6 +127,15 @@ test('an import left in the middle goes on where it stopped, and nobody comes in
   expect(facts).toEqual([{ actor_id: world.raiz.id, detail: { importId: id } }])
 })
 
+test('two files that wait are tried in one round, one after the other', async () => {
+  const both = await Promise.all(
+    ['Ana', 'Beto'].map(async (name) => ok(await receive(`${name}.csv`, Buffer.from(`name\n${name} Silva`)), 201)),
+  )
+  for (const { id, mapping } of both) ok(await world.raiz.call('POST', `/api/imports/${id}/check`, { mapping }))
+  await importCustomers(world.desk)
+  for (const { id } of both) expect((await look(id)).state).toBe('checked')
+})
+
 test('a row that matches two people is left to a person to decide, and the refused rows come back as a file', async () => {
   for (const [name, email] of [
     ['Uno Díaz', 'uno@dos.example'],
