@@ -26,7 +26,7 @@ type Row = {
 export const SETTING_TABLES = [
   ...['settings', 'agents', 'groups', 'memberships', 'tokens', 'access_links', 'totps', 'recovery_codes', 'passkeys'],
   ...['providers', 'identities', 'statuses', 'categories', 'questions', 'calendars', 'policies', 'policy_targets'],
-  ...['secrets', 'mailboxes', 'logos', 'mail_templates', 'call_scripts', 'mailbox_oauth'],
+  ...['secrets', 'mailboxes', 'logos', 'mail_templates', 'call_scripts', 'mailbox_oauth', 'library_files'],
 ]
 
 /** Who changed which setting, when, from what to what: as recorded by the database, in words. */
@@ -77,7 +77,7 @@ function item(ctx: Context, row: Row, names: Map<string, string>, rowNames: Map<
 /** What the changed row is called; what is gone is called what its last change says. */
 const CALLED: Record<string, string> = {
   ...Object.fromEntries(
-    ['agents', 'groups', 'statuses', 'categories', 'calendars', 'policies', 'providers', 'mailboxes'].map((table) => [
+    ['agents', 'groups', 'statuses', 'categories', 'calendars', 'policies', 'providers'].map((table) => [
       table,
       `select id::text as row_id, name from ${table}`,
     ]),
@@ -89,15 +89,27 @@ const CALLED: Record<string, string> = {
     ]),
   ),
   memberships: `select a.id || '/' || g.id as row_id, a.name || ' · ' || g.name as name from agents a, groups g`,
+  mailboxes: 'select id::text as row_id, address as name from mailboxes',
   mail_templates: `select id::text as row_id, kind || ' · ' || language as name from mail_templates`,
   call_scripts: `select s.id::text as row_id, concat_ws(' · ', g.name, s.language) as name from call_scripts s left join groups g on g.id = s.group_id`,
   questions: `select q.id::text as row_id, c.name from questions q join categories c on c.id = q.category_id`,
 }
 
+/** Called by what they are for and in which language: codes, to be said in words. */
+const CODED_NAMES = new Set(['mail_templates', 'call_scripts'])
+const inWordsOf = (say: Context['say'], name: string) =>
+  name
+    .split(' · ')
+    .map((part) =>
+      say(`settingValue.kind.${part}`, { defaultValue: say(`settingValue.language.${part}`, { defaultValue: part }) }),
+    )
+    .join(' · ')
+
 async function namesOfRows({ db, say }: Context, rows: Row[]): Promise<Map<string, string>> {
   const names = new Map<string, string>()
   for (const { tbl, row_id, diff } of rows) {
-    const name = diff?.name?.[1] ?? diff?.name?.[0]
+    const [before, after] = diff?.name ?? diff?.title ?? []
+    const name = after ?? before
     if (tbl === 'settings') names.set(`${tbl}:${row_id}`, say(`setting.${row_id}`, { defaultValue: row_id }))
     else if (typeof name === 'string') names.set(`${tbl}:${row_id}`, name)
   }
@@ -106,7 +118,8 @@ async function namesOfRows({ db, say }: Context, rows: Row[]): Promise<Map<strin
     if (!ids.length) continue
     const found = await sql<{ row_id: string; name: string }>`
       select row_id, name from (${sql.raw(select)}) called where row_id = any(${ids}::text[])`.execute(db)
-    for (const { row_id, name } of found.rows) names.set(`${table}:${row_id}`, name)
+    for (const { row_id, name } of found.rows)
+      names.set(`${table}:${row_id}`, CODED_NAMES.has(table) ? inWordsOf(say, name) : name)
   }
   return names
 }

@@ -4,7 +4,7 @@ type Diff = Record<string, [unknown, unknown]>
 export type Difference = { field: string; before: unknown; after: unknown }
 
 /** What tells an admin nothing: the row's own place in the tables, and fields born empty. */
-const PLACES = new Set(['id', 'created_at', 'updated_at', 'sha256', 'question_id'])
+const PLACES = new Set(['id', 'created_at', 'updated_at', 'sha256', 'question_id', 'file_id', 'added_by', 'added_at'])
 
 /** One difference per field as people know it: a setting's inner fields stand for themselves, of lists only what came or went. */
 export function differing(diff: Diff): Difference[] {

@@ -1,6 +1,7 @@
 /** How settings are called where their record is read. */
 const fields = {
   name: ['Nombre', 'Name', 'Nome'],
+  title: ['Título', 'Title', 'Título'],
   email: ['Correo', 'E-mail', 'E-mail'],
   role: ['Función', 'Role', 'Função'],
   language: ['Idioma', 'Language', 'Idioma'],
@@ -136,6 +137,7 @@ const tables: Record<string, [string, string, string]> = {
   logos: ['Logotipo', 'Logo', 'Logotipo'],
   mail_templates: ['Plantilla de correo', 'Mail template', 'Modelo de e-mail'],
   call_scripts: ['Guion de llamada', 'Call script', 'Roteiro de chamada'],
+  library_files: ['Archivo de la biblioteca', 'File of the library', 'Arquivo da biblioteca'],
   mailbox_oauth: ['Conexión OAuth de un buzón', 'OAuth connection of a mailbox', 'Conexão OAuth de uma caixa'],
 }
 
@@ -167,6 +169,11 @@ const values: Record<string, Record<string, [string, string, string]>> = {
     date: ['Fecha', 'Date', 'Data'],
     yes_no: ['Sí o no', 'Yes or no', 'Sim ou não'],
     choice: ['Una de varias', 'One of several', 'Uma de várias'],
+    confirmation: ['Confirmación de ticket', 'Ticket confirmation', 'Confirmação de ticket'],
+    solved: ['Solución', 'Solution', 'Solução'],
+    closed: ['Cierre', 'Closing', 'Encerramento'],
+    update: ['Novedades', 'News', 'Novidades'],
+    question: ['Pedido de datos', 'Request for details', 'Pedido de dados'],
   },
   needed_for: {
     intake: ['Registrar el ticket', 'Registering the ticket', 'Registrar o ticket'],

@@ -239,7 +239,7 @@ test('who changed which setting is read in words, filtered, a page at a time', a
   expect(await items(world.raiz, `/api/settings/changes?actorId=${world.ben.id}`)).toEqual([])
 })
 
-test('texts of mails, call scripts and connections of mailboxes are settings on the record too', async () => {
+test('texts of mails, call scripts, connections of mailboxes and the library are settings on the record too', async () => {
   await world.at('2026-11-03T12:00:00Z')
   const own = { subject: 'Su número: {{ ticket.number }}', html: '<p>Hola</p>' }
   ok(await world.raiz.call('PUT', '/api/mail-templates/confirmation/es', own))
@@ -251,12 +251,18 @@ test('texts of mails, call scripts and connections of mailboxes are settings on 
       ctx.db,
     ),
   )
-  const changes = await items(world.raiz, '/api/settings/changes?limit=4')
+  const { fileId } = ok(
+    await world.raiz.call('POST', '/api/files?name=precios.txt', Buffer.from('1'), { 'content-type': 'text/plain' }),
+    201,
+  )
+  ok(await world.raiz.call('POST', '/api/library', { fileId, title: 'Precios', groupId: null }), 201)
+  const changes = await items(world.raiz, '/api/settings/changes?limit=5')
   expect(changes.map(({ tableText, rowText }) => [tableText, rowText])).toEqual([
+    ['Archivo de la biblioteca', 'Precios'],
     ['Conexión OAuth de un buzón', ''],
-    ['Buzón', 'Panadería Sur'],
-    ['Guion de llamada', 'Soporte · es'],
-    ['Plantilla de correo', 'confirmation · es'],
+    ['Buzón', 'ayuda@panaderia.example'],
+    ['Guion de llamada', 'Soporte · Español'],
+    ['Plantilla de correo', 'Confirmación de ticket · Español'],
   ])
   expect(changes.at(-1).fields).toContainEqual(
     expect.objectContaining({ fieldText: 'Asunto', newText: 'Su número: {{ ticket.number }}' }),

@@ -29,6 +29,9 @@ const TABLES = [
     'passkeys',
     'tokens',
     'mailboxes',
+    'mail_templates',
+    'call_scripts',
+    'library_files',
   ] as const),
 ]
 
