@@ -1,6 +1,6 @@
 import type { Guard } from './guards.ts'
 
-/** Callers and customers, and the doors people come in by. Passkeys are guarded in the browser alone (people-come-in-by-other-doors). */
+/** Callers and customers, and the doors people come in by. */
 export const peopleGuards: Guard[] = [
   {
     id: 'T2',
@@ -32,6 +32,22 @@ export const peopleGuards: Guard[] = [
     file: 'server/auth/factors.ts',
     find: ".where((eb) => eb.or([eb('last_step', 'is', null), eb('last_step', '<', step)]))",
     put: '',
+    story: 'test/stories/a-second-factor-guards-the-door.test.ts',
+  },
+  {
+    id: 'PASSKEY',
+    what: 'the answer of a passkey opens once',
+    file: 'server/auth/passkeys.ts',
+    find: "if (!challenge) throw new Refusal(status, 'passkey_refused')",
+    put: '',
+    story: 'test/stories/a-second-factor-guards-the-door.test.ts',
+  },
+  {
+    id: 'PASSKEY',
+    what: 'a copy of a passkey stays outside',
+    file: 'server/auth/passkeys.ts',
+    find: 'counter: key.counter }',
+    put: 'counter: 0 }',
     story: 'test/stories/a-second-factor-guards-the-door.test.ts',
   },
   {

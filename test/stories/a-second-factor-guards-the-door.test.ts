@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { beforeEach, expect, test } from 'vitest'
 import { browser, later, ok, refusal } from '../acts.ts'
+import { newPasskey } from '../passkey.ts'
 import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld()
@@ -170,4 +171,26 @@ test('where everybody must have one, there are days to set it up; then nothing b
   const again = await browser(world, 'raiz@desk.example', PASSWORD)
   ok(await again.call('PATCH', '/api/settings/security', { secondFactor: 'nobody' }))
   expect(ok(await fresh.call('GET', '/api/me')).enrolBy).toBe(null)
+})
+
+test('PASSKEY: what a device answers opens once, here, with the finger, and never for a copy of it', async () => {
+  const key = newPasskey(world, 'llave-de-ben')
+  await world.desk.db.pool.query(
+    'insert into passkeys (agent_id, name, credential_id, public_key, counter, created_at) values ($1, $2, $3, $4, 0, desk_now())',
+    [world.ben.id, 'Portátil', key.credentialId, key.publicKey],
+  )
+  const asked = async () => ok(await world.nobody.call('POST', '/api/session/passkey/options')).challenge as string
+  const knock = async (credential: object) =>
+    (await world.nobody.call('POST', '/api/session/passkey', { credential })).status
+  // Devices that share their keys count nothing: only the challenge tells an answer that was overheard.
+  const answer = key.answer(await asked(), 0)
+  expect(await knock(answer)).toBe(204)
+  expect(await knock(answer)).toBe(401)
+  expect(await knock(key.answer(await asked(), 1))).toBe(204)
+  expect(await knock(key.answer(await asked(), 1))).toBe(401)
+  expect(await knock(key.answer(await asked(), 2, { verified: false }))).toBe(401)
+  expect(await knock(key.answer(await asked(), 2, { at: 'https://otra.example' }))).toBe(401)
+  const thief = newPasskey(world, key.credentialId)
+  expect(await knock(thief.answer(await asked(), 2))).toBe(401)
+  expect(await knock(key.answer(await asked(), 2))).toBe(204)
 })
