@@ -53,7 +53,9 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   if (held.version !== edit.version) throw new Refusal(409, 'stale', { extra: { mailbox: await mailbox(ctx, id) } })
   const active = edit.active ?? held.active
   const isDefault = edit.isDefault ?? held.is_default
-  if (isDefault && !active) throw invalid(edit.isDefault ? 'isDefault' : 'active', 'default_inactive_mailbox')
+  // A restored desk's mailboxes rest, the default one too: the rest of it may be changed before anybody wakes it.
+  const rests = held.is_default && !held.active
+  if (isDefault && !active && !rests) throw invalid(edit.isDefault ? 'isDefault' : 'active', 'default_inactive_mailbox')
   const address = edit.address?.toLowerCase() ?? held.address
   if (active) await requireFree(ctx, address, id)
   if (edit.groupId) await groupFor(ctx, edit.groupId)

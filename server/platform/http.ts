@@ -144,7 +144,7 @@ function asRefusal(
   if (error.faults) return new Refusal(400, 'invalid', { fields: error.faults })
   if (error.statusCode === 413) return new Refusal(413, 'too_large')
   if (error.statusCode === 415) return new Refusal(415, 'unsupported_type')
-  if (error.statusCode === 429) return new Refusal(429, 'too_many')
+  if (error.statusCode === 429) return new Refusal(429, 'too_many', { params: { span: '1 min' } })
   if (error.statusCode && error.statusCode < 500) return new Refusal(400, 'malformed')
   if (DATABASE_AWAY.test(error.code ?? '') || POOL_AWAY.test(error.message)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'unexpected')

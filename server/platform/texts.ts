@@ -12,7 +12,7 @@ export const platformTexts = {
       signed_out: 'Inicie sesión, o envíe un token válido, y vuelva a intentarlo.',
       too_large: 'Es demasiado grande. Reduzca el tamaño y vuelva a enviarlo.',
       unsupported_type: 'El tipo de contenido no es el esperado: envíe application/json.',
-      too_many: 'Demasiados intentos. Espere {{wait}} segundos y vuelva a intentarlo.',
+      too_many: 'Demasiados intentos. Espere {{span}} y vuelva a intentarlo.',
       key_reused: 'Esa Idempotency-Key ya se usó con otra solicitud. Use una clave nueva para cada operación.',
       cross_site: 'La solicitud viene de otro sitio y se rechazó. Abra Ventanilla en su propia dirección.',
       stale:
@@ -63,7 +63,7 @@ export const platformTexts = {
       signed_out: 'Sign in, or send a valid token, and try again.',
       too_large: 'It is too large. Make it smaller and send it again.',
       unsupported_type: 'The content type is not the expected one: send application/json.',
-      too_many: 'Too many attempts. Wait {{wait}} seconds and try again.',
+      too_many: 'Too many attempts. Wait {{span}} and try again.',
       key_reused: 'That Idempotency-Key was used with another request. Use a new key for each operation.',
       cross_site: 'The request comes from another site and was refused. Open Ventanilla at its own address.',
       stale:
@@ -114,7 +114,7 @@ export const platformTexts = {
       signed_out: 'Entre, ou envie um token válido, e tente novamente.',
       too_large: 'É grande demais. Reduza o tamanho e envie novamente.',
       unsupported_type: 'O tipo de conteúdo não é o esperado: envie application/json.',
-      too_many: 'Tentativas demais. Espere {{wait}} segundos e tente novamente.',
+      too_many: 'Tentativas demais. Espere {{span}} e tente novamente.',
       key_reused: 'Essa Idempotency-Key já foi usada com outra solicitação. Use uma chave nova para cada operação.',
       cross_site: 'A solicitação vem de outro site e foi recusada. Abra o Ventanilla no seu próprio endereço.',
       stale:

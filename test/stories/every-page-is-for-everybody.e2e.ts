@@ -126,7 +126,8 @@ test('what opens over a ticket, a list and a call is clean for axe', async () =>
   expect(faults).toEqual({})
 }, 120_000)
 
-test('every form that opens over a page of administration is clean for axe', async () => {
+test('every form that opens over a page of administration or of the customers is clean for axe', async () => {
+  await world.raiz.call('POST', '/api/mailboxes', { address: 'ayuda@desk.example' })
   const page = await console_.open('Raíz', '/')
   const faults: Record<string, string[]> = {}
   for (const [path, button] of [
@@ -136,6 +137,10 @@ test('every form that opens over a page of administration is clean for axe', asy
     ['/administracion/categorias', 'Nueva categoría'],
     ['/administracion/estados', 'Nuevo estado'],
     ['/administracion/buzones', 'Agregar buzón'],
+    ['/administracion/buzones', 'Conectar con OAuth2'],
+    ['/clientes', 'Nuevo cliente'],
+    [`/clientes/${ids.customerId}`, 'Fusionar'],
+    ['/empresas', 'Nueva empresa'],
   ] as const) {
     await page.goto(path)
     await page.getByRole('button', { name: button }).click()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ok, refusal } from '../acts.ts'
+import { items, ok, refusal } from '../acts.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -77,6 +77,15 @@ test('what would leave the desk without a way in is refused', async () => {
   ok(await edit(box.id, { version: 1, isDefault: true }))
   expect((await edit(box.id, { version: 2, active: false })).body.fields).toHaveProperty('active')
   expect(refusal(await edit(box.id, { version: 1, name: 'Tarde' }))).toEqual([409, 'stale'])
+})
+
+test('the default mailbox of a restored desk rests: its data may be mended before it is woken', async () => {
+  const [{ id, version }] = (await items(world.raiz, '/api/mailboxes')).filter((each) => each.isDefault)
+  await world.desk.db.pool.query('update mailboxes set active = false where id = $1', [id])
+  const mended = ok(await edit(id, { version, name: 'Otra mesa', isDefault: true, active: false }))
+  expect([mended.name, mended.active]).toEqual(['Otra mesa', false])
+  const woken = ok(await edit(id, { version: mended.version, active: true }))
+  expect((await edit(id, { version: woken.version, active: false })).body.fields).toHaveProperty('active')
 })
 
 test('mailboxes are for admins only', async () => {

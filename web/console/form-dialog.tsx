@@ -47,7 +47,7 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
         <Stack gap="sm">
           {children}
           <div className={classes.foot}>
-            {error && <ProblemNote>{said ?? error.message}</ProblemNote>}
+            {error && <ProblemNote>{said ?? (isSignedOut(error) ? t('auth.endedAgain') : error.message)}</ProblemNote>}
             <Group justify="flex-end">
               {more}
               <Button variant="default" onClick={onClose}>
@@ -64,6 +64,9 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
     </Modal>
   )
 }
+
+/** Whoever has signed in again over the form presses the same button. */
+const isSignedOut = (error: Error) => error instanceof Problem && error.code === 'signed_out'
 
 /** What is wrong with which field, in a sentence each. */
 export const faultsOf = (error: Error | null): Record<string, string> => (error instanceof Problem ? error.fields : {})

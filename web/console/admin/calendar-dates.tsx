@@ -26,6 +26,7 @@ export function CalendarDates({ fields, disabled, onChange }: Props) {
   const addException = () =>
     onChange({ ...fields, exceptions: [...fields.exceptions, { date, hours: [{ from: '09:00', to: '13:00' }] }] })
   const counted = t('calendar.holidays', { count: fields.holidays.length })
+  const today = new Date().toLocaleDateString('sv')
   const excepted = fields.exceptions.some((exception) => exception.date === date)
   return (
     <Stack gap="xs">
@@ -33,10 +34,10 @@ export function CalendarDates({ fields, disabled, onChange }: Props) {
       {!disabled && <CopyHolidays onCopy={(more) => onChange(withHolidays(fields, more))} />}
       {fields.holidays.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={classes.dates} tabIndex={0} aria-label={counted}>
+        <section ref={toNext} className={classes.dates} tabIndex={0} aria-label={counted}>
           <ul>
             {fields.holidays.map((holiday) => (
-              <li key={holiday.date}>
+              <li key={holiday.date} data-past={holiday.date < today || undefined}>
                 <span>{say(holiday.date)}</span>
                 <span>{holiday.name}</span>
                 <ActionIcon
@@ -101,6 +102,12 @@ export function CalendarDates({ fields, disabled, onChange }: Props) {
       )}
     </Stack>
   )
+}
+
+/** The list opens at what comes next; what is past lies above. */
+function toNext(list: HTMLElement | null) {
+  const next = list?.querySelector<HTMLElement>('li:not([data-past])')
+  if (list && next) list.scrollTop = next.offsetTop - list.offsetTop
 }
 
 /** The country's public holidays, or a region's: a start, for admins know better. */

@@ -104,7 +104,7 @@ function People({ groupId }: { groupId: number }) {
   const leads = here.filter(({ right }) => right === 'full').map(({ name }) => name)
   return (
     <>
-      {t('group.peopleCount', { count: here.length })}
+      <div>{t('group.peopleCount', { count: here.length })}</div>
       <div className={classes.inactive}>
         {leads.length ? t('group.ledBy', { names: leads.join(', ') }) : t('group.noLead')}
       </div>

@@ -25,7 +25,10 @@ export function RightsMatrix({ role, memberships, onChange }: Props) {
   return (
     <WideTable label={t('agent.rights')} minWidth={315}>
       <Table className={classes.rights} withTableBorder horizontalSpacing={6}>
-        <Table.Caption>{t(role === 'admin' ? 'agent.adminRights' : 'agent.rightsHint')}</Table.Caption>
+        <Table.Caption>
+          {t(role === 'admin' ? 'agent.adminRights' : 'agent.rightsHint')}
+          {role !== 'admin' && !memberships.length && <strong> {t('agent.seesNothing')}</strong>}
+        </Table.Caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('field.group')}</Table.Th>

@@ -42,7 +42,11 @@ export function SignInForm({ email, back, onSignedIn }: Props) {
   return (
     <form onSubmit={onSubmit}>
       <Stack gap="sm">
-        {problem && <ProblemNote>{problem.message}</ProblemNote>}
+        {problem && (
+          <ProblemNote>
+            {problem.message} {enter.error && !factor && t('auth.forgotten')}
+          </ProblemNote>
+        )}
         <TextInput
           name="email"
           type="email"

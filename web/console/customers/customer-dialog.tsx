@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createCustomer, editCustomer } from '../../../server/customers/contract.ts'
 import { call, Problem } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FormDialog } from '../form-dialog.tsx'
 import { bodyOf, type CustomerForm, formOf } from './customer.form.ts'
 import { type Customer, customerQuery } from './data.ts'
 import { DetailsFields } from './details-fields.tsx'
@@ -39,56 +39,40 @@ export function CustomerDialog({ customer, onClose, onSaved }: Props) {
   const faults = save.error instanceof Problem ? save.error.fields : {}
   const fault = (name: string) =>
     Object.entries(faults).find(([field]) => field === name || field.startsWith(`${name}.`))?.[1]
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={t(customer ? 'customer.edit' : 'customer.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      said={stale ? t('customer.stale') : undefined}
+      submit={stale ? t('customer.saveAnyway') : t('do.save')}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{stale ? t('customer.stale') : save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('field.fullName')}
-            required
-            data-autofocus
-            error={fault('name')}
-            value={form.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <LineList
-            label={t('field.phone')}
-            type="tel"
-            lines={form.phones}
-            fault={fault('phones')}
-            onChange={(phones) => change({ phones })}
-          />
-          <LineList
-            label={t('field.email')}
-            type="email"
-            lines={form.emails}
-            fault={fault('emails')}
-            onChange={(emails) => change({ emails })}
-          />
-          <OrganizationField chosen={form.organization} onChange={(organization) => change({ organization })} />
-          <DetailsFields about="customer" form={form} fault={fault} onChange={change} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t(stale ? 'customer.saveAnyway' : 'do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('field.fullName')}
+        required
+        data-autofocus
+        error={fault('name')}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <LineList
+        label={t('field.phone')}
+        type="tel"
+        lines={form.phones}
+        fault={fault('phones')}
+        onChange={(phones) => change({ phones })}
+      />
+      <LineList
+        label={t('field.email')}
+        type="email"
+        lines={form.emails}
+        fault={fault('emails')}
+        onChange={(emails) => change({ emails })}
+      />
+      <OrganizationField chosen={form.organization} onChange={(organization) => change({ organization })} />
+      <DetailsFields about="customer" form={form} fault={fault} onChange={change} />
+    </FormDialog>
   )
 }

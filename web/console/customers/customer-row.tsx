@@ -6,7 +6,8 @@ import classes from './customer-list.module.css'
 import type { Found } from './data.ts'
 import { PhoneLine } from './phone-line.tsx'
 
-export function CustomerRow({ customer }: { customer: Found }) {
+/** Among colleagues the organization goes without saying. */
+export function CustomerRow({ customer, amongColleagues }: { customer: Found; amongColleagues?: boolean }) {
   const { t } = useTranslation()
   return (
     <li className={classes.row}>
@@ -15,7 +16,7 @@ export function CustomerRow({ customer }: { customer: Found }) {
         <Link to={paths.customer} params={{ customerId: customer.id }} className={classes.name}>
           {customer.name}
         </Link>
-        <span className={classes.of}>{customer.organization?.name}</span>
+        {!amongColleagues && <span className={classes.of}>{customer.organization?.name}</span>}
       </div>
       <div className={classes.reach}>
         {customer.phones[0] && <PhoneLine phone={customer.phones[0]} />}

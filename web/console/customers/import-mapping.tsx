@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkImport, IMPORT_FIELDS, type ImportField } from '../../../server/customers/imports.contract.ts'
 import { call } from '../../api.ts'
+import { paths } from '../../paths.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
+import { ButtonLink } from '../links.tsx'
 import { CountrySelect } from '../places.tsx'
 import { useQuestionsAbout } from './data.ts'
 import table from './import.module.css'
@@ -30,7 +32,7 @@ export function ImportMapping({ received }: { received: Import }) {
     <>
       <p>{t('import.map', { file: received.fileName, count: received.total })}</p>
       {check.error && <ProblemNote>{check.error.message}</ProblemNote>}
-      <WideTable label={t('import.columns')} minWidth={560}>
+      <WideTable label={t('import.columns')} minWidth={560} stacks>
         <table className={table.table}>
           <thead>
             <tr>
@@ -55,7 +57,7 @@ export function ImportMapping({ received }: { received: Import }) {
                     }
                   />
                 </td>
-                <td className={table.samples}>
+                <td className={table.samples} data-label={t('import.samples')}>
                   {received.samples
                     .map((cells) => cells[place])
                     .filter(Boolean)
@@ -72,9 +74,14 @@ export function ImportMapping({ received }: { received: Import }) {
           <CountrySelect value={country} onChange={setCountry} />
           <p className={table.hint}>{t('import.countryHint')}</p>
         </div>
-        <Button loading={check.isPending} onClick={() => check.mutate()}>
-          {t('import.check')}
-        </Button>
+        <Group gap="xs">
+          <ButtonLink to={paths.importCustomers} search={{}} variant="subtle">
+            {t('import.anotherFile')}
+          </ButtonLink>
+          <Button loading={check.isPending} onClick={() => check.mutate()}>
+            {t('import.check')}
+          </Button>
+        </Group>
       </Group>
     </>
   )

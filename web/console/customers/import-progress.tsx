@@ -63,7 +63,7 @@ export function ImportProgress({ received }: { received: Import }) {
           )}
           {state !== 'done' && state !== 'cancelled' && (
             <Button variant="subtle" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-              {t('import.cancel')}
+              {t(state === 'running' ? 'import.cancel' : 'import.drop')}
             </Button>
           )}
         </Group>

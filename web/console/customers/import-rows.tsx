@@ -25,7 +25,7 @@ export function ImportRows({ received, verdict }: Props) {
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      <WideTable label={t('import.rows')} minWidth={640}>
+      <WideTable label={t('import.rows')} minWidth={640} stacks>
         <table className={table.table}>
           <thead>
             <tr>
@@ -38,7 +38,7 @@ export function ImportRows({ received, verdict }: Props) {
           <tbody>
             {rows.map(({ number, verdict: became, customer, reason, warnings, cells }) => (
               <tr key={number}>
-                <td>{number}</td>
+                <td className={table.number}>{number}</td>
                 <td data-verdict={became ?? undefined}>
                   {became && t(`import.verdict.${became}`)}{' '}
                   {customer && (

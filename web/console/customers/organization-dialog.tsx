@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createOrganization, editOrganization } from '../../../server/customers/organizations.contract.ts'
 import { call, Problem } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FormDialog } from '../form-dialog.tsx'
 import { type Organization, organizationQuery } from './data.ts'
 import { detailsBody, detailsOf } from './details.form.ts'
 import { DetailsFields } from './details-fields.tsx'
@@ -37,46 +37,30 @@ export function OrganizationDialog({ organization, onClose, onSaved }: Props) {
   })
   const problem = save.error instanceof Problem ? save.error : undefined
   const stale = problem?.code === 'stale'
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
+    <FormDialog
       title={t(organization ? 'organization.edit' : 'organization.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      said={stale ? t('customer.stale') : undefined}
+      submit={stale ? t('customer.saveAnyway') : t('do.save')}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{stale ? t('customer.stale') : save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('field.name')}
-            required
-            data-autofocus
-            error={problem?.fields.name}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <DetailsFields
-            about="organization"
-            form={form}
-            fault={(field) => problem?.fields[field]}
-            onChange={(fields) => setForm((before) => ({ ...before, ...fields }))}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('do.cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t(stale ? 'customer.saveAnyway' : 'do.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('field.name')}
+        required
+        data-autofocus
+        error={problem?.fields.name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <DetailsFields
+        about="organization"
+        form={form}
+        fault={(field) => problem?.fields[field]}
+        onChange={(fields) => setForm((before) => ({ ...before, ...fields }))}
+      />
+    </FormDialog>
   )
 }

@@ -94,7 +94,7 @@ function People({ organizationId }: { organizationId: number }) {
       {people?.length === 0 && <Empty icon={<IconUsers size={22} />} title={t('organization.nobody')} />}
       <ul className={list.list}>
         {people?.map((customer) => (
-          <CustomerRow key={customer.id} customer={customer} />
+          <CustomerRow key={customer.id} customer={customer} amongColleagues />
         ))}
       </ul>
       {book.hasNextPage && (

@@ -89,11 +89,11 @@ function ToCopy({ value, label }: { value: string; label: string }) {
       readOnly
       value={value}
       onFocus={(event) => event.currentTarget.select()}
-      rightSectionWidth="auto"
+      rightSectionWidth={86}
       rightSection={
         <CopyButton value={value}>
           {({ copied, copy }) => (
-            <Button size="compact-xs" variant="subtle" mr={6} onClick={copy}>
+            <Button size="compact-xs" variant="subtle" onClick={copy}>
               {t(copied ? 'do.copied' : 'do.copy')}
             </Button>
           )}

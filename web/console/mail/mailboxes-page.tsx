@@ -1,13 +1,17 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconMailPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { editMailbox } from '../../../server/mail/mailboxes.contract.ts'
+import { call } from '../../api.ts'
+import { queries } from '../../queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { useMe } from '../auth/me.ts'
+import { sayDone, sayProblem } from '../notices.tsx'
 import { Page } from '../page.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
 import classes from './mail.module.css'
@@ -45,6 +49,9 @@ export function MailboxesPage() {
           <p>{t('mailbox.atHand')}</p>
         </Empty>
       )}
+      {!!data?.length && !data.some(({ active }) => active) && (
+        <p className={classes.resting}>{t('mailbox.allRest')}</p>
+      )}
       <ul className={classes.boxes}>
         {data?.map((box) => (
           <li key={box.id} className={classes.box} data-inactive={!box.active || undefined}>
@@ -58,6 +65,7 @@ export function MailboxesPage() {
             </div>
             <Ways box={box} />
             <div className={classes.boxActions}>
+              {!box.active && <WakeButton box={box} />}
               <Button size="compact-sm" variant="default" onClick={() => setEditing(box)}>
                 {t('do.edit')}
               </Button>
@@ -78,6 +86,21 @@ export function MailboxesPage() {
       )}
       {connecting && <ConnectDialog box={connecting} onClose={() => setConnecting(undefined)} />}
     </Page>
+  )
+}
+
+function WakeButton({ box }: { box: Mailbox }) {
+  const { t } = useTranslation()
+  const wake = useMutation({
+    mutationFn: () => call(editMailbox, { params: { id: box.id }, body: { version: box.version, active: true } }),
+    onSuccess: () => sayDone(t('mailbox.woken', { address: box.address })),
+    onError: sayProblem,
+    onSettled: () => queries.invalidateQueries({ queryKey: mailboxesQuery.queryKey }),
+  })
+  return (
+    <Button size="compact-sm" loading={wake.isPending} onClick={() => wake.mutate()}>
+      {t('mailbox.wake')}
+    </Button>
   )
 }
 
@@ -112,7 +135,12 @@ function Ways({ box }: { box: Mailbox }) {
       <dt>{t('mailbox.outgoing')}</dt>
       <dd>
         {outgoing ? `${outgoing.host}:${outgoing.port}` : t('mailbox.cannotSend')}
-        {sendingTrouble && <p className={classes.advice}>{sendingTrouble.text}</p>}
+        {sendingTrouble && (
+          <>
+            <p className={classes.advice}>{t('mailbox.nothingLeaves')}</p>
+            <p className={classes.soft}>{sendingTrouble.text}</p>
+          </>
+        )}
       </dd>
     </dl>
   )
