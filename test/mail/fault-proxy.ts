@@ -13,6 +13,11 @@ export type Fault =
   | 'truncate'
   /** An answer that is none: a literal that announces more than comes, then silence. */
   | 'wrong_literal'
+  /** An SMTP server's no, for now or for good; with 421 it also ends the conversation. */
+  | '421'
+  | '450'
+  | '452'
+  | '550'
 export type Trouble = { on: RegExp | 'connect'; fault: Fault; times: number }
 export type FaultyWay = {
   port: number
@@ -24,6 +29,8 @@ export type FaultyWay = {
   cut(): void
   close(): Promise<void>
 }
+
+const CODE = /^\d{3}$/
 
 /** A way to a server on this machine that can be made bad at a chosen word of the client's. */
 export async function faultProxy(to: number): Promise<FaultyWay> {
@@ -54,6 +61,8 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
       else if (fault === 'close') client.end()
       else if (fault === 'bye') client.end('* BYE Going down for maintenance\r\n')
       else if (fault === 'hang') answer = () => {}
+      else if (fault === '421') client.end('421 4.3.2 Closing down\r\n')
+      else if (CODE.test(fault)) client.write(`${fault} Not this\r\n`)
       else if (fault === 'wrong_literal')
         answer = () => client.write('* 1 FETCH (UID 1 BODY[] {100000}\r\nSubject: half\r\n\r\n')
       else if (fault === 'truncate')
@@ -67,11 +76,13 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
     }
     const first = due('connect')
     if (first) ruin(first)
+    // Its no takes the greeting's place.
+    if (first && CODE.test(first)) answer = () => {}
     client.on('data', (chunk) => {
       const fault = due(String(chunk))
       if (fault === 'refuse') return client.write(`${String(chunk).split(' ')[0]} NO [SERVERBUG] Not now\r\n`)
       if (fault) ruin(fault)
-      upstream.write(chunk as Buffer)
+      if (!fault || !CODE.test(fault)) upstream.write(chunk as Buffer)
     })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

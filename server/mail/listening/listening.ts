@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { AsDesk } from '../../context.ts'
+import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import { MAIL_LIMIT, receiveAlso, receiveMail } from '../intake/receiving.ts'
 import { takeIn } from '../intake/taking-in.ts'
@@ -78,6 +79,7 @@ async function take(
     throw stream.sizeExceeded ? refusal(552, '5.3.4 The mail is too large.') : error
   })
   const ids = [mailId, ...(await Promise.all(others.map((id) => receiveAlso(desk, mailId, id))))]
+  failPoint('after-store-before-250')
   for (const id of ids) takeIn(desk, asDesk, id).catch(() => {})
   return `Kept as ${ids.join(', ')}`
 }

@@ -78,6 +78,19 @@ export function confirmations(letters: Letter[], taken: Taken[], killed: number[
   return { missing, wrong, repeated, doubtful }
 }
 
+/**
+ * Whose confirmation waits for nothing more: a server refused it for good; or a line broke when the server had it whole, which then may
+ * deliver it, and gets it once more hours later.
+ */
+export const unconfirmed = ({ dataDir }: Setting) =>
+  asking(dataDir, async (client) => {
+    const { rows } = await client.query<{ recipient: string; refused: boolean }>(
+      `select d.recipient, o.state = 'failed' as refused from deliveries d join outgoing_mails o on o.id = d.outgoing_id
+        where (o.state = 'failed' and d.state = 'refused' and d.detail like '550%') or (o.state = 'queued' and o.in_doubt)`,
+    )
+    return rows
+  })
+
 export async function asking<T>(dataDir: string, question: (client: pg.Client) => Promise<T>): Promise<T | null> {
   const url = runningEmbedded(dataDir)
   if (!url) return null

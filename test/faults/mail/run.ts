@@ -3,7 +3,7 @@ import { type Chance, chanceFrom } from '../../../seeds/big/chance.ts'
 import { measureBulk } from './bulk.ts'
 import { installDovecot } from './dovecot.ts'
 import { installExim } from './exim.ts'
-import { compare, confirmations, type Findings, type Letter, loose } from './inspecting.ts'
+import { compare, confirmations, type Findings, type Letter, loose, unconfirmed } from './inspecting.ts'
 import { addMailbox, endSetting, newSetting, type Setting } from './setting.ts'
 import { arm, called, KINDS, type Plan, planOf, strike } from './troubles.ts'
 
@@ -22,6 +22,7 @@ const MAILS = 5
 /** Of these so many come when it has already happened. */
 const LATE = 2
 const LIMIT_MS = 60_000
+const STRIKES_WITHIN_MS = 15_000
 /** A mail whose sender died, and that then met a server that hangs for a minute, is tried a third time five minutes later. */
 const SENDING_MS = 450_000
 
@@ -68,10 +69,10 @@ async function oneRound(setting: Setting, letters: Letter[], round: number, plan
   letters.push(...fresh)
   const found = await untilThere(setting, letters, began + LIMIT_MS)
   const seconds = (Date.now() - began) / 1000
+  const struck = await hasStruck(setting, plan, made)
   const { wrong } = confirmations(letters, setting.peer.taken, setting.killed)
   const left = found.waiting.length ? [] : await loose(setting)
   const good = [found.waiting, found.doubled, wrong, left].every((list) => !list.length) && !found.readTooSoon
-  const struck = (plan.kind !== 'way' && plan.kind !== 'send') || struckWays(setting) > made
   const verdict = good ? 'ok' : JSON.stringify({ ...found, wrong, left })
   console.log(
     `${round + 1} ${called(plan)}${struck ? '' : ' (did not strike)'}: all there after ${seconds.toFixed(1)} s: ${verdict}`,
@@ -79,12 +80,21 @@ async function oneRound(setting: Setting, letters: Letter[], round: number, plan
   return { what: plan.kind, seconds, good }
 }
 
-const struckWays = ({ way, wayOut }: Setting) => way.made() + wayOut.made()
+const struckWays = ({ way, wayOut, peer }: Setting) => way.made() + wayOut.made() + peer.made()
 
-async function deliver({ dovecot, exim }: Setting, { kind }: Plan, some: Letter[], gaps: number[]) {
+/** Confirmations leave some seconds after the tickets are there: what is to go wrong on their way is waited for. */
+async function hasStruck(setting: Setting, { kind }: Plan, made: number): Promise<boolean> {
+  if (kind !== 'way' && kind !== 'send' && kind !== 'smtp') return true
+  for (const until = Date.now() + STRIKES_WITHIN_MS; kind !== 'way' && Date.now() < until; await sleep(100))
+    if (struckWays(setting) > made) break
+  return struckWays(setting) > made
+}
+
+async function deliver({ dovecot, exim, hand }: Setting, { kind }: Plan, some: Letter[], gaps: number[]) {
   for (const [n, { raw, from }] of some.entries()) {
     await sleep(gaps[n]!)
     if (kind === 'exim') await exim.deliver(raw, from)
+    else if (kind === 'hand') await hand.deliver(raw, from)
     else dovecot.deliver(raw)
   }
 }
@@ -101,8 +111,16 @@ async function untilThere(setting: Setting, letters: Letter[], until: number): P
 /** What takes longer than a round: the confirmations that a server refused for now. Then the table. */
 async function closing(setting: Setting, letters: Letter[], all: Told[]): Promise<number> {
   const told = () => confirmations(letters, setting.peer.taken, setting.killed)
-  for (const until = Date.now() + SENDING_MS; told().missing.length && Date.now() < until; ) await sleep(1000)
-  const { missing, wrong, repeated, doubtful } = told()
+  const known = async () => {
+    const rows = (await unconfirmed(setting)) ?? []
+    const counted = told()
+    const missing = counted.missing.filter((from) => !rows.some(({ recipient }) => recipient === from))
+    const refused = rows.filter((row) => row.refused).length
+    const broken = rows.filter((row) => !row.refused && counted.missing.includes(row.recipient)).length
+    return { ...counted, missing, refused, doubtful: counted.doubtful + broken }
+  }
+  for (const until = Date.now() + SENDING_MS; (await known()).missing.length && Date.now() < until; ) await sleep(1000)
+  const { missing, refused, wrong, repeated, doubtful } = await known()
   for (const kind of new Set(KINDS)) {
     const own = all.filter(({ what }) => what === kind)
     const times = own.map(({ seconds }) => seconds).sort((a, b) => a - b)
@@ -112,7 +130,7 @@ async function closing(setting: Setting, letters: Letter[], all: Told[]): Promis
   }
   const unread = setting.dovecot.mails(false).length
   console.log(
-    `${all.length} rounds, ${letters.length} mails; confirmations: ${missing.length} missing, ${wrong.length} wrong, ${repeated} repeated under the same Message-ID, ${doubtful} taken by a server that never said so; ${unread} mails left unread on the server, ${setting.exim.waiting()} held by Exim`,
+    `${all.length} rounds, ${letters.length} mails; confirmations: ${missing.length} missing, ${refused} refused for good, ${wrong.length} wrong, ${repeated} repeated under the same Message-ID, ${doubtful} taken by a server that never said so; ${unread} mails left unread on the server, ${setting.exim.waiting()} held by Exim`,
   )
   for (const line of [...missing.map((from) => `not confirmed: ${from}`), ...wrong]) console.log(line)
   return missing.length + wrong.length

@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Chance } from '../../../seeds/big/chance.ts'
 import { ended, hasEnded, startDesk } from '../../bench/desk-process.ts'
 import type { Fault } from '../../mail/fault-proxy.ts'
+import { HANDINGS, type Handing } from './hand.ts'
 import { WAYS, type Way } from './peer.ts'
-import type { Setting } from './setting.ts'
+import { type Setting, sendBy } from './setting.ts'
 
 export const KINDS = [
   'desk',
@@ -15,10 +16,12 @@ export const KINDS = [
   'database',
   'point',
   'send',
+  'hand',
   'dovecot',
   'way',
   'numbers',
   'smtp',
+  'send',
 ] as const
 export type Kind = (typeof KINDS)[number]
 /** What will happen in a round, and when; drawn before it begins, so that the seed alone decides. */
@@ -28,6 +31,7 @@ export type Plan = {
   phase: Phase
   fault: Fault
   sending: Sending
+  handing: Handing
   way: Way
   times: number
   point: (typeof POINTS)[number]
@@ -56,33 +60,47 @@ const POINTS = [
   'before-data',
   'after-data-before-noted',
 ] as const
-const SENDING = ['connect', 'greeting', 'sender', 'recipient', 'data', 'end'] as const
+/** A mail handed over is kept, and nobody has been told. */
+const KEPT = 'after-store-before-250'
+const SENDING = ['connect', 'greeting', 'starttls', 'login', 'sender', 'recipient', 'data', 'end', 'quit'] as const
 type Sending = (typeof SENDING)[number]
 const SENT: Record<Sending, RegExp | 'connect'> = {
   connect: 'connect',
   greeting: /EHLO /,
+  starttls: /^STARTTLS/,
+  login: /^AUTH /,
   sender: /MAIL FROM/,
   recipient: /RCPT TO/,
   data: /^DATA/,
   end: /\r\n\.\r\n$/,
+  quit: /^QUIT/,
 }
-const SENDING_FAULTS: Fault[] = ['hang', 'reset', 'close', 'slow', 'truncate']
+const BREAKS: Fault[] = ['hang', 'reset', 'close', 'slow', 'truncate']
+/** What a server says to the end of a mail is the peer's (`smtp`): it alone knows whether it keeps it. */
+const sendingFaults = (at: Sending): Fault[] =>
+  at === 'end' || at === 'quit'
+    ? BREAKS
+    : [...BREAKS, '421', '450', '452', ...(/^(?:sender|recipient|data)$/.test(at) ? ['550' as const] : [])]
 
-/** The lines to die at are taken in turn: none is to be left out by chance. */
+/** Lines to die at, ways of handing over, words and endings of sending are taken in turn: none is to be left out by chance. */
 export function planOf(kind: Kind, chance: Chance, round: number): Plan {
+  const sending = SENDING[round % SENDING.length]!
+  const way = WAYS[round % WAYS.length]!
   return {
     kind,
+    sending,
     after: chance.between(0, 900),
     phase: chance.one(PHASES),
-    fault: kind === 'send' ? chance.one(SENDING_FAULTS) : chance.one(FAULTS),
-    sending: chance.one(SENDING),
-    way: chance.one(WAYS),
-    times: chance.between(1, 2),
+    fault: chance.one(kind === 'send' ? sendingFaults(sending) : FAULTS),
+    handing: HANDINGS[round % HANDINGS.length]!,
+    way,
+    // A server may think a mail over for ten minutes: all lanes in wait for it would send nothing meanwhile.
+    times: way === 'hang' ? 1 : chance.between(1, 2),
     point: POINTS[round % POINTS.length]!,
   }
 }
 
-export const called = ({ kind, phase, fault, sending, way, times, point }: Plan): string =>
+export const called = ({ kind, phase, fault, sending, way, times, point, handing }: Plan): string =>
   ({
     desk: 'kill -9 of the desk',
     point: `kill -9 of the desk ${point}`,
@@ -92,30 +110,51 @@ export const called = ({ kind, phase, fault, sending, way, times, point }: Plan)
     numbers: 'all mails renumbered (UIDVALIDITY)',
     way: `IMAP: ${fault} at ${phase}`,
     send: `SMTP: ${fault} at ${sending}`,
+    hand: `mail by LMTP: ${handing}`,
     smtp: `SMTP: ${way} after DATA, ${times}×`,
   })[kind]
 
 /** Before the mails arrive: a desk that is to die at a line of its own is started with the name of it. */
-export async function arm(setting: Setting, { kind, point }: Plan) {
-  if (kind === 'point') await restart(setting, { NODE_ENV: 'test', DESK_FAIL_POINT: point })
+export async function arm(setting: Setting, plan: Plan) {
+  const { kind, point, handing } = plan
+  const diesAt = kind === 'point' ? point : kind === 'hand' && handing === 'dies_before_250' ? KEPT : null
+  if (diesAt) await restart(setting, { NODE_ENV: 'test', DESK_FAIL_POINT: diesAt })
+  if (kind === 'hand') setting.hand.make(handing)
+  if (kind === 'send') await sendBy(setting, plan.sending === 'starttls' ? 'starttls' : 'none')
+  armWayOut(setting, plan)
+}
+
+/** Each confirmation leaves within seconds, and takes a conversation of its own: it is there before they do. */
+function armWayOut({ peer, wayOut }: Setting, { kind, way, sending, fault, times }: Plan) {
+  if (kind === 'smtp') peer.make(way, times)
+  if (kind === 'send') wayOut.make({ on: SENT[sending], fault, times })
 }
 
 /** Makes it happen, and puts back what does not come back by itself (a process that died). Answers when it happened. */
 export async function strike(setting: Setting, plan: Plan): Promise<number> {
+  if (plan.kind === 'hand') return strikeHanding(setting, plan)
   await sleep(plan.after)
   const began = Date.now()
-  const { dovecot, way, wayOut, peer } = setting
+  const { dovecot, way } = setting
   if (plan.kind === 'desk' || plan.kind === 'exim') await restart(setting)
   else if (plan.kind === 'point') return dieAtPoint(setting)
   else if (plan.kind === 'database') process.kill(postmasterOf(setting.dataDir), 'SIGKILL')
-  else if (plan.kind === 'smtp') peer.make(plan.way, plan.times)
   else if (plan.kind === 'way') strikeWay(way, plan)
-  else if (plan.kind === 'send') wayOut.make({ on: SENT[plan.sending], fault: plan.fault, times: plan.times })
-  else {
+  else if (plan.kind === 'dovecot' || plan.kind === 'numbers') {
     await dovecot.kill()
     if (plan.kind === 'numbers') dovecot.forgetNumbers()
     await dovecot.start()
   }
+  return began
+}
+
+/** Breaking off and dawdling are the client's; dying is the desk's. */
+async function strikeHanding(setting: Setting, { handing }: Plan): Promise<number> {
+  if (handing === 'dies_before_250') return dieAtPoint(setting)
+  if (handing !== 'dies_after_250') return Date.now()
+  await setting.hand.acknowledged()
+  const began = Date.now()
+  await restart(setting)
   return began
 }
 
