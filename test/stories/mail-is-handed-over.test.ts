@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AsDesk } from '../../server/context.ts'
 import { startListening } from '../../server/mail/listening/listening.ts'
 import { items, ok } from '../acts.ts'
 import { until } from '../until.ts'
@@ -21,10 +22,10 @@ const LETTER =
   'From: María <maria@cliente.example>\r\nTo: soporte@panaderia.example\r\nSubject: Horno frío\r\nMessage-ID: <horno@cliente.example>\r\n\r\nNo calienta.\r\n'
 
 /** Hands a mail over; answers what the desk said at its end. */
-async function handOver(protocol: 'lmtp' | 'smtp', recipients: string[], letter = LETTER): Promise<string> {
+async function handOver(to: 'lmtp' | 'smtp' | number, recipients: string[], letter = LETTER): Promise<string> {
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')
-  const port = listeners[protocol === 'lmtp' ? 0 : 1]!.port
-  const wire = new Connection({ host: '127.0.0.1', port, lmtp: protocol === 'lmtp', ignoreTLS: true, secure: false })
+  const port = typeof to === 'number' ? to : listeners[to === 'lmtp' ? 0 : 1]!.port
+  const wire = new Connection({ host: '127.0.0.1', port, lmtp: to !== 'smtp', ignoreTLS: true, secure: false })
   await new Promise<void>((ready, failed) => {
     wire.on('error', failed)
     wire.connect(() => ready())
@@ -78,4 +79,23 @@ test('what cannot be kept just now is not acknowledged: the other side keeps it'
   } finally {
     world.desk.db = db
   }
+})
+
+test('however many come at once, a few are decided at a time: the desk’s connections are everybody’s', async () => {
+  let [now, most] = [0, 0]
+  const asDesk: AsDesk = async (work) => {
+    most = Math.max(most, ++now)
+    return world.app
+      .asDesk('mail')(work)
+      .finally(() => now--)
+  }
+  const listener = await startListening(world.desk, asDesk, { protocol: 'lmtp', host: '127.0.0.1', port: 0 })
+  try {
+    const letters = Array.from({ length: 20 }, (_, n) => LETTER.replaceAll(/Horno frío|horno@/g, `flood${n}@`))
+    await Promise.all(letters.map((each) => handOver(listener.port, ['soporte@panaderia.example'], each)))
+    await until(async () => (await items(world.raiz, '/api/mails?outcome=waiting')).length === 0)
+  } finally {
+    await listener.stop()
+  }
+  expect(most).toBeLessThanOrEqual(4)
 })

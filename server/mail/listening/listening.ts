@@ -4,8 +4,8 @@ import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import { MAIL_LIMIT, receiveAlso, receiveMail } from '../intake/receiving.ts'
-import { takeIn } from '../intake/taking-in.ts'
 import { mailboxesByAddress } from '../mailboxes.queries.ts'
+import { type Hands, openHands } from './hands.ts'
 
 /** `MAIL_LISTEN=lmtp://127.0.0.1:2424`: for sites whose mail server hands mail over. Off unless it is set. */
 export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }
@@ -20,6 +20,7 @@ export async function startListening(
   asDesk: AsDesk,
   { protocol, host, port }: Listener,
 ): Promise<{ stop(): Promise<void>; port: number }> {
+  const hands = openHands(desk, asDesk)
   const server = new SMTPServer({
     name: new URL(desk.config.publicUrl).hostname,
     banner: 'Ventanilla',
@@ -38,7 +39,7 @@ export async function startListening(
       )
     },
     onData: (stream, session, answer) => {
-      take(desk, asDesk, protocol, stream, session).then(
+      take(desk, hands, protocol, stream, session).then(
         (line) => answer(null, line),
         (error) => answer((error as { responseCode?: number }).responseCode ? (error as Error) : later(desk, error)),
       )
@@ -51,7 +52,10 @@ export async function startListening(
   })
   return {
     port: (server.server.address() as { port: number }).port,
-    stop: () => new Promise((done) => server.close(() => done())),
+    async stop() {
+      await new Promise<void>((done) => server.close(() => done()))
+      await hands.rest()
+    },
   }
 }
 
@@ -61,7 +65,7 @@ export async function startListening(
  */
 async function take(
   desk: Desk,
-  asDesk: AsDesk,
+  hands: Hands,
   protocol: Listener['protocol'],
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
@@ -80,7 +84,7 @@ async function take(
   })
   const ids = [mailId, ...(await Promise.all(others.map((id) => receiveAlso(desk, mailId, id))))]
   failPoint('after-store-before-250')
-  for (const id of ids) takeIn(desk, asDesk, id).catch(() => {})
+  hands.give(ids)
   return `Kept as ${ids.join(', ')}`
 }
 
