@@ -4,7 +4,7 @@ export const mailTexts = {
       mail_braked: '{{address}} envió más de {{limit}} correos en una hora: los siguientes quedan retenidos',
       mail_held: 'Hay correos retenidos que nadie pudo leer: revíselos en el registro de correos',
       mail_unkept:
-        'Un correo del buzón {{address}} no se pudo guardar: sigue allí, sin leer. Ábralo en el buzón y avise a quien mantiene Ventanilla: el motivo está en el registro del servidor.',
+        'Un correo del buzón {{address}} no se pudo traer o guardar: sigue allí, sin leer. Ábralo en el buzón y avise a quien mantiene Ventanilla: el motivo está en el registro del servidor.',
     },
     refusal: {
       nothing_to_retry: 'Este correo ya tiene su lugar: no hay nada que reintentar.',
@@ -57,7 +57,7 @@ export const mailTexts = {
       mail_braked: '{{address}} sent more than {{limit}} mails within an hour: what follows is held',
       mail_held: 'There are held mails that nobody could read: look at them in the mail ledger',
       mail_unkept:
-        'A mail of the mailbox {{address}} could not be kept: it is still there, unread. Open it in the mailbox and tell whoever maintains Ventanilla: the reason is in the server’s log.',
+        'A mail of the mailbox {{address}} could not be fetched or kept: it is still there, unread. Open it in the mailbox and tell whoever maintains Ventanilla: the reason is in the server’s log.',
     },
     refusal: {
       nothing_to_retry: 'This mail has its place already: there is nothing to retry.',
@@ -111,7 +111,7 @@ export const mailTexts = {
       mail_braked: '{{address}} enviou mais de {{limit}} e-mails em uma hora: os seguintes ficam retidos',
       mail_held: 'Há e-mails retidos que ninguém conseguiu ler: confira no registro de e-mails',
       mail_unkept:
-        'Um e-mail da caixa {{address}} não pôde ser guardado: continua lá, sem ler. Abra-o na caixa e avise quem mantém a Ventanilla: o motivo está no registro do servidor.',
+        'Um e-mail da caixa {{address}} não pôde ser buscado ou guardado: continua lá, sem ler. Abra-o na caixa e avise quem mantém a Ventanilla: o motivo está no registro do servidor.',
     },
     refusal: {
       nothing_to_retry: 'Este e-mail já tem o seu lugar: não há nada a tentar de novo.',

@@ -142,21 +142,22 @@ test('E1: only what is kept is marked as read', async () => {
   expect((await mails()).length).toBe(2)
 })
 
-test('E1: a mail that cannot even be held stays unread, the admins are told once, and the others pass', async () => {
+test('E1: a mail that the server cannot hand over, or we not even hold, stays unread there: admins are told once, the others pass', async () => {
   const taught = await refusing('new.size > 3000', `'unstorable'`)
-  server.put(letter('Antes'))
+  for (const subject of ['Antes', 'Rota']) server.put(letter(subject))
   server.put(`${letter('Imposible')}${'no '.repeat(1000)}\n`)
   server.put(letter('Despues'))
+  way.make({ on: / UID FETCH [\d,]*\b2\b.*BODY/, fault: 'refuse', times: 2 })
   start()
   await decided(2)
   await until(async () => (await mailbox()).watch?.state === 'watching')
-  expect(server.flags().slice(-3)).toEqual([['\\Seen'], [], ['\\Seen']])
+  expect(server.flags().slice(-4)).toEqual([['\\Seen'], [], [], ['\\Seen']])
   const told = (await items(world.raiz, '/api/alerts')).filter(({ kind }) => kind === 'mail_unkept')
   expect(told).toMatchObject([{ text: expect.stringContaining(box.address) }])
   await taught()
   await fetching!.stop()
   start()
-  await decided(3)
+  await decided(4)
 })
 
 test('E1: on another server the same numbers are other mails, and nothing is lost on the move', async () => {

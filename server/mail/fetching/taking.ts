@@ -1,18 +1,16 @@
-import type { Readable } from 'node:stream'
 import type { ImapFlow, SearchObject } from 'imapflow'
 import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
-import { type Arriving, MAIL_LIMIT } from '../intake/receiving.ts'
-import { receiveTogether } from '../intake/receiving-together.ts'
+import type { Arriving } from '../intake/receiving.ts'
+import { receiveTogether, tellUnkept } from '../intake/receiving-together.ts'
 import { takeIn } from '../intake/taking-in.ts'
 import type { Box } from './connecting.ts'
-import { type Beginning, isOurs, numberingOf, runs } from './fetching.rules.ts'
+import { type Beginning, isWary, numberingOf, oneByOne, runs } from './fetching.rules.ts'
+import { type Announced, fetched, SMALL, sizes } from './fetching.ts'
 import { type Lease, noteComparison, noteProgress, readWatch } from './leases.ts'
 
-/** Mails up to this size are fetched several at a time; larger ones stream, one by one. */
-const SMALL = 1024 * 1024
 const RUN = { count: 50, bytes: 4 * SMALL }
 /** Mails decided at a time. */
 const HANDS = 4
@@ -44,6 +42,7 @@ export async function takeNew(
   const { oldUpTo } = beginning
   const all = whole || renumbered ? await candidates(client, beginning) : null
   const wanted = all?.uids ?? (await newer(client, upTo))
+  const wary = isWary(lease.failures)
   let taken = 0
   for (let i = 0; i < wanted.length; i += STRETCH) {
     const stretch = wanted.slice(i, i + STRETCH)
@@ -53,10 +52,12 @@ export async function takeNew(
       stretch.filter((uid) => known.has(uid) && all?.unread.has(uid)),
     )
     const missing = stretch.filter((uid) => !known.has(uid))
-    for (const run of runs(await sizes(client, missing, beginning), RUN)) {
-      await takeRun(desk, asDesk, client, box, numbering, run)
+    const announced = await sizes(client, missing, beginning, wary)
+    for (const run of wary ? oneByOne(announced.given, lease.failures) : runs(announced.given, RUN)) {
+      await takeRun(desk, asDesk, client, box, numbering, run, wary)
       taken += run.length
     }
+    if (announced.refused) await tellUnkept(asDesk, box.id)
     await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, stretch.at(-1)!), oldUpTo })
   }
   if (all) await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, last, wanted.at(-1) ?? 0), oldUpTo })
@@ -99,19 +100,6 @@ async function markRead(client: ImapFlow, uids: number[]) {
   if (uids.length) await client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true })
 }
 
-/** The sizes of those that are ours. */
-async function sizes(client: ImapFlow, uids: number[], beginning: Beginning): Promise<{ uid: number; size: number }[]> {
-  if (!uids.length) return []
-  const query = { uid: true, size: true, flags: true, internalDate: true } as const
-  const found = await client.fetchAll(uids.join(','), query, { uid: true })
-  return found
-    .filter(({ uid, flags, internalDate }) =>
-      isOurs({ uid, seen: !!flags?.has('\\Seen'), arrivedAt: new Date(internalDate ?? Date.now()) }, beginning),
-    )
-    .map(({ uid, size }) => ({ uid, size: size ?? SMALL }))
-    .sort((a, b) => a.uid - b.uid)
-}
-
 /** Stored, then marked as read, then decided; dying in between leaves it to the round (intake/taking-in.ts), with nothing doubled. */
 async function takeRun(
   desk: Desk,
@@ -119,9 +107,11 @@ async function takeRun(
   client: ImapFlow,
   box: Box,
   numbering: number,
-  run: { uid: number; size: number }[],
+  run: Announced[],
+  wary: boolean,
 ) {
-  const came = await fetched(client, run)
+  const { given: came, refused } = await fetched(client, run, wary)
+  if (refused) await tellUnkept(asDesk, box.id)
   const arriving = came.map(({ uid, raw }): Arriving => {
     return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity: numbering, uid } }
   })
@@ -135,21 +125,6 @@ async function takeRun(
   failPoint('after-seen-before-decide')
   const waiting = mailIds.filter((id) => id !== null)
   await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, waiting)))
-}
-
-async function fetched(
-  client: ImapFlow,
-  run: { uid: number; size: number }[],
-): Promise<{ uid: number; raw: Buffer | Readable }[]> {
-  const [{ uid, size }] = run as [(typeof run)[0]]
-  if (size > SMALL) {
-    // What is beyond the limit is kept as far as it goes, and held: it never stops the mailbox.
-    const download = await client.download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
-    return 'content' in download && download.content ? [{ uid, raw: download.content as Readable }] : []
-  }
-  const uids = run.map((each) => each.uid).join(',')
-  const found = await client.fetchAll(uids, { uid: true, source: true }, { uid: true })
-  return found.flatMap(({ uid, source }) => (source ? [{ uid, raw: source }] : []))
 }
 
 /** A mail that fails is noted, and tried again by the round; the others go on. */

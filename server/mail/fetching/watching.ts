@@ -123,7 +123,9 @@ async function watchOpen(
     bell.rung = false
     await awake(client, patience.silence, () => takeNew(desk, asDesk, client, box, lease, whole))
     if (whole) compared = Date.now()
-    if (await noteWatching(desk, lease)) await tell(asDesk, { type: 'mailbox.reached', mailboxId: box.id })
+    const told = await noteWatching(desk, lease)
+    lease.failures = 0
+    if (told) await tell(asDesk, { type: 'mailbox.reached', mailboxId: box.id })
     if (!bell.rung) await news(client, bell, patience.mail, signal)
   }
 }

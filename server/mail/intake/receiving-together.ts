@@ -60,7 +60,7 @@ async function enterHeld(desk: Desk, asDesk: AsDesk, mail: Arriving, kept: Kept,
 }
 
 /** Once a day: every comparison with the mailbox meets the same mail again. */
-async function tellUnkept(asDesk: AsDesk, mailboxId: number) {
+export async function tellUnkept(asDesk: AsDesk, mailboxId: number) {
   await asDesk(async (ctx) => {
     const { address } = await mailboxOf(ctx, mailboxId)
     const told = await sql`select 1 from alerts where kind = 'mail_unkept' and detail->>'address' = ${address}
