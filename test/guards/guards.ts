@@ -1,6 +1,7 @@
 import { fileGuards } from './file-guards.ts'
 import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
+import { workGuards } from './work-guards.ts'
 
 /** A promise, and the one place that keeps it: taken out, the story named with the ID must fail. */
 export type Guard = { id: string; what: string; file: string; find: string; put: string; story: string }
@@ -190,4 +191,4 @@ const ticketGuards: Guard[] = [
   },
 ]
 
-export const guards: Guard[] = [...ticketGuards, ...mailGuards, ...fileGuards, ...peopleGuards]
+export const guards: Guard[] = [...ticketGuards, ...mailGuards, ...fileGuards, ...peopleGuards, ...workGuards]

@@ -99,6 +99,7 @@ test('T10: what has waited too long stands in the follow-up queue until somebody
   expect(await queue()).not.toContain('espera')
   await world.at(later(world.now(), { days: 6 }))
   expect(await queue()).toContain('espera')
+  expect(ok(await world.ben.call('GET', `/api/tickets/${ticket.id}`)).nextAction.kind).toBe('follow_up_call')
   await world.ben.call('POST', `/api/tickets/${ticket.id}/snooze`, {
     until: later(world.now(), { days: 1 }),
     reason: 'Lo llamo mañana',

@@ -1,0 +1,47 @@
+import type { Guard } from './guards.ts'
+
+const undone = 'test/stories/what-was-done-can-be-undone-merged-and-split.test.ts'
+
+/** What hangs on a ticket, and what is found again when it is done. */
+export const workGuards: Guard[] = [
+  {
+    id: 'T10',
+    what: 'who waits for the customer too long is called',
+    file: 'server/tickets/settling.rules.ts',
+    find: "now.status === 'customer_action' ? inDays(now.followUpDays) : null",
+    put: 'null',
+    story: 'test/stories/questions-are-kept-as-views.test.ts',
+  },
+  {
+    id: 'E9',
+    what: 'a ticket is found by what was done about it',
+    file: 'server/tickets/search.ts',
+    find: 't.summary, t.cause, t.solution,',
+    put: '',
+    story: 'test/stories/a-ticket-closes.test.ts',
+  },
+  {
+    id: 'S12',
+    what: 'a party still awaited is not taken off',
+    file: 'server/tickets/parties.ts',
+    find: "if (party.awaited && ticket.status === 'third_party_action') throw new Refusal(422, 'party_awaited')",
+    put: '',
+    story: undone,
+  },
+  {
+    id: 'S13',
+    what: 'a relation reads from the other side by its own name',
+    file: 'server/tickets/related.ts',
+    find: "parent: 'child',",
+    put: "parent: 'parent',",
+    story: undone,
+  },
+  {
+    id: 'S14',
+    what: 'an activity that is done says when',
+    file: 'server/tickets/activities.ts',
+    find: '...(edit.done !== undefined && { done_at: edit.done ? (row.done_at ?? ctx.now) : null }),',
+    put: '',
+    story: undone,
+  },
+]
