@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOurs, oneByOne } from './fetching.rules.ts'
+import { detailOf, isOurs, oneByOne } from './fetching.rules.ts'
 
 const at = (day: string) => new Date(`2026-03-${day}T10:00:00Z`)
 const beginning = { startedAt: at('10'), unreadSince: null, oldUpTo: 100 }
@@ -41,4 +41,9 @@ test('E1: mails at which the line breaks every time hold up none of the others, 
       expect(waiting.filter((uid) => !breaks.includes(uid))).toEqual([])
     }),
   )
+})
+
+test('a server says what it likes: what cannot be kept of it keeps nobody from noting that it failed', () => {
+  expect(detailOf({ responseText: 'NO\0 way\x07', message: 'Command failed' })).toBe('NO  way ')
+  expect(detailOf({ message: `${'x'.repeat(499)}😀` })).toBe(`${'x'.repeat(499)}\ufffd`)
 })

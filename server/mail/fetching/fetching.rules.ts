@@ -7,6 +7,7 @@ type Thrown = {
   authenticationFailed?: boolean
   consentMissing?: boolean
   mailboxMissing?: boolean
+  responseText?: string
   message?: string
 }
 
@@ -45,6 +46,15 @@ export function faultOf(error: unknown): Fault {
   if (code in BY_CODE) return BY_CODE[code]!
   if (/^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)|SIGNED_CERT/.test(code)) return 'tls'
   return /certificate|STARTTLS|SSL routines/i.test(message) ? 'tls' : 'protocol'
+}
+
+/** In the server's own words, as far as they can be kept. */
+export const detailOf = (error: unknown): string => {
+  const { responseText, message } = (error ?? {}) as Thrown
+  return String(responseText ?? message ?? error)
+    .replace(/\p{C}+/gu, ' ')
+    .slice(0, 500)
+    .toWellFormed()
 }
 
 /** What the network did passes by itself and is tried again at once, soon, then every 20 s; what a person must mend, more seldom. */

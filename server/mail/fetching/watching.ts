@@ -8,7 +8,7 @@ import type { Incoming } from '../mailboxes.contract.ts'
 import { incomingProof } from '../proofs.ts'
 import { AWAKE } from '../resting.ts'
 import { type Box, openFolder } from './connecting.ts'
-import { faultOf, pauseAfter, worthTelling } from './fetching.rules.ts'
+import { detailOf, faultOf, pauseAfter, worthTelling } from './fetching.rules.ts'
 import { giveBack, type Lease, noteFailure, noteWatching, renewLease, takeLease } from './leases.ts'
 import { takeNew } from './taking.ts'
 
@@ -153,10 +153,7 @@ async function news(client: ImapFlow, bell: { ring: () => void }, limit: number,
 async function fail(desk: Desk, asDesk: AsDesk, lease: Lease, error: unknown) {
   const fault = faultOf(error)
   const failures = lease.failures + 1
-  const detail = String((error as { responseText?: string }).responseText ?? (error as Error).message ?? error).slice(
-    0,
-    500,
-  )
+  const detail = detailOf(error)
   const worth = worthTelling(failures, fault)
   const noted = await noteFailure(desk, lease, {
     fault,
