@@ -289,7 +289,7 @@ test('what waits its ten seconds outlives the desk that took it: by the next it 
     await world.at(new Date(world.now().getTime() + 10_000))
     const sender = openSender(next, app.asDesk('mail'))
     await sender.round()
-    await sender.close()
+    await sender.idle()
     expect(got({ id }).length).toBe(1)
     const state = async ({ body }: any) => (await delivery({ id, interactionId: body.interaction.id })).state
     expect([await state(kept), await state(undone)]).toEqual(['sent', 'cancelled'])
