@@ -1,7 +1,8 @@
-import { Button, Code, NativeSelect, Skeleton, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useBlocker } from '@tanstack/react-router'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   listScripts,
@@ -16,6 +17,7 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import { Phrase } from '../cockpit/phrase.tsx'
+import { insertAt } from '../insert-at.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { useGroups } from '../settings.ts'
@@ -33,7 +35,15 @@ export function ScriptsPage() {
   const [group, setGroup] = useState('')
   const [language, setLanguage] = useState<Language>('es')
   const { data, error } = useQuery(scriptsQuery)
+  // What was typed stays while one looks at another group or language.
+  const [typed, setTyped] = useState<Record<string, Texts | undefined>>({})
+  const name = `${group} ${language}`
   usePageTitle(t('admin.scripts'))
+  useBlocker({
+    shouldBlockFn: () => !window.confirm(t('script.leave')),
+    enableBeforeUnload: true,
+    disabled: !Object.values(typed).some(Boolean),
+  })
   const groupId = group ? Number(group) : null
   return (
     <Page title={t('admin.scripts')}>
@@ -56,23 +66,41 @@ export function ScriptsPage() {
         />
       </div>
       {!data && !error && <Skeleton height={320} />}
-      {data && <ScriptForm key={`${group} ${language}`} groupId={groupId} language={language} scripts={data} />}
+      {data && (
+        <ScriptForm
+          key={name}
+          {...{ groupId, language, scripts: data, typed: typed[name] }}
+          onType={(texts) => setTyped((before) => ({ ...before, [name]: texts }))}
+        />
+      )}
     </Page>
   )
 }
 
-type FormProps = { groupId: number | null; language: Language; scripts: { items: Script[]; builtIn: Script[] } }
+type Texts = Pick<Script, 'greeting' | 'closing'>
+type FormProps = {
+  groupId: number | null
+  language: Language
+  scripts: { items: Script[]; builtIn: Script[] }
+  typed: Texts | undefined
+  onType: (texts: Texts | undefined) => void
+}
 
-function ScriptForm({ groupId, language, scripts }: FormProps) {
+function ScriptForm({ groupId, language, scripts, typed, onType }: FormProps) {
   const { t } = useTranslation()
   const own = scripts.items.find((one) => one.groupId === groupId && one.language === language)
   const inherited = inheritedBy(scripts, groupId, language)
-  const [form, setForm] = useState({ greeting: (own ?? inherited).greeting, closing: (own ?? inherited).closing })
+  const { greeting, closing } = own ?? inherited
+  const form = typed ?? { greeting, closing }
+  const setForm = (texts: Texts) => onType(texts.greeting === greeting && texts.closing === closing ? undefined : texts)
+  const fields = { greeting: useRef<HTMLTextAreaElement>(null), closing: useRef<HTMLTextAreaElement>(null) }
+  const [last, setLast] = useState<keyof Texts>('greeting')
   const refused = useRefusal(groupId)
   const save = useMutation({
     mutationFn: (texts: typeof form) => call(saveScript, { body: { groupId, language, ...texts } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: scriptsQuery.queryKey })
+      onType(undefined)
       sayDone(t('script.saved'))
     },
   })
@@ -89,6 +117,8 @@ function ScriptForm({ groupId, language, scripts }: FormProps) {
     readOnly: !!refused,
     autosize: true,
     minRows: 3,
+    ref: fields[name],
+    onFocus: () => setLast(name),
     onChange: (event: { currentTarget: { value: string } }) => {
       save.reset()
       setForm({ ...form, [name]: event.currentTarget.value })
@@ -112,7 +142,7 @@ function ScriptForm({ groupId, language, scripts }: FormProps) {
               variant="default"
               disabled={!!refused}
               title={refused}
-              onClick={() => save.mutate({ greeting: '', closing: '' }, { onSuccess: () => setForm(inherited) })}
+              onClick={() => save.mutate({ greeting: '', closing: '' })}
             >
               {t('script.forget')}
             </Button>
@@ -126,13 +156,16 @@ function ScriptForm({ groupId, language, scripts }: FormProps) {
             <Phrase label={t('script.closing')} text={preview.data?.closing} />
           </div>
         </PageSection>
-        <Variables />
+        <Variables
+          disabled={!!refused}
+          onInsert={(words) => setForm({ ...form, [last]: insertAt(fields[last].current!, words) })}
+        />
       </div>
     </form>
   )
 }
 
-function Variables() {
+function Variables({ disabled, onInsert }: { disabled: boolean; onInsert: (words: string) => void }) {
   const { t } = useTranslation()
   return (
     <PageSection title={t('script.variables')} lead={t('script.variablesLead')}>
@@ -140,7 +173,13 @@ function Variables() {
         {SCRIPT_VARIABLES.map((name) => (
           <div key={name}>
             <dt>
-              <Code>{`{{ ${name} }}`}</Code>
+              <button
+                type="button"
+                className={classes.name}
+                disabled={disabled}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => onInsert(`{{ ${name} }}`)}
+              >{`{{ ${name} }}`}</button>
             </dt>
             <dd>{t(`script.variable.${name.replace('.', '_') as 'greeting'}`)}</dd>
           </div>

@@ -26,7 +26,8 @@ export function Invitation() {
     queryFn: () => call(readLink, { body: { token: token() } }),
     ...{ enabled: whole, retry: false, staleTime: Infinity },
   })
-  const title = link?.kind === 'password' ? t('invitation.password') : t('invitation.title')
+  const kind = error || !whole ? 'over' : link?.kind === 'password' ? 'password' : 'title'
+  const title = t(`invitation.${kind}`)
   usePageTitle(title)
   return (
     <FrontPage title={title}>

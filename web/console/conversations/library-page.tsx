@@ -125,7 +125,7 @@ function Files({ files }: { files: LibraryFile[] }) {
           <Table.Tbody>
             {files.map((file) => (
               <Table.Tr key={file.id}>
-                <Table.Td>
+                <Table.Td className={classes.cell}>
                   <button
                     type="button"
                     className={classes.open}

@@ -7,6 +7,7 @@ import { call, Problem } from '../../api.ts'
 import { queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
+import { insertAt } from '../insert-at.ts'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
 import { type Template, templatesQuery } from './mail-data.ts'
@@ -33,15 +34,7 @@ export function TemplateForm({ template, typed, onType }: Props) {
   const preview = usePreview({ kind, language, ...form })
   const problem = [save, test, reset].find(({ error }) => error)?.error ?? preview.error
   const faults = problem instanceof Problem ? problem.fields : {}
-  const insert = (words: string) => {
-    const field = fields[last].current!
-    const [from, to] = [field.selectionStart ?? form[last].length, field.selectionEnd ?? form[last].length]
-    change({ ...form, [last]: form[last].slice(0, from) + words + form[last].slice(to) })
-    requestAnimationFrame(() => {
-      field.focus()
-      field.setSelectionRange(from + words.length, from + words.length)
-    })
-  }
+  const insert = (words: string) => change({ ...form, [last]: insertAt(fields[last].current!, words) })
   return (
     <div className={classes.columns} data-wide={wide || undefined}>
       <PageSection title={t(`template.kinds.${kind}`)}>

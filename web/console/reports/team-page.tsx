@@ -156,8 +156,9 @@ function Hours({ counts }: { counts: number[] }) {
   const { number } = useFormats()
   const most = Math.max(1, ...counts)
   const said = counts.flatMap((count, hour) => (count ? [t('team.atHour', { hour, count: number(count) })] : []))
+  if (!said.length) return <p className={classes.noneToday}>{t('team.noneToday')}</p>
   return (
-    <figure className={classes.chart} role="img" aria-label={said.join(', ') || t('team.noneToday')}>
+    <figure className={classes.chart} role="img" aria-label={said.join(', ')}>
       {counts.map((count, hour) => (
         <span key={hour} className={classes.bar} title={t('team.atHour', { hour, count: number(count) })}>
           <span style={{ height: `${(100 * count) / most}%` }} data-none={!count || undefined} />
