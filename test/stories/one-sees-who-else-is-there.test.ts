@@ -47,3 +47,17 @@ test('Eva learns nothing of who is where in Soporte', async () => {
   expect(await items(world.eva, '/api/presence')).toEqual([])
   expect((await items(world.ada, '/api/presence')).some(({ ticketId }) => ticketId === id)).toBe(true)
 })
+
+test('what is set up reaches every console at once: people, groups, categories', async () => {
+  const told = async () =>
+    (await world.desk.db.pool.query(`select count(*)::int as n from live_events where topic = 'settings'`)).rows[0].n
+  for (const [method, url, body] of [
+    ['PATCH', `/api/agents/${world.olga.id}`, { name: 'Olga' }],
+    ['PATCH', `/api/groups/${world.sales}`, { followUpDays: 4 }],
+    ['POST', '/api/categories', { name: 'Impresoras' }],
+  ] as const) {
+    const before = await told()
+    expect((await world.raiz.call(method, url, body)).status).toBeLessThan(300)
+    expect([url, await told()]).toEqual([url, before + 1])
+  }
+})
