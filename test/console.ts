@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { watchTraffic } from './pages.ts'
 import { PASSWORD, type World } from './world.ts'
@@ -74,6 +74,12 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(' ')} · ${node.failureSummary?.split('\n')[1]?.trim()}`),
   )
 }
+
+/** What stands where one writes, be it still the plain field or the one for formatted words. */
+export const writtenIn = (field: Locator) =>
+  field.evaluate((element) =>
+    element instanceof HTMLTextAreaElement ? element.value : (element as HTMLElement).innerText,
+  )
 
 const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
 

@@ -35,4 +35,28 @@ export const fileGuards: Guard[] = [
     put: '',
     story: kept,
   },
+  {
+    id: 'T5',
+    what: 'a draft is not replaced by a window that has not seen it',
+    file: 'server/conversations/drafts.ts',
+    find: '.where(isKnown(known)),',
+    put: ',',
+    story: kept,
+  },
+  {
+    id: 'T5',
+    what: 'a window forgets no draft that another has written since',
+    file: 'server/conversations/drafts.ts',
+    find: '.where(isKnown(known))\n    .execute()',
+    put: '.execute()',
+    story: kept,
+  },
+  {
+    id: 'S10',
+    what: 'no picture of the web is stored with what somebody formats',
+    file: 'server/conversations/words.ts',
+    find: "    allowedSchemesByTag: { img: ['cid'] },\n",
+    put: '',
+    story: 'test/stories/what-is-shown-is-what-is-sent.test.ts',
+  },
 ]

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { items, look, MARIA, open } from '../acts.ts'
-import { newConsole } from '../console.ts'
+import { newConsole, writtenIn } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
@@ -72,7 +72,7 @@ test('L2: what a caller adds to a ticket they have open lands on it, with the wo
   await page.getByRole('button', { name: 'Agregar a este' }).click()
   await page.waitForURL(`**/tickets/${before.id}**`)
   await page.getByRole('textbox', { name: 'Qué se habló en la llamada' }).waitFor()
-  expect(await page.getByRole('textbox', { name: 'Qué se habló en la llamada' }).inputValue()).toBe(
+  expect(await writtenIn(page.getByRole('textbox', { name: 'Qué se habló en la llamada' }))).toBe(
     'Ahora tampoco enciende',
   )
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { edit, items, look, mariaSays, open, say } from '../acts.ts'
-import { newConsole } from '../console.ts'
+import { newConsole, writtenIn } from '../console.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -70,7 +70,7 @@ test('S9: a call saved on a ticket that changed meanwhile keeps what was typed, 
   await edit(world.ada, ticket.id, { priority: 'immediate' })
   await ben.keyboard.press('Control+Enter')
   await ben.getByRole('alert').getByText('Alguien cambió este ticket mientras tanto').waitFor()
-  expect(await words.inputValue()).toBe('Me dictó el folio: 4512')
+  expect(await writtenIn(words)).toBe('Me dictó el folio: 4512')
   await ben.getByRole('button', { name: 'Aplicar mi cambio' }).click()
   await onScreen(ben, 'Acción del cliente')
   expect((await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).at(-1).text).toBe('Me dictó el folio: 4512')
@@ -88,7 +88,7 @@ test('S9: words of María that came in meanwhile are shown before Ben’s are sa
   await ben.keyboard.press('Control+Enter')
   const alert = ben.getByRole('alert')
   await alert.getByText('Es la HP del mostrador').waitFor()
-  expect(await words.inputValue()).toBe('Le pido el modelo')
+  expect(await writtenIn(words)).toBe('Le pido el modelo')
   expect(await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).toHaveLength(before)
   await alert.getByRole('button', { name: 'Guardar igualmente' }).click()
   await words.waitFor({ state: 'detached' })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { items, look, ok, open, say } from '../acts.ts'
-import { newConsole } from '../console.ts'
+import { newConsole, writtenIn } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
@@ -53,8 +53,10 @@ test('S10, E4: Ben answers all from María’s own mail; the recipients shown ar
   })
   await page.getByRole('button', { name: 'Deshacer' }).click()
   await page.getByText('Anulado antes de salir').waitFor()
-  await expect.poll(() => page.getByLabel('Escriba el correo').inputValue()).toBe('¿Qué temperatura marca?')
-  expect(await draftOn(id)).toMatchObject({ mode: 'email', text: '¿Qué temperatura marca?' })
+  await expect
+    .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
+    .toBe('¿Qué temperatura marca?')
+  expect(await draftOn(id)).toMatchObject({ mode: 'email', html: '<p>¿Qué temperatura marca?</p>' })
 })
 
 test('S10: whoever turns an answer into a forward sends to nobody until the desk has said to whom', async () => {
@@ -76,7 +78,7 @@ test('T5: what Ben has sent is no draft any more: after a reload nothing waits t
   await page.getByRole('button', { name: 'Correo', exact: true }).click()
   await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
   await page.getByLabel('Escriba el correo').fill('Hoy a las cuatro.')
-  await expect.poll(() => draftOn(id)).toMatchObject({ text: 'Hoy a las cuatro.' })
+  await expect.poll(() => draftOn(id), { timeout: 20_000 }).toMatchObject({ html: '<p>Hoy a las cuatro.</p>' })
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   await page.getByLabel('Escriba el correo').waitFor({ state: 'detached' })
@@ -129,14 +131,18 @@ test('S10: a mail is shown as it was laid out in a frame where nothing runs and 
   await expect.poll(() => fetched.some((url) => url.includes('rastreo.example')), { timeout: 20_000 }).toBe(true)
 })
 
-/** A GIF of one point, pasted as browsers paste what was cut out of a screen. */
-const paste = (page: Page) =>
-  page.getByLabel('Escriba el correo').evaluate((field, pixel) => {
-    const clipboardData = new DataTransfer()
-    const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0))
-    clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7')
+/** A GIF of one point, as browsers paste what was cut out of a screen; with HTML, as office programs add a picture of the words they bring. */
+const paste = (page: Page, html = '') =>
+  page.getByLabel('Escriba el correo').evaluate(
+    (field, [pixel, words]) => {
+      const clipboardData = new DataTransfer()
+      const bytes = Uint8Array.from(atob(pixel!), (letter) => letter.charCodeAt(0))
+      clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+      if (words) clipboardData.setData('text/html', words)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    ['R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', html],
+  )
 
 test('S10: a picture Ben pastes goes along where it stands, above the signature he sees', async () => {
   const id = await mariaWrites('¿Cómo se hace?')
@@ -144,18 +150,55 @@ test('S10: a picture Ben pastes goes along where it stands, above the signature 
   await page.getByRole('button', { name: 'Correo', exact: true }).click()
   await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
   const field = page.getByLabel('Escriba el correo')
+  await page.getByRole('toolbar', { name: 'Formato' }).waitFor()
   await field.fill('Así:')
   await paste(page)
   await page.getByRole('button', { name: 'Quitar image.png' }).waitFor()
-  expect(await field.inputValue()).toBe('Así:\n[imagen: image.png]\n')
+  await field.locator('img[alt="image.png"][src*="/preview"]').waitFor()
   await page.getByRole('region', { name: 'Escribir en el ticket' }).getByText('Soporte Panadería Sur').waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   const [said] = (await items(world.ben, `/api/tickets/${id}/interactions`)).slice(-1)
-  expect(said.html).toBe(`<p>Así:<br /><img src="cid:${said.attachments[0].contentId}" alt="image.png" /></p>`)
+  expect(said.html).toBe(`<p>Así:</p><p><img src="cid:${said.attachments[0].contentId}" alt="image.png" /></p>`)
   // In the conversation it stands in the same place.
   await page.getByRole('button', { name: 'Ver image.png' }).click()
   await page.getByRole('dialog', { name: 'Archivo' }).getByRole('img', { name: 'image.png' }).waitFor()
+})
+
+/** As Word writes two lines of a list, among much else. */
+const OF_WORD = `<html><head><style>p{color:red}</style></head><body>
+<p class=MsoNormal style="color:red" onclick="x()">Lo que <b>sí</b> hacer:<o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style="mso-list:l0 level1 lfo1"><![if !supportLists]><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span><![endif]>Ventilar</p>
+<p class=MsoListParagraphCxSpLast style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span><a href="https://ayuda.example/gas">Llamar</a></p>
+<table><tr><td>Lunes</td><td>9:00</td></tr></table><img src="https://rastreo.example/p.gif"></body></html>`
+
+test('S10: what Ben formats by keyboard and pastes from Word leaves as words, lists and links, and reads well as plain text', async () => {
+  const id = await mariaWrites('¿Qué hago con el gas?')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  const field = page.getByLabel('Escriba el correo')
+  await page.getByRole('toolbar', { name: 'Formato' }).waitFor()
+  await field.focus()
+  await page.keyboard.type('Cierre la llave')
+  await page.keyboard.press('Shift+Control+ArrowLeft')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Dirección del enlace' }).fill('ayuda.example/llave')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('End')
+  await page.keyboard.type('\n- Sin fuego\nSin luz\n\n')
+  await paste(page, OF_WORD)
+  await page.keyboard.press('Tab')
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(false)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  const [said] = (await items(world.ben, `/api/tickets/${id}/interactions`)).slice(-1)
+  expect(said.attachments).toEqual([])
+  expect(said.html).not.toMatch(/color|Mso|style|rastreo|onclick/)
+  expect(said.text).toBe(
+    'Cierre la llave (https://ayuda.example/llave)\n\n- Sin fuego\n- Sin luz\n\nLo que sí hacer:\n\n- Ventilar\n- Llamar (https://ayuda.example/gas)\n\nLunes | 9:00',
+  )
+  await page.getByRole('article', { name: 'Ben' }).locator('ul > li', { hasText: 'Ventilar' }).waitFor()
 })
 
 test('S11: files are looked at by keyboard; what calls itself a picture and is a script is shown as its text', async () => {

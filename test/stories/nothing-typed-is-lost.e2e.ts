@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { edit, items, ok, open } from '../acts.ts'
-import { newConsole } from '../console.ts'
+import { newConsole, writtenIn } from '../console.ts'
 import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -32,7 +32,7 @@ test('T5: a note half written survives the crash of the tab', async () => {
   const again = await (await crash(page)).newPage()
   await again.goto(`/tickets/${ticket.id}`)
   await again.getByText('Borrador recuperado').waitFor()
-  expect(await noteField(again).inputValue()).toBe('El firmware es de 2021')
+  expect(await writtenIn(noteField(again))).toBe('El firmware es de 2021')
 })
 
 test('T5: words typed a moment before the tab is closed are kept too', async () => {
@@ -44,7 +44,58 @@ test('T5: words typed a moment before the tab is closed are kept too', async () 
   const again = await page.context().newPage()
   await again.goto(`/tickets/${ticket.id}`)
   await again.getByText('Borrador recuperado').waitFor()
-  expect(await noteField(again).inputValue()).toBe('Primera línea y lo último')
+  expect(await writtenIn(noteField(again))).toBe('Primera línea y lo último')
+})
+
+test('T5: what Ben types while the editor is still on its way goes on in it, letter by letter, and can be formatted', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', '/tickets?view=open')
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route('**/rich-field-*.js', (route) => arrived.then(() => route.continue()))
+  await page.goto(`/tickets/${id}`)
+  await page.getByRole('button', { name: 'Nota interna' }).waitFor()
+  await page.keyboard.press('i')
+  await noteField(page).waitFor()
+  const toolbar = page.getByRole('toolbar', { name: 'Formato' })
+  const typing = page.keyboard.type('El firmware es de 2021; pido a compras la versión nueva y aviso a María.', {
+    delay: 20,
+  })
+  arrive()
+  await typing
+  await toolbar.waitFor()
+  await page.keyboard.type(' Ya ')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('mismo')
+  const whole = 'El firmware es de 2021; pido a compras la versión nueva y aviso a María. Ya mismo'
+  expect(await writtenIn(noteField(page))).toBe(whole)
+  await page.getByText('Borrador guardado').waitFor()
+  await page.reload()
+  await page.getByText('Borrador recuperado').waitFor()
+  await noteField(page).locator('strong', { hasText: 'mismo' }).waitFor()
+  expect(await writtenIn(noteField(page))).toBe(whole)
+})
+
+test('T5: Ben writes on one ticket in two windows: he is shown both texts, and loses neither', async () => {
+  const { id } = await open(world.ben)
+  const page = await startANote('Ben', id, 'En el mostrador')
+  await page.getByText('Borrador guardado').waitFor()
+  const other = await page.context().newPage()
+  await other.goto(`/tickets/${id}`)
+  await other.getByText('Borrador recuperado').waitFor()
+  await noteField(other).fill('En la bodega')
+  await other.getByText('Borrador guardado').waitFor()
+  await noteField(page).fill('En el mostrador hay otra')
+  const alert = page.getByRole('alert').filter({ hasText: 'En otra ventana escribió esto' })
+  await alert.getByText('En la bodega').waitFor()
+  expect(await writtenIn(noteField(page))).toBe('En el mostrador hay otra')
+  await alert.getByRole('button', { name: 'Juntar los dos' }).click()
+  await page.getByText('Borrador guardado').waitFor()
+  await page.reload()
+  await page.getByText('Borrador recuperado').waitFor()
+  expect(await writtenIn(noteField(page))).toMatch(/^En el mostrador hay otra\s+En la bodega$/)
 })
 
 test('S9: another’s change leaves the words being written where they are', async () => {
@@ -52,7 +103,7 @@ test('S9: another’s change leaves the words being written where they are', asy
   const page = await startANote('Ben', ticket.id, 'Reviso el spooler')
   await edit(world.ada, ticket.id, { status: 'in_progress' })
   await page.getByRole('button', { name: 'Estado En proceso' }).waitFor()
-  expect(await noteField(page).inputValue()).toBe('Reviso el spooler')
+  expect(await writtenIn(noteField(page))).toBe('Reviso el spooler')
 })
 
 test('T4: a call half registered survives the crash of the tab', async () => {
@@ -103,7 +154,7 @@ test('a session ended elsewhere asks for the password where one is, and the note
   await dialog.getByLabel('Contraseña').first().fill(PASSWORD)
   await dialog.getByRole('button', { name: 'Entrar' }).click()
   await dialog.waitFor({ state: 'hidden' })
-  expect(await noteField(page).inputValue()).toBe('Lo anoto antes de irme')
+  expect(await writtenIn(noteField(page))).toBe('Lo anoto antes de irme')
   await noteField(page).focus()
   await page.keyboard.press('Control+Enter')
   await page.getByRole('article').getByText('Lo anoto antes de irme').waitFor()

@@ -98,7 +98,7 @@ const HOSTILE = [
   '<style>body{background:url(https://malo.example/a)}</style><script>malo()</script><svg onload="malo()"></svg>',
   '<p style="background:url(https://malo.example/b)" class="malo" onclick="malo()">Pruebe <b>así</b>:</p>',
   '<ul><li><a href="javascript:malo()">uno</a></li><li><a href=" java&#10;script:malo()">dos</a></li></ul>',
-  '<img src="data:image/png;base64,bWFsbw=="><img src="//malo.example/c"><img src="cid:x" onerror="malo()">',
+  '<img src="data:image/png;base64,bWFsbw=="><img src="//malo.example/c"><img src="https://malo.example/d"><img src="cid:x" onerror="malo()">',
   '<form action="https://malo.example"><input name="malo"><button>tres</button></form><iframe src="https://malo.example">',
   '<a href="data:text/html,malo">cuatro</a><math><mi xlink:href="data:x,malo"></mi></math><base href="https://malo.example">',
 ].join('')

@@ -83,6 +83,7 @@ function useReadyPages() {
   useEffect(() => {
     const ahead = [
       () => import('./tickets/ticket-page.tsx'),
+      () => import('./conversations/rich-field.tsx'),
       loadPalette,
       () => router.preloadRoute({ to: paths.newTicket }),
       () => import('./tickets/list-filters.tsx'),

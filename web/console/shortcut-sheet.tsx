@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../ui/keys.tsx'
 import { type Command, commandsNow, inReadingOrder, keysOf, SECTIONS } from './commands.ts'
+import { WRITING_KEYS } from './conversations/writing-keys.ts'
 import { prefer, useSettings } from './preferences.ts'
 import { ShortcutEditor } from './shortcut-editor.tsx'
 import classes from './shortcut-sheet.module.css'
@@ -54,6 +55,20 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
             </section>
           )
         })}
+        <section className={classes.section}>
+          <h2 className={classes.title}>{t('write.keysTitle')}</h2>
+          <dl className={classes.list}>
+            {WRITING_KEYS.map(({ label, keys }) => (
+              <div key={label} className={classes.row}>
+                <dt>{t(label)}</dt>
+                <dd>
+                  <Keys keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className={classes.hint}>{t('write.asTyped')}</p>
+        </section>
       </div>
       <Switch
         mt="md"

@@ -10,12 +10,11 @@ import type { MoveFacts } from '../tickets/moves.ts'
 import { noFacts } from '../tickets/moves.ts'
 import type { ComposeRequest } from './compose-requests.ts'
 import type { MailFields } from './mail-draft.ts'
+import { htmlOf, isBlank, plainOf, showsPicture } from './rich-text.ts'
 
 export type AttachedFile = Pick<ReplyOf<typeof storeFile>, 'fileId' | 'filename' | 'size'> &
   Partial<Pick<ReplyOf<typeof storeFile>, 'url' | 'preview'>> & {
     contentId?: string
-    /** Where it stands within the words, as they say it. */
-    place?: string
     /** Came along with what is passed on. */
     proposed?: boolean
   }
@@ -23,7 +22,8 @@ export type AttachedFile = Pick<ReplyOf<typeof storeFile>, 'fileId' | 'filename'
 /** What is being written on a ticket, as the form holds it and as its draft is kept. */
 export type ComposerDraft = {
   mode: string
-  text: string
+  /** What is written, formatted. */
+  html: string
   direction: 'in' | 'out'
   party: 'customer' | 'third_party'
   result: (typeof CALL_RESULTS)[number]
@@ -43,7 +43,7 @@ export type Body = BodyOf<typeof addInteraction>
 
 export const emptyDraft: ComposerDraft = {
   mode: 'note',
-  text: '',
+  html: '',
   direction: 'out',
   party: 'customer',
   result: 'answered',
@@ -56,22 +56,37 @@ export const emptyDraft: ComposerDraft = {
   mailRequest: null,
 }
 
-/** A draft of an older console may lack fields: what is missing is empty. */
-export const draftFrom = (kept: Record<string, unknown>): ComposerDraft => ({ ...emptyDraft, ...kept })
-
-export const bothTexts = (one: string, other: string) => [one, other].filter((text) => text.trim()).join('\n')
+/** What is missing is empty: an older console kept other fields, and what comes from a call is kept as plain words. */
+export function draftFrom(kept: Record<string, unknown>): ComposerDraft {
+  const { text = '', ...fields } = kept as Partial<ComposerDraft> & { text?: string }
+  const draft = { ...emptyDraft, html: htmlOf(text.trim()), ...fields }
+  if (fields.html !== undefined) return draft
+  return { ...draft, attachments: draft.attachments.map(({ contentId: _place, ...file }) => file) }
+}
 
 /** Words that come back to where others are already being written lose neither. */
 export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft => ({
   ...back,
-  text: bothTexts(back.text, now.text),
-  attachments: [...back.attachments, ...now.attachments],
+  html: bothWords(back.html, now.html),
+  attachments: [
+    ...back.attachments,
+    ...now.attachments.filter(({ fileId }) => !back.attachments.some((file) => file.fileId === fileId)),
+  ],
 })
 
+export const bothWords = (one: string, other: string) => [one, other].filter((html) => !isBlank(html)).join('')
+
 /** What was written since a save began: behind the words that were saved, or, where those were changed meanwhile, all of it. */
-export const writtenSince = (saved: string, now: string) =>
-  now === saved ? '' : now.startsWith(saved) ? now.slice(saved.length).trimStart() : now
+export function writtenSince(saved: string, now: string) {
+  const [before, after] = [plainOf(saved), plainOf(now)]
+  if (!after.startsWith(before)) return now
+  return htmlOf(after.slice(before.length).trim())
+}
+
+/** Files that go along: of the pictures that were placed, those that still stand there. Taking one out can be undone until then. */
+export const enclosed = ({ html, attachments }: ComposerDraft) =>
+  attachments.filter(({ contentId, proposed }) => !contentId || proposed || showsPicture(html, contentId))
 
 /** Worth keeping: something a person wrote, not only a choice of mode. */
 export const saysSomething = (draft: ComposerDraft) =>
-  draft.text.trim() !== '' || draft.attachments.length > 0 || draft.facts.solution.trim() !== ''
+  !isBlank(draft.html) || enclosed(draft).length > 0 || draft.facts.solution.trim() !== ''

@@ -1,6 +1,6 @@
-import { ActionIcon, SegmentedControl, Textarea } from '@mantine/core'
+import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import { MoveFields } from '../tickets/move-fields.tsx'
@@ -10,15 +10,18 @@ import { useWriting } from '../tickets/presence.ts'
 import { AttachedFiles } from './attach.tsx'
 import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothTexts, type ComposerDraft, emptyDraft, saysSomething, writtenSince } from './composer-draft.ts'
+import { bothWords, type ComposerDraft, emptyDraft, enclosed, saysSomething, writtenSince } from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { Conflicts } from './conflicts.tsx'
+import { DraftConflict } from './draft-conflict.tsx'
 import { DraftMark } from './draft-mark.tsx'
 import { MODES } from './modes.ts'
+import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
-import { useDraftKeeper } from './use-draft.ts'
+import { useComposerDraft } from './use-composer-draft.ts'
 import { useEnclosures } from './use-enclosures.ts'
 import { useSay } from './use-say.ts'
+import { WordsField, type WordsHandle } from './words-field.tsx'
 
 type Props = {
   ticket: Ticket
@@ -26,7 +29,7 @@ type Props = {
   onMode: (mode: string) => void
   /** What was kept, or nothing yet; read once. */
   start: ComposerDraft
-  /** What was written before the form was there. */
+  /** What was written before the form was there, as HTML. */
   early: string
   restored: boolean
   /** A card of the conversation that is to be answered or passed on. */
@@ -38,9 +41,10 @@ type Props = {
 export function ComposerForm({ ticket, mode: modeId, onMode, start, early, restored, asked, onClose }: Props) {
   const { t } = useTranslation()
   const [opened] = useState({ ...start, mode: modeId })
-  const [draft, setDraft] = useState(() => (early ? { ...opened, text: bothTexts(opened.text, early) } : opened))
+  const [begun] = useState(() => (early ? { ...opened, html: bothWords(opened.html, early) } : opened))
+  const keeping = useComposerDraft(`ticket:${ticket.id}`, opened, begun, modeId)
+  const { draft, setDraft, change, elsewhere } = keeping
   const [tried, setTried] = useState(false)
-  const keeper = useDraftKeeper(`ticket:${ticket.id}`)
   const statusName = useStatusName()
   const moves = useMoves(ticket, statusName)
   const needsOf = useNeeds(ticket)
@@ -52,26 +56,20 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
     draft.statusId === undefined ? status === proposed : statusId === draft.statusId,
   )
   const needs = needsOf(move?.status ?? null)
-  const change = useCallback((fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields })), [])
-  const field = useRef<HTMLTextAreaElement>(null)
-  const enclosures = useEnclosures({ draft, setDraft, field, within: !!mode.pictures })
+  const words = useRef<WordsHandle>(null)
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  const enclosures = useEnclosures({ draft, setDraft, words })
   const { uploads } = enclosures
-  // What is said or thrown away is no draft any more, whatever the form still shows while that is being told.
-  const closing = useRef(false)
-  useEffect(() => {
-    if (!closing.current && draft !== opened && saysSomething(draft)) keeper.keep({ ...draft, mode: modeId })
-  }, [draft, opened, modeId, keeper.keep])
   useWriting(ticket.id, saysSomething(draft))
   useEffect(() => {
     if (asked) change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
   }, [asked, change])
   // Who chooses a mode wants to write.
-  useEffect(() => field.current?.focus(), [modeId])
+  useLayoutEffect(() => words.current?.focus(), [modeId])
 
   const close = async () => {
-    closing.current = true
     try {
-      await keeper.forget()
+      await keeping.forget()
     } finally {
       onClose()
     }
@@ -80,16 +78,22 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
   const newest = useRef(draft)
   newest.current = draft
   const afterSaying = async (said: ComposerDraft) => {
-    const text = writtenSince(said.text, newest.current.text)
-    if (!text.trim()) return close()
+    const html = writtenSince(said.html, newest.current.html)
+    if (isBlank(html)) return close()
     setTried(false)
-    setDraft({ ...emptyDraft, mode: modeId, text })
+    setDraft({ ...emptyDraft, mode: modeId })
+    words.current?.set(html)
   }
   const say = useSay({ ticket, onSaid: afterSaying })
   const refused = mode.refused(ticket, draft)
   const save = () => {
     setTried(true)
     if (!refused && !say.isPending) say.send({ draft, mode, move, needs })
+  }
+  const decide = (chosen: ComposerDraft) => {
+    keeping.decide(chosen)
+    onMode(chosen.mode)
+    if (chosen.html !== draft.html) words.current?.set(chosen.html)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // A dialog above the form has keys of its own.
@@ -106,12 +110,13 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
       data-mode={mode.id}
       aria-label={t('composer.label')}
       onKeyDown={onKeyDown}
-      onPaste={(event) => enclosures.take(event, event.clipboardData.files)}
+      onPaste={(event) => enclosures.take(event, event.clipboardData)}
       onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => enclosures.take(event, event.dataTransfer.files)}
+      onDrop={(event) => enclosures.take(event, event.dataTransfer)}
     >
       <div className={classes.top}>
         <SegmentedControl
+          className={classes.modes}
           size="xs"
           aria-label={t('composer.mode')}
           value={mode.id}
@@ -119,7 +124,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
           data={MODES.map((one) => ({ value: one.id, label: t(one.name) }))}
         />
         {restored && <span className={classes.restored}>{t('draft.restored')}</span>}
-        {saysSomething(draft) && <DraftMark state={keeper.state} />}
+        {saysSomething(draft) && !elsewhere && <DraftMark state={keeping.state} />}
         <ActionIcon
           className={classes.close}
           aria-label={t(saysSomething(draft) ? 'do.discard' : 'do.close')}
@@ -129,28 +134,38 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
         </ActionIcon>
       </div>
       <Conflicts say={say} ticket={ticket} />
-      {mode.Fields && <mode.Fields ticket={ticket} draft={draft} tried={tried} onChange={change} />}
-      <Textarea
-        ref={field}
-        aria-label={t(mode.prompt)}
-        placeholder={t(mode.prompt)}
-        autosize
-        minRows={2}
-        maxRows={9}
+      {elsewhere && <DraftConflict elsewhere={elsewhere} draft={draft} onDecide={decide} />}
+      {mode.Fields && (
+        <div className={classes.fields}>
+          <mode.Fields
+            ticket={ticket}
+            draft={draft}
+            tried={tried}
+            onChange={change}
+            onWrite={(html) => words.current?.add(html)}
+          />
+        </div>
+      )}
+      <WordsField
+        label={t(mode.prompt)}
+        start={draft.html}
         error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
+        onChange={(html) => change({ html })}
+        handle={words}
+        tools={tools}
+        pictureAt={enclosures.pictureAt}
       />
       {mode.Below && <mode.Below ticket={ticket} draft={draft} move={move} onChange={change} />}
-      <AttachedFiles files={draft.attachments} uploads={uploads} onRemove={enclosures.remove} />
+      <AttachedFiles files={enclosed(draft)} uploads={uploads} onRemove={enclosures.remove} />
       {move && <MoveFields needs={needs} facts={draft.facts} tried={tried} onChange={(facts) => change({ facts })} />}
       <div className={classes.bottom}>
         <ComposerTools
           attached={draft.attachments.map(({ fileId }) => fileId)}
           onFiles={(files) => uploads.add(files)}
           onAttach={enclosures.attach}
-          onChosen={() => field.current?.focus()}
+          onChosen={() => words.current?.focus()}
         />
+        <div ref={setTools} className={classes.tools} />
         {refused && <span className={classes.refused}>{refused}</span>}
         <SaveAndMove
           sends={mode.id === 'email'}

@@ -8,7 +8,9 @@ import classes from './composer.module.css'
 import { draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
 import { MODES } from './modes.ts'
+import { htmlOf } from './rich-text.ts'
 import { useStoredDraft } from './use-draft.ts'
+import { loadRichField } from './words-field.tsx'
 
 /** One line while nothing is written; the form, with what was left unfinished, as soon as something is. */
 export function Composer({ ticket }: { ticket: Ticket }) {
@@ -23,6 +25,8 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   useEffect(() => {
     if (unfinished && !mode) setMode(unfinished.mode)
   }, [isPending])
+  // Whoever opens a ticket may write on it.
+  useEffect(() => void loadRichField().catch(() => undefined), [])
 
   const [asked, setAsked] = useState<ComposeRequest>()
   useComposeRequests(
@@ -66,7 +70,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         mode={mode}
         onMode={setMode}
         start={start}
-        early={early}
+        early={htmlOf(early)}
         restored={!!unfinished}
         asked={asked}
         onClose={close}

@@ -1,5 +1,6 @@
-import { getDraft, saveDraft } from '../../../server/conversations/contract.ts'
+import { saveDraft } from '../../../server/conversations/contract.ts'
 import { call, Problem, sendAndLeave } from '../../api.ts'
+import { fetchDraft } from './draft-windows.ts'
 
 export type DraftState = 'kept' | 'waiting' | 'failed' | 'refused'
 type Draft = Record<string, unknown>
@@ -110,5 +111,4 @@ const notYetKept = new Map<string, Draft>()
 
 export const writtenAt = (place: string): Draft | undefined => notYetKept.get(place)
 
-export const readDraft = async (place: string) =>
-  notYetKept.get(place) ?? (await call(getDraft, { params: { place } })).draft
+export const readDraft = async (place: string) => notYetKept.get(place) ?? (await fetchDraft(place))

@@ -15,7 +15,7 @@ export function DraftMark({ state }: { state: DraftState }) {
       data-state={state}
       role={state === 'failed' || state === 'refused' ? 'alert' : undefined}
     >
-      <Mark size={15} aria-hidden /> {t(`draft.${state}`)}
+      <Mark size={15} aria-hidden /> <span className={classes.words}>{t(`draft.${state}`)}</span>
     </span>
   )
 }

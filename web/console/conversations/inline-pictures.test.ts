@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest'
-import { htmlWithPictures, inserted, nameAmong, placeOf, withoutPlace } from './inline-pictures.ts'
+import { nameAmong } from './inline-pictures.ts'
 import { beginningOf, partsOf, placedIn } from './said-parts.ts'
 
 const picture = (filename: string, id = 1) => ({
   ...{ id, fileId: id, filename, size: 9, type: 'image/png', sha256: '', url: `/files/${id}` },
-  ...{ preview: 'image' as const, contentId: `${id}@ventanilla`, place: placeOf('imagen', filename) },
-})
-
-test('S10: a picture put into the words stands there in the HTML, and its line in the text', () => {
-  const photo = picture('fo"to.png')
-  const text = `Mire:\n${photo.place}\n\n<b>¿Ve?</b>`
-  expect(htmlWithPictures(text, [photo])).toBe(
-    '<p>Mire:<br><img src="cid:1@ventanilla" alt="fo&quot;to.png"></p><p>&lt;b&gt;¿Ve?&lt;/b&gt;</p>',
-  )
-  expect(htmlWithPictures('Sin imagen', [photo])).toBeUndefined()
-})
-
-test('a picture stands on a line of its own, and leaves none behind', () => {
-  const place = placeOf('imagen', 'a.png')
-  expect(inserted('Mire esto: y diga', 11, place)).toBe(`Mire esto: \n${place}\ny diga`)
-  expect(withoutPlace(inserted('Hola\n', 5, place), place)).toBe('Hola\n')
+  ...{ preview: 'image' as const, contentId: `${id}@ventanilla` },
 })
 
 test('what is pasted twice has two names', () => {

@@ -14,17 +14,21 @@ import { InteractionMenu } from './interaction-menu.tsx'
 import { kindKey, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
+import { SaidHtml } from './said-html.tsx'
 import { beginningOf, placedIn } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
-  const { text, attachments } = interaction
+  const { text, html, attachments } = interaction
+  const isOurs = isFormatted(interaction)
   const below = useMemo(() => {
     const placed = placedIn(text, attachments)
-    return attachments.filter(({ id }) => !placed.has(id))
-  }, [text, attachments])
+    return attachments.filter(
+      ({ id, contentId }) => !placed.has(id) && !(contentId && isOurs && html?.includes(`cid:${contentId}`)),
+    )
+  }, [text, html, isOurs, attachments])
   const who = useWho(interaction, ticket)
   const Mark = symbolOf(interaction)
   const tone = interaction.internal ? 'note' : interaction.direction === 'in' ? interaction.party : 'agent'
@@ -65,14 +69,19 @@ function Words({ interaction }: { interaction: Interaction }) {
   const beginning = useMemo(() => beginningOf(visibleText), [visibleText])
   const viewer = useViewer(attachments)
   if (!text.trim() && !html) return null
+  const formatted = isFormatted(interaction) && (whole || beginning === null)
   const folded = beginning !== null || visibleText.trim() !== text.trim()
   return (
     <>
       {laidOut ? (
         <LaidOut interaction={interaction} />
       ) : (
-        <div className={classes.text}>
-          <SaidText text={whole ? text : (beginning ?? visibleText)} attachments={attachments} onLook={viewer.open} />
+        <div className={`${classes.said} ${formatted ? '' : classes.text}`}>
+          {formatted ? (
+            <SaidHtml html={html!} attachments={attachments} onLook={viewer.open} />
+          ) : (
+            <SaidText text={whole ? text : (beginning ?? visibleText)} attachments={attachments} onLook={viewer.open} />
+          )}
         </div>
       )}
       {viewer.shown}
@@ -82,7 +91,7 @@ function Words({ interaction }: { interaction: Interaction }) {
             {t(whole ? 'interaction.fold' : 'interaction.unfold')}
           </Button>
         )}
-        {html && interaction.kind === 'email' && (
+        {html && !isFormatted(interaction) && (
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLaidOut(!laidOut)}>
             {t(laidOut ? 'mail.asText' : 'mail.laidOut')}
           </Button>
@@ -91,6 +100,9 @@ function Words({ interaction }: { interaction: Interaction }) {
     </>
   )
 }
+
+/** Our own words are shown as they were formatted; what others formatted is shown apart, in a frame (S10). */
+const isFormatted = ({ html, internal, direction }: Interaction) => html !== null && (internal || direction === 'out')
 
 type Line = { call: NonNullable<Interaction['call']>; direction: Interaction['direction'] }
 

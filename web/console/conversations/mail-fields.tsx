@@ -10,7 +10,7 @@ import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
 
 /** S10: to whom and about what; the recipients shown are the recipients used. */
-export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) {
+export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFieldsProps) {
   const { t } = useTranslation()
   const { mail } = draft
   const [wanted, setWanted] = useState<{ mode: MailMode; interactionId: number | null }>(
@@ -63,7 +63,13 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
     <TagsInput
       size="xs"
       label={t(`mail.${name}`)}
-      classNames={{ root: classes.line, label: classes.label, wrapper: classes.wide, input: classes.tokens }}
+      classNames={{
+        root: classes.line,
+        label: classes.label,
+        wrapper: classes.wide,
+        input: classes.tokens,
+        inputField: classes.typed,
+      }}
       splitChars={[',', ';', '\n']}
       acceptValueOnBlur
       value={mail[name]}
@@ -81,7 +87,7 @@ export function MailFields({ ticket, draft, tried, onChange }: ModeFieldsProps) 
             {t('mail.addCopies')}
           </Button>
         )}
-        <MailProposals ticket={ticket} draft={draft} tried={tried} onChange={onChange} />
+        <MailProposals ticket={ticket} onWrite={onWrite} />
       </div>
       {tokens('to')}
       {copies && tokens('cc')}

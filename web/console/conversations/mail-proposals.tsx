@@ -8,17 +8,16 @@ import { sayDone } from '../notices.tsx'
 import type { ModeFieldsProps } from './modes.ts'
 
 /** E5, E2: what the desk can put into words by itself, for the agent to look over: what was done and comes next, or what is still to be told. */
-export function MailProposals({ ticket, draft, onChange }: ModeFieldsProps) {
+export function MailProposals({ ticket, onWrite }: Pick<ModeFieldsProps, 'ticket' | 'onWrite'>) {
   const { t } = useTranslation()
-  const write = (text: string) => onChange({ text: [draft.text.trim(), text].filter(Boolean).join('\n\n') })
   const update = useMutation({
     mutationFn: () => call(updateDraft, { params: { id: ticket.id } }),
-    onSuccess: ({ text }) => write(text),
+    onSuccess: ({ html }) => onWrite(html),
   })
   const question = useMutation({
     mutationFn: () => call(completeness, { params: { id: ticket.id } }),
     onSuccess: ({ message }) => {
-      if (message) write(message.text)
+      if (message) onWrite(message.html)
       else sayDone(t('mail.complete'))
     },
   })

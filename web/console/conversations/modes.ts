@@ -5,19 +5,21 @@ import type { Ticket } from '../tickets/data.ts'
 import type { Move } from '../tickets/moves.ts'
 import { whyNot } from '../tickets/refusals.ts'
 import { CallFields } from './call-fields.tsx'
-import type { Body, ComposerDraft } from './composer-draft.ts'
-import { htmlWithPictures } from './inline-pictures.ts'
+import { type Body, type ComposerDraft, enclosed } from './composer-draft.ts'
 import { MailBelow } from './mail-below.tsx'
 import { MailFields } from './mail-fields.tsx'
+import { isBlank } from './rich-text.ts'
 
 export type ModeFieldsProps = {
   ticket: Ticket
   draft: ComposerDraft
   tried: boolean
   onChange: (change: Partial<ComposerDraft>) => void
+  /** Puts what the desk proposes behind what is written. */
+  onWrite: (html: string) => void
 }
 
-export type BelowProps = Omit<ModeFieldsProps, 'tried'> & { move: Move | undefined }
+export type BelowProps = Omit<ModeFieldsProps, 'tried' | 'onWrite'> & { move: Move | undefined }
 
 /** One way of saying something. Whatever the desk learns later (mail, portal, chat) is one more entry of the list. */
 export type Mode = {
@@ -33,8 +35,6 @@ export type Mode = {
   answers: (draft: ComposerDraft) => boolean
   /** What stands under the words. */
   Below?: ComponentType<BelowProps>
-  /** A picture that is pasted stands within the words. */
-  pictures?: boolean
   /** What is missing, as the text that says so. */
   missing: (draft: ComposerDraft) => TextKey | null
   body: (draft: ComposerDraft, toMoment: (field: string) => string) => Pick<Body, 'kind'> & Partial<Body>
@@ -51,15 +51,13 @@ export const MODES: readonly Mode[] = [
     Fields: MailFields,
     answers: ({ mail }) => mail?.mode !== 'forward',
     Below: MailBelow,
-    pictures: true,
-    missing: ({ text, mail }) => {
+    missing: ({ html, mail }) => {
       if (!mail?.to.length) return 'mail.lacksRecipient'
-      return text.trim() || mail.mode === 'forward' ? null : 'mail.lacksText'
+      return !isBlank(html) || mail.mode === 'forward' ? null : 'mail.lacksText'
     },
-    body: ({ mail, text, attachments }) => ({
+    body: ({ mail }) => ({
       kind: 'email',
       direction: 'out',
-      html: htmlWithPictures(text.trim(), attachments),
       ...(mail && {
         ...{ to: mail.to, cc: mail.cc, bcc: mail.bcc, quote: mail.quote },
         subject: mail.subject.trim() || undefined,
@@ -76,8 +74,7 @@ export const MODES: readonly Mode[] = [
     icon: IconLock,
     refused: (ticket) => whyNot(ticket.can.note),
     answers: () => false,
-    pictures: true,
-    missing: ({ text, attachments }) => (text.trim() || attachments.length ? null : 'composer.lacksText'),
+    missing: (draft) => (!isBlank(draft.html) || enclosed(draft).length ? null : 'composer.lacksText'),
     body: () => ({ kind: 'note' }),
   },
   {

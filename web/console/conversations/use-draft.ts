@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { queries } from '../../queries.ts'
 import { DraftKeeper, type DraftState, type DraftStore, readDraft } from './draft-keeper.ts'
+import { sharedStore } from './draft-windows.ts'
 
 /** What was being written at a place, read once when one comes to it. */
 export function useStoredDraft(place: string) {
@@ -16,7 +17,11 @@ export function useStoredDraft(place: string) {
 
 /** Keeps words that come from elsewhere at a place, instead of what was being written there. */
 export async function putDraft(place: string, draft: Record<string, unknown>) {
-  const keeper = new DraftKeeper(place, () => {})
+  const keeper = new DraftKeeper(
+    place,
+    () => {},
+    sharedStore(place, () => {}),
+  )
   keeper.keep(draft)
   await keeper.finish()
   queries.setQueryData(['draft', place], draft)

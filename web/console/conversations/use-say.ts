@@ -13,10 +13,12 @@ import { refreshParts, show, type Ticket, ticketNow } from '../tickets/data.ts'
 import { factsOf, isTold, type Move, type Needs } from '../tickets/moves.ts'
 import { offerUndo } from '../tickets/undo.tsx'
 import { tellWordsBack } from './compose-requests.ts'
-import { type Body, type ComposerDraft, draftFrom, together } from './composer-draft.ts'
+import { type Body, type ComposerDraft, draftFrom, enclosed, together } from './composer-draft.ts'
 import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
 import { readDraft } from './draft-keeper.ts'
+import { knownDraft } from './draft-windows.ts'
 import type { Mode } from './modes.ts'
+import { isBlank, trimmed } from './rich-text.ts'
 import { putDraft } from './use-draft.ts'
 
 type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs: Needs }
@@ -64,12 +66,12 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: Comp
     const { draft, mode, move, needs } = saying
     if (mode.missing(draft) || (move && !isTold(needs, draft.facts))) return
     setLast(saying)
+    const files = enclosed(draft).map(({ fileId, contentId }) => ({ fileId, ...(contentId && { contentId }) }))
     say.mutate({
       ...mode.body(draft, toMoment),
-      text: draft.text.trim() || undefined,
-      attachments: draft.attachments.length
-        ? draft.attachments.map(({ fileId, contentId }) => ({ fileId, ...(contentId && { contentId }) }))
-        : undefined,
+      html: isBlank(draft.html) ? undefined : trimmed(draft.html),
+      attachments: files.length ? files : undefined,
+      draft: knownDraft(`ticket:${ticket.id}`),
       seenInteractionId: mode.id === 'note' ? undefined : seen,
       ...(move && {
         version: ticketNow(ticket.id)?.version ?? ticket.version,
