@@ -75,7 +75,7 @@ function readable(
   if (isEmpty(value)) return null
   if (column === 'organization_id') return names.get(`organizations:${value}`) ?? String(value)
   if (column === 'merged_into_id') return names.get(`${tbl}:${value}`) ?? String(value)
-  if (column === 'country')
+  if (column === 'country' && /^[A-Z]{2}$/.test(String(value)))
     return new Intl.DisplayNames([language], { type: 'region' }).of(String(value)) ?? String(value)
   return Array.isArray(value) ? value.map(String).join(', ') : String(value)
 }

@@ -6,7 +6,7 @@ import { notFound } from '../platform/errors.ts'
 import { breached, type TargetState } from '../sla/targets.rules.ts'
 import { ticketSegments } from './clocks.queries.ts'
 import type { Change } from './history.contract.ts'
-import { namesIn, readable } from './history.texts.ts'
+import { camel, factText, fieldName, namesIn, pointersIn, readable } from './history.texts.ts'
 
 type Row = {
   id: number
@@ -110,41 +110,6 @@ async function eventsOf(ctx: Context, ticketId: number) {
   }))
 }
 
-/** What a fact points at, by the column that says where its name stands. */
-const POINTERS = { ownerId: 'owner_id', groupId: 'group_id', partyId: 'party_id' }
-
-const pointersIn = (detail: Record<string, unknown>) =>
-  Object.entries(POINTERS).map(([key, column]) => [column, [detail[key], null]] as const)
-
-/** A fact in words: with whom it points at, where to, until when and what (Z4, S17). */
-function factText(ctx: Context, fact: string, detail: Record<string, unknown>, names: Map<string, string>) {
-  const [context, name] = named(ctx, detail, names)
-  return ctx.say([`fact.${fact}_${context}`, `fact.${fact}`], { ...factParams(ctx, detail), name })
-}
-
-/** Which wording it takes, and the name that stands in it. */
-function named(ctx: Context, detail: Record<string, unknown>, names: Map<string, string>): [string, string?] {
-  const pointing = Object.entries(POINTERS).find(([key]) => detail[key])
-  const fields = (detail.fields ?? []) as string[]
-  const name = pointing
-    ? readable(ctx, pointing[1], detail[pointing[0]], names)
-    : (readable(ctx, 'promised_at', detail.promisedAt, names) ??
-      [...new Set(fields.map((field) => fieldName(ctx, 'tickets', field)))].join(', '))
-  if (name) return ['named', name]
-  return [detail.ownerId === null ? 'nobody' : detail.mailOnly ? 'mailOnly' : 'plain']
-}
-
-function factParams(ctx: Context, detail: Record<string, unknown>) {
-  const { from, to, reason, kind } = detail as Record<string, string | undefined>
-  return {
-    ...detail,
-    from: from && ctx.say(`status.${from}`),
-    to: to && ctx.say(`status.${to}`),
-    reason: reason && ctx.say(`closedReason.${reason}`, { defaultValue: reason }),
-    kind: kind && ctx.say(`nextAction.${kind}`, { defaultValue: kind }),
-  }
-}
-
 /** What tells nobody anything is left out: the row's own place, and fields born empty. */
 const fieldsOf = (row: Row, column: string | null) =>
   Object.entries(row.diff ?? {}).filter(
@@ -200,11 +165,7 @@ async function requireSeen({ db, actor }: Context, ticketId: number) {
   if (!rows.length) throw notFound()
 }
 
-const fieldName = (ctx: Context, table: string, name: string) =>
-  ctx.say([`fieldName.${table}.${name}`, `fieldName.${name}`], { defaultValue: camel(name) })
-
 /** The row of an answer is named by its ticket and its question. */
 const questionOf = (rowId: string) => Number(rowId.split('/')[1])
 
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

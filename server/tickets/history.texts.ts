@@ -17,6 +17,8 @@ const NAMED: Record<string, string> = {
   party_id: 'parties',
   question_id: 'questions',
 }
+/** Where a fact points at something with a name, by such a column. */
+const POINTERS = { ownerId: 'owner_id', groupId: 'group_id', partyId: 'party_id' }
 /** Columns whose values are words of ours, said in the reader's language. */
 const CODED: Record<string, string> = {
   status: 'status',
@@ -45,6 +47,7 @@ export async function namesIn(
   }
   const names = new Map<string, string>()
   for (const [table, ids] of wanted) {
+    if (!ids.size) continue
     const { rows } = await sql<{
       id: number
       name: string
@@ -71,8 +74,8 @@ export function readable(ctx: Context, field: string, value: unknown, names: Map
   if (field in NAMED) return names.get(`${NAMED[field]}:${value}`) ?? String(value)
   if (field in CODED)
     return names.get(`${field}:${value}`) ?? ctx.say(`${CODED[field]}.${value}`, { defaultValue: String(value) })
-  if (field === 'country' && typeof value === 'string')
-    return new Intl.DisplayNames([ctx.language], { type: 'region' }).of(value) ?? value
+  if (field === 'country' && /^[A-Z]{2}$/.test(String(value)))
+    return new Intl.DisplayNames([ctx.language], { type: 'region' }).of(String(value)) ?? String(value)
   if (typeof value === 'boolean') return ctx.say(value ? 'yes' : 'no')
   if (Array.isArray(value)) return value.length ? value.map(String).join(', ') : null
   if (typeof value === 'object') return digest(ctx, value as { length?: number })
@@ -85,3 +88,41 @@ const digest = (ctx: Context, { length }: { length?: number }) =>
 
 const moment = ({ language, actor }: Context, at: Date) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: actor.zone }).format(at)
+
+/** What a fact points at, as fields whose names are looked up. */
+export const pointersIn = (detail: Record<string, unknown>) =>
+  Object.entries(POINTERS).map(([key, column]) => [column, [detail[key], null]] as const)
+
+/** A fact in words: with whom it points at, where to, until when and what (Z4, S17). */
+export function factText(ctx: Context, fact: string, detail: Record<string, unknown>, names: Map<string, string>) {
+  const [context, name] = named(ctx, detail, names)
+  return ctx.say([`fact.${fact}_${context}`, `fact.${fact}`], { ...factParams(ctx, detail), name })
+}
+
+/** Which wording it takes, and the name that stands in it. */
+function named(ctx: Context, detail: Record<string, unknown>, names: Map<string, string>): [string, string?] {
+  const pointing = Object.entries(POINTERS).find(([key]) => detail[key])
+  const fields = (detail.fields ?? []) as string[]
+  const name = pointing
+    ? readable(ctx, pointing[1], detail[pointing[0]], names)
+    : (readable(ctx, 'promised_at', detail.promisedAt, names) ??
+      [...new Set(fields.map((field) => fieldName(ctx, 'tickets', field)))].join(', '))
+  if (name) return ['named', name]
+  return [detail.ownerId === null ? 'nobody' : detail.mailOnly ? 'mailOnly' : 'plain']
+}
+
+function factParams(ctx: Context, detail: Record<string, unknown>) {
+  const { from, to, reason, kind } = detail as Record<string, string | undefined>
+  return {
+    ...detail,
+    from: from && ctx.say(`status.${from}`),
+    to: to && ctx.say(`status.${to}`),
+    reason: reason && ctx.say(`closedReason.${reason}`, { defaultValue: reason }),
+    kind: kind && ctx.say(`nextAction.${kind}`, { defaultValue: kind }),
+  }
+}
+
+export const fieldName = (ctx: Context, table: string, name: string) =>
+  ctx.say([`fieldName.${table}.${name}`, `fieldName.${name}`], { defaultValue: camel(name) })
+
+export const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
