@@ -157,7 +157,7 @@ test('a session ended elsewhere asks for the password where one is, and the note
   expect(await writtenIn(noteField(page))).toBe('Lo anoto antes de irme')
   await noteField(page).focus()
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('article').getByText('Lo anoto antes de irme').waitFor()
+  await page.getByRole('article', { name: 'Ben' }).getByText('Lo anoto antes de irme').waitFor()
 })
 
 /** From another browser of the same person: every session but that one. */

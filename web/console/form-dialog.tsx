@@ -3,6 +3,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { submits } from '../ui/submits.ts'
 import classes from './form-dialog.module.css'
 
 type Props = {
@@ -43,7 +44,7 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
       title={title}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
-      <form ref={form} onSubmit={onSubmit}>
+      <form ref={form} onSubmit={onSubmit} onKeyDown={submits}>
         <Stack gap="sm">
           {children}
           <div className={classes.foot}>

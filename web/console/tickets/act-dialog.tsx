@@ -4,6 +4,7 @@ import type { ReactNode, SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { submits } from '../../ui/submits.ts'
 import { refreshParts, show, type Ticket } from './data.ts'
 import { offerUndo } from './undo.tsx'
 
@@ -47,7 +48,7 @@ export function ActDialog({ title, submit, grave, error, ready, loading, onClose
   const faults = error instanceof Problem ? Object.values(error.fields) : []
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('do.close') }}>
-      <form onSubmit={onSubmit}>
+      <form onSubmit={onSubmit} onKeyDown={submits}>
         <Stack gap="sm">
           {error && <ProblemNote>{[error.message, ...faults].join(' ')}</ProblemNote>}
           {children}

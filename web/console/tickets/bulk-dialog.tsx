@@ -9,6 +9,7 @@ import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
 import { queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { submits } from '../../ui/submits.ts'
 import { BulkFields, type BulkForm, emptyBulk } from './bulk-fields.tsx'
 import { BulkProgress, Refusals, runQuery } from './bulk-progress.tsx'
 import { type Selection, selection } from './selection.ts'
@@ -58,7 +59,7 @@ export function BulkDialog({ chosen: now, onClose }: { chosen: Selection; onClos
       {start.data ? (
         <BulkProgress id={start.data.id} onClose={onClose} />
       ) : (
-        <form onSubmit={onSubmit}>
+        <form onSubmit={onSubmit} onKeyDown={submits}>
           <Stack gap="sm">
             {(start.error ?? preview.error) && <ProblemNote>{(start.error ?? preview.error)?.message}</ProblemNote>}
             <BulkFields form={form} onChange={(change) => setForm((before) => ({ ...before, ...change }))} />

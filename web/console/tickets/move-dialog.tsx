@@ -3,6 +3,8 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
+import { Keys } from '../../ui/keys.tsx'
+import { submits } from '../../ui/submits.ts'
 import { MoveFields } from './move-fields.tsx'
 import { factsOf, isTold, type Move, type Needs, noFacts } from './moves.ts'
 
@@ -31,13 +33,15 @@ export function MoveDialog({ move, needs, onCancel, onMove }: Props) {
       title={t('move.title', { status: move.name })}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
-      <form onSubmit={onSubmit} noValidate>
+      <form onSubmit={onSubmit} onKeyDown={submits} noValidate>
         <MoveFields needs={needs} facts={facts} tried={tried} onChange={setFacts} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onCancel}>
             {t('do.cancel')}
           </Button>
-          <Button type="submit">{t('move.do', { status: move.name })}</Button>
+          <Button type="submit" rightSection={<Keys keys="mod+enter" />}>
+            {t('move.do', { status: move.name })}
+          </Button>
         </Group>
       </form>
     </Modal>

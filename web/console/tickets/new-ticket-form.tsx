@@ -1,6 +1,6 @@
 import { Button, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { openTicket } from '../../../server/tickets/contract.ts'
@@ -8,6 +8,7 @@ import { call, Problem } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 import { Keys } from '../../ui/keys.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { submits } from '../../ui/submits.ts'
 import { useMe } from '../auth/me.ts'
 import { DraftMark } from '../conversations/draft-mark.tsx'
 import { useDraftKeeper } from '../conversations/use-draft.ts'
@@ -55,11 +56,6 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
     if (Object.values(lacks).some(Boolean)) return focusFirstFault(page.current)
     if (!open.isPending) open.mutate()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
-    event.preventDefault()
-    save()
-  }
   const startAnew = async () => {
     await draft.forget()
     onStartAnew()
@@ -70,7 +66,7 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
       ref={page}
       className={classes.page}
       noValidate
-      onKeyDown={onKeyDown}
+      onKeyDown={submits}
       onSubmit={(event) => {
         event.preventDefault()
         save()

@@ -15,6 +15,7 @@ import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { keys, queries } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { submits } from '../../ui/submits.ts'
 import foot from '../form-dialog.module.css'
 import { prefer } from '../preferences.ts'
 import { useLedGroups } from '../use-led-groups.ts'
@@ -60,7 +61,7 @@ export function ViewDialog({ view, question: start, onClose }: Props) {
       title={t(view ? 'views.edit' : 'views.create')}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
-      <form onSubmit={onSubmit}>
+      <form onSubmit={onSubmit} onKeyDown={submits}>
         <Stack gap="sm">
           {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
           <TextInput
