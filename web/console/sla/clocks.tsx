@@ -50,7 +50,7 @@ function ClockFace({ name, side, clocks }: FaceProps) {
 }
 
 /** A clock that never ran has no seconds to show. */
-const stood = (seconds: number) => (seconds ? duration(seconds) : '0 min')
+const stood = (seconds: number) => (seconds ? duration(seconds) : '0 h')
 
 /** Ticks on from what the server counted, so that nobody waits for a reload to see time pass. */
 function Running({ clocks, name }: { clocks: ClocksReply; name: FaceProps['name'] }) {
