@@ -147,6 +147,29 @@ test('a server may think a mail over for ten minutes before it says yes', async 
   expect([(await delivery(of)).state, got(of).length]).toEqual(['sent', 1])
 })
 
+test('what waits its ten seconds outlives the desk that took it: by the next it leaves, or is taken back', async () => {
+  const { id } = await open(world.ben, { channel: 'portal' })
+  const write = (text: string) => world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', text })
+  const [kept, undone] = [await write('Vamos mañana'), await write('Vamos hoy')]
+  // Nothing of the first desk is asked any more, as after a kill -9: only its rows are there.
+  const next = { ...openDesk(world.desk.config, world.desk.config.databaseUrl!), resolver: world.desk.resolver }
+  const app = await buildApp(next)
+  try {
+    const ben = caller({ ...world, app }, world.ben.token)
+    ok(await ben('POST', `/api/undo/${undone.headers['x-request-id']}`))
+    await world.at(new Date(world.now().getTime() + 10_000))
+    const sender = openSender(next, app.asDesk('mail'))
+    await sender.round()
+    await sender.idle()
+    expect(got({ id }).length).toBe(1)
+    const state = async ({ body }: any) => (await delivery({ id, interactionId: body.interaction.id })).state
+    expect([await state(kept), await state(undone)]).toEqual(['sent', 'cancelled'])
+  } finally {
+    await app.close()
+    await next.db.destroy()
+  }
+})
+
 test('a wrong password holds the mailbox up, not the mails: admins hear of it once, and a new password sends at once', async () => {
   const troubles = async () => (await bells(world.raiz)).filter((kind) => kind === 'mailbox_failing').length
   const before = await troubles()
@@ -274,27 +297,4 @@ test('who dies between the server’s yes and writing it down is followed by ano
   expect((await delivery(of)).state).toBe('sent')
   const [one, two] = fresh.received.slice(before)
   expect(two!.mail.messageId).toBe(one!.mail.messageId)
-})
-
-test('what waits its ten seconds outlives the desk that took it: by the next it leaves, or is taken back', async () => {
-  const { id } = await open(world.ben, { channel: 'portal' })
-  const write = (text: string) => world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', text })
-  const [kept, undone] = [await write('Vamos mañana'), await write('Vamos hoy')]
-  // Nothing of the first desk is asked any more, as after a kill -9: only its rows are there.
-  const next = { ...openDesk(world.desk.config, world.desk.config.databaseUrl!), resolver: world.desk.resolver }
-  const app = await buildApp(next)
-  try {
-    const ben = caller({ ...world, app }, world.ben.token)
-    ok(await ben('POST', `/api/undo/${undone.headers['x-request-id']}`))
-    await world.at(new Date(world.now().getTime() + 10_000))
-    const sender = openSender(next, app.asDesk('mail'))
-    await sender.round()
-    await sender.idle()
-    expect(got({ id }).length).toBe(1)
-    const state = async ({ body }: any) => (await delivery({ id, interactionId: body.interaction.id })).state
-    expect([await state(kept), await state(undone)]).toEqual(['sent', 'cancelled'])
-  } finally {
-    await app.close()
-    await next.db.destroy()
-  }
 })
