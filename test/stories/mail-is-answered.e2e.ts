@@ -235,7 +235,7 @@ test('S7: what came in by the wrong thread is moved by one key; it is said where
   await page.keyboard.press('v')
   const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
   await dialog.getByRole('textbox', { name: 'Ticket' }).fill(right.number)
-  await dialog.getByRole('option').first().click()
+  await page.getByRole('option').first().click()
   await page.keyboard.press('Enter')
   await page.getByText(`Movido al ticket #${right.number}: La otra cosa`).waitFor()
   await card.waitFor({ state: 'detached' })

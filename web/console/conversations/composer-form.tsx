@@ -94,6 +94,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
     keeping.decide(chosen)
     onMode(chosen.mode)
     if (chosen.html !== draft.html) words.current?.set(chosen.html)
+    words.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // A dialog above the form has keys of its own.

@@ -16,6 +16,13 @@ const openedWith = (html: string): Written =>
   isPlain(html) ? { above: '', typed: plainOf(html) } : { above: html, typed: '' }
 const wholeOf = ({ above, typed }: Written) => above + htmlOf(typed)
 
+/** Where one comes to what is written already, one goes on behind it. */
+function focusAtEnd(field: HTMLTextAreaElement | null) {
+  if (!field || document.activeElement === field) return
+  field.focus()
+  field.setSelectionRange(field.value.length, field.value.length)
+}
+
 /** Plain words, for as long as there is no editor. */
 export function PlainField({ label, start, error, onChange, handle, onRest }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
@@ -27,7 +34,7 @@ export function PlainField({ label, start, error, onChange, handle, onRest }: Pr
   }
   const behind = (html: string) => write(openedWith(wholeOf(written) + html))
   useImperativeHandle(handle, () => ({
-    focus: () => field.current?.focus(),
+    focus: () => focusAtEnd(field.current),
     set: (html) => write(openedWith(html)),
     add: behind,
     place: ({ contentId, filename }) => behind(`<p>${pictureHtml(contentId, filename)}</p>`),
