@@ -44,6 +44,7 @@ test('Z4: Ben reads all that was said and done with María, and notes what he le
 
 test('Z4: Raíz adds by keyboard what is asked of every customer; Ben answers it, and only sees where it is set up', async () => {
   const admin = await console_.open('Raíz', '/administracion/categorias')
+  await settled(admin)
   await admin.getByRole('button', { name: 'Editar Preguntas sobre clientes' }).press('Enter')
   await tabTo(admin, admin.getByRole('button', { name: 'Agregar una pregunta' }))
   await admin.keyboard.press('Enter')

@@ -14,6 +14,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
+import { ButtonLink } from '../links.tsx'
 import { Page } from '../page.tsx'
 import { useLedGroups } from '../use-led-groups.ts'
 import classes from './mail.module.css'
@@ -23,6 +24,7 @@ import { type Mail, mailsQuery, type Outcome } from './mail-data.ts'
 export function LedgerPage() {
   const { t } = useTranslation()
   const leads = useLedGroups().length > 0
+  const admin = useMe().role === 'admin'
   const [outcome, setOutcome] = useState<Outcome | ''>('')
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     mailsQuery(outcome || undefined, undefined),
@@ -45,7 +47,12 @@ export function LedgerPage() {
       {!mails && !error && <Skeleton height={240} />}
       {mails?.length === 0 && (
         <Empty icon={<IconMailCheck size={24} />} title={t('ledger.none')}>
-          {t(leads ? 'ledger.teach' : 'ledger.leadsOnly')}
+          <p>{t(leads ? 'ledger.teach' : 'ledger.leadsOnly')}</p>
+          {admin && !outcome && (
+            <ButtonLink to={paths.mailboxes} variant="light">
+              {t('firstSteps.mailbox.see')}
+            </ButtonLink>
+          )}
         </Empty>
       )}
       {!!mails?.length && (
