@@ -37,6 +37,20 @@ test.each(['impresora', 'err', 'impresora siste'])(
   },
 )
 
+test('each number of the navigation is how many tickets its list has, page by page, each once', async () => {
+  const { counts } = (await world.raiz.call('GET', '/api/tickets/counts')).body
+  for (const [view, count] of Object.entries(counts)) {
+    const ids: number[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page = await world.raiz.call('GET', `/api/tickets?view=${view}&limit=9${cursor && `&cursor=${cursor}`}`)
+      ids.push(...page.body.items.map(({ id }: { id: number }) => id))
+      cursor = page.body.nextCursor
+    }
+    expect([view, ids.length, new Set(ids).size]).toEqual([view, count, count])
+  }
+})
+
 test('what has the word whole comes before what only begins like it', async () => {
   const whole = await open(world.ada, { description: 'El equipo zorcal no parte' })
   const begun = await open(world.ada, { description: 'El equipo zorcalito no parte' })

@@ -57,7 +57,7 @@ const counted = (found: Sql) => sql`(select count(*)::int from (${found}) found)
 
 function answering(meaning: Meaning, questions: Question[]): Sql {
   return meaning.looked
-    ? sql`select from (${lookedAt(sql`t.*`, meaning, questions)}) t where ${meaning.looked} limit ${FULL}`
+    ? sql`select from (${lookedAt(sql`${meaning.looked} as answers`, meaning, questions)}) t where answers limit ${FULL}`
     : sql`select from tickets t where ${meaning.known} limit ${FULL}`
 }
 
