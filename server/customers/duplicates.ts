@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
 import { lockCustomer } from './customers.ts'
@@ -61,24 +61,53 @@ export async function keepApart({ db, now, actor }: Context, [one_id, other_id]:
 }
 
 /** Same phone and folded name, same tax id, or a very like name in the same organization or mail domain: each by its own index, bounded. */
-async function lookalikes(
-  { db }: Context,
-  { id, name, name_words, organization_id, tax_key, emails, phones }: Person,
-): Promise<Found[]> {
+async function lookalikes({ db }: Context, person: Person): Promise<Found[]> {
+  const { id, name, name_words, organization_id, tax_key, emails, phones } = person
   const key = tax_key && identifies(tax_key) ? tax_key : null
+  const domains = sharedDomains(emails)
+  const named = sql`c.name_words && ${name_words}::text[] and similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE}`
+  const ways = [
+    ...(phones.length
+      ? [
+          among(
+            'same_phone',
+            sql`select customer_id as id from customer_phones where e164 = any(${phones}) limit 2000`,
+            sql`fold(c.name) = fold(${name})`,
+          ),
+        ]
+      : []),
+    ...(key ? [among('same_tax_id', sql`select id from customers where tax_key = ${key} limit 20`, sql`true`)] : []),
+    ...(organization_id
+      ? [
+          among(
+            'same_organization',
+            sql`select id from customers where organization_id = ${organization_id} limit 2000`,
+            named,
+          ),
+        ]
+      : []),
+    ...(domains.length
+      ? [
+          among(
+            'same_domain',
+            sql`select customer_id as id from customer_emails where split_part(address, '@', 2) = any(${domains}) and active limit 500`,
+            named,
+          ),
+        ]
+      : []),
+  ]
+  if (!ways.length) return []
   const { rows } = await sql<Found>`
-    select id, array_agg(reason order by reason) as reasons from (
-      (select c.id, 'same_phone' as reason from customer_phones p join customers c on c.id = p.customer_id
-        where p.e164 = any(${phones}) and fold(c.name) = fold(${name}) and c.merged_into_id is null limit 20)
-      union (select c.id, 'same_tax_id' from customers c where c.tax_key = ${key} and c.merged_into_id is null limit 20)
-      union (select c.id, 'same_organization' from (select * from customers where organization_id = ${organization_id} limit 2000) c
-        where c.name_words && ${name_words}::text[] and similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)
-      union (select c.id, 'same_domain' from (select customer_id from customer_emails
-          where split_part(address, '@', 2) = any(${sharedDomains(emails)}) and active limit 500) e join customers c on c.id = e.customer_id
-        where c.name_words && ${name_words}::text[] and similarity(fold(c.name), fold(${name})) >= ${VERY_LIKE} and c.merged_into_id is null limit 20)) found
-    where id <> ${id} group by id`.execute(db)
+    select id, array_agg(reason order by reason) as reasons from (${sql.join(ways, sql` union `)}) found where id <> ${id} group by id`.execute(
+    db,
+  )
   return rows
 }
+
+/** `offset 0`: those few are looked up, instead of reading everybody whose name has one of the words. */
+const among = (reason: string, few: RawBuilder<unknown>, like: RawBuilder<unknown>) => sql`
+  (select c.id, ${sql.lit(reason)} as reason from (${few}) few cross join lateral (select * from customers where id = few.id offset 0) c
+    where ${like} and c.merged_into_id is null limit 20)`
 
 /** What was found replaces what was found before; decisions stay. */
 async function keepPairs({ db }: Context, id: number, found: Found[]) {
