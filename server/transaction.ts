@@ -87,15 +87,15 @@ async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): 
 }
 
 /**
- * Who only reads is answered by plans made once for all values: a desk's questions are short, and planning one anew for its values, as
- * the database would wherever these promise a little less work, costs more than answering it.
+ * All is answered by plans made once for all values: a desk's questions are short, and planning one anew for its values, as the database
+ * would wherever these promise a little less work, costs more than answering it.
  */
 async function setTheScene(db: Transaction<DB>, { source, request, readOnly }: Omit<Occasion, 'who'>): Promise<Date> {
-  const { rows } = readOnly
-    ? await sql<{
-        now: Date
-      }>`select desk_now() as now, set_config('plan_cache_mode', ${'force_generic_plan'}, true)`.execute(db)
-    : await sql<{ now: Date }>`select desk_now() as now, set_config('app.source', ${source}, true),
-        set_config('app.request', ${request}, true)`.execute(db)
+  const { rows } = await sql<{
+    now: Date
+  }>`select desk_now() as now, set_config('plan_cache_mode', ${'force_generic_plan'}, true)
+    ${readOnly ? sql`` : sql`, set_config('app.source', ${source}, true), set_config('app.request', ${request}, true)`}`.execute(
+    db,
+  )
   return rows[0]!.now
 }

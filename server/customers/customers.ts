@@ -128,7 +128,7 @@ export async function findOrCreate(
       .selectFrom('customer_emails')
       .select('customer_id')
       .where('address', '=', email)
-      .where('active', '=', sql.lit(true))
+      .where('active', '=', true)
       .executeTakeFirst()
     if (known) return known.customer_id
   }

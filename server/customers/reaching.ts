@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
 import { companySettings } from '../platform/settings.ts'
@@ -35,7 +34,7 @@ export async function requireFree({ db }: Context, emails: string[], own: number
     .innerJoin('customers as c', 'c.id', 'e.customer_id')
     .select(['e.address', 'c.name'])
     .where('e.address', 'in', emails)
-    .where('e.active', '=', sql.lit(true))
+    .where('e.active', '=', true)
     .$if(own !== null, (query) => query.where('e.customer_id', '!=', own))
     .executeTakeFirst()
   if (taken) throw invalid('emails', 'email_taken', taken)

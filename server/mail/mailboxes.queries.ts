@@ -18,8 +18,8 @@ export async function mailboxFor(ctx: { db: Kysely<DB> }, address: string | unde
   const row = await ctx.db
     .selectFrom('mailboxes')
     .select('id')
-    .where('active', '=', sql.lit(true))
-    .where((eb) => (address ? eb('address', '=', address.trim().toLowerCase()) : eb('is_default', '=', sql.lit(true))))
+    .where('active', '=', true)
+    .where((eb) => (address ? eb('address', '=', address.trim().toLowerCase()) : eb('is_default', '=', true)))
     .executeTakeFirst()
   if (!row) throw invalid('mailbox', address ? 'no_such_mailbox' : 'no_default_mailbox', { address })
   return row.id

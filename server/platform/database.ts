@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { Kysely, type KyselyProps, PostgresDialect } from 'kysely'
+import { Kysely, type KyselyProps, PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db.types.ts'
 
@@ -42,10 +42,19 @@ export function openDatabase(url: string, options: Options = {}): Database {
   if (options.prepare) pool.on('connect', keepPrepared)
   pool.on('connect', sendTogether)
   const dialect = new PostgresDialect({ pool })
+  dialect.createQueryCompiler = () => new SayingYesAndNo()
   return Object.assign(new Kysely<DB>({ dialect }), {
     pool,
     parts: { config: { dialect }, dialect, driver: dialect.createDriver() },
   })
+}
+
+/** Yes and no stand in the statement itself: `where active` then finds the index of what is active, also by a plan made for all values. */
+class SayingYesAndNo extends PostgresQueryCompiler {
+  protected override appendValue(value: unknown) {
+    if (typeof value === 'boolean') this.appendImmediateValue(value)
+    else super.appendValue(value)
+  }
 }
 
 /** What is asked for at once leaves in one packet: each packet wakes the database, and each answer this process. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
@@ -92,7 +91,7 @@ export async function groupFor(ctx: Context, groupId: number | undefined) {
 }
 
 async function defaultGroup({ db }: Context): Promise<number> {
-  const group = await db.selectFrom('groups').select('id').where('is_default', '=', sql.lit(true)).executeTakeFirst()
+  const group = await db.selectFrom('groups').select('id').where('is_default', '=', true).executeTakeFirst()
   if (!group) throw new Refusal(422, 'group_required')
   return group.id
 }
