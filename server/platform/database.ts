@@ -31,8 +31,9 @@ export function openDatabase(url: string, options: Options = {}): Database {
     max: options.max ?? 20,
     connectionTimeoutMillis: PATIENCE,
     types,
-    // The desk reckons in UTC; zones belong to calendars and readers.
-    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000',
+    // The desk reckons in UTC; zones belong to calendars and readers. No workers: a search goes through its parts in turn.
+    options:
+      '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000 -c max_parallel_workers_per_gather=0',
     application_name: 'ventanilla',
     pipeline: true,
   })
