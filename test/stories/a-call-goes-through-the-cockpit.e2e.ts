@@ -164,7 +164,7 @@ test('L2: what Rosa adds to a ticket she has open lands on it with one key, and 
   await page.keyboard.press('Shift+Tab')
   await page.getByRole('button', { name: `Agregar a este #${ticket.number}` }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Añadido al ticket' }).waitFor()
+  await page.getByRole('heading', { name: 'Agregado al ticket' }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: /^Información agregada/ }).waitFor()
   const said = await items(world.ben, `/api/tickets/${ticket.id}/interactions`)
