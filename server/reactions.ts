@@ -75,8 +75,8 @@ export const reactions: Reactions = {
   'call.callback_due': [],
   'script.saved': [announceSettings],
   'file.stored': [],
-  'library.added': [],
-  'library.removed': [],
+  'library.added': [announceSettings],
+  'library.removed': [announceSettings],
 
   'customer.created': [],
   'customer.edited': [],

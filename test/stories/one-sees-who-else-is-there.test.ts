@@ -48,7 +48,7 @@ test('Eva learns nothing of who is where in Soporte', async () => {
   expect((await items(world.ada, '/api/presence')).some(({ ticketId }) => ticketId === id)).toBe(true)
 })
 
-test('what is set up reaches every console at once: people, groups, categories', async () => {
+test('what is set up reaches every console at once: people, groups, categories, the library', async () => {
   const told = async () =>
     (await world.desk.db.pool.query(`select count(*)::int as n from live_events where topic = 'settings'`)).rows[0].n
   for (const [method, url, body] of [
@@ -60,4 +60,12 @@ test('what is set up reaches every console at once: people, groups, categories',
     expect((await world.raiz.call(method, url, body)).status).toBeLessThan(300)
     expect([url, await told()]).toEqual([url, before + 1])
   }
+  const { fileId } = ok(
+    await world.raiz.call('POST', '/api/files?name=precios.txt', Buffer.from('1'), { 'content-type': 'text/plain' }),
+    201,
+  )
+  const before = await told()
+  const { id } = ok(await world.raiz.call('POST', '/api/library', { fileId, title: 'Precios', groupId: null }), 201)
+  expect((await world.raiz.call('DELETE', `/api/library/${id}`)).status).toBeLessThan(300)
+  expect(await told()).toBe(before + 2)
 })
