@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textOf, wordsOf } from './words.ts'
+import { cleanHtml, textOf, wordsOf } from './words.ts'
 
 test.each([
   ['<p>Hola <strong>María</strong>:</p><p>una<br>dos</p><p></p>', 'Hola María:\n\nuna\ndos'],
@@ -15,6 +15,14 @@ test.each([
   ['<p>Así:</p><p><img src="cid:1@v" alt="foto.png"></p>', 'Así:\n\n[foto.png]'],
 ])('%s reads as plain text «%s»', (html, text) => {
   expect(textOf(html)).toBe(text)
+})
+
+test('a mail answered back and forth thirty times is quoted whole, line by line', () => {
+  const rounds = Array.from({ length: 30 }, (_, n) => `<div><div>Hola ${n}</div><div>Saludos</div><blockquote>`).join(
+    '',
+  )
+  const html = `${rounds}Fin${'</blockquote></div>'.repeat(30)}`
+  expect(cleanHtml(html)).toBe(html)
 })
 
 test('what is nested deeper than anybody writes is kept as words, and costs no time', () => {

@@ -15,8 +15,8 @@ const TAGS =
   'p br div span b strong i em u s ul ol li blockquote pre code a h1 h2 h3 h4 hr table thead tbody tr td th img'.split(
     ' ',
   )
-/** Nobody writes lists within lists, or quotes within quotes, so deep. */
-const DEEPEST = 50
+/** Nobody writes so deep; long answered back and forth, quotes within quotes lie some three elements a round (mail keeps as many). */
+const DEEPEST = 200
 
 /** What an agent or customer may format, and pictures that came along; scripts, styles, frames, forms and remote images never pass. */
 export function cleanHtml(html: string): string {
