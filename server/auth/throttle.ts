@@ -17,7 +17,7 @@ export async function brake(db: Database, key: string, limit: number, windowSeco
       expires_at = case when t.expires_at < clock_timestamp() then excluded.expires_at else t.expires_at end
     returning hits, ceil(extract(epoch from expires_at - clock_timestamp()))::int as wait`.execute(db)
   const { hits, wait } = rows[0]!
-  if (hits > limit) throw new Refusal(429, 'too_many', { params: { wait, span: spanOf(wait) } })
+  if (hits > limit) throw new Refusal(429, 'too_many', { params: { span: spanOf(wait) } })
 }
 
 /** As it is read in any language: nobody counts 873 seconds. */
