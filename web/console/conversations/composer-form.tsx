@@ -27,6 +27,8 @@ type Props = {
   ticket: Ticket
   mode: string
   onMode: (mode: string) => void
+  /** How often somebody has asked to write here; never, where a draft was found. */
+  wanted: number
   /** What was kept, or nothing yet; read once. */
   start: ComposerDraft
   /** What was written before the form was there, as HTML. */
@@ -38,7 +40,7 @@ type Props = {
 }
 
 /** S9: what is said and the move it brings, in one save. */
-export function ComposerForm({ ticket, mode: modeId, onMode, start, early, restored, asked, onClose }: Props) {
+export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, early, restored, asked, onClose }: Props) {
   const { t } = useTranslation()
   const [opened] = useState({ ...start, mode: modeId })
   const [begun] = useState(() => (early ? { ...opened, html: bothWords(opened.html, early) } : opened))
@@ -64,8 +66,10 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
   useEffect(() => {
     if (asked) change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
   }, [asked, change])
-  // Who chooses a mode wants to write.
-  useLayoutEffect(() => words.current?.focus(), [modeId])
+  // Who chooses a mode wants to write, also where it is the one that is open.
+  useLayoutEffect(() => {
+    if (wanted) words.current?.focus()
+  }, [wanted])
 
   const close = async () => {
     try {
@@ -94,7 +98,6 @@ export function ComposerForm({ ticket, mode: modeId, onMode, start, early, resto
     keeping.decide(chosen)
     onMode(chosen.mode)
     if (chosen.html !== draft.html) words.current?.set(chosen.html)
-    words.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // A dialog above the form has keys of its own.

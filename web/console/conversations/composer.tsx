@@ -18,6 +18,12 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const place = `ticket:${ticket.id}`
   const { draft, isPending } = useStoredDraft(place)
   const [mode, setMode] = useState<string>()
+  // A found draft does not take the keyboard from who goes from ticket to ticket: only who asks to write gets the cursor.
+  const [wanted, setWanted] = useState(0)
+  const write = useCallback((id: string) => {
+    setMode(id)
+    setWanted((before) => before + 1)
+  }, [])
   const [early, setEarly] = useState('')
   const kept = draft ? draftFrom(draft) : null
   const unfinished = kept && saysSomething(kept) ? kept : null
@@ -31,18 +37,24 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const [asked, setAsked] = useState<ComposeRequest>()
   useComposeRequests(
     ticket.id,
-    useCallback((request) => {
-      setMode('email')
-      setAsked(request)
-    }, []),
+    useCallback(
+      (request) => {
+        write('email')
+        setAsked(request)
+      },
+      [write],
+    ),
   )
   const [round, setRound] = useState(0)
   useWordsBack(
     ticket.id,
-    useCallback((back) => {
-      setMode(back)
-      setRound((before) => before + 1)
-    }, []),
+    useCallback(
+      (back) => {
+        write(back)
+        setRound((before) => before + 1)
+      },
+      [write],
+    ),
   )
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
   useCommands(
@@ -51,7 +63,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       section: 'ticket',
       label: t(one.name),
       keys: one.keys,
-      run: () => setMode(one.id),
+      run: () => write(one.id),
       refused: one.why,
     })),
   )
@@ -68,7 +80,8 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         key={`${place}:${round}`}
         ticket={ticket}
         mode={mode}
-        onMode={setMode}
+        onMode={write}
+        wanted={wanted}
         start={start}
         early={htmlOf(early)}
         restored={!!unfinished}
@@ -86,7 +99,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
           className={classes.opener}
           disabled={!!one.why}
           title={one.why}
-          onClick={() => setMode(one.id)}
+          onClick={() => write(one.id)}
         >
           <one.icon size={16} aria-hidden /> {t(one.name)}
         </button>
