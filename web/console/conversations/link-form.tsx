@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { submits } from '../../ui/submits.ts'
 import { addressFrom } from './links.ts'
 import classes from './rich-field.module.css'
 
@@ -29,9 +30,11 @@ export function LinkForm({ editor, onClose }: { editor: Editor; onClose: () => v
       className={classes.link}
       onSubmit={take}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        if (event.key !== 'Escape' && event.key !== 'Enter') return
+        // Neither sends nor closes what the link stands in.
         event.stopPropagation()
-        onClose()
+        submits(event)
+        if (event.key === 'Escape') onClose()
       }}
     >
       <TextInput
