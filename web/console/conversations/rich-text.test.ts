@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { htmlOf, isBlank, isPlain, pictureHtml, plainOf, trimmed, withoutPicture } from './rich-text.ts'
 
-test.each(['Hola', ' dos\nlíneas', 'un párrafo\n\ny <otro> & "más"\n', ''])(
+test.each(['Hola', ' dos\nlíneas', 'un párrafo\n\ny <otro> & "más"\n', 'Hola, María:\n\n', ''])(
   '«%s» typed plain is read back as it was',
   (text) => {
     expect(plainOf(htmlOf(text))).toBe(text)

@@ -3,12 +3,14 @@
  * which pictures stand in it.
  */
 
-/** Plain words as HTML, as the server makes it of them: paragraphs and line breaks as they were typed. */
+/** Plain words as HTML, as the server makes it of them: paragraphs and line breaks as they were typed, one just begun as well. */
 export const htmlOf = (text: string) =>
   text
     .replace(/\r\n?/g, '\n')
     .split(/\n{2,}/)
-    .flatMap((part) => (part ? `<p>${escaped(part).replaceAll('\n', '<br>')}</p>` : []))
+    .map((part, place, { length }) =>
+      part || (place > 0 && place === length - 1) ? `<p>${escaped(part).replaceAll('\n', '<br>')}</p>` : '',
+    )
     .join('')
 
 export const plainOf = (html: string) =>
