@@ -13,8 +13,12 @@ export function useComposerDraft(place: string, opened: ComposerDraft, start: Co
   )
   // What is said or thrown away is no draft any more, whatever the form still shows while that is being told.
   const closing = useRef(false)
+  // What was kept and is then wiped out is not to come back.
+  const kept = useRef(saysSomething(opened))
   useEffect(() => {
-    if (!closing.current && draft !== opened && saysSomething(draft)) keeper.keep({ ...draft, mode })
+    if (closing.current || draft === opened) return
+    kept.current ||= saysSomething(draft)
+    if (kept.current) keeper.keep({ ...draft, mode })
   }, [draft, opened, mode, keeper.keep])
   const change = useCallback((fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields })), [])
   const forget = () => {
