@@ -127,6 +127,29 @@ test('T5: a saved note leaves no draft behind', async () => {
   expect(await page.getByText('Borrador recuperado').count()).toBe(0)
 })
 
+test('T5: a draft that is found leaves the keyboard alone; discarded, it can be taken back; wiped out, it stays away', async () => {
+  const ticket = await open(world.ben)
+  const page = await startANote('Ben', ticket.id, 'Solo a medias')
+  await page.getByText('Borrador guardado').waitFor()
+  await page.reload()
+  await page.getByText('Borrador recuperado').waitFor()
+  await page.keyboard.press('i')
+  await page.keyboard.type('!')
+  expect(await writtenIn(noteField(page))).toBe('Solo a medias!')
+  await page.getByRole('button', { name: 'Descartar', exact: true }).click()
+  await page.getByRole('button', { name: 'Deshacer' }).click()
+  await noteField(page).waitFor()
+  expect(await writtenIn(noteField(page))).toBe('Solo a medias!')
+  const kept = page.waitForResponse(
+    (reply) => reply.request().method() === 'PUT' && reply.url().includes('/api/drafts/'),
+  )
+  await noteField(page).fill('')
+  await kept
+  await page.reload()
+  await page.getByRole('button', { name: 'Nota interna' }).waitFor()
+  expect(await page.getByText('Borrador recuperado').count()).toBe(0)
+})
+
 test('S9: a text of the summary that was not saved is not left silently', async () => {
   const ticket = await open(world.ben)
   const page = await console_.open('Ben', `/tickets/${ticket.id}`)

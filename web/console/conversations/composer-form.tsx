@@ -7,6 +7,7 @@ import { MoveFields } from '../tickets/move-fields.tsx'
 import { useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
+import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
 import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
@@ -15,6 +16,7 @@ import { ComposerTools } from './composer-tools.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import { DraftMark } from './draft-mark.tsx'
+import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
 import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
@@ -78,6 +80,13 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
       onClose()
     }
   }
+  const discard = async () => {
+    const gone = { ...draft, mode: modeId }
+    await close()
+    if (!saysSomething(gone)) return
+    const onUndone = () => giveBack(ticket.id, gone)
+    offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
+  }
   // Whoever goes on writing while it is saved keeps what came after.
   const newest = useRef(draft)
   newest.current = draft
@@ -132,7 +141,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
         <ActionIcon
           className={classes.close}
           aria-label={t(saysSomething(draft) ? 'do.discard' : 'do.close')}
-          onClick={() => void close()}
+          onClick={() => void discard()}
         >
           <IconX size={18} />
         </ActionIcon>

@@ -12,14 +12,12 @@ import { sayDone } from '../notices.tsx'
 import { refreshParts, show, type Ticket, ticketNow } from '../tickets/data.ts'
 import { factsOf, isTold, type Move, type Needs } from '../tickets/moves.ts'
 import { offerUndo } from '../tickets/undo.tsx'
-import { tellWordsBack } from './compose-requests.ts'
-import { type Body, type ComposerDraft, draftFrom, enclosed, together } from './composer-draft.ts'
+import { type Body, type ComposerDraft, enclosed } from './composer-draft.ts'
 import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
-import { readDraft } from './draft-keeper.ts'
 import { knownDraft } from './draft-windows.ts'
+import { giveBack } from './giving-back.ts'
 import type { Mode } from './modes.ts'
 import { isBlank, trimmed } from './rich-text.ts'
-import { putDraft } from './use-draft.ts'
 
 type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs: Needs }
 export type Say = ReturnType<typeof useSay>
@@ -95,14 +93,6 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: Comp
     say.reset()
   }
   return { send: sendIt, goOn, revise, stale, newer, error: say.error, isPending: say.isPending }
-}
-
-/** A mail taken back is written again where it was, beside whatever has been begun there since. */
-async function giveBack(ticketId: number, draft: ComposerDraft) {
-  const place = `ticket:${ticketId}`
-  const begun = await readDraft(place)
-  await putDraft(place, begun ? together(draft, draftFrom(begun)) : draft)
-  tellWordsBack(ticketId, draft.mode)
 }
 
 function lastPublic(ticketId: number) {

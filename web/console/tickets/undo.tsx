@@ -8,7 +8,14 @@ import { notify, sayDone, sayProblem, takeBack } from '../notices.tsx'
 import { refreshParts, show } from './data.ts'
 import classes from './undo.module.css'
 
-type Undoable = { requestId: string; said: string; undone: string; mailOnly?: string; onUndone?: () => Promise<void> }
+type Undoable = {
+  /** None where nothing had been saved. */
+  requestId?: string
+  said: string
+  undone: string
+  mailOnly?: string
+  onUndone?: () => Promise<void>
+}
 
 const SECONDS = 10
 const NOTICE = 'undo'
@@ -32,14 +39,19 @@ export async function undoLast() {
   void takeBack(NOTICE)
   if (!undoable || undoable.until < Date.now()) return
   try {
-    const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId: undoable.requestId } })
-    show(ticket)
-    refreshParts(ticket.id)
+    const mailOnly = undoable.requestId && (await undoSaved(undoable.requestId))
     await undoable.onUndone?.()
     sayDone((mailOnly && undoable.mailOnly) || undoable.undone)
   } catch (error) {
     sayProblem(error as Error)
   }
+}
+
+async function undoSaved(requestId: string) {
+  const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId } })
+  show(ticket)
+  refreshParts(ticket.id)
+  return mailOnly
 }
 
 function UndoNotice({ said }: { said: string }) {
