@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react'
 
-/** ⌘⏎ sends a form off from wherever one is in it, also out of a text of several lines. */
+/** ⌘⏎ sends a form off from wherever one is in it, also out of a text of several lines; as ⏎, not again while it is on its way. */
 export function submits(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.defaultPrevented) return
   event.preventDefault()
-  event.currentTarget.requestSubmit()
+  const form = event.currentTarget
+  if (!form.querySelector<HTMLButtonElement>('button[type="submit"]')?.disabled) form.requestSubmit()
 }
