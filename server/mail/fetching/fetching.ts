@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow'
 import { MAIL_LIMIT } from '../intake/receiving.ts'
 import { type Beginning, isOurs } from './fetching.rules.ts'
@@ -39,7 +39,10 @@ export async function fetched(
       .download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
       .catch((error) => refusedAlone(error, wary))
     if (!download) return { given: [], refused: 1 }
-    const came = 'content' in download && download.content ? [{ uid, raw: download.content as Readable }] : []
+    const came =
+      'content' in download && download.content
+        ? [{ uid, raw: Readable.from(whole(download.content as Readable, size)) }]
+        : []
     return { given: came, refused: 0 }
   }
   const uids = run.map((each) => each.uid)
@@ -73,6 +76,20 @@ async function asked(
   for (const uid of uids) if (uids.length === 1 || !(await ask([uid]))) answer.refused++
   if (answer.refused === uids.length && !wary) throw no
   return answer
+}
+
+/** What the library asks for at a time; an answer without words ends its stream as if that had been all. */
+const CHUNK = 64 * 1024
+
+/** Servers announce sizes that are not quite true: only what ends between two chunks, short of it, has broken off. */
+export async function* whole(chunks: AsyncIterable<Buffer>, size: number) {
+  let came = 0
+  for await (const chunk of chunks) {
+    came += chunk.length
+    yield chunk
+  }
+  if (came < Math.min(size, MAIL_LIMIT) && came % CHUNK === 0)
+    throw new Error(`The server handed over ${came} of ${size} bytes.`)
 }
 
 function refusedAlone(error: unknown, wary: boolean): null {

@@ -8,7 +8,7 @@ import type { Incoming } from '../mailboxes.contract.ts'
 import { incomingProof } from '../proofs.ts'
 import { AWAKE } from '../resting.ts'
 import { type Box, openFolder } from './connecting.ts'
-import { detailOf, faultOf, pauseAfter, worthTelling } from './fetching.rules.ts'
+import { detailOf, faultOf, isWary, pauseAfter, worthTelling } from './fetching.rules.ts'
 import { giveBack, type Lease, noteFailure, noteWatching, renewLease, takeLease } from './leases.ts'
 import { takeNew } from './taking.ts'
 
@@ -17,6 +17,8 @@ export type Patience = { boxes: number; mail: number; silence: number }
 const PATIENCE: Patience = { boxes: 2000, mail: 20_000, silence: 25_000 }
 const RENEW_MS = 10_000
 const COMPARE_MS = 3_600_000
+/** What a server in trouble refused it may give when it is well again. */
+const COMPARE_AGAIN_MS = 300_000
 
 /**
  * Fetches from every mailbox that is fetched from, each in a loop of its own, so that one that hangs delays no other. Several
@@ -110,7 +112,7 @@ async function watchOpen(
   lease: Lease,
   signal: AbortSignal,
 ) {
-  let compared = 0
+  let due = 0
   // Heard from the beginning: what comes in while mails are being taken would otherwise wait for the next look.
   const bell = { rung: false, ring: () => {} }
   client.on('exists', () => {
@@ -119,10 +121,10 @@ async function watchOpen(
   })
   client.once('close', () => bell.ring())
   while (!signal.aborted) {
-    const whole = Date.now() - compared > COMPARE_MS
+    const [whole, wary] = [Date.now() >= due, isWary(lease.failures)]
     bell.rung = false
     await awake(client, patience.silence, () => takeNew(desk, asDesk, client, box, lease, whole))
-    if (whole) compared = Date.now()
+    if (whole || wary) due = Date.now() + (wary ? COMPARE_AGAIN_MS : COMPARE_MS)
     const told = await noteWatching(desk, lease)
     lease.failures = 0
     if (told) await tell(asDesk, { type: 'mailbox.reached', mailboxId: box.id })
