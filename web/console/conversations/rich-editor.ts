@@ -93,8 +93,18 @@ const KIT = StarterKit.configure({
   dropcursor: false,
   gapcursor: false,
   trailingNode: false,
-  link: { openOnClick: false, defaultProtocol: 'https', HTMLAttributes: { target: null, rel: null } },
+  link: {
+    openOnClick: false,
+    defaultProtocol: 'https',
+    shouldAutoLink: saysItIsAnAddress,
+    HTMLAttributes: { target: null, rel: null },
+  },
 })
+
+/** informe.zip and LEEME.md are names of files, though there are such domains. */
+function saysItIsAnAddress(typed: string): boolean {
+  return /^(?:https?:\/\/|www\.|mailto:)|@/i.test(typed)
+}
 
 const Picture = Node.create<{ at: Wishes['pictureAt'] }>({
   name: 'picture',
