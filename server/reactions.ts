@@ -100,11 +100,11 @@ export const reactions: Reactions = {
   'view.saved': [],
   'view.removed': [],
   'bulk.started': [],
-  'status.saved': [],
+  'status.saved': [announceSettings],
   'calendar.saved': [resettleAll, announceSettings],
   'calendar.removed': [announceSettings],
   'policy.saved': [resettleAll, announceSettings],
-  'settings.saved': [],
+  'settings.saved': [announceSettings],
 
   'mailbox.created': [announceSettings],
   'mailbox.edited': [hurryMails, announceSettings],

@@ -9,7 +9,6 @@ type Edit = Static<(typeof editCompany)['body']> & { zone?: string; logo?: strin
 export async function editCompanyAs(ctx: Context, { channels, ...edit }: Edit) {
   const held = await companyRecord(ctx)
   await saveSetting(ctx, 'company', { ...held, ...edit, channels: { ...held.channels, ...channels } })
-  ctx.announced.push({ topic: 'settings' })
   return companySettings(ctx)
 }
 

@@ -21,7 +21,6 @@ export async function namePrioritiesAs(ctx: Context, wanted: Wanted) {
     }
   }
   await saveSetting(ctx, 'priorities', own)
-  ctx.announced.push({ topic: 'settings' })
   return priorities(ctx)
 }
 

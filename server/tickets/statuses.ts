@@ -41,7 +41,6 @@ export async function createStatusAs(ctx: Context, input: Static<(typeof createS
       })
       .execute(),
   )
-  ctx.announced.push({ topic: 'settings' })
   return id
 }
 
@@ -62,7 +61,6 @@ export async function editStatusAs(ctx: Context, id: number, edit: Static<(typeo
     if (leaves) await emptyStatus(ctx, held, edit.replacementId)
     if (Object.keys(set).length) await ctx.db.updateTable('statuses').set(set).where('id', '=', id).execute()
   })
-  ctx.announced.push({ topic: 'settings' })
 }
 
 export async function orderStatusesAs(ctx: Context, ids: number[]) {
@@ -75,7 +73,6 @@ export async function orderStatusesAs(ctx: Context, ids: number[]) {
       ctx.db.updateTable('statuses').set({ position: wanted }).where('id', '=', id).execute(),
     )
   }
-  ctx.announced.push({ topic: 'settings' })
 }
 
 /** Its open tickets take the name of another status that stands for the same: nobody's clock notices. */
