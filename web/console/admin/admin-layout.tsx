@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { useMe } from '../auth/me.ts'
-import classes from './admin.module.css'
+import classes from './admin-layout.module.css'
 import { ADMINS_ONLY, LEADS_TOO, PLACES } from './places.ts'
 
 const KINDS = Object.keys(PLACES) as (keyof typeof PLACES)[]

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { previewCalendar } from '../../../server/sla/contract.ts'
 import { call } from '../../api.ts'
 import { When } from '../../ui/when.tsx'
-import classes from './admin.module.css'
 import type { CalendarFields } from './calendar.form.ts'
+import classes from './calendar.module.css'
 import { useDates } from './weekdays.ts'
 
 /** What the hours would mean, as they stand in the form: the next fourteen days, and when an amount of time from now ends. */

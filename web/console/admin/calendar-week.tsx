@@ -4,6 +4,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './admin.module.css'
 import { type CalendarFields, DAYS, type Span, spansOf, withSpans } from './calendar.form.ts'
+import weekClasses from './calendar.module.css'
 import { useWeekdays } from './weekdays.ts'
 
 type Props = { fields: CalendarFields; disabled: boolean; onChange: (fields: CalendarFields) => void }
@@ -13,12 +14,12 @@ export function CalendarWeek({ fields, disabled, onChange }: Props) {
   const { t } = useTranslation()
   const names = useWeekdays('long')
   return (
-    <fieldset className={classes.plain}>
+    <fieldset className={weekClasses.plain}>
       <legend>{t('calendar.week')}</legend>
-      <div className={classes.week}>
+      <div className={weekClasses.week}>
         {DAYS.map((day) => (
           <Fragment key={day}>
-            <span className={classes.weekday}>{names[day]}</span>
+            <span className={weekClasses.weekday}>{names[day]}</span>
             <Spans
               label={names[day]!}
               spans={spansOf(fields, day)}
@@ -40,10 +41,10 @@ export function Spans({ label, spans, disabled, onChange }: SpansProps) {
     onChange(spans.map((span, i) => (i === place ? { ...span, ...part } : span)))
   const free = spans.at(-1)?.to ?? '09:00'
   return (
-    <span className={classes.spans}>
+    <span className={weekClasses.spans}>
       {spans.length === 0 && <span className={classes.inactive}>{t('calendar.closed')}</span>}
       {spans.map((span, place) => (
-        <span key={place} className={classes.span}>
+        <span key={place} className={weekClasses.span}>
           <TimeField
             label={t('calendar.from', { day: label })}
             value={span.from}

@@ -10,6 +10,7 @@ import { mailboxesQuery } from '../mail/mail-data.ts'
 import { Page } from '../page.tsx'
 import { agentsQuery, categoriesQuery, companyQuery } from '../settings.ts'
 import classes from './admin.module.css'
+import stepClasses from './first-steps-page.module.css'
 
 /** What a new desk still waits for, in the order that helps most; what is done is seen by itself. */
 export function FirstStepsPage() {
@@ -21,7 +22,7 @@ export function FirstStepsPage() {
     <Page title={t('admin.firstSteps')}>
       <p className={classes.lead}>{t(left === 0 ? 'firstSteps.ready' : 'firstSteps.lead')}</p>
       {!steps && <Skeleton height={280} />}
-      <ol className={classes.firstSteps}>
+      <ol className={stepClasses.firstSteps}>
         {steps?.map(({ name, to, done }) => (
           <li key={name} data-done={done || undefined}>
             {done ? <IconCircleCheckFilled size={22} aria-hidden /> : <IconCircle size={22} aria-hidden />}

@@ -10,9 +10,9 @@ import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
-import classes from './admin.module.css'
 import { useSetting } from './admin-data.ts'
 import type { CalendarRow } from './calendar.form.ts'
+import classes from './priority-names.module.css'
 import { KINDS, PRIORITIES, type Target, TargetField } from './target-field.tsx'
 
 type Policy = ReplyOf<typeof listPolicies>['items'][number]

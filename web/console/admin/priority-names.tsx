@@ -13,8 +13,8 @@ import { faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
 import { prioritiesQuery } from '../priority-names.ts'
-import classes from './admin.module.css'
 import { useSetting } from './admin-data.ts'
+import classes from './priority-names.module.css'
 
 type Row = ReplyOf<typeof listPriorities>['items'][number]
 

@@ -16,6 +16,7 @@ import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { useAgents } from '../settings.ts'
 import classes from './admin.module.css'
+import changeClasses from './record-page.module.css'
 
 type Change = ReplyOf<typeof listSettingChanges>['items'][number]
 const TABLES = [
@@ -115,7 +116,7 @@ function Changes({ changes }: { changes: Change[] }) {
             <Table.Th w={120}>{t('record.who')}</Table.Th>
             <Table.Th w={170}>{t('record.what')}</Table.Th>
             <Table.Th>
-              <div className={classes.changed}>
+              <div className={changeClasses.changed}>
                 {(['field', 'old', 'new'] as const).map((name) => (
                   <span key={name}>{t(`record.${name}`)}</span>
                 ))}
@@ -125,7 +126,7 @@ function Changes({ changes }: { changes: Change[] }) {
         </Table.Thead>
         <Table.Tbody>
           {changes.map((change) => (
-            <Table.Tr key={change.id} className={classes.change}>
+            <Table.Tr key={change.id} className={changeClasses.change}>
               <Table.Td>
                 <When at={change.at} as="stamp" />
               </Table.Td>
@@ -147,7 +148,7 @@ function Changes({ changes }: { changes: Change[] }) {
 
 function Fields({ fields }: { fields: Change['fields'] }) {
   return (
-    <dl className={classes.changed}>
+    <dl className={changeClasses.changed}>
       {fields.map(({ field, fieldText, oldText, newText }) => (
         <div key={field}>
           <dt>{fieldText}</dt>

@@ -2,8 +2,8 @@ import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { WideTable } from '../../ui/wide-table.tsx'
 import { useGroups } from '../settings.ts'
-import classes from './admin.module.css'
 import type { Agent } from './agent-dialog.tsx'
+import classes from './rights-matrix.module.css'
 
 const RIGHTS = ['read', 'create', 'change', 'full'] as const
 const NONE = 'none'
