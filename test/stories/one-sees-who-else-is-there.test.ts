@@ -48,13 +48,16 @@ test('Eva learns nothing of who is where in Soporte', async () => {
   expect((await items(world.ada, '/api/presence')).some(({ ticketId }) => ticketId === id)).toBe(true)
 })
 
-test('what is set up reaches every console at once: people, groups, categories, the library', async () => {
+test('what is set up reaches every console, once: people, groups, categories, the company, statuses, the library', async () => {
   const told = async () =>
     (await world.desk.db.pool.query(`select count(*)::int as n from live_events where topic = 'settings'`)).rows[0].n
+  const statuses = ok(await world.raiz.call('GET', '/api/statuses')).items.map(({ id }: { id: number }) => id)
   for (const [method, url, body] of [
     ['PATCH', `/api/agents/${world.olga.id}`, { name: 'Olga' }],
     ['PATCH', `/api/groups/${world.sales}`, { followUpDays: 4 }],
     ['POST', '/api/categories', { name: 'Impresoras' }],
+    ['PATCH', '/api/settings/company', { name: 'Mesa Sur' }],
+    ['PUT', '/api/statuses/order', { ids: statuses.toReversed() }],
   ] as const) {
     const before = await told()
     expect((await world.raiz.call(method, url, body)).status).toBeLessThan(300)
