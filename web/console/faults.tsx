@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconCompass, IconPlugConnectedX } from '@tabler/icons-react'
-import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { Empty } from '../ui/empty.tsx'
+import { ButtonLink } from './links.tsx'
 
 /** A page that could not be shown: says why and offers to try again. */
 export function Fault({ error, reset }: ErrorComponentProps) {
@@ -25,9 +26,9 @@ export function NoSuchPage() {
   const { t } = useTranslation()
   return (
     <Empty icon={<IconCompass size={24} />} title={t('problem.noPage')}>
-      <Link to={paths.tickets} search={{ view: 'mine' }}>
+      <ButtonLink to={paths.tickets} search={{ view: 'mine' }}>
         {t('problem.goHome')}
-      </Link>
+      </ButtonLink>
     </Empty>
   )
 }
