@@ -176,7 +176,7 @@ const ticketGuards: Guard[] = [
   {
     id: 'L9',
     what: 'changes are recorded',
-    file: 'migrations/0001_record.sql',
+    file: 'migrations/0060_record_cheaper.sql',
     find: 'if before = after then return null; end if;',
     put: 'return null;',
     story: waiting,

@@ -45,8 +45,8 @@ export const mailGuards: Guard[] = [
     id: 'E3',
     what: 'whoever wrote is confirmed that it arrived',
     file: 'server/mail/outgoing/notices.ts',
-    find: "if (CONFIRMED.has(channel) && !firstContact) await notice(ctx, ticketId, 'confirmation', 0)",
-    put: 'void [ctx, ticketId, channel, firstContact, CONFIRMED]',
+    find: "if (CONFIRMED.has(channel) && !firstContact && !splitOff) await notice(ctx, ticketId, 'confirmation', 0)",
+    put: 'void [ctx, ticketId, channel, firstContact, splitOff, CONFIRMED]',
     story: notices,
   },
   {
@@ -121,8 +121,8 @@ export const mailGuards: Guard[] = [
     id: 'OAUTH',
     what: 'a token goes to no server but its own',
     file: 'server/mail/oauth/tokens.ts',
-    find: '(await isAtHome(desk, mailboxId, to)) ? await kept(desk, mailboxId) : null',
-    put: 'await kept(desk, mailboxId)',
+    find: '= any(homes)',
+    put: "<> ''",
     story: oauth,
   },
 ]
