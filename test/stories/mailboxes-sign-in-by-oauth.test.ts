@@ -51,6 +51,11 @@ afterAll(async () => {
   await server.close()
 })
 
+/** From then on the provider grants another token, which the server takes. */
+function grantSecond() {
+  Object.assign(grants, { accessToken: 'segunda', refreshToken: null, seconds: 3600 })
+  server.allow('soporte@panaderia.example', 'nadie-la-sabe', 'segunda')
+}
 const mailbox = async () => (await items(world.raiz, '/api/mailboxes'))[0]
 const plan = () =>
   world.raiz.call('POST', `/api/mailboxes/${box.id}/oauth`, {
@@ -82,8 +87,7 @@ test('the owner lets the desk in, and mail comes in by token; no password is kep
 })
 
 test('a token that ends is renewed by itself, and one the provider refuses is told as such', async () => {
-  Object.assign(grants, { accessToken: 'segunda', refreshToken: null, seconds: 3600 })
-  server.allow('soporte@panaderia.example', 'nadie-la-sabe', 'segunda')
+  grantSecond()
   await endToken()
   const watching = fetching()
   try {
@@ -120,8 +124,7 @@ test('what comes back without having been asked for, or a second time, is refuse
 })
 
 test('OAUTH: a token is shown to nobody but the server it was granted for: another is asked consent for anew', async () => {
-  Object.assign(grants, { accessToken: 'segunda', refreshToken: null, seconds: 3600 })
-  server.allow('soporte@panaderia.example', 'nadie-la-sabe', 'segunda')
+  grantSecond()
   ok(await back(await visit(ok(await plan()).url)))
   const ours = () => accessToken(world.desk, world.app.asDesk('mail'), box.id, box.incoming)
   const eves = { ...box.incoming, host: 'correo-de-eva.example' }
@@ -148,6 +151,7 @@ test('OAUTH: a token is shown to nobody but the server it was granted for: anoth
 
 test('E1, S10: mail leaves by the same token, and the test of a mailbox finds its own mail again', async () => {
   trustOurCertificate()
+  grantSecond()
   const { user } = box.incoming
   const peers = [await smtpPeer({ user, token: 'de otro' }), await smtpPeer({ user, token: 'segunda' })]
   const tried = async (port: number) => {
