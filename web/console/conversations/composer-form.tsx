@@ -73,12 +73,11 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
     if (wanted) words.current?.focus()
   }, [wanted])
 
-  const close = async () => {
-    try {
-      await keeping.forget()
-    } finally {
-      onClose()
-    }
+  // It closes at once: whoever types while the draft is forgotten would type into nothing.
+  const close = () => {
+    const forgotten = keeping.forget()
+    onClose()
+    return forgotten
   }
   const discard = async () => {
     const gone = { ...draft, mode: modeId }

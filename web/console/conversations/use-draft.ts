@@ -54,8 +54,8 @@ export function useDraftKeeper(place: string, store?: DraftStore) {
   unsaved.current = state === 'failed' || state === 'refused'
   const keep = useCallback((draft: Record<string, unknown>) => keeper.current?.keep(draft), [])
   const forget = useCallback(async () => {
-    await keeper.current?.forget()
     queries.setQueryData(['draft', place], null)
+    await keeper.current?.forget()
   }, [place])
   const finish = useCallback(async () => keeper.current?.finish(), [])
   return { state, keep, forget, finish }
