@@ -1,6 +1,6 @@
 import { Editor, Node } from '@tiptap/core'
 import { DOMParser as ModelParser } from '@tiptap/pm/model'
-import { type EditorState, Selection } from '@tiptap/pm/state'
+import { type EditorState, Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import StarterKit from '@tiptap/starter-kit'
 import { filesBrought } from './inline-pictures.ts'
@@ -36,7 +36,13 @@ export function newEditor({ element, content, attributes, pictureAt, onLink, onU
       // What sends it stands over the end of what scrolls.
       scrollThreshold: { top: 5, right: 0, bottom: 110, left: 0 },
       scrollMargin: { top: 5, right: 0, bottom: 110, left: 0 },
-      handleDOMEvents: { keydown: (view, event) => !event.isComposing && belongsToThePage(view.state, event) },
+      handleDOMEvents: {
+        keydown: (view, event) => {
+          if (event.isComposing) return false
+          if (event.ctrlKey || event.metaKey) takeWhatIsMarked(view)
+          return belongsToThePage(view.state, event)
+        },
+      },
       handleKeyDown: (view, event) => makesLink(view, event, onLink),
       // Files are the composer's: it stores them, and says where their picture stands.
       handlePaste: (_view, event) => filesBrought(event.clipboardData).length > 0,
@@ -135,6 +141,20 @@ const Picture = Node.create<{ at: Wishes['pictureAt'] }>({
   },
 })
 
+/** The editor hears of a selection a moment after it is made: a quick hand's next key would pass by the words it has marked. */
+function takeWhatIsMarked(view: EditorView) {
+  const { selection, doc, tr } = view.state
+  const marked = document.getSelection()
+  if (!marked?.anchorNode || !marked.focusNode || marked.isCollapsed || !(selection instanceof TextSelection)) return
+  if (!view.dom.contains(marked.anchorNode) || !view.dom.contains(marked.focusNode)) return
+  const [from, to] = [
+    view.posAtDOM(marked.anchorNode, marked.anchorOffset),
+    view.posAtDOM(marked.focusNode, marked.focusOffset),
+  ]
+  const taken = TextSelection.between(doc.resolve(from), doc.resolve(to))
+  if (!taken.eq(selection)) view.dispatch(tr.setSelection(taken))
+}
+
 /** The editor takes no key that sends, and none that leaves the field: Tab indents only where an item of a list begins. */
 function belongsToThePage(state: EditorState, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (key === 'Enter') return ctrlKey || metaKey
@@ -148,9 +168,7 @@ function belongsToThePage(state: EditorState, { key, ctrlKey, metaKey }: Keyboar
 function makesLink({ state }: EditorView, event: KeyboardEvent, onLink: () => void): boolean {
   if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
     return false
-  // The editor hears of a selection a moment after it is made.
-  const nothingSelected = document.getSelection()?.isCollapsed
-  if (nothingSelected && !state.schema.marks.link!.isInSet(state.selection.$from.marks())) return false
+  if (state.selection.empty && !state.schema.marks.link!.isInSet(state.selection.$from.marks())) return false
   onLink()
   return true
 }
