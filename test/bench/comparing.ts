@@ -30,30 +30,51 @@ export type Setting = {
 const BLOCKS = 5
 const HANDS = 10
 
-/** One operation, served and as its own SQL run bare, in turns so that whatever else the machine does hits both. */
-export async function compare(setting: Setting, operation: Operation): Promise<Measured> {
-  const token = setting.tokens[operation.who]
-  const client = await openClient(setting.port, token)
+/**
+ * One operation on each of several desks, served and as its own SQL run bare, all in turns, so that whatever else the machine does hits
+ * all of them alike.
+ */
+export async function compareInTurns(places: { setting: Setting; operation: Operation }[]): Promise<Measured[]> {
+  const sides: Awaited<ReturnType<typeof sidesOf>>[] = []
+  // Recording hears every statement of this process: one after the other.
+  for (const { setting, operation } of places) sides.push(await sidesOf(setting, operation))
+  for (const { serve, bare } of sides) {
+    await timesOf(15, serve)
+    await timesOf(10, bare)
+  }
+  for (let block = 0; block < BLOCKS; block++)
+    for (const { serve, bare, times, count } of sides) {
+      times.served.push(...(await timesOf(count / BLOCKS, serve)))
+      times.bare.push(...(await timesOf(count / BLOCKS, bare)))
+    }
+  const measured: Measured[] = []
+  for (const [n, { setting, operation }] of places.entries()) {
+    const { times, again, close } = sides[n]!
+    await close()
+    measured.push({
+      name: operation.name,
+      statements: again.statements,
+      served: summary(times.served),
+      bare: summary(times.bare),
+      ...(await servedRate(setting, operation)),
+      bareRate: operation.peer === 'create' ? await bareRate(setting, again) : null,
+    })
+  }
+  return measured
+}
+
+async function sidesOf(setting: Setting, operation: Operation) {
+  const client = await openClient(setting.port, setting.tokens[operation.who])
   const connection = await connected(setting.databaseUrl)
   const again = await bareOf(setting, operation)
-  const serve = () => served(client, operation.turn(0))
-  const bare = () => again(connection)
-  await timesOf(15, serve)
-  await timesOf(10, bare)
-  const times = { served: [] as number[], bare: [] as number[] }
-  for (let block = 0; block < BLOCKS; block++) {
-    times.served.push(...(await timesOf(setting.count / BLOCKS, serve)))
-    times.bare.push(...(await timesOf(setting.count / BLOCKS, bare)))
-  }
-  client.close()
-  await connection.end()
   return {
-    name: operation.name,
-    statements: again.statements,
-    served: summary(times.served),
-    bare: summary(times.bare),
-    ...(await servedRate(setting, operation)),
-    bareRate: operation.peer === 'create' ? await bareRate(setting, again) : null,
+    ...{ again, count: setting.count, times: { served: [] as number[], bare: [] as number[] } },
+    serve: () => served(client, operation.turn(0)),
+    bare: () => again(connection),
+    async close() {
+      client.close()
+      await connection.end()
+    },
   }
 }
 

@@ -78,14 +78,18 @@ function growthTable(results: Result[]): string {
     if (!grown || !known.get(each.name)!.grows) return []
     const growth = grown.served.p95 / each.served.p95
     const typical = grown.served.p50 / each.served.p50
-    return row(each.name, typical.toFixed(2), growth.toFixed(2), growth <= GROWTH ? 'ok' : `misses (${GROWTH})`)
+    const work = worked(grown) / worked(each)
+    const verdict = growth <= GROWTH ? 'ok' : `misses (${GROWTH})`
+    return row(each.name, typical.toFixed(2), growth.toFixed(2), work.toFixed(2), verdict)
   })
   const title = `### ${sized(large)} against ${sized(small)}`
-  return [title, [row('operation', 'p50', 'p95', ''), row('---', '--:', '--:', '---'), ...lines].join('\n')].join(
-    '\n\n',
-  )
+  return [
+    title,
+    [row('operation', 'p50', 'p95', 'CPU', ''), row('---', '--:', '--:', '--:', '---'), ...lines].join('\n'),
+  ].join('\n\n')
 }
 
+const worked = ({ cpu }: Measured) => cpu.server + cpu.database
 const sized = ({ tickets, customers }: Pick<Result, 'tickets' | 'customers'>) =>
   `${tickets.toLocaleString('en')} tickets, ${customers.toLocaleString('en')} customers`
 const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`

@@ -12,7 +12,7 @@ import { settleTickets } from '../../server/tickets/settling.ts'
 import { type Desk, transact } from '../../server/transaction.ts'
 import { castFor } from './cast.ts'
 import { openClient } from './client.ts'
-import { compare, type Measured } from './comparing.ts'
+import { compareInTurns, type Measured } from './comparing.ts'
 import { residentMegabytes, startDesk } from './desk-process.ts'
 import { liveLatency } from './live.ts'
 import { type MailIntake, mailIntake } from './mail-intake.ts'
@@ -56,13 +56,18 @@ else await bench()
 
 async function bench() {
   const folder = flags.data ?? mkdtempSync(join(tmpdir(), 'ventanilla-bench-'))
-  const results: Result[] = []
+  const open = new AsyncDisposableStack()
   try {
-    for (const { name, ...size } of desksAsked()) results.push(await benchOne(join(folder, name), size))
+    const subjects: Subject[] = []
+    for (const { name, ...size } of desksAsked()) subjects.push(await openSubject(open, join(folder, name), size))
+    await measure(subjects)
+    const results: Result[] = []
+    for (const subject of subjects) results.push(await resultOf(subject))
     if (flags.json) writeFileSync(flags.json, JSON.stringify(results, null, 1))
     console.log(report(results))
     if (flags.doc) putInto(flags.doc, report(results))
   } finally {
+    await open.disposeAsync()
     if (!flags.data) rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -88,51 +93,55 @@ function putInto(file: string, tables: string) {
   )
 }
 
+type Subject = Awaited<ReturnType<typeof openSubject>>
+
 /** One size: seeded, then served by the real server in a process of its own, durable, with its production settings. */
-async function benchOne(dataDir: string, size: Size): Promise<Result> {
+async function openSubject(open: AsyncDisposableStack, dataDir: string, size: Size) {
   const seeded = await seededDesk(dataDir, { ...size, seed: Number(flags.seed) })
   const server = await startDesk({ DATA_DIR: dataDir })
+  open.defer(() => server.stop())
   const desk = openDesk(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), runningEmbedded(dataDir)!)
+  open.defer(() => desk.db.destroy())
   const app = await buildApp(desk)
-  try {
-    await app.ready()
-    const { cast, tokens } = await castFor(desk)
-    const start = residentMegabytes(server.pid)
-    const databaseUrl = desk.config.databaseUrl!
-    const setting = {
-      port: server.port,
-      pid: server.pid,
-      databaseUrl,
-      tokens,
-      app,
-      count: Number(flags.count),
-      seconds: Number(flags.seconds),
-    }
-    const measured: Measured[] = []
-    for (const operation of operations(cast).filter(({ name }) => wanted(name))) {
-      measured.push(await compare(setting, operation))
-      const { served, bare, rate, cpu } = measured.at(-1)!
+  open.defer(() => app.close())
+  await app.ready()
+  const { cast, tokens } = await castFor(desk)
+  const start = residentMegabytes(server.pid)
+  const { port, pid } = server
+  const databaseUrl = desk.config.databaseUrl!
+  const [count, seconds] = [Number(flags.count), Number(flags.seconds)]
+  return {
+    ...{ size, seeded, desk, cast, start, measured: [] as Measured[] },
+    setting: { port, pid, databaseUrl, tokens, app, count, seconds },
+  }
+}
+
+/** All sizes take turns at each operation: how one grows is told apart from how the machine's hour went. */
+async function measure(subjects: Subject[]) {
+  const asked = subjects.map(({ cast }) => operations(cast).filter(({ name }) => wanted(name)))
+  for (const place of asked[0]!.keys()) {
+    const places = subjects.map(({ setting }, n) => ({ setting, operation: asked[n]![place]! }))
+    for (const [n, each] of (await compareInTurns(places)).entries()) {
+      const { size, measured } = subjects[n]!
+      const { name, served, bare, rate, cpu } = each
+      measured.push(each)
       console.error(
-        `${size.tickets}, ${size.customers}  ${operation.name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
+        `${size.tickets}, ${size.customers}  ${name}: ${served.p50.toFixed(2)} ms (bare ${bare.p50.toFixed(2)}), ${rate.toFixed(0)}/s, CPU ${cpu.server.toFixed(2)} + ${cpu.database.toFixed(2)} ms`,
       )
     }
-    const mail = wanted('mail intake') ? await mailIntake(setting, desk, tokens.admin) : null
-    const end = residentMegabytes(server.pid)
-    const client = await openClient(server.port, tokens.agent)
-    const live = await liveLatency(
-      server.port,
-      tokens.agent,
-      client,
-      cast.work.map(({ id }) => id),
-    )
-    client.close()
-    const megabytes = { start, end, listening: residentMegabytes(server.pid) }
-    return { ...size, seeded, measured, live, mail, settling: await settlingTimes(desk, cast.tickets), megabytes }
-  } finally {
-    await app.close()
-    await desk.db.destroy()
-    await server.stop()
   }
+}
+
+async function resultOf({ size, seeded, desk, cast, start, measured, setting }: Subject): Promise<Result> {
+  const { port, pid, tokens } = setting
+  const mail = wanted('mail intake') ? await mailIntake(setting, desk, tokens.admin) : null
+  const end = residentMegabytes(pid)
+  const client = await openClient(port, tokens.agent)
+  const work = cast.work.map(({ id }) => id)
+  const live = await liveLatency(port, tokens.agent, client, work)
+  client.close()
+  const megabytes = { start, end, listening: residentMegabytes(pid) }
+  return { ...size, seeded, measured, live, mail, settling: await settlingTimes(desk, cast.tickets), megabytes }
 }
 
 function wanted(name: string): boolean {
