@@ -26,6 +26,8 @@ ${tickets} tickets, cuatro meses de trabajo · four months of work.
 
 La misma contraseña sirve para (se muestra solo esta vez) · The same password for (shown only this once):
 ${others.map(({ email, name, role }) => `  ${email.padEnd(36)}${name} · ${ROLES[role]}`).join('\n')}
+
+El correo que salga de esta mesa no llega a nadie · The mail this desk sends reaches nobody
 `)
 }
 

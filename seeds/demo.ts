@@ -8,6 +8,7 @@ import { deskCalendar } from '../server/sla/calendars.ts'
 import { type Desk, transact } from '../server/transaction.ts'
 import { chanceFrom } from './big/chance.ts'
 import { createCategories } from './demo/categories.ts'
+import { openPost } from './demo/mail/post.ts'
 import { createCustomers } from './demo/people.ts'
 import { schedule } from './demo/schedule.ts'
 import { type Account, hireStaff, type Staff } from './demo/staff.ts'
@@ -52,17 +53,23 @@ async function play(
   const { staff, accounts } = await transact(desk, { who: system(desk.config.companyZone), source: 'demo' }, (ctx) =>
     hireStaff(ctx, password),
   )
-  const stage = buildStage(desk, chanceFrom(SEED), await deskCalendar({ ...desk, db: desk.db as never }), end)
-  const categories = await createCategories(stage)
-  const customers = await createCustomers(stage, organizations)
-  const events = schedule(stage, { staff, categories, customers, told: new Map() }, tickets)
-  for (const [i, { at, act }] of events.entries()) {
-    await stage.passUntil(at)
-    await act()
-    progress(i + 1, events.length)
+  const post = await openPost(desk, staff)
+  try {
+    const calendar = await deskCalendar({ ...desk, db: desk.db as never })
+    const stage = buildStage(desk, post, chanceFrom(SEED), calendar, end)
+    const categories = await createCategories(stage)
+    const customers = await createCustomers(stage, organizations)
+    const events = schedule(stage, { staff, categories, customers, told: new Map() }, tickets)
+    for (const [i, { at, act }] of events.entries()) {
+      await stage.passUntil(at)
+      await act()
+      progress(i + 1, events.length)
+    }
+    await stage.passUntil(stage.end)
+    await readTheBells(desk, staff, stage.at(-6))
+  } finally {
+    await post.close()
   }
-  await stage.passUntil(stage.end)
-  await readTheBells(desk, staff, stage.at(-6))
   return { accounts, password, tickets: await countTickets(desk) }
 }
 

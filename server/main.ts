@@ -4,6 +4,7 @@ import { system } from './auth/actor.ts'
 import { openDesk } from './desk.ts'
 import { refuseHalfPlayed } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
+import { beganAsDemo } from './platform/demo.ts'
 import { startEmbedded } from './platform/embedded.ts'
 import { migrate } from './platform/migrate.ts'
 import { finishInHand } from './stopping.ts'
@@ -28,6 +29,7 @@ async function start(config: Config) {
   await refuseHalfPlayed(desk)
   if (process.argv.includes('--demo')) await showDemo(desk)
   if (config.admin) await createFirstAdmin(desk, config.admin)
+  if (config.role !== 'web' && (await beganAsDemo(desk))) await keepMailHere(desk)
   const worker = config.role === 'web' ? undefined : startWorker(desk)
   const app = await buildApp(desk)
   await app.listen({ port: config.port, host: config.host })
@@ -53,6 +55,12 @@ async function start(config: Config) {
 async function showDemo(desk: Desk) {
   const { presentDemo } = await import('../seeds/demo-terminal.ts')
   await presentDemo(desk)
+}
+
+/** What a demo desk sends reaches nobody: it ends in this process. */
+async function keepMailHere(desk: Desk) {
+  const { leadToSink } = await import('../seeds/demo/mail/leading.ts')
+  await leadToSink(desk)
 }
 
 /** ADMIN_EMAIL and ADMIN_PASSWORD make the first admin once, without the assistant. */

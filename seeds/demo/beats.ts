@@ -8,13 +8,15 @@ import { openTicketAs } from '../../server/conversations/opening.ts'
 import { editActivityAs, planActivityAs } from '../../server/tickets/activities.ts'
 import type { TicketPatch } from '../../server/tickets/contract.ts'
 import { editTicketAs } from '../../server/tickets/editing.ts'
+import { suggestedPriority } from '../../server/tickets/priority.rules.ts'
 import type { Case } from './cases/case.ts'
 import type { Categories } from './categories.ts'
+import { writeFirst } from './mail/writing.ts'
 import type { Customer } from './people.ts'
 import * as said from './phrases.ts'
 import type { GroupName, Staff } from './staff.ts'
 import type { Stage } from './stage.ts'
-import { fill, hourIn, letter, sentence } from './words.ts'
+import { fill, greetingAt, letter, sentence } from './words.ts'
 
 /** A ticket on its way through the play. */
 export type Ticket = {
@@ -23,7 +25,7 @@ export type Ticket = {
   categories: Categories
   words: Case
   customer: Customer
-  channel: 'phone' | 'portal' | 'chat'
+  channel: 'email' | 'phone' | 'portal' | 'chat'
   /** Where it lies now. */
   group: GroupName
   worker: Actor
@@ -61,9 +63,27 @@ export const called = (
   },
 })
 
-/** T7: by phone somebody at the desk writes; in the portal the customer does, and nobody has seen it yet. */
+/** Our words in writing: by mail, except to whoever came by the portal or the chat; who has no mail is called. */
+export const write = (t: Ticket, text: string, more: Partial<Said> = {}) => {
+  if (onlyCalls(t)) return say(t, t.worker, { ...called(t, 'answered'), text, ...more })
+  return t.channel === 'portal' || t.channel === 'chat'
+    ? say(t, t.worker, { kind: 'portal', text, ...more })
+    : say(t, t.worker, { kind: 'email', text: addressed(t, text), ...more })
+}
+export const onlyCalls = ({ channel, customer }: Ticket) => channel === 'phone' && !customer.mails
+
+function addressed({ customer, stage }: Ticket, text: string): string {
+  const hello = stage.chance.one([
+    `Hola, ${customer.firstName}:`,
+    `${greetingAt(stage.raiz.zone, stage.now())}, ${customer.firstName}:`,
+  ])
+  return `${hello}\n\n${text}`
+}
+
+/** T7: by phone somebody at the desk writes; in the portal and by mail the customer does, and nobody has seen it yet. */
 export const open: Beat = async (t) => {
-  t.id = await t.stage.as(opener(t), (ctx) => openTicketAs(ctx, { ...opening(t, ctx), ...ownedBy(t) }))
+  if (t.channel === 'email') t.id = await writeFirst(t)
+  else t.id = await t.stage.as(opener(t), (ctx) => openTicketAs(ctx, { ...opening(t, ctx), ...ownedBy(t) }))
 }
 
 /** T6: solved while they spoke. */
@@ -72,6 +92,16 @@ export const solveOnTheCall: Beat = async (t) => {
   const who = opener(t)
   const ownerId = who === t.worker ? t.worker.id! : undefined
   t.id = await t.stage.as(who, (ctx) => openTicketAs(ctx, { ...opening(t, ctx), ownerId, resolved }))
+}
+
+/** Z5: what a mail does not say by itself, filled in by the first who reads it. */
+export const classify: Beat = (t) => {
+  const { words, stage, categories } = t
+  const category = categories[words.about]
+  return save(t, t.staff.workers.soporte.includes(t.worker) ? t.worker : t.staff.workers.soporte[0]!, {
+    ...{ categoryId: category.id, answers: category.answers(stage.chance) },
+    ...{ priority: suggestedPriority(words.severity, words.reach), tags: tagsOf(t) },
+  })
 }
 
 function opener({ channel, stage, staff, worker }: Ticket): Actor {
@@ -95,12 +125,15 @@ function opening(t: Ticket, { now }: Context) {
     description:
       channel === 'phone'
         ? words.call
-        : letter(words.writes, customer.firstName, hourIn(stage.raiz.zone, now), stage.chance),
+        : letter(words.writes, customer.firstName, greetingAt(stage.raiz.zone, now), stage.chance),
     answers: category.answers(stage.chance),
     ...(colleague && stage.chance.often(0.12) && { reporterId: colleague.id }),
-    tags: stage.chance.often(0.15) ? [one(t, ['preferente', 'recurrente', 'hora punta', 'nuevo cliente'])] : [],
+    tags: tagsOf(t),
   }
 }
+
+const tagsOf = (t: Ticket) =>
+  t.stage.chance.often(0.15) ? [one(t, ['preferente', 'recurrente', 'hora punta', 'nuevo cliente'])] : []
 
 const ownedBy = (t: Ticket) => (t.channel === 'chat' ? { ownerId: t.worker.id! } : {})
 
@@ -120,11 +153,11 @@ export const sort: Beat = async (t) => {
   t.group = 'soporte'
 }
 
-/** S3: somebody begins; who wrote is told so. */
+/** S3: somebody begins; who wrote is told so, unless the desk's own confirmation has said enough. */
 export const take: Beat = (t) =>
-  t.channel === 'phone'
+  t.channel === 'phone' || (t.channel === 'email' && t.stage.chance.often(0.7))
     ? save(t, t.worker, { status: 'in_progress', ownerId: t.worker.id })
-    : say(t, t.worker, { kind: t.channel, text: one(t, said.TAKEN), status: 'in_progress', ownerId: t.worker.id })
+    : write(t, one(t, said.TAKEN), { status: 'in_progress', ownerId: t.worker.id! })
 
 export const note: Beat = (t) => say(t, t.worker, { kind: 'note', text: t.words.finds })
 export const summarize: Beat = (t) => save(t, t.worker, { summary: t.words.finds, cause: t.words.cause })
@@ -134,18 +167,18 @@ export const ask: Beat = (t) =>
   byPhone(t)
     ? say(t, t.worker, {
         ...called(t, 'answered', { objectives: ['obtain_details'] }),
-        text: `Se le pregunta: «${t.words.asks}» Lo revisa y responde por el portal.`,
+        text: `Se le pregunta: «${t.words.asks}» Lo revisa y ${onlyCalls(t) ? 'vuelve a llamar' : 'responde por correo'}.`,
         status: 'customer_action',
       })
-    : say(t, t.worker, { kind: 'portal', text: t.words.asks, status: 'customer_action' })
+    : askInWriting(t)
 
-const byPhone = (t: Ticket) => t.channel === 'phone' && t.stage.chance.often(0.6)
+const byPhone = (t: Ticket) => onlyCalls(t) || (t.channel === 'phone' && t.stage.chance.often(0.6))
+
+export const askInWriting: Beat = (t) => write(t, t.words.asks, { status: 'customer_action' })
 
 /** E5: news while the work goes on. */
 export const update: Beat = (t) =>
-  byPhone(t)
-    ? say(t, t.worker, { ...called(t, 'answered'), text: one(t, said.UPDATE) })
-    : say(t, t.worker, { kind: 'portal', text: one(t, said.UPDATE) })
+  byPhone(t) ? say(t, t.worker, { ...called(t, 'answered'), text: one(t, said.UPDATE) }) : write(t, one(t, said.UPDATE))
 
 /** S5: somebody else must act, and is called for it. */
 export const askThird =
@@ -157,8 +190,7 @@ export const askThird =
     return say(t, t.worker, { ...call, status: 'third_party_action', thirdParty: { name, role, chaseAt } })
   }
 
-export const tellOfThird: Beat = (t) =>
-  say(t, t.worker, { kind: 'portal', text: fill(one(t, said.WAITING), { third: t.words.third!.name }) })
+export const tellOfThird: Beat = (t) => write(t, fill(one(t, said.WAITING), { third: t.words.third!.name }))
 
 export const thirdAnswers: Beat = async (t) => {
   const { rows } = await sql<{ id: number }>`select id from parties where ticket_id = ${t.id} and awaited`.execute(
@@ -195,7 +227,7 @@ export const complete: Beat = (t) => {
   }
   return byPhone(t)
     ? say(t, t.worker, { ...called(t, 'answered'), text: fill(one(t, said.DONE_CALL), { done }), ...result })
-    : say(t, t.worker, { kind: 'portal', text: fill(one(t, said.DONE), { done }), ...result })
+    : write(t, fill(one(t, said.DONE), { done }), result)
 }
 
 /** The second line completes nothing unchecked. */

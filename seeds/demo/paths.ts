@@ -11,10 +11,12 @@ export type Pace = {
   wait(from: number, to: number): number
   solvedBy: Case['solvedBy']
   fromTray: boolean
+  byMail: boolean
 }
 
 const begin = (p: Pace): Step[] => [
   [0, b.open],
+  ...(p.byMail ? [[p.own(0.005, 0.02), b.classify] satisfies Step] : []),
   ...(p.solvedBy
     ? [[p.own(0.01, 0.04), b.dispatch(p.solvedBy)] satisfies Step]
     : p.fromTray
@@ -49,6 +51,7 @@ export const ENDED = {
   silent: (p: Pace): Step[] => [
     ...begin(p),
     [p.own(0.03, 0.08), b.ask],
+    [0.02, r.away],
     [p.wait(20, 26), r.failToReach],
     [p.wait(10, 20), r.leaveMessage],
     [p.wait(9, 20), r.reach],
@@ -96,6 +99,17 @@ export const ENDED = {
     ...begin(p),
     [p.own(0.03, 0.06), r.callTwice],
     [p.own(0.01, 0.02), r.merge],
+    done(p),
+    [p.wait(1, 9), r.thank],
+  ],
+  mailedBack: (p: Pace): Step[] => [
+    [0, r.mishear],
+    [0, b.open],
+    [0.01, r.comeBackUnread],
+    [p.own(0.04, 0.08), b.take],
+    [0.05, r.correctAddress],
+    [0.1, b.askInWriting],
+    [p.wait(2, 9), r.answer],
     done(p),
     [p.wait(1, 9), r.thank],
   ],

@@ -3,6 +3,7 @@ import { fold } from '../../server/customers/names.rules.ts'
 import { createOrganizationAs } from '../../server/customers/organizations.ts'
 import { readPhone } from '../../server/customers/phones.rules.ts'
 import type { Chance } from '../big/chance.ts'
+import type { Client } from './mail/clients.ts'
 import { NAMES, ORGANIZATIONS, type Trade } from './names.ts'
 import { type Country, landlineOf, mobileOf, taxIdOf, ZONES } from './papers.ts'
 import type { Stage } from './stage.ts'
@@ -11,9 +12,19 @@ export type Customer = {
   id: number
   name: string
   firstName: string
+  surname: string
   trade: Trade
   country: Country
   organizationId: number
+  organization: string
+  zone: string
+  email: string
+  /** Whether they are reached by mail at all: of the others the desk knows no address. */
+  mails: boolean
+  phone: string
+  /** What they write mails with, and on. */
+  client: Client
+  device: string
   /** Somebody of the same company. */
   colleague?: Customer
 }
@@ -52,17 +63,23 @@ async function createCompany(
     for (const extension of [chance.between(10, 99), chance.between(100, 299)]) {
       const person = newName(country, chance, taken)
       const mobile = validPhone(country, chance, mobileOf)
+      const email = `${fold(person.firstName)}.${fold(person.surname).replace(/[^a-z]/g, '')}@${domain}`
+      const mails = chance.often(0.7)
       const id = await createCustomerAs(ctx, {
         ...{ name: person.name, organizationId, zone },
-        emails: [`${fold(person.firstName)}.${fold(person.surname).replace(/[^a-z]/g, '')}@${domain}`],
+        emails: mails ? [email] : [],
         phones: chance.often(0.7) ? [mobile, `${landline} anexo ${extension}`] : [mobile],
         notes: chance.often(0.15) ? chance.one(REMARKS) : '',
       })
-      pair.push({ id, name: person.name, firstName: person.firstName, trade, country, organizationId })
+      const reached = { email, mails, phone: mobile, client: chance.one(CLIENTS), device: chance.one(DEVICES) }
+      pair.push({ id, ...person, trade, country, zone, organizationId, organization: name, ...reached })
     }
     return pair
   })
 }
+
+const CLIENTS: Client[] = ['gmail', 'gmail', 'gmail', 'outlook', 'outlook', 'outlook', 'apple', 'mobile']
+const DEVICES = ['Xiaomi', 'Samsung Galaxy', 'Motorola', 'Huawei']
 
 const REMARKS = [
   'Prefiere que se llame por la tarde.',

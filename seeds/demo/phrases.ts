@@ -38,7 +38,7 @@ export const AGAIN = [
 ]
 export const LATER = [
   'Hace unos días nos resolvieron este problema y hoy volvió a aparecer. ¿Lo pueden revisar?',
-  'Les escribo por el mismo tema: quedó bien, pero ahora ocurre en el otro local.',
+  'Es por el mismo tema: quedó bien, pero ahora ocurre en el otro local.',
 ]
 export const AGAIN_FOUND = [
   'La corrección no se había aplicado en todos los puestos. Se repite en los que faltaban.',
@@ -53,6 +53,10 @@ export const BUSY = ['Ocupado dos veces seguidas.', 'Da tono de ocupado.']
 export const VOICEMAIL = [
   'Buzón de voz: se deja recado con el número de ticket y lo que falta para seguir.',
   'Se deja mensaje en el buzón pidiendo la información pendiente.',
+]
+export const ADDRESS_CORRECTED = [
+  'La confirmación fue devuelta: el correo estaba mal escrito en su ficha. Lo deletrea y se corrige con el cliente en línea.',
+  'Se le llama porque el correo rebotó. Había una letra cambiada; queda corregido.',
 ]
 export const CONFIRMED = [
   'Confirma que todo funciona desde ayer. Agradece la rapidez.',
@@ -79,15 +83,17 @@ export const SNOOZES = [
 ]
 /** Nobody of its own: a customer of ours; else one person, found again by the address or the telephone. */
 export type Stray = {
-  channel: 'phone' | 'portal'
+  channel: 'email' | 'phone' | 'portal'
   from?: { name: string; email?: string; phone?: string }
+  /** Of a mail, what is known of its sender. */
+  verdict?: 'pass' | 'fail'
   subject: string
   reason: string
   says: string
 }
 export const STRAY: Stray[] = [
   {
-    channel: 'portal',
+    channel: 'email',
     from: { name: 'Posiciona Ya', email: 'ventas@posiciona-ya.example' },
     subject: 'Aparezca primero en los buscadores',
     reason: 'Publicidad',
@@ -99,6 +105,20 @@ export const STRAY: Stray[] = [
     subject: 'Horario de una peluquería',
     reason: 'Número equivocado',
     says: 'Pregunta por el horario de una peluquería. Se le explica que el número es otro.',
+  },
+  {
+    channel: 'email',
+    verdict: 'fail',
+    subject: 'Cambio de cuenta bancaria',
+    reason: 'Suplantación: el correo no viene del servidor del cliente',
+    says: 'Estimados:\n\nLes informamos que cambió nuestra cuenta bancaria. Desde hoy las devoluciones deben hacerse a la cuenta que indicaremos. Confirmen por este medio a la brevedad.\n\nAtentamente,\nDepartamento de pagos',
+  },
+  {
+    channel: 'email',
+    from: { name: 'Mayorista del Norte', email: 'ventas@mayorista-del-norte.example' },
+    subject: 'Lista de precios de rollos térmicos',
+    reason: 'Publicidad',
+    says: 'Buenas tardes:\n\nLe hago llegar nuestra lista de precios de rollos térmicos y etiquetas. Quedo a su disposición para una cotización.',
   },
   {
     channel: 'portal',

@@ -1,12 +1,18 @@
 import { openTicketAs } from '../../server/conversations/opening.ts'
 import { splitTicketAs } from '../../server/conversations/splitting.ts'
+import { editCustomerAs } from '../../server/customers/customers.ts'
 import { discardTicketAs, mergeTicketAs } from '../../server/tickets/merging.ts'
 import { snoozeTicketAs } from '../../server/tickets/snoozing.ts'
-import { type Beat, called, checked, one, save, say, type Ticket } from './beats.ts'
+import { type Beat, called, checked, one, onlyCalls, save, say, type Ticket, write } from './beats.ts'
+import { beAway, sendBack, thankBack, writeAsStranger, writeBack } from './mail/writing.ts'
 import * as said from './phrases.ts'
 
-/** The customer's own words: in the portal they write themselves; by phone who works on it notes them down. */
-const writes = (t: Ticket, text: string) => say(t, t.stage.raiz, { kind: 'portal', direction: 'in', text })
+/** The customer's own words: by mail where they had one from us, otherwise in the portal; who has no mail calls. */
+const writes = async (t: Ticket, text: string, by = writeBack) => {
+  if (onlyCalls(t)) return say(t, t.worker, { ...called(t, 'answered'), direction: 'in', text })
+  const mailed = t.channel === 'portal' || t.channel === 'chat' ? null : await by(t, text)
+  return mailed ?? say(t, t.stage.raiz, { kind: 'portal', direction: 'in', text })
+}
 
 export const answer: Beat = (t) =>
   t.stage.chance.often(0.3)
@@ -14,11 +20,11 @@ export const answer: Beat = (t) =>
     : writes(t, t.words.answers)
 
 /** E7: a confirmation in so many words. */
-export const thank: Beat = (t) => writes(t, one(t, said.THANKS))
-/** Courtesy alone moves nothing. */
-export const justThank: Beat = (t) =>
+export const thank: Beat = (t) => (onlyCalls(t) ? confirmByPhone(t) : writes(t, one(t, said.THANKS), thankBack))
+/** Courtesy alone moves nothing; and nobody calls for it. */
+export const justThank: Beat = async (t) =>
   // Where nothing closes by itself, somebody asks.
-  t.group === 'cuentas' ? confirmByPhone(t) : writes(t, one(t, said.BARE_THANKS))
+  t.group === 'cuentas' ? confirmByPhone(t) : onlyCalls(t) || writes(t, one(t, said.BARE_THANKS), thankBack)
 
 /** S6: it was not solved after all. */
 export const complain: Beat = (t) => writes(t, one(t, said.AGAIN))
@@ -27,7 +33,7 @@ export const findAgain: Beat = (t) => say(t, t.worker, { kind: 'note', text: one
 /** S7: words on a closed ticket open another, and the story goes on there. */
 export const comeBack: Beat = async (t) => {
   t.id = (await writes(t, one(t, said.LATER))).ticketId
-  t.channel = 'portal'
+  if (t.channel === 'phone' && t.customer.mails) t.channel = 'email'
 }
 
 /** Z8: calls that reach nobody are on the record too. */
@@ -40,6 +46,20 @@ export const failToReach: Beat = (t) => {
 }
 export const leaveMessage: Beat = (t) =>
   say(t, t.worker, { ...called(t, 'voicemail', { objectives: ['obtain_details'] }), text: one(t, said.VOICEMAIL) })
+
+/** Nobody reads it for now. */
+export const away: Beat = beAway
+
+/** Z4: an address written down wrongly on the telephone: our mail comes back, and somebody calls to ask. */
+export const mishear: Beat = (t) => keepEmails(t, [t.customer.email.replace(/(.)(.)@/, '$2$1@'), t.customer.email])
+export const comeBackUnread: Beat = sendBack
+export const correctAddress: Beat = async (t) => {
+  const call = called(t, 'answered', { objectives: ['validate_information'] })
+  await say(t, t.worker, { ...call, text: one(t, said.ADDRESS_CORRECTED) })
+  await keepEmails(t, [t.customer.email])
+}
+const keepEmails = ({ stage, worker, customer }: Ticket, emails: string[]) =>
+  stage.as(worker, (ctx) => editCustomerAs(ctx, customer.id, { emails }))
 
 /** Z7: reached at last; what they say on the phone is the answer. */
 export const reach: Beat = (t) =>
@@ -105,14 +125,23 @@ export const askForMore: Beat = async (t) => {
     splitTicketAs(ctx, t.id, { interactionIds: [interactionId], subject: said.BY_THE_WAY.subject }),
   )
   const { answer: text, ...solved } = said.BY_THE_WAY.solved
-  await say({ ...t, id: other }, t.worker, { kind: 'portal', text, status: 'completed', ...solved, ...checked(t) })
+  await write({ ...t, id: other }, text, { status: 'completed', ...solved, ...checked(t) })
 }
 
 /** Somebody who is no customer. */
 export const arriveByMistake =
-  ({ channel, from, subject, says }: said.Stray): Beat =>
+  ({ channel, from, subject, says, verdict }: said.Stray): Beat =>
   async (t) => {
-    const { staff, stage } = t
+    const { staff, stage, customer } = t
+    if (channel === 'email') {
+      t.id = await writeAsStranger(
+        t,
+        { email: customer.email, name: customer.name, ...from },
+        { subject, says },
+        verdict,
+      )
+      return
+    }
     const ticket = {
       channel,
       subject,

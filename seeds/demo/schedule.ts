@@ -3,9 +3,10 @@ import type { Ticket } from './beats.ts'
 import { casesOf } from './cases/all.ts'
 import type { Case } from './cases/case.ts'
 import type { Categories } from './categories.ts'
+import { unasked } from './mail/unasked.ts'
 import { CURRENT, ENDED, type Pace, type Step } from './paths.ts'
 import type { Customer } from './people.ts'
-import { STRAY } from './phrases.ts'
+import { STRAY, type Stray } from './phrases.ts'
 import { arriveByMistake, discard } from './replies.ts'
 import type { Staff } from './staff.ts'
 import type { Stage } from './stage.ts'
@@ -16,14 +17,14 @@ export type Company = {
   categories: Categories
   customers: Customer[]
   /** How often each problem has come up, so that they take turns. */
-  told: Map<Case, number>
+  told: Map<Case | Stray, number>
 }
 export type Event = { at: Date; act: () => Promise<unknown> }
 
 /** Of a hundred tickets that ended, how each of them went. Those that make two tickets count twice. */
 const ENDINGS: Record<keyof typeof ENDED | 'discarded', number> = {
   ...{ onTheCall: 20, direct: 14, quiet: 10, asking: 14, expiring: 7, byHand: 6, silent: 5, third: 7, visited: 5 },
-  ...{ reopened: 4, comingBack: 2, merged: 2, split: 1, discarded: 3 },
+  ...{ reopened: 4, comingBack: 2, merged: 2, split: 1, mailedBack: 2, discarded: 3 },
 }
 /** What lies on the desk today, of sixty-eight: and how many hours ago the latest thing happened, at least and at most. */
 const TODAY: Record<keyof typeof CURRENT, { count: number; ago: [number, number] | 'share' }> = {
@@ -60,6 +61,7 @@ export function schedule(stage: Stage, company: Company, tickets: number): Event
   return [
     ...ended.flatMap((ending) => past(stage, company, ending)),
     ...today.flatMap((name) => present(stage, company, name)),
+    ...unasked(stage),
   ].sort((a, b) => +a.at - +b.at)
 }
 
@@ -77,10 +79,13 @@ function past(stage: Stage, company: Company, ending: keyof typeof ENDINGS): Eve
   const { chance } = stage
   const ended = -between(stage, 70, 700)
   if (ending === 'discarded') return discarded(stage, company, ended)
-  const one = cast(stage, company, ending === 'onTheCall' || ending === 'merged' ? 'phone' : undefined, {
+  const byPhone = ending === 'onTheCall' || ending === 'merged' || ending === 'mailedBack'
+  const byMail = ending === 'silent' || ending === 'split'
+  const one = cast(stage, company, byPhone ? 'phone' : byMail ? 'email' : undefined, {
     third: ending === 'third',
     visit: ending === 'visited',
-    plain: ending === 'onTheCall' || ending === 'merged',
+    plain: byPhone || ending === 'split',
+    mails: ending === 'mailedBack' || undefined,
   })
   const pace = paceOf(stage, one, chance.often(SLOW) ? 3 : 1)
   const steps = ENDED[ending](pace)
@@ -90,11 +95,12 @@ function past(stage: Stage, company: Company, ending: keyof typeof ENDINGS): Eve
 function present(stage: Stage, company: Company, name: keyof typeof CURRENT): Event[] {
   const { chance } = stage
   const calm = ['third', 'promised', 'planned', 'snoozed'].includes(name)
-  const channel = name === 'arrived' && chance.often(0.7) ? 'portal' : undefined
+  const channel =
+    name === 'arrived' && chance.often(0.8) ? chance.one(['email', 'email', 'portal'] as const) : undefined
   const one = cast(stage, company, channel, { third: name === 'third', calm })
   const steps = CURRENT[name](paceOf(stage, one, 1))
   const { ago } = TODAY[name]
-  const span = SPAN[priorityOf(one.words)]
+  const span = SPAN[pressing(one, name)]
   const late = ago === 'share' && chance.often(OVERDUE)
   const waited =
     ago !== 'share' ? between(stage, ...ago) : late ? tooLong(stage, one, name) : span * patience(stage, one, name)
@@ -105,16 +111,25 @@ function present(stage: Stage, company: Company, name: keyof typeof CURRENT): Ev
 const patience = (stage: Stage, { channel }: Ticket, name: string) =>
   name === 'arrived' && channel !== 'phone' ? between(stage, 0.01, 0.1) : between(stage, 0.03, 0.4)
 
-/** Some hours beyond what was due next: the first answer, or news for the customer. */
-const tooLong = (stage: Stage, { channel, words }: Ticket, name: string) =>
-  (name === 'arrived' && channel === 'portal' ? FIRST : UPDATE)[priorityOf(words)] + between(stage, 0.5, 5)
+/** A mail says nothing of how it presses: until somebody has read it, it is like any other. */
+const pressing = ({ channel, words }: Ticket, name: string) =>
+  name === 'arrived' && channel === 'email' ? 'normal' : priorityOf(words)
 
-type Wanted = { third?: boolean; visit?: boolean; plain?: boolean; calm?: boolean }
+/** Some hours beyond what was due next: the first answer, or news for the customer. */
+const tooLong = (stage: Stage, one: Ticket, name: string) =>
+  (name === 'arrived' && one.channel !== 'phone' ? FIRST : UPDATE)[pressing(one, name)] + between(stage, 0.5, 5)
+
+/** How people come who have the choice. */
+const MAILING: Ticket['channel'][] = [...Array<'email'>(9).fill('email'), 'phone', 'portal']
+const CALLING: Ticket['channel'][] = [...Array<'phone'>(5).fill('phone'), 'chat']
+
+type Wanted = { third?: boolean; visit?: boolean; plain?: boolean; calm?: boolean; mails?: boolean }
 
 /** Somebody with a problem of their trade, and who will see to it. */
 function cast(stage: Stage, company: Company, channel: Ticket['channel'] | undefined, wanted: Wanted): Ticket {
   const { chance } = stage
-  const customer = chance.one(company.customers)
+  const mails = wanted.mails ?? (channel && channel !== 'phone')
+  const customer = chance.one(company.customers.filter((one) => mails === undefined || one.mails === mails))
   const fitting = casesOf(customer.trade).filter(
     (one) =>
       (!wanted.third || one.third) &&
@@ -123,27 +138,28 @@ function cast(stage: Stage, company: Company, channel: Ticket['channel'] | undef
       (!wanted.calm || SPAN[priorityOf(one)] > 8),
   )
   const words = leastTold(company.told, fitting)
-  const by = channel ?? chance.one(['phone', 'phone', 'phone', 'portal', 'portal', 'chat'] as const)
+  const by = channel ?? chance.one(customer.mails ? MAILING : CALLING)
   const { staff, categories } = company
   const group = by === 'portal' && chance.often(0.5) ? 'bandeja' : 'soporte'
   const worker = chance.one(staff.workers.soporte)
   return { stage, staff, categories, words, customer, channel: by, group, worker, id: 0 }
 }
 
-function leastTold(told: Map<Case, number>, fitting: Case[]): Case {
-  const often = (one: Case) => told.get(one) ?? 0
+function leastTold<T extends Case | Stray>(told: Map<Case | Stray, number>, fitting: T[]): T {
+  const often = (one: T) => told.get(one) ?? 0
   const words = fitting.reduce((least, one) => (often(one) < often(least) ? one : least))
   told.set(words, often(words) + 1)
   return words
 }
 
-function paceOf(stage: Stage, { words, group }: Ticket, slowness: number): Pace {
+function paceOf(stage: Stage, { words, group, channel }: Ticket, slowness: number): Pace {
   const span = SPAN[priorityOf(words)] * slowness
   return {
     own: (from, to) => span * between(stage, from, to),
     wait: (from, to) => between(stage, from, to),
     solvedBy: words.solvedBy,
     fromTray: group === 'bandeja',
+    byMail: channel === 'email',
   }
 }
 
@@ -152,12 +168,12 @@ const between = ({ chance }: Stage, from: number, to: number) => from + (to - fr
 const lasting = (steps: Step[]) => steps.reduce((sum, [after]) => sum + after, 0)
 
 function discarded(stage: Stage, company: Company, when: number): Event[] {
-  const stray = stage.chance.one(STRAY)
+  const stray = leastTold(company.told, STRAY)
   const steps: Step[] = [
     [0, arriveByMistake(stray)],
     [between(stage, 0.2, 2), discard(stray)],
   ]
-  return laidOut(stage, cast(stage, company, 'phone', {}), steps, when)
+  return laidOut(stage, cast(stage, company, 'phone', { mails: true }), steps, when)
 }
 
 function laidOut(stage: Stage, one: Ticket, steps: Step[], start: number): Event[] {
@@ -167,11 +183,14 @@ function laidOut(stage: Stage, one: Ticket, steps: Step[], start: number): Event
   return steps.map(([after, beat], i) => {
     hours += after
     const at = stage.at(Math.min(hours, -0.01))
-    return { at: i === 0 && one.channel === 'portal' ? atHome(stage, at) : at, act: () => beat(one) }
+    return {
+      at: i === 0 && (one.channel === 'portal' || one.channel === 'email') ? atHome(stage, at) : at,
+      act: () => beat(one),
+    }
   })
 }
 
-/** The portal never closes: some write in the evening or on a Sunday, and it waits for the morning. */
+/** The portal never closes, nor does the mailbox: some write in the evening or on a Sunday, and it waits for the morning. */
 function atHome({ chance, raiz }: Stage, at: Date): Date {
   const earlier = new Date(+at - chance.between(2, 16) * 3_600_000)
   const hour = hourIn(raiz.zone, earlier)

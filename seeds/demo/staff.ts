@@ -5,6 +5,7 @@ import { createAgentAs } from '../../server/auth/agents.ts'
 import { createGroupAs, editGroupAs } from '../../server/auth/groups.ts'
 import type { Context } from '../../server/context.ts'
 import { fold } from '../../server/customers/names.rules.ts'
+import { ADDRESS } from './mail/post.ts'
 import { actorOf } from './stage.ts'
 
 export type GroupName = 'soporte' | 'bandeja' | 'segunda' | 'equipos' | 'facturacion' | 'cuentas'
@@ -22,6 +23,7 @@ const DOMAIN = 'alerce.example'
 const CHANNELS = {
   phone: '+56 2 2345 6700',
   hours: 'de lunes a viernes de 9 a 18 h',
+  email: ADDRESS,
   note: 'Portal de clientes, a toda hora',
 }
 
@@ -97,14 +99,16 @@ export async function hireStaff(ctx: Context, password: string): Promise<{ staff
 
 async function createGroups(ctx: Context): Promise<Record<GroupName, number>> {
   const { id: soporte } = await ctx.db.selectFrom('groups').select('id').executeTakeFirstOrThrow()
-  await editGroupAs(ctx, soporte, { agentsClose: true })
+  // Whoever has just confirmed need not hear that it is closed.
+  const tellsClosed = false
+  await editGroupAs(ctx, soporte, { agentsClose: true, tellsClosed })
   return {
     soporte,
     bandeja: await createGroupAs(ctx, { name: 'Bandeja de entrada', triage: true, reviewMinutes: 120 }),
-    segunda: await createGroupAs(ctx, { name: 'Segunda línea', needsVerification: true }),
+    segunda: await createGroupAs(ctx, { name: 'Segunda línea', needsVerification: true, tellsClosed }),
     equipos: await createGroupAs(ctx, { name: 'Equipos y terreno', autoCloseDays: 10 }),
     facturacion: await createGroupAs(ctx, { name: 'Facturación y cobros', autoCloseDays: 5, agentsClose: true }),
-    cuentas: await createGroupAs(ctx, { name: 'Cuentas y capacitación', autoCloseDays: null }),
+    cuentas: await createGroupAs(ctx, { name: 'Cuentas y capacitación', autoCloseDays: null, tellsClosed }),
   }
 }
 

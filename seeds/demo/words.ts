@@ -36,12 +36,16 @@ export const fill = (text: string, values: Record<string, string>) =>
 export const hourIn = (zone: string, at: Date) =>
   Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(at))
 
+export function greetingAt(zone: string, at: Date): string {
+  const hour = hourIn(zone, at)
+  return hour < 12 ? 'Buenos días' : hour < 20 ? 'Buenas tardes' : 'Buenas noches'
+}
+
 /** A clause as a sentence of its own. */
 export const sentence = (clause: string) => `${clause[0]!.toUpperCase()}${clause.slice(1)}.`
 
 /** A message in the portal, with or without the courtesies around it. */
-export function letter(text: string, firstName: string, hour: number, chance: Chance): string {
-  const greeting = hour < 12 ? 'Buenos días' : hour < 20 ? 'Buenas tardes' : 'Buenas noches'
+export function letter(text: string, firstName: string, greeting: string, chance: Chance): string {
   const begin = chance.one([`${greeting}:\n`, `${greeting}, `, 'Estimados:\n', '', ''])
   const end = chance.one([
     `\nSaludos,\n${firstName}`,
@@ -54,4 +58,5 @@ export function letter(text: string, firstName: string, hour: number, chance: Ch
 }
 
 /** After a comma, a word that is no name begins small. */
-const lower = (text: string) => (/^(?:[A-ZÁÉÍÓÚÑ]{2}|¿|«)/.test(text) ? text : text[0]!.toLowerCase() + text.slice(1))
+export const lower = (text: string) =>
+  /^(?:[A-ZÁÉÍÓÚÑ]{2}|¿|«)/.test(text) ? text : text[0]!.toLowerCase() + text.slice(1)

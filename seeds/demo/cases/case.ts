@@ -8,6 +8,8 @@ export type Case = {
   /** Where it ends up being solved, when that is not where it came in. */
   solvedBy?: 'segunda' | 'equipos' | 'facturacion' | 'cuentas'
   subject: string
+  /** What the customer writes above it, where that is told differently. */
+  titles?: string
   /** What whoever takes the call notes down. */
   call: string
   /** What the customer writes in the portal. */

@@ -7,6 +7,7 @@ export const general: Case[] = [
     severity: 4,
     reach: 4,
     subject: 'Olvidó su contraseña',
+    titles: 'Olvidé mi contraseña',
     call: 'Olvidó la contraseña y el enlace de recuperación no le llega.',
     writes: 'Olvidé mi contraseña y el correo para recuperarla no me llega. Revisé también los no deseados.',
     finds: 'La cuenta tiene un correo antiguo; el enlace se enviaba allí.',
