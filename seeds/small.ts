@@ -147,7 +147,7 @@ export async function playSmallDesk(world: World) {
 }
 
 /** A moment some days before today (negative: after), at this hour in UTC−3. */
-function daysAgo(days: number, hour: number, minute: number): string {
+export function daysAgo(days: number, hour: number, minute: number): string {
   const at = new Date(Date.now() - days * 86_400_000)
   at.setUTCHours(hour + 3, minute, 0, 0)
   return at.toISOString()
@@ -164,7 +164,7 @@ async function work(who: Person, id: number, patch: object) {
   expectOk(await who.call('PATCH', `/api/tickets/${id}`, { version, ...patch }))
 }
 
-async function say(who: Person, id: number, body: object) {
+export async function say(who: Person, id: number, body: object) {
   const { version } = expectOk(await who.call('GET', `/api/tickets/${id}`))
   expectOk(await who.call('POST', `/api/tickets/${id}/interactions`, { ...body, ...('status' in body && { version }) }))
 }
@@ -183,7 +183,7 @@ async function categoriesOf(world: World) {
   }
 }
 
-function expectOk(answer: { status: number; body: any }) {
+export function expectOk(answer: { status: number; body: any }) {
   if (answer.status >= 300) throw new Error(`The play was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body
 }

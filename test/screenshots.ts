@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { playSmallDesk } from '../seeds/small.ts'
+import { playMail } from '../seeds/small-mail.ts'
 import { forbidSettingClock } from '../server/platform/clock.ts'
 import { newConsole } from './console.ts'
 import { smallerPng } from './smaller-png.ts'
@@ -16,10 +17,12 @@ const LARGEST = 150 * 1024
 const world = newWorld()
 const console_ = newConsole(world)
 let ticketId: number
+let mailedId: number
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true })
   ticketId = (await playSmallDesk(world)).invoices.id
+  mailedId = (await playMail(world)).id
   await forbidSettingClock(world.desk.db)
   await world.sweep()
 })
@@ -28,6 +31,7 @@ const PAGES: Record<string, { path: () => string; who?: string; act?: (page: Pag
   'sign-in': { path: () => '/entrar', who: 'nobody' },
   list: { path: () => '/tickets?view=open' },
   ticket: { path: () => `/tickets/${ticketId}?view=open` },
+  mail: { path: () => `/tickets/${mailedId}?view=open` },
   changes: { path: () => `/tickets/${ticketId}?view=open`, act: seeChanges },
   timeline: { path: () => `/tickets/${ticketId}?view=open`, act: seeTimeline },
   groups: { path: () => '/administracion/grupos', who: 'Raíz' },
