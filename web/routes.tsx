@@ -59,7 +59,6 @@ const split = createRoute({
 const ticketList = createRoute({
   getParentRoute: () => split,
   path: paths.tickets,
-  component: lazyRouteComponent(() => import('./console/tickets/split.tsx'), 'NoTicketChosen'),
 })
 const ticket = createRoute({
   getParentRoute: () => split,

@@ -16,7 +16,7 @@ export function ColumnHeads({ columns }: Props) {
   return (
     <div className={classes.heads} aria-hidden>
       <span>{t('field.subject')}</span>
-      <div className={classes.cells}>
+      <div className={classes.cells} style={widthsOf(columns)}>
         {columns.map((column) => (
           <span key={column}>{t(`column.${column}`)}</span>
         ))}
@@ -25,12 +25,18 @@ export function ColumnHeads({ columns }: Props) {
   )
 }
 
+/** What is short and always alike takes no room from names. */
+const SHORT: ReadonlySet<Column> = new Set(['status', 'priority', 'due', 'channel', 'created', 'updated'])
+const widthsOf = (columns: readonly Column[]) => ({
+  gridTemplateColumns: columns.map((column) => (SHORT.has(column) ? 'minmax(0, 8.25rem)' : 'minmax(0, 1fr)')).join(' '),
+})
+
 /** What the view wants to know of each ticket; every cell says what it is to whoever does not see the heads. */
 export function ColumnCells({ card, columns }: Props & { card: Card }) {
   const { t } = useTranslation()
   const cell = useCells()
   return (
-    <dl className={classes.cells}>
+    <dl className={classes.cells} style={widthsOf(columns)}>
       {columns.map((column) => (
         <div key={column} className={classes.cell}>
           <dt>{t(`column.${column}`)}</dt>

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '../../../server/tickets/views.contract.ts'
+import { Keys } from '../../ui/keys.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { KeyOf } from '../key-of.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { NO_CARDS, useTicketList } from './list-data.ts'
 import { ListHead } from './list-head.tsx'
@@ -34,6 +36,24 @@ export function TicketList({ openId, columns }: { openId: number | undefined; co
       )}
       {columns.length > 0 && <ColumnHeads columns={columns} />}
       <TicketRows key={JSON.stringify(search)} list={list} search={search} openId={openId} columns={columns} />
+      {columns.length > 0 && <Teach />}
     </section>
+  )
+}
+
+function Teach() {
+  const { t } = useTranslation()
+  return (
+    <p className={classes.teach}>
+      <span>
+        <KeyOf command="next" keys="j" /> <KeyOf command="previous" keys="k" /> {t('list.teachMove')}
+      </span>
+      <span>
+        <Keys keys="enter" /> {t('list.teachOpen')}
+      </span>
+      <span>
+        <KeyOf command="shortcuts" keys="?" /> {t('list.teachAll')}
+      </span>
+    </p>
   )
 }

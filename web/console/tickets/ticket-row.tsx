@@ -31,7 +31,9 @@ const NONE: readonly Column[] = []
 export const TicketRow = memo(function TicketRow({ card, statusName, others, open, search, columns = NONE }: Props) {
   const { t } = useTranslation()
   const selected = useIsSelected(card.id)
-  const whose = [card.customer.name, card.organization?.name].filter(Boolean).join(' · ')
+  const names = { customer: card.customer.name, organization: card.organization?.name }
+  const whose = (['customer', 'organization'] as const).filter((who) => names[who])
+  const line = (some: typeof whose) => some.map((who) => names[who]).join(' · ')
   return (
     <div
       className={classes.row}
@@ -42,41 +44,46 @@ export const TicketRow = memo(function TicketRow({ card, statusName, others, ope
     >
       <RowCheck card={card} selected={selected} />
       {card.newInteraction && <span className={classes.new} role="img" aria-label={t('list.newInteraction')} />}
-      <div className={classes.line}>
-        <div className={classes.subject}>
-          <PriorityMark
-            priority={card.priority}
-            label={t('list.priority', { priority: t(`priority.${card.priority}`) })}
-          />
-          <Link
-            to={paths.ticket}
-            params={{ ticketId: card.id }}
-            search={search}
-            data-ticket={card.id}
-            aria-current={open || undefined}
-          >
-            {card.subject}
-          </Link>
-        </div>
-        <span className={classes.due}>
+      <div className={classes.names}>
+        <div className={classes.line}>
+          <div className={classes.subject}>
+            <PriorityMark
+              priority={card.priority}
+              label={t('list.priority', { priority: t(`priority.${card.priority}`) })}
+            />
+            <Link
+              to={paths.ticket}
+              params={{ ticketId: card.id }}
+              search={search}
+              data-ticket={card.id}
+              aria-current={open || undefined}
+            >
+              {card.subject}
+            </Link>
+          </div>
           {others && <OthersMark others={others} />}
-          {card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}
-        </span>
-      </div>
-      <div className={classes.line}>
-        <span className={classes.whose}>
-          <span className={classes.number}>#{card.number}</span> {whose}
-        </span>
-        <span className={classes.status}>
-          <StatusBadge status={card.status} label={statusName} />
-        </span>
-        <span className={classes.owner}>
-          {card.owner ? (
-            <Face name={card.owner.name} size={22} />
-          ) : (
-            <IconUserQuestion size={18} stroke={1.6} role="img" aria-label={t('list.noOwner')} />
-          )}
-        </span>
+          <span className={classes.due}>
+            {card.nextAction && <Due at={card.nextAction.dueAt} kind={card.nextAction.kind} />}
+          </span>
+        </div>
+        <div className={classes.line}>
+          <span className={classes.whose}>
+            <span className={classes.number}>#{card.number}</span> <span className={classes.both}>{line(whose)}</span>
+            {columns.length > 0 && (
+              <span className={classes.rest}>{line(whose.filter((who) => !columns.includes(who)))}</span>
+            )}
+          </span>
+          <span className={classes.status}>
+            <StatusBadge status={card.status} label={statusName} />
+          </span>
+          <span className={classes.owner}>
+            {card.owner ? (
+              <Face name={card.owner.name} size={22} />
+            ) : (
+              <IconUserQuestion size={18} stroke={1.6} role="img" aria-label={t('list.noOwner')} />
+            )}
+          </span>
+        </div>
       </div>
       {columns.length > 0 && <ColumnCells card={card} columns={columns} />}
     </div>
