@@ -8,9 +8,11 @@ export const signInWays = endpoint({
   method: 'GET',
   path: '/api/sign-in',
   access: 'anyone',
-  summary: 'What the sign-in page offers: passkeys where the address allows them, and the providers of this desk.',
+  summary:
+    'What the sign-in page offers: passkeys where the address allows them, and the providers of this desk; and whether it is a demo.',
   reply: strict({
     company: strict({ name: Type.String(), logo: Nullable(Type.String()) }),
+    demo: Type.Boolean(),
     passkeys: Type.Boolean(),
     providers: Type.Array(strict({ id: Id, name: Type.String() })),
   }),

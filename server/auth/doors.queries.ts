@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { beganAsDemo } from '../platform/demo.ts'
 import { companySettings } from '../platform/settings.ts'
 import type { AgentDoors } from './doors.contract.ts'
 import type { MyDoors } from './factors.contract.ts'
@@ -16,7 +17,7 @@ export async function waysIn(ctx: Context) {
     .where('active', '=', true)
     .orderBy('id')
     .execute()
-  return { company: { name, logo }, passkeys: passkeysPossible(ctx.config), providers }
+  return { company: { name, logo }, demo: await beganAsDemo(ctx), passkeys: passkeysPossible(ctx.config), providers }
 }
 
 export async function myDoors(ctx: Context): Promise<Static<typeof MyDoors>> {

@@ -13,7 +13,7 @@ export function SignIn() {
   const navigate = useNavigate()
   const router = useRouter()
   const { back } = useSearch({ from: paths.signIn })
-  const company = useQuery(waysQuery).data?.company
+  const ways = useQuery(waysQuery).data
   usePageTitle(t('auth.signIn'))
   const goOn = () => {
     queries.clear()
@@ -21,7 +21,7 @@ export function SignIn() {
     else void navigate({ to: '/' })
   }
   return (
-    <FrontPage title={t('auth.welcome')} logo={company}>
+    <FrontPage title={t('auth.welcome')} lead={ways?.demo ? t('auth.demo') : undefined} logo={ways?.company}>
       <SignInForm back={back} onSignedIn={goOn} />
     </FrontPage>
   )
