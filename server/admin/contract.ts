@@ -1,25 +1,40 @@
 import Type from 'typebox'
 import { Language } from '../auth/contract.ts'
-import { Choice, endpoint, Id, Line, ListOf, Moment, MomentIn, Nullable, Page, strict } from '../platform/contract.ts'
+import {
+  Choice,
+  endpoint,
+  Id,
+  Line,
+  ListOf,
+  Moment,
+  MomentIn,
+  Nullable,
+  Page,
+  partial,
+  Seen,
+  strict,
+} from '../platform/contract.ts'
 
 const Country = Type.String({ pattern: '^[A-Z]{2}$' })
 const Channel = Type.String({ maxLength: 500 })
+const Channels = strict({
+  portal: Type.String(),
+  email: Type.String(),
+  phone: Type.String(),
+  hours: Type.String(),
+  note: Type.String(),
+})
 export const Company = strict({
   name: Type.String(),
   zone: Type.String(),
   country: Type.String(),
   countries: Type.Array(Type.String()),
   language: Language,
-  channels: strict({
-    portal: Type.String(),
-    email: Type.String(),
-    phone: Type.String(),
-    hours: Type.String(),
-    note: Type.String(),
-  }),
+  channels: Channels,
   supportChannels: Type.String(),
   logo: Nullable(Type.String()),
 })
+const { name, country, countries, language } = Company.properties
 export const getCompany = endpoint({
   method: 'GET',
   path: '/api/settings/company',
@@ -46,6 +61,7 @@ export const editCompany = endpoint({
         note: Type.Optional(Type.String({ maxLength: 2000 })),
       }),
     ),
+    seen: Seen(strict({ name, country, countries, language, channels: partial(Channels) })),
   }),
   reply: Company,
 })
@@ -138,6 +154,7 @@ export const editSecurity = endpoint({
   body: strict({
     secondFactor: Type.Optional(Choice(['nobody', 'admins', 'everybody'])),
     graceDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 90 })),
+    seen: Seen(Security),
   }),
   reply: Security,
 })

@@ -1,11 +1,12 @@
 import Type from 'typebox'
-import { Choice, endpoint, ListOf, strict } from '../platform/contract.ts'
+import { Choice, endpoint, ListOf, Seen, strict } from '../platform/contract.ts'
 import { PRIORITIES } from '../tickets/contract.ts'
 
 // The four priorities that rules know, by the names the company gives them.
 
 const Name = Type.String({ maxLength: 40 })
 const Names = strict({ es: Name, en: Name, pt: Name })
+const AllNames = strict({ immediate: Names, high: Names, normal: Names, low: Names })
 export const PriorityRow = strict({
   priority: Choice(PRIORITIES),
   /** In the reader's language. */
@@ -26,6 +27,6 @@ export const namePriorities = endpoint({
   path: '/api/settings/priorities',
   access: 'admin',
   summary: 'Name the four priorities in each language; an empty name is the common one again.',
-  body: strict({ immediate: Names, high: Names, normal: Names, low: Names }),
+  body: strict({ ...AllNames.properties, seen: Seen(AllNames) }),
   reply: ListOf(PriorityRow),
 })

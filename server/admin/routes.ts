@@ -37,7 +37,7 @@ export function adminRoutes(app: FastifyInstance) {
   serve(app, listSettingChanges, (ctx, { query }) => settingChanges(ctx, query))
   serve(app, getMailLimits, (ctx) => mailSettings(ctx))
   serve(app, editMailLimits, async (ctx, { body }) => {
-    await saveSetting(ctx, 'mail', { ...(await mailSettings(ctx)), ...body })
+    await saveSetting(ctx, 'mail', async () => ({ ...(await mailSettings(ctx)), ...body }))
     return mailSettings(ctx)
   })
   serve(app, listPriorities, async (ctx) => ({ items: await priorities(ctx), nextCursor: null }))

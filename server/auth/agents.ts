@@ -2,10 +2,12 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { requireSeen } from '../platform/seen.ts'
 import { closeDoorsOf } from './closing.ts'
 import type { createAgent, editAgent, editMe } from './contract.ts'
 import { demandFactors } from './demanding.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
+import { agent } from './queries.ts'
 import { endSessionsOf } from './sessions.ts'
 
 type New = Static<(typeof createAgent)['body']>
@@ -46,13 +48,14 @@ export async function touchesDoor({ db }: Context, id: number, { password, onlyP
 }
 
 export async function editAgentAs(ctx: Context, id: number, edit: Edit) {
-  const agent = await lockAgent(ctx, id)
-  const { memberships, password, heirId, onlyProvider, ...fields } = edit
+  const held = await lockAgent(ctx, id)
+  const { memberships, password, heirId, onlyProvider, seen, ...fields } = edit
+  if (seen) requireSeen(await agent(ctx, id), seen)
   requireZone(fields.zone)
-  if (fields.email && fields.email.trim().toLowerCase() !== agent.email)
+  if (fields.email && fields.email.trim().toLowerCase() !== held.email)
     await requireFreeEmail(ctx, fields.email.trim().toLowerCase())
-  if (fields.active && !agent.active && !agent.password_hash) throw new Refusal(422, 'not_accepted')
-  await keepAnAdmin(ctx, agent, edit)
+  if (fields.active && !held.active && !held.password_hash) throw new Refusal(422, 'not_accepted')
+  await keepAnAdmin(ctx, held, edit)
   if (onlyProvider) await requireIdentity(ctx, id)
   await requireHeir(ctx, id, edit)
   const set = {

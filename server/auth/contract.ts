@@ -9,6 +9,7 @@ import {
   Moment,
   MomentIn,
   Nullable,
+  Seen,
   strict,
 } from '../platform/contract.ts'
 
@@ -194,6 +195,7 @@ export const editAgent = endpoint({
     heirId: Type.Optional(Nullable(Id)),
     onlyProvider: Type.Optional(Type.Boolean()),
     memberships: Type.Optional(Type.Array(Membership, { maxItems: 500 })),
+    seen: Seen(Agent),
   }),
   reply: Agent,
 })
@@ -219,7 +221,7 @@ export const editGroup = endpoint({
   access: 'write',
   summary: 'Change a group’s settings (admin, or full right in it).',
   params: IdParams,
-  body: strict({ name: Type.Optional(Line), ...groupFields }),
+  body: strict({ name: Type.Optional(Line), ...groupFields, seen: Seen(Group) }),
   reply: Group,
 })
 

@@ -2,10 +2,13 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { requireSeen } from '../platform/seen.ts'
 import { requireAdmin, requireRight } from './access.ts'
 import type { createGroup, editGroup } from './contract.ts'
+import { group } from './queries.ts'
 
-type Fields = Static<(typeof editGroup)['body']>
+type Edit = Static<(typeof editGroup)['body']>
+type Fields = Omit<Edit, 'seen'>
 
 export async function createGroupAs(ctx: Context, input: Static<(typeof createGroup)['body']>): Promise<number> {
   if (input.isDefault && input.active === false) throw invalid('isDefault', 'default_inactive')
@@ -21,19 +24,20 @@ export async function createGroupAs(ctx: Context, input: Static<(typeof createGr
   return id
 }
 
-export async function editGroupAs(ctx: Context, id: number, edit: Fields) {
+export async function editGroupAs(ctx: Context, id: number, { seen, ...edit }: Edit) {
   requireRight(ctx.actor, id, 'full')
   // Which group takes what nobody addressed is the company's to say: another group loses it.
   if (edit.isDefault) requireAdmin(ctx.actor)
-  const group = await ctx.db
+  const held = await ctx.db
     .selectFrom('groups')
     .select(['id', 'is_default', 'active'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  if (!group) throw notFound()
-  if (group.is_default && (edit.active === false || edit.isDefault === false)) throw new Refusal(422, 'default_group')
-  if (edit.isDefault && !(edit.active ?? group.active)) throw invalid('isDefault', 'default_inactive')
+  if (!held) throw notFound()
+  if (seen) requireSeen(await group(ctx, id), seen)
+  if (held.is_default && (edit.active === false || edit.isDefault === false)) throw new Refusal(422, 'default_group')
+  if (edit.isDefault && !(edit.active ?? held.active)) throw invalid('isDefault', 'default_inactive')
   if (edit.name) await requireFreeName(ctx, edit.name, id)
   const set = columns(edit)
   if (!Object.keys(set).length) return

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Choice, endpoint, Id, IdParams, Line, Nullable, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Line, Nullable, Seen, strict } from '../platform/contract.ts'
 
 // Sign-in by the company's own identity server (OpenID Connect).
 
@@ -61,6 +61,7 @@ export const editProvider = endpoint({
     domains: Type.Optional(fields.domains),
     creates: Type.Optional(fields.creates),
     active: Type.Optional(fields.active),
+    seen: Seen(Provider),
   }),
   reply: Provider,
 })

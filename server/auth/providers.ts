@@ -7,6 +7,7 @@ import { invalid, notFound } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { fetchOutside, isLocal } from '../platform/outside.ts'
 import { keepSecret, readSecret } from '../platform/secrets.ts'
+import { requireSeen } from '../platform/seen.ts'
 import type { createProvider, editProvider, Provider } from './providers.contract.ts'
 
 type Where = { db: Database | Context['db']; config: Config }
@@ -64,8 +65,9 @@ export async function createProviderAs(ctx: Context, input: Static<(typeof creat
 export async function editProviderAs(ctx: Context, id: number, edit: Edit) {
   const held = await ctx.db.selectFrom('providers').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!held) throw notFound()
+  if (edit.seen) requireSeen(await provider(ctx, id), edit.seen)
   requireDomains({ creates: edit.creates ?? held.creates, domains: edit.domains ?? held.domains })
-  const { secret, clientId, ...fields } = edit
+  const { secret, clientId, seen: _, ...fields } = edit
   await requireOnce(ctx, id, fields.issuer?.trim() ?? held.issuer, clientId?.trim() ?? held.client_id)
   const set = {
     ...fields,

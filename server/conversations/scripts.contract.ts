@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
-import { Choice, endpoint, Id, IdParams, Nullable, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Nullable, Seen, strict } from '../platform/contract.ts'
 
 const Language = Choice(['es', 'en', 'pt'])
 const Template = Type.String({ maxLength: 2000 })
 const Script = strict({ groupId: Nullable(Id), language: Language, greeting: Type.String(), closing: Type.String() })
+const Spoken = strict({ greeting: Type.String(), closing: Type.String() })
 export type Script = Static<typeof Script>
 /** What a script may name, in the order it is offered. */
 export const SCRIPT_VARIABLES = [
@@ -31,9 +32,15 @@ export const saveScript = endpoint({
   access: 'write',
   summary: 'Write a script (right full in the group; everybody’s: admins). Both texts empty: none of its own.',
   status: 204,
-  body: strict({ groupId: Nullable(Id), language: Language, greeting: Template, closing: Template }),
+  body: strict({
+    groupId: Nullable(Id),
+    language: Language,
+    greeting: Template,
+    closing: Template,
+    /** Both empty: none of its own. */
+    seen: Seen(Spoken),
+  }),
 })
-const Spoken = strict({ greeting: Type.String(), closing: Type.String() })
 export const previewScript = endpoint({
   method: 'POST',
   path: '/api/call-scripts/preview',

@@ -1,4 +1,4 @@
-import Type, { type Static, type TObject, type TSchema } from 'typebox'
+import Type, { type Static, type TObject, type TOptional, type TSchema } from 'typebox'
 
 /**
  * Who may call: `anyone` (no session), `signed_in` (any active agent), `session` (a person in the browser, no token: what
@@ -77,6 +77,16 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 export function strict<T extends Record<string, TSchema>>(properties: T): TObject<T> {
   return Type.Object(properties, { additionalProperties: false }) as TObject<T>
 }
+
+/** The same fields, each of which may be left out. */
+export const partial = <T extends Record<string, TSchema>>({ properties }: TObject<T>) =>
+  strict(
+    Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, Type.Optional(field)])),
+  ) as TObject<{
+    [K in keyof T]: TOptional<T[K]>
+  }>
+/** What the writer of an edit saw of the fields it changes: what another changed since is told, 409 `stale` (platform/seen.ts). */
+export const Seen = <T extends Record<string, TSchema>>(row: TObject<T>) => Type.Optional(partial(row))
 
 export const Page = {
   cursor: Type.Optional(Type.String({ maxLength: 300 })),

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, Seen, strict } from '../platform/contract.ts'
 import { STATUSES } from './contract.ts'
 
 const QUESTION_KINDS = ['text', 'number', 'date', 'yes_no', 'choice'] as const
@@ -69,6 +69,7 @@ export const editCategory = endpoint({
     position: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
     active: Type.Optional(Type.Boolean()),
     questions: Type.Optional(QuestionsIn),
+    seen: Seen(Category),
   }),
   reply: Category,
 })
@@ -86,7 +87,11 @@ export const saveQuestions = endpoint({
   path: '/api/questions',
   access: 'admin',
   summary: 'The whole list of such questions, in its order; one left out is no longer asked.',
-  body: strict({ about: About, questions: QuestionsIn }),
+  body: strict({
+    about: About,
+    questions: QuestionsIn,
+    seen: Seen(strict({ questions: Type.Array(Question) })),
+  }),
   reply: ListOf(Question),
 })
 export const Status = strict({ id: Id, name: Type.String(), status: Choice(STATUSES), fixed: Type.Boolean() })

@@ -3,7 +3,14 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
-import type { Category, createCategory, editCategory, Question } from './catalogue.contract.ts'
+import { requireSeen } from '../platform/seen.ts'
+import type {
+  Category,
+  createCategory,
+  editCategory,
+  Question,
+  saveQuestions as saveQuestionsAbout,
+} from './catalogue.contract.ts'
 import { reordered, wouldLoop } from './catalogue.rules.ts'
 import { STATUSES, type TicketStatus } from './contract.ts'
 import { MOVES } from './moves.rules.ts'
@@ -31,6 +38,7 @@ export async function editCategoryAs(ctx: Context, id: number, edit: Edit) {
   const all = await tree(ctx)
   const held = all.find((one) => one.id === id)
   if (!held) throw notFound()
+  if (edit.seen) requireSeen(await category(ctx, id), edit.seen)
   const parentId = edit.parentId === undefined ? held.parentId : edit.parentId
   requireParent(all, id, parentId)
   await ctx.record({ type: 'category.saved', categoryId: id }, async () => {
@@ -49,7 +57,13 @@ export async function editCategoryAs(ctx: Context, id: number, edit: Edit) {
 }
 
 /** What the company asks of its customers, or of organizations: the whole list, in its order. */
-export async function saveQuestionsAboutAs(ctx: Context, about: 'customer' | 'organization', questions: QuestionIn[]) {
+export async function saveQuestionsAboutAs(
+  ctx: Context,
+  { about, questions, seen }: Static<(typeof saveQuestionsAbout)['body']>,
+) {
+  // A list that is empty as yet has no row to be locked.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`questions:${about}`}, 0))`.execute(ctx.db)
+  if (seen) requireSeen({ questions: (await questionsAbout(ctx, about)).items }, seen)
   await ctx.record({ type: 'questions.saved', about }, () => saveQuestions(ctx, { about }, questions))
   return questionsAbout(ctx, about)
 }

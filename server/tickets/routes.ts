@@ -140,7 +140,7 @@ function catalogueRoutes(app: FastifyInstance) {
   serve(app, createCategory, (ctx, { body }) => createCategoryAs(ctx, body))
   serve(app, editCategory, (ctx, { params, body }) => editCategoryAs(ctx, params.id, body))
   serve(app, listQuestions, (ctx, { query }) => questionsAbout(ctx, query.about ?? 'customer'))
-  serve(app, saveQuestions, (ctx, { body }) => saveQuestionsAboutAs(ctx, body.about, body.questions))
+  serve(app, saveQuestions, (ctx, { body }) => saveQuestionsAboutAs(ctx, body))
   serve(app, listStatuses, (ctx) => statuses(ctx))
   serve(app, listAllStatuses, async (ctx) => ({ items: await allStatuses(ctx), nextCursor: null }))
   serve(app, createStatus, async (ctx, { body }) => status(ctx, await createStatusAs(ctx, body)))

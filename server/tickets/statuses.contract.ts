@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, Seen, strict } from '../platform/contract.ts'
 import { STATUSES } from './contract.ts'
 
 // The statuses as admins keep them: names of the company's own, each standing for one of the six that rules know.
@@ -42,6 +42,7 @@ export const editStatus = endpoint({
     name: Type.Optional(Nullable(Line)),
     active: Type.Optional(Type.Boolean()),
     replacementId: Type.Optional(Id),
+    seen: Seen(StatusRow),
   }),
   reply: StatusRow,
 })

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { requireSeen } from '../platform/seen.ts'
 import { lockOnly } from './locking.ts'
 import { nameAnew } from './moving.ts'
 import type { createStatus, editStatus, StatusRow } from './statuses.contract.ts'
@@ -48,6 +49,7 @@ export async function createStatusAs(ctx: Context, input: Static<(typeof createS
 export async function editStatusAs(ctx: Context, id: number, edit: Static<(typeof editStatus)['body']>) {
   await sql`select from statuses where id = ${id} for no key update`.execute(ctx.db)
   const held = await status(ctx, id)
+  requireSeen(held, edit.seen)
   if (held.fixed && edit.active === false) throw new Refusal(422, 'status_fixed')
   if (!held.fixed && edit.name === null) throw invalid('name', 'required')
   if (edit.name) await requireFreeName(ctx, edit.name, id)

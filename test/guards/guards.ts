@@ -150,6 +150,22 @@ const ticketGuards: Guard[] = [
     story: heard,
   },
   {
+    id: 'S9',
+    what: 'a setting is not written over by who has not seen it',
+    file: 'server/platform/seen.ts',
+    find: 'if (!unseen.length) return',
+    put: 'if (unseen) return',
+    story: 'test/stories/two-admins-over-one-setting.test.ts',
+  },
+  {
+    id: 'S9',
+    what: 'a setting is read under its lock',
+    file: 'server/admin/company.ts',
+    find: '.forNoKeyUpdate()',
+    put: '',
+    story: 'test/stories/two-admins-over-one-setting.test.ts',
+  },
+  {
     id: 'S17',
     what: 'old values are told as people read them',
     file: 'server/tickets/history.queries.ts',

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { items, open } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
@@ -67,9 +67,26 @@ test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets 
   await tabTo(raiz, raiz.getByRole('button', { name: 'Número del ticket' }))
   await raiz.keyboard.press('Enter')
   await raiz.frameLocator('iframe').getByText('Le dimos el número 10482').waitFor()
-  await tabTo(raiz, raiz.getByRole('button', { name: 'Guardar' }))
+  const save = raiz.getByRole('button', { name: 'Guardar' })
+  await tabTo(raiz, save)
+  // What she types while it is being saved is there afterwards, and not saved yet.
+  const typed = Promise.withResolvers<void>()
+  const held = (route: Route) => typed.promise.then(() => route.continue())
+  await raiz.route('**/api/mail-templates/confirmation/es', held, { times: 1 })
   await raiz.keyboard.press('Enter')
+  await raiz.getByRole('textbox', { name: 'Texto (HTML)' }).focus()
+  await raiz.keyboard.press('Control+End')
+  await raiz.keyboard.type('<p>Gracias</p>')
+  typed.resolve()
   await raiz.getByText('Plantilla guardada').waitFor()
+  await raiz.frameLocator('iframe').getByText('Gracias').waitFor()
+  await raiz
+    .getByRole('option', { name: /sin guardar/ })
+    .first()
+    .waitFor({ state: 'attached' })
+  await tabTo(raiz, save)
+  await raiz.keyboard.press('Enter')
+  await save.and(raiz.locator(':disabled')).waitFor()
 
   await goTo(raiz, 'estados')
   await tabTo(raiz, raiz.getByRole('group', { name: 'Alta' }).getByRole('textbox', { name: 'Español' }))

@@ -69,5 +69,8 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
 /** Whoever has signed in again over the form presses the same button. */
 const isSignedOut = (error: Error) => error instanceof Problem && error.code === 'signed_out'
 
+/** What to do about it, where the fields do not say it themselves. */
+export const saidOf = (error: Error) => Object.values(faultsOf(error))[0] ?? error.message
+
 /** What is wrong with which field, in a sentence each. */
 export const faultsOf = (error: Error | null): Record<string, string> => (error instanceof Problem ? error.fields : {})

@@ -26,12 +26,12 @@ export function CountrySelect({ name, value, onChange, disabled }: Props) {
   )
 }
 
-export function useCountries() {
+export function useCountries(codes = COUNTRIES) {
   const { i18n } = useTranslation()
   const nameOf = useCountryName()
-  return COUNTRIES.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) =>
-    a.label.localeCompare(b.label, i18n.language),
-  )
+  return codes
+    .map((code) => ({ value: code, label: nameOf(code) }))
+    .sort((a, b) => a.label.localeCompare(b.label, i18n.language))
 }
 
 export function ZoneSelect({ name, value, onChange, disabled, defaultValue }: Props & { defaultValue?: string }) {

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Choice, endpoint, Id, Line, ListOf, Nullable, strict } from '../../platform/contract.ts'
+import { Choice, endpoint, Id, Line, ListOf, Nullable, Seen, strict } from '../../platform/contract.ts'
 
 /** Confirmation (E3), solved and closed (E6, E7) are sent by the desk; update (E5) and question (E2) are proposed to the agent. */
 export const TEMPLATE_KINDS = ['confirmation', 'solved', 'closed', 'update', 'question'] as const
@@ -38,7 +38,7 @@ export const saveTemplate = endpoint({
   access: 'admin',
   summary: 'Write a template (Liquid). One that cannot be filled in is refused, with the line.',
   params: ByName,
-  body: strict(Source),
+  body: strict({ ...Source, seen: Seen(strict(Source)) }),
   reply: MailTemplate,
 })
 export const resetTemplate = endpoint({

@@ -1,12 +1,14 @@
+import type { Static } from 'typebox'
 import { alertAdmins } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import { oneLine } from '../../conversations/addresses.rules.ts'
 import { wordsOf } from '../../conversations/words.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
 import { fillIn, refuseTemplate, TemplateFault } from '../../platform/liquid.ts'
+import { requireSeen } from '../../platform/seen.ts'
 import { companySettings } from '../../platform/settings.ts'
 import { builtIn, type Template } from './built-in.ts'
-import { type MailTemplate, TEMPLATE_KINDS, type TemplateKind } from './contract.ts'
+import { type MailTemplate, type saveTemplate, TEMPLATE_KINDS, type TemplateKind } from './contract.ts'
 import { companyIn, exampleValues, MORE_VARIABLES, VARIABLES, type Values } from './values.ts'
 
 export type Written = { subject: string; html: string; text: string }
@@ -27,23 +29,33 @@ export async function templates({ db }: Context): Promise<MailTemplate[]> {
 }
 
 type Name = { kind: TemplateKind; language: Language }
+type Save = Static<(typeof saveTemplate)['body']>
 
 async function template(ctx: Context, { kind, language }: Name): Promise<MailTemplate> {
   return (await templates(ctx)).find((each) => each.kind === kind && each.language === language)!
 }
 
 /** Kept only if it can be filled in: what fails does so before the eyes of who wrote it. */
-export async function saveTemplateAs(ctx: Context, name: Name, source: Template): Promise<MailTemplate> {
+export async function saveTemplateAs(ctx: Context, name: Name, { seen, ...source }: Save): Promise<MailTemplate> {
   await tryTemplate(ctx, name.language, source)
-  await ctx.record({ type: 'template.saved', ...name }, () =>
-    ctx.db
-      .insertInto('mail_templates')
-      .values({ ...name, ...source, updated_at: ctx.now })
-      .onConflict((conflict) =>
-        conflict.columns(['kind', 'language']).doUpdateSet({ ...source, broken: null, updated_at: ctx.now }),
-      )
-      .execute(),
-  )
+  const own = await ctx.db
+    .selectFrom('mail_templates')
+    .select('id')
+    .where('kind', '=', name.kind)
+    .where('language', '=', name.language)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  requireSeen(await template(ctx, name), seen)
+  const set = { ...source, broken: null, updated_at: ctx.now }
+  await ctx.record({ type: 'template.saved', ...name }, async () => {
+    if (own) await ctx.db.updateTable('mail_templates').set(set).where('id', '=', own.id).execute()
+    // Of two who write it first, the key makes the second look again.
+    else
+      await ctx.db
+        .insertInto('mail_templates')
+        .values({ ...name, ...set })
+        .execute()
+  })
   return template(ctx, name)
 }
 

@@ -4,7 +4,7 @@ import { listAgentDoors } from '../../../server/auth/doors.contract.ts'
 import { listProviders } from '../../../server/auth/providers.contract.ts'
 import { listCalendars, listPolicies } from '../../../server/sla/contract.ts'
 import { listAllStatuses } from '../../../server/tickets/statuses.contract.ts'
-import { call } from '../../api.ts'
+import { call, Problem } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 import { confirmed } from '../auth/confirming.tsx'
 
@@ -36,12 +36,16 @@ export const policiesQuery = queryOptions({
 })
 
 /** Changes a setting, proving first who one is where that is asked; then every page of settings shows what there is now. */
-export function useSetting<In, Out>(act: (input: In) => Promise<Out>, onSuccess?: (out: Out) => void) {
+export function useSetting<In, Out>(act: (input: In) => Promise<Out>, onSuccess?: (out: Out, input: In) => void) {
+  const showAnew = () => queries.invalidateQueries({ queryKey: ['settings'] })
   return useMutation({
     mutationFn: (input: In) => confirmed(() => act(input)),
-    onSuccess: async (out) => {
-      await queries.invalidateQueries({ queryKey: ['settings'] })
-      onSuccess?.(out)
+    onSuccess: async (out, input) => {
+      await showAnew()
+      onSuccess?.(out, input)
+    },
+    onError: (error) => {
+      if (error instanceof Problem && error.code === 'stale') void showAnew()
     },
   })
 }

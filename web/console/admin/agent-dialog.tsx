@@ -8,11 +8,10 @@ import { call } from '../../api.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { useAgents } from '../settings.ts'
-import { useSetting } from './admin-data.ts'
 import { AgentDoorsSection } from './agent-doors.tsx'
 import { ClashNote } from './clash-note.tsx'
-import { useEdited } from './edited.ts'
 import { RoleFields } from './role-fields.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 export type Agent = ReplyOf<typeof listAgents>['items'][number]
 export type Doors = ReplyOf<typeof listAgentDoors>['items'][number]
@@ -29,32 +28,31 @@ type Props = { agent: Agent; doors: Doors | undefined; onClose: () => void }
 export function AgentDialog({ agent, doors, onClose }: Props) {
   const { t } = useTranslation()
   const { name, email, role, language, active, memberships } = agent
-  const { form, change, changed, clashing } = useEdited({ name, email, role, language, active, memberships })
   const [heirId, setHeirId] = useState<number | null>(null)
-  const leaves = active && !form.active
-  const save = useSetting(
-    () =>
+  const fields = { name, email, role, language, active, memberships }
+  const { form, change, clashing, save, saving } = useSettingForm(fields, {
+    send: ({ changed, seen }) =>
       call(editAgent, {
         params: { id: agent.id },
         body: {
-          ...changed,
+          ...{ ...changed, seen },
           ...(changed.name && { name: changed.name.trim() }),
           ...(changed.email && { email: changed.email.trim() }),
-          ...(leaves && { heirId }),
+          ...(changed.active === false && { heirId }),
         },
       }),
-    () => {
-      sayDone(t('admin.saved', { name: form.name.trim() }))
+    onSaved: (saved) => {
+      sayDone(t('admin.saved', { name: saved.name }))
       onClose()
     },
-  )
-  const faults = faultsOf(save.error)
+  })
+  const faults = faultsOf(saving.error)
   return (
     <FormDialog
       title={t('agent.edit')}
       wide
-      saving={save}
-      onSave={() => save.mutate()}
+      saving={saving}
+      onSave={save}
       onClose={onClose}
       after={doors && <AgentDoorsSection agent={agent} doors={doors} />}
     >
@@ -84,7 +82,7 @@ export function AgentDialog({ agent, doors, onClose }: Props) {
           onChange={(event) => change({ active: event.currentTarget.checked })}
         />
       )}
-      {leaves && <Heir agent={agent} heirId={heirId} onChange={setHeirId} />}
+      {active && !form.active && <Heir agent={agent} heirId={heirId} onChange={setHeirId} />}
     </FormDialog>
   )
 }

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { editAgent } from '../../../server/auth/contract.ts'
 import { makeAgentLink, resetFactors, revokeAgentLink } from '../../../server/auth/doors.contract.ts'
 import { linkAgentIdentity } from '../../../server/auth/providers.contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { SecretNote } from '../../ui/secret-note.tsx'
 import { When } from '../../ui/when.tsx'
+import { saidOf } from '../form-dialog.tsx'
 import { providersQuery, useSetting } from './admin-data.ts'
 import type { Agent, Doors } from './agent-dialog.tsx'
 
@@ -104,6 +105,3 @@ function ByProvider({ agent, doors }: { agent: Agent; doors: Doors }) {
     </>
   )
 }
-
-const saidOf = (problem: Error) =>
-  problem instanceof Problem ? (Object.values(problem.fields)[0] ?? problem.message) : problem.message

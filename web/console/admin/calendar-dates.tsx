@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listHolidays } from '../../../server/sla/contract.ts'
 import { call } from '../../api.ts'
+import { useCountries } from '../places.tsx'
 import { useCompanyCountry } from '../settings.ts'
 import { type CalendarFields, withHolidays } from './calendar.form.ts'
 import classes from './calendar.module.css'
@@ -112,7 +113,7 @@ function toNext(list: HTMLElement | null) {
 
 /** The country's public holidays, or a region's: a start, for admins know better. */
 function CopyHolidays({ onCopy }: { onCopy: (holidays: CalendarFields['holidays']) => void }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const own = useCompanyCountry()
   const [country, setCountry] = useState(own)
   const [region, setRegion] = useState('')
@@ -121,10 +122,7 @@ function CopyHolidays({ onCopy }: { onCopy: (holidays: CalendarFields['holidays'
     queryFn: () => call(listHolidays, { query: { country, ...(region && { region }) } }),
     staleTime: Infinity,
   })
-  const names = new Intl.DisplayNames([i18n.language], { type: 'region' })
-  const countries = (data?.countries ?? [country])
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
-    .sort((a, b) => a.label.localeCompare(b.label, i18n.language))
+  const countries = useCountries(data?.countries ?? [country])
   return (
     <Group align="flex-end" gap="sm">
       <NativeSelect

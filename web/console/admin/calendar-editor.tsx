@@ -1,10 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createCalendar, editCalendar, removeCalendar } from '../../../server/sla/contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
+import { saidOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
 import { ZoneSelect } from '../places.tsx'
@@ -13,61 +13,47 @@ import { type CalendarFields, type CalendarRow, fieldsOf, isStored } from './cal
 import { CalendarDates } from './calendar-dates.tsx'
 import { CalendarPreview } from './calendar-preview.tsx'
 import { CalendarWeek } from './calendar-week.tsx'
+import { ClashNote } from './clash-note.tsx'
+import { FormActions } from './form-actions.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 /** One calendar: its week, its holidays, its exceptions, and what all that would mean. */
 export function CalendarEditor({ calendar, onDone }: { calendar: CalendarFields | CalendarRow; onDone?: () => void }) {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
-  const [fields, setFields] = useState(() => fieldsOf(calendar))
-  const changed = JSON.stringify(fields) !== JSON.stringify(fieldsOf(calendar))
-  const save = useSetting(
-    () =>
+  const editing = useSettingForm(fieldsOf(calendar), {
+    send: ({ form, changed }) =>
       isStored(calendar)
-        ? call(editCalendar, { params: { id: calendar.id }, body: { ...fields, version: calendar.version } })
-        : call(createCalendar, { body: fields }),
-    () => {
+        ? call(editCalendar, { params: { id: calendar.id }, body: { ...changed, version: calendar.version } })
+        : call(createCalendar, { body: form }),
+    onSaved: () => {
       sayDone(t('calendar.saved'))
       onDone?.()
     },
-  )
+  })
+  const { form: fields, change, clashing, onSubmit, saving } = editing
   const remove = useSetting((id: number) => call(removeCalendar, { params: { id } }))
-  const problem = save.error ?? remove.error
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const problem = saving.error ?? remove.error
   return (
     <PageSection title={calendar.name || t('calendar.create')} wide>
       <form onSubmit={onSubmit} data-wide>
         <Stack gap="md">
           {problem && <ProblemNote>{saidOf(problem)}</ProblemNote>}
+          <ClashNote fields={clashing.map((field) => t(FIELDS[field]))} />
           <Group grow align="flex-start" preventGrowOverflow={false}>
             <TextInput
               label={t('field.name')}
               required
               disabled={!admin}
               value={fields.name}
-              onChange={(event) => setFields({ ...fields, name: event.currentTarget.value })}
+              onChange={(event) => change({ name: event.currentTarget.value })}
             />
-            <ZoneSelect value={fields.zone} disabled={!admin} onChange={(zone) => setFields({ ...fields, zone })} />
+            <ZoneSelect value={fields.zone} disabled={!admin} onChange={(zone) => change({ zone })} />
           </Group>
-          <CalendarWeek fields={fields} disabled={!admin} onChange={setFields} />
-          <CalendarDates fields={fields} disabled={!admin} onChange={setFields} />
+          <CalendarWeek fields={fields} disabled={!admin} onChange={change} />
+          <CalendarDates fields={fields} disabled={!admin} onChange={change} />
           {admin && <CalendarPreview fields={fields} />}
-          <Group>
-            <Button type="submit" disabled={!admin || (isStored(calendar) && !changed)} loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-            {changed && (
-              <Button variant="default" onClick={() => setFields(fieldsOf(calendar))}>
-                {t('do.discard')}
-              </Button>
-            )}
-            {onDone && (
-              <Button variant="default" onClick={onDone}>
-                {t('do.cancel')}
-              </Button>
-            )}
+          <FormActions editing={editing} onCancel={onDone} refused={admin ? undefined : t('admin.readOnly')}>
             {isStored(calendar) && (
               <Button
                 variant="subtle"
@@ -78,12 +64,17 @@ export function CalendarEditor({ calendar, onDone }: { calendar: CalendarFields 
                 {t('do.remove')}
               </Button>
             )}
-          </Group>
+          </FormActions>
         </Stack>
       </form>
     </PageSection>
   )
 }
 
-const saidOf = (problem: Error) =>
-  problem instanceof Problem ? (Object.values(problem.fields)[0] ?? problem.message) : problem.message
+const FIELDS = {
+  name: 'field.name',
+  zone: 'field.zone',
+  hours: 'calendar.week',
+  holidays: 'calendar.holiday',
+  exceptions: 'calendar.exceptions',
+} as const

@@ -39,7 +39,7 @@ export function CalendarsPage() {
       {!calendars && !error && <Skeleton height={320} />}
       {creating && <CalendarEditor calendar={newCalendar(me.company.zone)} onDone={() => setCreating(false)} />}
       {calendars?.map((calendar) => (
-        <CalendarEditor key={`${calendar.id} ${calendar.version}`} calendar={calendar} />
+        <CalendarEditor key={calendar.id} calendar={calendar} />
       ))}
     </Page>
   )

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { categoriesQuery } from '../settings.ts'
-import { type Category, CategoryDialog } from './category-dialog.tsx'
+import { CategoryDialog } from './category-dialog.tsx'
 import { CategoryTree } from './category-list.tsx'
 import { QuestionsAbout } from './questions-about.tsx'
 
@@ -18,8 +18,9 @@ export function CategoriesPage() {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const { data: categories, error } = useQuery(categoriesQuery)
-  const [editing, setEditing] = useState<Category | 'new'>()
+  const [editing, setEditing] = useState<number | 'new'>()
   usePageTitle(t('admin.categories'))
+  const edited = categories?.find(({ id }) => id === editing)
   return (
     <Page
       title={t('admin.categories')}
@@ -45,9 +46,7 @@ export function CategoriesPage() {
         <CategoryTree categories={categories} refused={admin ? undefined : t('admin.readOnly')} onEdit={setEditing} />
       )}
       <QuestionsAbout refused={admin ? undefined : t('admin.readOnly')} />
-      {editing && (
-        <CategoryDialog category={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
-      )}
+      {(editing === 'new' || edited) && <CategoryDialog category={edited} onClose={() => setEditing(undefined)} />}
     </Page>
   )
 }

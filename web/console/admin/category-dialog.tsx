@@ -1,75 +1,91 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { createCategory, editCategory, type listCategories } from '../../../server/tickets/catalogue.contract.ts'
 import { call } from '../../api.ts'
-import { keys, queries } from '../../queries.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useCategories } from '../settings.ts'
 import { type Placed, treeOf } from './category-tree.ts'
+import { ClashNote } from './clash-note.tsx'
 import { asked, type QuestionDraft } from './question-fields.tsx'
 import { QuestionList } from './question-list.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 export type Category = ReplyOf<typeof listCategories>['items'][number]
+const FIELDS = {
+  name: 'field.name',
+  parentId: 'category.parent',
+  active: 'category.active',
+  questions: 'category.questions',
+} as const
 
 export function CategoryDialog({ category, onClose }: { category: Category | undefined; onClose: () => void }) {
   const { t } = useTranslation()
-  const [name, setName] = useState(category?.name ?? '')
-  const [parentId, setParentId] = useState(category?.parentId ? String(category.parentId) : '')
-  const [active, setActive] = useState(category?.active ?? true)
-  const [questions, setQuestions] = useState<QuestionDraft[]>(category?.questions ?? [])
-  const save = useMutation({
-    mutationFn: () => {
-      const body = { name: name.trim(), questions: asked(questions) }
-      const parent = Number(parentId) || undefined
-      if (!category) return call(createCategory, { body: { ...body, parentId: parent } })
-      const moved = (parent ?? null) === category.parentId ? {} : { parentId: parent ?? null }
-      return call(editCategory, { params: { id: category.id }, body: { ...body, ...moved, active } })
+  const { form, change, clashing, save, saving } = useSettingForm(fieldsOf(category), {
+    send: ({ form, changed, seen }) => {
+      const [name, questions, parentId] = [form.name.trim(), asked(form.questions), form.parentId ?? undefined]
+      if (!category) return call(createCategory, { body: { name, questions, parentId } })
+      const { questions: asking, ...body } = {
+        ...changed,
+        ...(changed.name && { name }),
+        seen: seen as Partial<Category>,
+      }
+      return call(editCategory, { params: { id: category.id }, body: { ...body, ...(asking && { questions }) } })
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keys.settings('categories') })
-      onClose()
-    },
+    onSaved: onClose,
   })
-  const faults = faultsOf(save.error)
+  const faults = faultsOf(saving.error)
   return (
     <FormDialog
       title={t(category ? 'category.edit' : 'category.create')}
       wide
-      saving={save}
+      saving={saving}
       said={faults.questions}
-      onSave={() => save.mutate()}
+      onSave={save}
       onClose={onClose}
     >
+      <ClashNote fields={clashing.map((field) => t(FIELDS[field]))} />
       <TextInput
         label={t('field.name')}
         required
         data-autofocus
         error={faults.name}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <ParentChoice of={category} value={parentId} error={faults.parentId} onChange={setParentId} />
+      <ParentChoice
+        of={category}
+        value={form.parentId}
+        error={faults.parentId}
+        onChange={(parentId) => change({ parentId })}
+      />
       {category && (
         <Switch
           label={t('category.active')}
           description={t('category.activeHint')}
-          checked={active}
-          onChange={(event) => setActive(event.currentTarget.checked)}
+          checked={form.active}
+          onChange={(event) => change({ active: event.currentTarget.checked })}
         />
       )}
-      <QuestionList questions={questions} staged onChange={setQuestions} />
+      <QuestionList questions={form.questions} staged onChange={(questions) => change({ questions })} />
     </FormDialog>
   )
 }
 
+function fieldsOf(category: Category | undefined) {
+  return {
+    name: category?.name ?? '',
+    parentId: category?.parentId ?? null,
+    active: category?.active ?? true,
+    questions: (category?.questions ?? []) as QuestionDraft[],
+  }
+}
+
 type ParentProps = {
   of: Category | undefined
-  value: string
+  value: number | null
   error: string | undefined
-  onChange: (value: string) => void
+  onChange: (value: number | null) => void
 }
 
 /** Any other, but none that hangs below. */
@@ -80,7 +96,7 @@ function ParentChoice({ of, value, error, onChange }: ParentProps) {
   return (
     <NativeSelect
       label={t('category.parent')}
-      value={value}
+      value={value ?? ''}
       error={error}
       data={[
         { value: '', label: t('category.noParent') },
@@ -88,7 +104,7 @@ function ParentChoice({ of, value, error, onChange }: ParentProps) {
           .filter(({ id }) => !below.has(id))
           .map(({ id, path }) => ({ value: String(id), label: path.join(' › ') })),
       ]}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={(event) => onChange(Number(event.currentTarget.value) || null)}
     />
   )
 }

@@ -11,7 +11,7 @@ import type { Category } from './category-dialog.tsx'
 import classes from './category-list.module.css'
 import { type Placed, treeOf } from './category-tree.ts'
 
-type Props = { categories: Category[]; refused: string | undefined; onEdit: (category: Category) => void }
+type Props = { categories: Category[]; refused: string | undefined; onEdit: (id: number) => void }
 
 /** Dragged, or moved with the arrows: a row dropped on another takes its place; Alt with an arrow does the same by key. */
 export function CategoryTree({ categories, refused, onEdit }: Props) {
@@ -52,7 +52,7 @@ export function CategoryTree({ categories, refused, onEdit }: Props) {
             onDrag={() => setDragged(row.id)}
             onDrop={() => drop(row)}
             onStep={(by) => step(row, by)}
-            onEdit={() => onEdit(row)}
+            onEdit={() => onEdit(row.id)}
           />
         ))}
       </ul>

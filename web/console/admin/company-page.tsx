@@ -1,9 +1,8 @@
 import { Button, FileButton, Group, MultiSelect, NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editCompany, type getCompany, setLogo } from '../../../server/admin/contract.ts'
-import type { ReplyOf } from '../../../server/platform/contract.ts'
+import type { BodyOf, ReplyOf } from '../../../server/platform/contract.ts'
 import { call, Problem } from '../../api.ts'
 import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
 import { keys, queries } from '../../queries.ts'
@@ -16,6 +15,9 @@ import { CountrySelect, useCountries } from '../places.tsx'
 import { companyQuery } from '../settings.ts'
 import classes from './admin.module.css'
 import { useSetting } from './admin-data.ts'
+import { ClashNote } from './clash-note.tsx'
+import { FormActions } from './form-actions.tsx'
+import { type Edit, useSettingForm } from './use-setting-form.ts'
 
 type Company = ReplyOf<typeof getCompany>
 
@@ -38,41 +40,47 @@ export function CompanyPage() {
   )
 }
 
-function useCompanyEdit() {
+function useCompanyForm<T extends object>(fields: T, bodyOf: (edit: Edit<T>) => BodyOf<typeof editCompany>) {
   const { t } = useTranslation()
-  return useSetting(
-    (body: Parameters<typeof call<typeof editCompany>>[1]['body']) => call(editCompany, { body }),
-    () => {
+  return useSettingForm(fields, {
+    send: (edit) => call(editCompany, { body: bodyOf(edit) }),
+    onSaved: () => {
       void queries.invalidateQueries({ queryKey: keys.me })
       sayDone(t('company.saved'))
     },
-  )
+  })
 }
+
+const FIELDS = {
+  name: 'setup.companyName',
+  country: 'field.country',
+  countries: 'company.countries',
+  language: 'company.language',
+} as const
 
 function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const countries = useCountries()
-  const [form, setForm] = useState({
-    ...{ name: company.name, country: company.country, countries: company.countries, language: company.language },
-  })
-  const save = useCompanyEdit()
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
+  const { name, country, countries: alsoIn, language } = company
+  const editing = useCompanyForm({ name, country, countries: alsoIn, language }, ({ changed, seen }) => ({
+    ...changed,
+    seen,
+  }))
+  const { form, change, clashing, onSubmit, saving } = editing
   return (
     <PageSection title={t('company.data')}>
       <form onSubmit={onSubmit}>
-        {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+        {saving.error && <ProblemNote>{saving.error.message}</ProblemNote>}
+        <ClashNote fields={clashing.map((field) => t(FIELDS[field]))} />
         <TextInput
           label={t('setup.companyName')}
           required
           disabled={!admin}
           value={form.name}
-          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+          onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <CountrySelect value={form.country} disabled={!admin} onChange={(country) => setForm({ ...form, country })} />
+        <CountrySelect value={form.country} disabled={!admin} onChange={(chosen) => change({ country: chosen })} />
         <MultiSelect
           label={t('company.countries')}
           description={t('company.countriesHint')}
@@ -80,7 +88,7 @@ function CompanyForm({ company }: { company: Company }) {
           disabled={!admin}
           searchable
           value={form.countries}
-          onChange={(chosen) => setForm({ ...form, countries: chosen })}
+          onChange={(chosen) => change({ countries: chosen })}
         />
         <NativeSelect
           label={t('company.language')}
@@ -88,10 +96,10 @@ function CompanyForm({ company }: { company: Company }) {
           disabled={!admin}
           data={LANGUAGE_CHOICES}
           value={form.language}
-          onChange={(event) => setForm({ ...form, language: event.currentTarget.value as Language })}
+          onChange={(event) => change({ language: event.currentTarget.value as Language })}
         />
         <TextInput label={t('field.zone')} description={t('company.zoneHint')} value={company.zone} disabled />
-        <Save admin={admin} busy={save.isPending} />
+        <FormActions editing={editing} refused={admin ? undefined : t('admin.readOnly')} />
       </form>
     </PageSection>
   )
@@ -103,24 +111,23 @@ const CHANNELS = ['phone', 'email', 'portal', 'hours'] as const
 function Channels({ company }: { company: Company }) {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
-  const [channels, setChannels] = useState(company.channels)
-  const save = useCompanyEdit()
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate({ channels })
-  }
+  const editing = useCompanyForm(company.channels, ({ changed, seen }) => ({
+    ...{ channels: changed, seen: { channels: seen } },
+  }))
+  const { form, change, clashing, onSubmit, saving } = editing
   return (
     <PageSection title={t('company.supportChannels')} lead={t('company.supportChannelsHint')}>
       <form onSubmit={onSubmit}>
-        {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+        {saving.error && <ProblemNote>{saving.error.message}</ProblemNote>}
+        <ClashNote fields={clashing.map((channel) => t(`company.channel.${channel}`))} />
         {CHANNELS.map((channel) => (
           <TextInput
             key={channel}
             label={t(`company.channel.${channel}`)}
             disabled={!admin}
             maxLength={500}
-            value={channels[channel]}
-            onChange={(event) => setChannels({ ...channels, [channel]: event.currentTarget.value })}
+            value={form[channel]}
+            onChange={(event) => change({ [channel]: event.currentTarget.value })}
           />
         ))}
         <Textarea
@@ -128,15 +135,15 @@ function Channels({ company }: { company: Company }) {
           autosize
           minRows={2}
           disabled={!admin}
-          value={channels.note}
-          onChange={(event) => setChannels({ ...channels, note: event.currentTarget.value })}
+          value={form.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
         />
         {company.supportChannels && (
           <p>
             {t('company.readOut')} «{company.supportChannels}»
           </p>
         )}
-        <Save admin={admin} busy={save.isPending} />
+        <FormActions editing={editing} refused={admin ? undefined : t('admin.readOnly')} />
       </form>
     </PageSection>
   )
@@ -178,15 +185,6 @@ function Logo({ company }: { company: Company }) {
         )}
       </Group>
     </PageSection>
-  )
-}
-
-function Save({ admin, busy }: { admin: boolean; busy: boolean }) {
-  const { t } = useTranslation()
-  return (
-    <Button type="submit" disabled={!admin} title={admin ? undefined : t('admin.readOnly')} loading={busy}>
-      {t('do.save')}
-    </Button>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Radio, Skeleton, Stack } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editSecurity, type getSecurity } from '../../../server/admin/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
@@ -11,8 +11,11 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
-import { providersQuery, securityQuery, useSetting } from './admin-data.ts'
+import { providersQuery, securityQuery } from './admin-data.ts'
+import { ClashNote } from './clash-note.tsx'
+import { FormActions } from './form-actions.tsx'
 import { ProviderEditor } from './provider-editor.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 type Security = ReplyOf<typeof getSecurity>
 
@@ -33,12 +36,7 @@ export function DoorsPage() {
         <PageSection title={t('provider.many')} lead={t('provider.lead')} wide>
           <Stack gap="md">
             {providers.items.map((provider) => (
-              <ProviderEditor
-                key={provider.id}
-                provider={provider}
-                redirectUri={providers.redirectUri}
-                onDone={() => undefined}
-              />
+              <ProviderEditor key={provider.id} provider={provider} redirectUri={providers.redirectUri} />
             ))}
             {creating ? (
               <ProviderEditor
@@ -64,23 +62,20 @@ const WHO = ['nobody', 'admins', 'everybody'] as const
 
 function SecondFactor({ security }: { security: Security }) {
   const { t } = useTranslation()
-  const [form, setForm] = useState(security)
-  const save = useSetting(
-    () => call(editSecurity, { body: form }),
-    () => sayDone(t('doors.saved')),
-  )
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const editing = useSettingForm(security, {
+    send: ({ changed, seen }) => call(editSecurity, { body: { ...changed, seen } }),
+    onSaved: () => sayDone(t('doors.saved')),
+  })
+  const { form, change, clashing, onSubmit, saving } = editing
   return (
     <PageSection title={t('doors.secondFactor')} lead={t('doors.secondFactorLead')}>
       <form onSubmit={onSubmit}>
-        {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+        {saving.error && <ProblemNote>{saving.error.message}</ProblemNote>}
+        <ClashNote fields={clashing.map((field) => t(field === 'graceDays' ? 'doors.grace' : 'doors.ofWhom'))} />
         <Radio.Group
           label={t('doors.ofWhom')}
           value={form.secondFactor}
-          onChange={(secondFactor) => setForm({ ...form, secondFactor: secondFactor as Security['secondFactor'] })}
+          onChange={(secondFactor) => change({ secondFactor: secondFactor as Security['secondFactor'] })}
         >
           <Stack gap={6} mt={6}>
             {WHO.map((who) => (
@@ -95,11 +90,9 @@ function SecondFactor({ security }: { security: Security }) {
           max={90}
           disabled={form.secondFactor === 'nobody'}
           value={form.graceDays}
-          onChange={(days) => setForm({ ...form, graceDays: Number(days) })}
+          onChange={(days) => change({ graceDays: Number(days) })}
         />
-        <Button type="submit" loading={save.isPending}>
-          {t('do.save')}
-        </Button>
+        <FormActions editing={editing} />
       </form>
     </PageSection>
   )

@@ -1,16 +1,14 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { createGroup, editGroup, type listGroups } from '../../../server/auth/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
-import { queries } from '../../queries.ts'
 import { useMe } from '../auth/me.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import classes from './admin.module.css'
 import { ClashNote } from './clash-note.tsx'
-import { useEdited } from './edited.ts'
+import { useSettingForm } from './use-setting-form.ts'
 
 export type Group = ReplyOf<typeof listGroups>['items'][number]
 const SWITCHES = [
@@ -38,28 +36,20 @@ export function GroupDialog({ group, onClose }: { group: Group | undefined; onCl
   const { t, i18n } = useTranslation()
   const decimal = i18n.language === 'en' ? '.' : ','
   const admin = useMe().role === 'admin'
-  const { form, change, changed, clashing } = useEdited(fieldsOf(group))
-  const save = useMutation({
-    mutationFn: () => {
+  const { form, change, clashing, save, saving } = useSettingForm(fieldsOf(group), {
+    send: ({ form, changed, seen }) => {
       const name = form.name.trim()
       if (!group) return call(createGroup, { body: { ...form, name } })
-      return call(editGroup, { params: { id: group.id }, body: { ...changed, ...(changed.name && { name }) } })
+      return call(editGroup, { params: { id: group.id }, body: { ...changed, ...(changed.name && { name }), seen } })
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['settings'] })
-      sayDone(t('admin.saved', { name: form.name.trim() }))
+    onSaved: (saved) => {
+      sayDone(t('admin.saved', { name: saved.name }))
       onClose()
     },
   })
-  const faults = faultsOf(save.error)
+  const faults = faultsOf(saving.error)
   return (
-    <FormDialog
-      title={t(group ? 'group.edit' : 'group.create')}
-      wide
-      saving={save}
-      onSave={() => save.mutate()}
-      onClose={onClose}
-    >
+    <FormDialog title={t(group ? 'group.edit' : 'group.create')} wide saving={saving} onSave={save} onClose={onClose}>
       <ClashNote fields={clashing.map((field) => t(LABELS[field] ?? `group.${field as 'triage'}`))} />
       <TextInput
         label={t('field.name')}

@@ -39,10 +39,7 @@ export function PoliciesPage() {
       {creating && calendars && (
         <PolicyEditor policy={undefined} calendars={calendars} onDone={() => setCreating(false)} />
       )}
-      {calendars &&
-        policies?.map((policy) => (
-          <PolicyEditor key={`${policy.id} ${policy.version}`} policy={policy} calendars={calendars} />
-        ))}
+      {calendars && policies?.map((policy) => <PolicyEditor key={policy.id} policy={policy} calendars={calendars} />)}
     </Page>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Stack, Switch, Table, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { createPolicy, editPolicy, type listPolicies } from '../../../server/sla/contract.ts'
@@ -12,10 +11,19 @@ import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
 import { useSetting } from './admin-data.ts'
 import type { CalendarRow } from './calendar.form.ts'
+import { ClashNote } from './clash-note.tsx'
+import { FormActions } from './form-actions.tsx'
 import classes from './priority-names.module.css'
 import { KINDS, PRIORITIES, type Target, TargetField } from './target-field.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 type Policy = ReplyOf<typeof listPolicies>['items'][number]
+const FIELDS = {
+  name: 'field.name',
+  calendarId: 'policy.calendar',
+  pauseOnThirdParty: 'policy.pause',
+  targets: 'policy.targets',
+} as const
 type Props = { policy: Policy | undefined; calendars: CalendarRow[]; onDone?: () => void }
 
 export function PolicyEditor({ policy, calendars, onDone }: Props) {
@@ -27,25 +35,26 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
     pauseOnThirdParty: policy?.pauseOnThirdParty ?? false,
     targets: policy?.targets ?? [],
   }
-  const [form, setForm] = useState(before)
-  const changed = JSON.stringify(form) !== JSON.stringify(before)
-  const save = useSetting(
-    (more: { isDefault?: true }) =>
+  const editing = useSettingForm(before, {
+    send: ({ form, changed }) =>
       policy
-        ? call(editPolicy, { params: { id: policy.id }, body: { ...form, ...more, version: policy.version } })
+        ? call(editPolicy, { params: { id: policy.id }, body: { ...changed, version: policy.version } })
         : call(createPolicy, { body: form }),
-    () => {
+    onSaved: () => {
       sayDone(t('policy.saved'))
       onDone?.()
     },
+  })
+  const { form, change, clashing, onSubmit, saving } = editing
+  const makeDefault = useSetting(
+    ({ id, version }: Policy) => call(editPolicy, { params: { id }, body: { version, isDefault: true } }),
+    () => sayDone(t('policy.saved')),
   )
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate({})
-  }
+  const problem = saving.error ?? makeDefault.error
   const setTarget = (target: Target, wanted: boolean) => {
-    const others = form.targets.filter((one) => !(one.priority === target.priority && one.kind === target.kind))
-    setForm({ ...form, targets: wanted ? [...others, target] : others })
+    const place = form.targets.findIndex((one) => one.priority === target.priority && one.kind === target.kind)
+    const others = form.targets.filter((_, at) => at !== place)
+    change({ targets: !wanted ? others : place < 0 ? [...others, target] : form.targets.with(place, target) })
   }
   return (
     <PageSection
@@ -54,21 +63,22 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
     >
       <form onSubmit={onSubmit} data-wide>
         <Stack gap="md">
-          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
+          {problem && <ProblemNote>{problem.message}</ProblemNote>}
+          <ClashNote fields={clashing.map((field) => t(FIELDS[field]))} />
           <Group grow align="flex-start" preventGrowOverflow={false}>
             <TextInput
               label={t('field.name')}
               required
               disabled={!admin}
               value={form.name}
-              onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+              onChange={(event) => change({ name: event.currentTarget.value })}
             />
             <NativeSelect
               label={t('policy.calendar')}
               disabled={!admin}
               value={String(form.calendarId)}
               data={calendars.map(({ id, name }) => ({ value: String(id), label: name }))}
-              onChange={(event) => setForm({ ...form, calendarId: Number(event.currentTarget.value) })}
+              onChange={(event) => change({ calendarId: Number(event.currentTarget.value) })}
             />
           </Group>
           <WideTable label={t('policy.targets')} minWidth={720} stacks>
@@ -110,28 +120,15 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
             description={t('policy.pauseHint')}
             disabled={!admin}
             checked={form.pauseOnThirdParty}
-            onChange={(event) => setForm({ ...form, pauseOnThirdParty: event.currentTarget.checked })}
+            onChange={(event) => change({ pauseOnThirdParty: event.currentTarget.checked })}
           />
-          <Group>
-            <Button type="submit" disabled={!admin || (!!policy && !changed)} loading={save.isPending}>
-              {t('do.save')}
-            </Button>
-            {policy && changed && (
-              <Button variant="default" onClick={() => setForm(before)}>
-                {t('do.discard')}
-              </Button>
-            )}
-            {onDone && (
-              <Button variant="default" onClick={onDone}>
-                {t('do.cancel')}
-              </Button>
-            )}
+          <FormActions editing={editing} onCancel={onDone} refused={admin ? undefined : t('admin.readOnly')}>
             {policy && !policy.isDefault && (
-              <Button variant="default" disabled={!admin} onClick={() => save.mutate({ isDefault: true })}>
+              <Button variant="default" disabled={!admin} onClick={() => makeDefault.mutate(policy)}>
                 {t('policy.makeDefault')}
               </Button>
             )}
-          </Group>
+          </FormActions>
         </Stack>
       </form>
     </PageSection>

@@ -1,6 +1,5 @@
-import { Button, Group, Skeleton, TextInput } from '@mantine/core'
+import { Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type listPriorities, namePriorities } from '../../../server/admin/priorities.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
@@ -13,8 +12,10 @@ import { faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
 import { prioritiesQuery } from '../priority-names.ts'
-import { useSetting } from './admin-data.ts'
+import { ClashNote } from './clash-note.tsx'
+import { FormActions } from './form-actions.tsx'
 import classes from './priority-names.module.css'
+import { useSettingForm } from './use-setting-form.ts'
 
 type Row = ReplyOf<typeof listPriorities>['items'][number]
 
@@ -26,7 +27,7 @@ export function PriorityNames() {
     <PageSection title={t('priorities.title')} lead={t('priorities.lead')} wide>
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!data && !error && <Skeleton height={180} />}
-      {data && <NamesForm key={JSON.stringify(data)} rows={data} />}
+      {data && <NamesForm rows={data} />}
     </PageSection>
   )
 }
@@ -38,17 +39,13 @@ function NamesForm({ rows }: { rows: Row[] }) {
     Row['priority'],
     Row['names']
   >
-  const [form, setForm] = useState(before)
-  const changed = JSON.stringify(form) !== JSON.stringify(before)
-  const save = useSetting(
-    () => call(namePriorities, { body: form }),
-    () => sayDone(t('priorities.saved')),
-  )
-  const faults = faultsOf(save.error)
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
-  }
+  const editing = useSettingForm(before, {
+    // All four are saved together: what one saw of each goes along.
+    send: ({ form }) => call(namePriorities, { body: { ...form, seen: before } }),
+    onSaved: () => sayDone(t('priorities.saved')),
+  })
+  const { form, change, clashing, onSubmit, saving } = editing
+  const faults = faultsOf(saving.error)
   return (
     <form onSubmit={onSubmit} data-wide>
       <div className={classes.names}>
@@ -73,24 +70,16 @@ function NamesForm({ rows }: { rows: Row[] }) {
                 error={faults[`${priority}.${language}`]}
                 value={form[priority][language]}
                 onChange={(event) =>
-                  setForm({ ...form, [priority]: { ...form[priority], [language]: event.currentTarget.value } })
+                  change({ [priority]: { ...form[priority], [language]: event.currentTarget.value } })
                 }
               />
             ))}
           </div>
         ))}
       </div>
-      {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
-      <Group>
-        <Button type="submit" disabled={!admin || !changed} loading={save.isPending}>
-          {t('do.save')}
-        </Button>
-        {changed && (
-          <Button variant="default" onClick={() => setForm(before)}>
-            {t('do.discard')}
-          </Button>
-        )}
-      </Group>
+      <ClashNote fields={clashing.map((priority) => t(`priority.${priority}`))} />
+      {saving.error && <ProblemNote>{saving.error.message}</ProblemNote>}
+      <FormActions editing={editing} refused={admin ? undefined : t('admin.readOnly')} />
     </form>
   )
 }

@@ -1,50 +1,49 @@
-import { Button, Group, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { createProvider, editProvider, type listProviders } from '../../../server/auth/providers.contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
-import { call, Problem } from '../../api.ts'
+import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import classes from './admin.module.css'
-import { useSetting } from './admin-data.ts'
+import { ClashNote } from './clash-note.tsx'
+import { FormActions } from './form-actions.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 type Provider = ReplyOf<typeof listProviders>['items'][number]
-type Props = { provider: Provider | undefined; redirectUri: string; onDone: () => void }
+type Props = { provider: Provider | undefined; redirectUri: string; onDone?: () => void }
 
 /** OpenID Connect: Entra, Google, Keycloak and their like. It is asked for its configuration before it is saved. */
 export function ProviderEditor({ provider, redirectUri, onDone }: Props) {
   const { t } = useTranslation()
-  const [form, setForm] = useState({
+  const fields = {
     name: provider?.name ?? '',
     issuer: provider?.issuer ?? '',
     clientId: provider?.clientId ?? '',
     domains: provider?.domains ?? [],
     creates: provider?.creates ?? false,
     active: provider?.active ?? true,
-  })
-  const [secret, setSecret] = useState('')
-  const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
-  const save = useSetting(
-    () => {
-      const body = { ...form, ...(secret && { secret }) }
-      return provider ? call(editProvider, { params: { id: provider.id }, body }) : call(createProvider, { body })
-    },
-    () => {
-      setSecret('')
-      sayDone(t('provider.saved'))
-      onDone()
-    },
-  )
-  const faults = save.error instanceof Problem ? save.error.fields : {}
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate()
+    // Never shown: left empty, it stays.
+    secret: '',
   }
+  const editing = useSettingForm(fields, {
+    send: ({ form: { secret, ...form }, changed, seen: { secret: _, ...seen } }) =>
+      provider
+        ? call(editProvider, { params: { id: provider.id }, body: { ...changed, seen } })
+        : call(createProvider, { body: { ...form, ...(secret && { secret }) } }),
+    onSaved: () => {
+      sayDone(t('provider.saved'))
+      onDone?.()
+    },
+  })
+  const { form, change, clashing, onSubmit, saving } = editing
+  const faults = faultsOf(saving.error)
   return (
     <form onSubmit={onSubmit} className={classes.question}>
       <Stack gap="sm">
-        {save.error && !Object.keys(faults).length && <ProblemNote>{save.error.message}</ProblemNote>}
+        {saving.error && <ProblemNote>{saving.error.message}</ProblemNote>}
+        <ClashNote fields={clashing.map((field) => t(`provider.${field}`))} />
         <TextInput
           label={t('provider.name')}
           description={t('provider.nameHint')}
@@ -72,8 +71,8 @@ export function ProviderEditor({ provider, redirectUri, onDone }: Props) {
           label={t('provider.secret')}
           description={t(provider?.hasSecret ? 'provider.secretKept' : 'provider.secretHint')}
           autoComplete="off"
-          value={secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
+          value={form.secret}
+          onChange={(event) => change({ secret: event.currentTarget.value })}
           visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
         />
         <TagsInput
@@ -94,16 +93,7 @@ export function ProviderEditor({ provider, redirectUri, onDone }: Props) {
           checked={form.active}
           onChange={(event) => change({ active: event.currentTarget.checked })}
         />
-        <Group>
-          <Button type="submit" loading={save.isPending}>
-            {t('do.save')}
-          </Button>
-          {!provider && (
-            <Button variant="default" onClick={onDone}>
-              {t('do.cancel')}
-            </Button>
-          )}
-        </Group>
+        <FormActions editing={editing} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { saveQuestions } from '../../../server/tickets/catalogue.contract.ts'
 import { call } from '../../api.ts'
-import { keys, queries } from '../../queries.ts'
 import { useQuestionsAbout } from '../customers/data.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import classes from './category-list.module.css'
+import { ClashNote } from './clash-note.tsx'
 import { asked, type QuestionDraft } from './question-fields.tsx'
 import { QuestionList } from './question-list.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
+type Question = ReplyOf<typeof saveQuestions>['items'][number]
 type About = 'customer' | 'organization'
 
 /** Z4: what the company asks of every person, and of every organization. */
@@ -55,24 +57,28 @@ function Row({ about, refused }: { about: About; refused: string | undefined }) 
 type DialogProps = { about: About; name: string; held: QuestionDraft[]; onClose: () => void }
 
 function Dialog({ about, name, held, onClose }: DialogProps) {
-  const [questions, setQuestions] = useState(held)
-  const save = useMutation({
-    mutationFn: () => call(saveQuestions, { body: { about, questions: asked(questions) } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keys.settings('questions') })
-      onClose()
+  const { t } = useTranslation()
+  const { form, change, clashing, save, saving } = useSettingForm(
+    { questions: held },
+    {
+      send: ({ form, seen }) =>
+        call(saveQuestions, {
+          body: { about, questions: asked(form.questions), seen: seen as { questions?: Question[] } },
+        }),
+      onSaved: onClose,
     },
-  })
+  )
   return (
     <FormDialog
       title={name}
       wide
-      saving={save}
-      said={faultsOf(save.error).questions}
-      onSave={() => save.mutate()}
+      saving={saving}
+      said={faultsOf(saving.error).questions}
+      onSave={save}
       onClose={onClose}
     >
-      <QuestionList questions={questions} staged={false} onChange={setQuestions} />
+      <ClashNote fields={clashing.map(() => t('category.questions'))} />
+      <QuestionList questions={form.questions} staged={false} onChange={(questions) => change({ questions })} />
     </FormDialog>
   )
 }

@@ -20,7 +20,7 @@ export function RightsMatrix({ role, memberships, onChange }: Props) {
   const held = (groupId: number) => memberships.find((membership) => membership.groupId === groupId)?.right ?? NONE
   const choose = (groupId: number, right: (typeof RIGHTS)[number] | typeof NONE) => {
     const others = memberships.filter((membership) => membership.groupId !== groupId)
-    onChange(right === NONE ? others : [...others, { groupId, right }])
+    onChange(right === NONE ? others : [...others, { groupId, right }].sort((a, b) => a.groupId - b.groupId))
   }
   return (
     <WideTable label={t('agent.rights')} minWidth={315}>

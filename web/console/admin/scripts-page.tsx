@@ -1,8 +1,7 @@
 import { Button, NativeSelect, Skeleton, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
-import { type SubmitEvent, useRef, useState } from 'react'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   listScripts,
@@ -12,38 +11,39 @@ import {
   saveScript,
 } from '../../../server/conversations/scripts.contract.ts'
 import { call, Problem } from '../../api.ts'
-import { keys, queries } from '../../queries.ts'
+import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
+import { keys } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import { Phrase } from '../cockpit/phrase.tsx'
+import { faultsOf } from '../form-dialog.tsx'
 import { insertAt } from '../insert-at.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { useGroups } from '../settings.ts'
+import { useUnsaved } from '../use-unsaved.ts'
+import { useSetting } from './admin-data.ts'
+import { ClashNote } from './clash-note.tsx'
+import type { Kept, Touched } from './edited.ts'
+import { FormActions } from './form-actions.tsx'
 import classes from './scripts.module.css'
+import { useSettingForm } from './use-setting-form.ts'
 
 const scriptsQuery = queryOptions({ queryKey: keys.settings('call-scripts'), queryFn: () => call(listScripts, {}) })
-const LANGUAGES = ['es', 'en', 'pt'] as const
-type Language = (typeof LANGUAGES)[number]
 
 /** T2: what is said at the beginning and at the end of a call, per group and language, heard before it is saved. */
 export function ScriptsPage() {
-  const { t, i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
+  const { t } = useTranslation()
   const groups = useGroups().filter(({ active }) => active)
   const [group, setGroup] = useState('')
   const [language, setLanguage] = useState<Language>('es')
   const { data, error } = useQuery(scriptsQuery)
   // What was typed stays while one looks at another group or language.
-  const [typed, setTyped] = useState<Record<string, Texts | undefined>>({})
+  const [touched, setTouched] = useState<Record<string, Touched<Texts>>>({})
   const name = `${group} ${language}`
   usePageTitle(t('admin.scripts'))
-  useBlocker({
-    shouldBlockFn: () => !window.confirm(t('script.leave')),
-    enableBeforeUnload: true,
-    disabled: !Object.values(typed).some(Boolean),
-  })
+  useUnsaved(Object.values(touched).some((texts) => Object.keys(texts).length))
   const groupId = group ? Number(group) : null
   return (
     <Page title={t('admin.scripts')}>
@@ -61,7 +61,7 @@ export function ScriptsPage() {
         <NativeSelect
           label={t('field.language')}
           value={language}
-          data={LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))}
+          data={LANGUAGE_CHOICES}
           onChange={(event) => setLanguage(event.currentTarget.value as Language)}
         />
       </div>
@@ -69,8 +69,8 @@ export function ScriptsPage() {
       {data && (
         <ScriptForm
           key={name}
-          {...{ groupId, language, scripts: data, typed: typed[name] }}
-          onType={(texts) => setTyped((before) => ({ ...before, [name]: texts }))}
+          {...{ groupId, language, scripts: data, touched: touched[name] ?? {} }}
+          onTouch={(change) => setTouched((before) => ({ ...before, [name]: change(before[name] ?? {}) }))}
         />
       )}
     </Page>
@@ -78,38 +78,43 @@ export function ScriptsPage() {
 }
 
 type Texts = Pick<Script, 'greeting' | 'closing'>
+/** No script of its own. */
+const NOTHING: Texts = { greeting: '', closing: '' }
 type FormProps = {
   groupId: number | null
   language: Language
   scripts: { items: Script[]; builtIn: Script[] }
-  typed: Texts | undefined
-  onType: (texts: Texts | undefined) => void
+  touched: Touched<Texts>
+  onTouch: Kept<Texts>[1]
 }
 
-function ScriptForm({ groupId, language, scripts, typed, onType }: FormProps) {
+function ScriptForm({ groupId, language, scripts, touched, onTouch }: FormProps) {
   const { t } = useTranslation()
   const own = scripts.items.find((one) => one.groupId === groupId && one.language === language)
   const inherited = inheritedBy(scripts, groupId, language)
   const { greeting, closing } = own ?? inherited
-  const form = typed ?? { greeting, closing }
-  const setForm = (texts: Texts) => onType(texts.greeting === greeting && texts.closing === closing ? undefined : texts)
   const fields = { greeting: useRef<HTMLTextAreaElement>(null), closing: useRef<HTMLTextAreaElement>(null) }
   const [last, setLast] = useState<keyof Texts>('greeting')
   const refused = useRefusal(groupId)
-  const save = useMutation({
-    mutationFn: (texts: typeof form) => call(saveScript, { body: { groupId, language, ...texts } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: scriptsQuery.queryKey })
-      onType(undefined)
-      sayDone(t('script.saved'))
+  // Both texts are saved together: what one saw of each goes along.
+  const put = (texts: Texts) =>
+    call(saveScript, { body: { groupId, language, ...texts, seen: own ? { greeting, closing } : NOTHING } })
+  const said = () => sayDone(t('script.saved'))
+  const editing = useSettingForm<Texts, object>(
+    { greeting, closing },
+    { send: ({ form }) => put(form), onSaved: said, kept: [touched, onTouch] },
+  )
+  const { form, change, discard, clashing, onSubmit, saving } = editing
+  const forget = useSetting(
+    () => put(NOTHING),
+    () => {
+      discard()
+      said()
     },
-  })
+  )
   const preview = usePreview(form, language)
-  const faults = save.error instanceof Problem ? save.error.fields : preview.faults
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate(form)
-  }
+  const problem = saving.error ?? forget.error
+  const faults = problem ? faultsOf(problem) : preview.faults
   const field = (name: keyof typeof form) => ({
     label: t(`script.${name}`),
     error: faults[name],
@@ -120,34 +125,25 @@ function ScriptForm({ groupId, language, scripts, typed, onType }: FormProps) {
     ref: fields[name],
     onFocus: () => setLast(name),
     onChange: (event: { currentTarget: { value: string } }) => {
-      save.reset()
-      setForm({ ...form, [name]: event.currentTarget.value })
+      saving.reset()
+      change({ [name]: event.currentTarget.value })
     },
   })
   return (
     <form className={classes.columns} onSubmit={onSubmit}>
       <div className={classes.fields}>
-        {save.error && !(save.error instanceof Problem && Object.keys(faults).length) && (
-          <ProblemNote>{save.error.message}</ProblemNote>
-        )}
+        {problem && <ProblemNote>{problem.message}</ProblemNote>}
+        <ClashNote fields={clashing.map((name) => t(`script.${name}`))} />
         {!own && <p className={classes.inherited}>{t('script.inherited')}</p>}
         <Textarea {...field('greeting')} />
         <Textarea {...field('closing')} />
-        <div className={classes.actions}>
-          <Button type="submit" disabled={!!refused} title={refused} loading={save.isPending}>
-            {t('do.save')}
-          </Button>
+        <FormActions editing={editing} refused={refused}>
           {own && (
-            <Button
-              variant="default"
-              disabled={!!refused}
-              title={refused}
-              onClick={() => save.mutate({ greeting: '', closing: '' })}
-            >
+            <Button variant="default" disabled={!!refused} title={refused} onClick={() => forget.mutate()}>
               {t('script.forget')}
             </Button>
           )}
-        </div>
+        </FormActions>
       </div>
       <div className={classes.fields}>
         <PageSection title={t('script.preview')}>
@@ -158,7 +154,7 @@ function ScriptForm({ groupId, language, scripts, typed, onType }: FormProps) {
         </PageSection>
         <Variables
           disabled={!!refused}
-          onInsert={(words) => setForm({ ...form, [last]: insertAt(fields[last].current!, words) })}
+          onInsert={(words) => change({ [last]: insertAt(fields[last].current!, words) })}
         />
       </div>
     </form>

@@ -7,6 +7,8 @@ import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { useSetting } from './admin-data.ts'
+import { ClashNote } from './clash-note.tsx'
+import { useSettingForm } from './use-setting-form.ts'
 
 export type StatusRow = ReplyOf<typeof listAllStatuses>['items'][number]
 const BASIC = ['pending', 'in_progress', 'customer_action', 'third_party_action', 'completed', 'closed'] as const
@@ -14,21 +16,21 @@ type Props = { status: StatusRow | undefined; statuses: StatusRow[]; onClose: ()
 
 export function StatusDialog({ status, statuses, onClose }: Props) {
   const { t } = useTranslation()
-  const [name, setName] = useState(status?.name ?? '')
-  const [means, setMeans] = useState<StatusRow['status']>('in_progress')
-  const save = useSetting(
-    () =>
-      status
-        ? call(editStatus, { params: { id: status.id }, body: { name: name.trim() } })
-        : call(createStatus, { body: { name: name.trim(), status: means } }),
-    onClose,
-  )
+  const fields = { name: status?.name ?? '', status: status?.status ?? ('in_progress' as StatusRow['status']) }
+  const { form, change, clashing, save, saving } = useSettingForm(fields, {
+    send: ({ form, seen }) => {
+      const name = form.name.trim()
+      if (!status) return call(createStatus, { body: { ...form, name } })
+      return call(editStatus, { params: { id: status.id }, body: { name, seen } })
+    },
+    onSaved: onClose,
+  })
   const common = useSetting(() => call(editStatus, { params: { id: status!.id }, body: { name: null } }), onClose)
   return (
     <FormDialog
       title={t(status ? 'statuses.edit' : 'statuses.create')}
-      saving={{ error: save.error ?? common.error, isPending: save.isPending }}
-      onSave={() => save.mutate()}
+      saving={{ error: saving.error ?? common.error, isPending: saving.isPending }}
+      onSave={save}
       onClose={onClose}
       more={
         status?.fixed &&
@@ -40,21 +42,22 @@ export function StatusDialog({ status, statuses, onClose }: Props) {
       }
       after={status && !status.fixed && <Retire status={status} statuses={statuses} onClose={onClose} />}
     >
+      <ClashNote fields={clashing.map(() => t('field.name'))} />
       <TextInput
         label={t('field.name')}
         required
         data-autofocus
-        error={faultsOf(save.error).name}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        error={faultsOf(saving.error).name}
+        value={form.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <NativeSelect
         label={t('statuses.means')}
         description={t('statuses.meansHint')}
         disabled={!!status}
-        value={status?.status ?? means}
+        value={form.status}
         data={BASIC.map((value) => ({ value, label: t(`status.${value}`) }))}
-        onChange={(event) => setMeans(event.currentTarget.value as StatusRow['status'])}
+        onChange={(event) => change({ status: event.currentTarget.value as StatusRow['status'] })}
       />
     </FormDialog>
   )

@@ -15,18 +15,19 @@ import { Page } from '../page.tsx'
 import classes from './admin.module.css'
 import { allStatusesQuery, useSetting } from './admin-data.ts'
 import { PriorityNames } from './priority-names.tsx'
-import { StatusDialog, type StatusRow } from './status-dialog.tsx'
+import { StatusDialog } from './status-dialog.tsx'
 
 /** The company's own names for where a ticket stands; each means one of the six that rules and clocks know. */
 export function StatusesPage() {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const { data: statuses, error } = useQuery(allStatusesQuery)
-  const [editing, setEditing] = useState<StatusRow | 'new'>()
+  const [editing, setEditing] = useState<number | 'new'>()
   const order = useSetting((ids: number[]) => call(orderStatuses, { body: { ids } }))
   const revive = useSetting((id: number) => call(editStatus, { params: { id }, body: { active: true } }))
   usePageTitle(t('admin.statuses'))
   const problem = error ?? order.error ?? revive.error
+  const edited = statuses?.find(({ id }) => id === editing)
   const ids = statuses?.map(({ id }) => id) ?? []
   const move = (from: number, to: number) => order.mutate(ids.with(from, ids[to]!).with(to, ids[from]!))
   return (
@@ -99,7 +100,7 @@ export function StatusesPage() {
                         variant="default"
                         disabled={!admin}
                         aria-label={t('statuses.editOne', { name: status.name })}
-                        onClick={() => setEditing(status)}
+                        onClick={() => setEditing(status.id)}
                       >
                         {t('do.edit')}
                       </Button>
@@ -123,12 +124,8 @@ export function StatusesPage() {
       <div className={classes.apart}>
         <PriorityNames />
       </div>
-      {editing && statuses && (
-        <StatusDialog
-          status={editing === 'new' ? undefined : editing}
-          statuses={statuses}
-          onClose={() => setEditing(undefined)}
-        />
+      {statuses && (editing === 'new' || edited) && (
+        <StatusDialog status={edited} statuses={statuses} onClose={() => setEditing(undefined)} />
       )}
     </Page>
   )

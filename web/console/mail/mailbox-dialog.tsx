@@ -1,66 +1,67 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createMailbox, editMailbox } from '../../../server/mail/mailboxes.contract.ts'
 import { call } from '../../api.ts'
-import { queries } from '../../queries.ts'
+import { LANGUAGE_CHOICES } from '../../i18n.ts'
+import { ClashNote } from '../admin/clash-note.tsx'
+import { useSettingForm } from '../admin/use-setting-form.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { useGroups } from '../settings.ts'
 import { ConnectionFields } from './connection-fields.tsx'
 import classes from './mail.module.css'
-import { type Mailbox, mailboxesQuery } from './mail-data.ts'
+import type { Mailbox } from './mail-data.ts'
 import { bodyOf, formOf } from './mailbox.form.ts'
 import { SERVICES, type Service, servedBy, serviceOf } from './services.ts'
 
-const LANGUAGES = ['es', 'en', 'pt'] as const
-
+const FIELDS = {
+  address: 'mailbox.address',
+  name: 'mailbox.name',
+  groupId: 'field.group',
+  language: 'field.language',
+  signature: 'mailbox.signature',
+  trustedServer: 'mailbox.trustedServer',
+  plusAddressing: 'mailbox.plusAddressing',
+  confirms: 'mailbox.confirms',
+  isDefault: 'mailbox.isDefault',
+  active: 'mailbox.active',
+  incoming: 'mailbox.incoming',
+  outgoing: 'mailbox.outgoing',
+} as const
 type Props = { box: Mailbox | undefined; onClose: () => void; onConnect: (box: Mailbox) => void }
 
 /** E1: where a mailbox lies. One at Google or Microsoft goes on to OAuth2, which they want. */
 export function MailboxDialog({ box, onClose, onConnect }: Props) {
-  const { t, i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
+  const { t } = useTranslation()
   const groups = useGroups().filter(({ active }) => active)
-  const [form, setForm] = useState(() => formOf(box))
-  const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
-  const groupId = form.groupId || String((groups.find(({ isDefault }) => isDefault) ?? groups[0])?.id ?? '')
-  const service = serviceOf('', [form.incoming.host, form.outgoing.host])
-  const serve = (by: Service) => setForm((before) => ({ ...before, ...servedBy(by, before) }))
-  /** A new mailbox signs in by its own address, at the service that keeps it, until somebody says otherwise. */
-  const propose = () => {
-    const user = form.address.trim()
-    if (box || form.incoming.host || form.outgoing.host) return
-    const named = (way: typeof form.incoming) => ({ ...way, user: way.user || user })
-    setForm((before) => ({
-      ...before,
-      ...servedBy(serviceOf(user), { incoming: named(before.incoming), outgoing: named(before.outgoing) }),
-    }))
-  }
-  const save = useMutation({
-    mutationFn: () => {
-      const body = bodyOf({ ...form, groupId }, box)
-      return box
-        ? call(editMailbox, { params: { id: box.id }, body: { version: box.version, ...body } })
-        : call(createMailbox, { body })
+  const { form, change, clashing, save, saving } = useSettingForm(formOf(box), {
+    send: ({ form, changed }) => {
+      const body = bodyOf({ ...form, groupId: form.groupId || groupId }, box)
+      if (!box) return call(createMailbox, { body })
+      const names = Object.keys(changed) as (keyof typeof changed)[]
+      const edit = Object.fromEntries(names.map((name) => [name, body[name]]))
+      return call(editMailbox, { params: { id: box.id }, body: { ...edit, version: box.version } })
     },
-    onSuccess: async (saved) => {
-      await queries.invalidateQueries({ queryKey: mailboxesQuery.queryKey })
+    onSaved: (saved) => {
       sayDone(t('mailbox.saved', { address: saved.address }))
       onClose()
       if (!box && service !== 'other') onConnect(saved)
     },
   })
-  const faults = faultsOf(save.error)
+  const groupId = form.groupId || String((groups.find(({ isDefault }) => isDefault) ?? groups[0])?.id ?? '')
+  const service = serviceOf('', [form.incoming.host, form.outgoing.host])
+  const serve = (by: Service) => change(servedBy(by, form))
+  /** A new mailbox signs in by its own address, at the service that keeps it, until somebody says otherwise. */
+  const propose = () => {
+    const user = form.address.trim()
+    if (box || form.incoming.host || form.outgoing.host) return
+    const named = (way: typeof form.incoming) => ({ ...way, user: way.user || user })
+    change(servedBy(serviceOf(user), { incoming: named(form.incoming), outgoing: named(form.outgoing) }))
+  }
+  const faults = faultsOf(saving.error)
   return (
-    <FormDialog
-      title={t(box ? 'mailbox.edit' : 'mailbox.create')}
-      wide
-      saving={save}
-      onSave={() => save.mutate()}
-      onClose={onClose}
-    >
+    <FormDialog title={t(box ? 'mailbox.edit' : 'mailbox.create')} wide saving={saving} onSave={save} onClose={onClose}>
+      <ClashNote fields={clashing.map((field) => t(FIELDS[field]))} />
       <TextInput
         label={t('mailbox.address')}
         type="email"
@@ -87,7 +88,7 @@ export function MailboxDialog({ box, onClose, onConnect }: Props) {
       <NativeSelect
         label={t('field.language')}
         value={form.language}
-        data={LANGUAGES.map((one) => ({ value: one, label: names.of(one) ?? one }))}
+        data={LANGUAGE_CHOICES}
         onChange={(event) => change({ language: event.currentTarget.value as typeof form.language })}
       />
       <NativeSelect

@@ -24,9 +24,10 @@ export function MailboxesPage() {
   const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const { data, error } = useQuery({ ...mailboxesQuery, enabled: admin })
-  const [editing, setEditing] = useState<Mailbox | 'new'>()
+  const [editing, setEditing] = useState<number | 'new'>()
   const [connecting, setConnecting] = useState<Mailbox>()
   usePageTitle(t('admin.mailboxes'))
+  const edited = data?.find(({ id }) => id === editing)
   return (
     <Page
       title={t('admin.mailboxes')}
@@ -66,7 +67,7 @@ export function MailboxesPage() {
             <Ways box={box} />
             <div className={classes.boxActions}>
               {!box.active && <WakeButton box={box} />}
-              <Button size="compact-sm" variant="default" onClick={() => setEditing(box)}>
+              <Button size="compact-sm" variant="default" onClick={() => setEditing(box.id)}>
                 {t('do.edit')}
               </Button>
               <Button size="compact-sm" variant="default" onClick={() => setConnecting(box)}>
@@ -77,12 +78,8 @@ export function MailboxesPage() {
           </li>
         ))}
       </ul>
-      {editing && (
-        <MailboxDialog
-          box={editing === 'new' ? undefined : editing}
-          onClose={() => setEditing(undefined)}
-          onConnect={setConnecting}
-        />
+      {(editing === 'new' || edited) && (
+        <MailboxDialog box={edited} onClose={() => setEditing(undefined)} onConnect={setConnecting} />
       )}
       {connecting && <ConnectDialog box={connecting} onClose={() => setConnecting(undefined)} />}
     </Page>

@@ -3,51 +3,61 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resetTemplate, saveTemplate, testTemplate } from '../../../server/mail/templates/contract.ts'
-import { call, Problem } from '../../api.ts'
-import { queries } from '../../queries.ts'
+import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useSetting } from '../admin/admin-data.ts'
+import { ClashNote } from '../admin/clash-note.tsx'
+import type { Kept, Touched } from '../admin/edited.ts'
+import { useSettingForm } from '../admin/use-setting-form.ts'
 import { useMe } from '../auth/me.ts'
+import { faultsOf } from '../form-dialog.tsx'
 import { insertAt } from '../insert-at.ts'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
-import { type Template, templatesQuery } from './mail-data.ts'
+import type { Template } from './mail-data.ts'
 import { FaultyLine } from './template-fault.tsx'
 import { TemplatePreview, usePreview } from './template-preview.tsx'
 import { TemplateVariables } from './template-variables.tsx'
 import classes from './templates.module.css'
 
 export type Source = { subject: string; html: string }
-type Props = { template: Template; typed: Source | undefined; onType: (source: Source | undefined) => void }
+const NAMES = { subject: 'mail.subject', html: 'template.html' } as const
+type Props = { template: Template; touched: Touched<Source>; onTouch: Kept<Source>[1] }
 
 /** The text on one side and the mail on the other: a fault is shown at its line while it is typed, and never saved. */
-export function TemplateForm({ template, typed, onType }: Props) {
+export function TemplateForm({ template, touched, onTouch }: Props) {
   const { t } = useTranslation()
   const { kind, language } = template
   const { email } = useMe()
   const [wide, setWide] = useState(false)
   const fields = { subject: useRef<HTMLInputElement>(null), html: useRef<HTMLTextAreaElement>(null) }
   const [last, setLast] = useState<keyof Source>('html')
-  const form = typed ?? { subject: template.subject, html: template.html }
-  const change = (source: Source) =>
-    onType(source.subject === template.subject && source.html === template.html ? undefined : source)
-  const { save, reset, test } = useActs(template, form, () => onType(undefined))
+  const stored = { subject: template.subject, html: template.html }
+  const { form, change, discard, clashing, unsaved, save, saving } = useSettingForm(stored, {
+    // Subject and text are saved together: what one saw of each goes along.
+    send: ({ form }) => call(saveTemplate, { params: { kind, language }, body: { ...form, seen: stored } }),
+    onSaved: () => sayDone(t('template.saved')),
+    kept: [touched, onTouch],
+  })
+  const { reset, test } = useActs(template, form, discard)
   const preview = usePreview({ kind, language, ...form })
-  const problem = [save, test, reset].find(({ error }) => error)?.error ?? preview.error
-  const faults = problem instanceof Problem ? problem.fields : {}
-  const insert = (words: string) => change({ ...form, [last]: insertAt(fields[last].current!, words) })
+  const problem = [saving, test, reset].find(({ error }) => error)?.error ?? preview.error
+  const faults = faultsOf(problem)
+  const insert = (words: string) => change({ [last]: insertAt(fields[last].current!, words) })
   return (
     <div className={classes.columns} data-wide={wide || undefined}>
       <PageSection title={t(`template.kinds.${kind}`)}>
         <Stack gap="sm">
           {template.broken && <ProblemNote>{t('template.broken', { fault: template.broken })}</ProblemNote>}
-          {problem && !Object.keys(faults).length && <ProblemNote>{problem.message}</ProblemNote>}
+          {problem && !(faults.subject ?? faults.html) && <ProblemNote>{problem.message}</ProblemNote>}
+          <ClashNote fields={clashing.map((name) => t(NAMES[name]))} />
           <TextInput
             ref={fields.subject}
             label={t('mail.subject')}
             error={faults.subject}
             value={form.subject}
             onFocus={() => setLast('subject')}
-            onChange={(event) => change({ ...form, subject: event.currentTarget.value })}
+            onChange={(event) => change({ subject: event.currentTarget.value })}
           />
           <Textarea
             ref={fields.html}
@@ -60,10 +70,10 @@ export function TemplateForm({ template, typed, onType }: Props) {
             spellCheck={false}
             value={form.html}
             onFocus={() => setLast('html')}
-            onChange={(event) => change({ ...form, html: event.currentTarget.value })}
+            onChange={(event) => change({ html: event.currentTarget.value })}
           />
           <Row>
-            <Button disabled={!typed} loading={save.isPending} onClick={() => save.mutate()}>
+            <Button disabled={!unsaved} loading={saving.isPending} onClick={save}>
               {t('do.save')}
             </Button>
             <Button
@@ -74,8 +84,8 @@ export function TemplateForm({ template, typed, onType }: Props) {
             >
               {t('template.test')}
             </Button>
-            {typed && (
-              <Button variant="subtle" onClick={() => onType(undefined)}>
+            {unsaved && (
+              <Button variant="subtle" onClick={discard}>
                 {t('do.discard')}
               </Button>
             )}
@@ -93,23 +103,17 @@ export function TemplateForm({ template, typed, onType }: Props) {
   )
 }
 
-function useActs({ kind, language }: Template, form: Source, onSettled: () => void) {
+function useActs({ kind, language }: Template, form: Source, onReset: () => void) {
   const { t } = useTranslation()
   const { email } = useMe()
-  const renewed = (said: string) => async () => {
-    await queries.invalidateQueries({ queryKey: templatesQuery.queryKey })
-    onSettled()
-    sayDone(said)
-  }
   return {
-    save: useMutation({
-      mutationFn: () => call(saveTemplate, { params: { kind, language }, body: form }),
-      onSuccess: renewed(t('template.saved')),
-    }),
-    reset: useMutation({
-      mutationFn: () => call(resetTemplate, { params: { kind, language } }),
-      onSuccess: renewed(t('template.restored')),
-    }),
+    reset: useSetting(
+      () => call(resetTemplate, { params: { kind, language } }),
+      () => {
+        onReset()
+        sayDone(t('template.restored'))
+      },
+    ),
     test: useMutation({
       mutationFn: () => call(testTemplate, { body: { kind, language, ...form } }),
       onSuccess: () => sayDone(t('template.tested', { address: email })),

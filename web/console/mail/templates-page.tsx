@@ -1,37 +1,33 @@
 import { NativeSelect, Group as Row, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TEMPLATE_KINDS, type TemplateKind } from '../../../server/mail/templates/contract.ts'
+import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Touched } from '../admin/edited.ts'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
+import { useUnsaved } from '../use-unsaved.ts'
 import { templatesQuery } from './mail-data.ts'
 import { type Source, TemplateForm } from './template-form.tsx'
 
-const LANGUAGES = ['es', 'en', 'pt'] as const
-
 /** E3, E5, E7: what the desk writes by mail, per kind and language, seen while it is written. */
 export function TemplatesPage() {
-  const { t, i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'language' })
+  const { t } = useTranslation()
   const admin = useMe().role === 'admin'
   const { data, error } = useQuery({ ...templatesQuery, enabled: admin })
   const [kind, setKind] = useState<TemplateKind>('confirmation')
-  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>('es')
+  const [language, setLanguage] = useState<Language>('es')
   // What was typed stays while one looks at another mail.
-  const [typed, setTyped] = useState<Record<string, Source | undefined>>({})
+  const [touched, setTouched] = useState<Record<string, Touched<Source>>>({})
   const name = `${kind} ${language}`
   const template = data?.find((one) => one.kind === kind && one.language === language)
-  const unsaved = (one: string) => (typed[one] ? ` · ${t('template.unsaved')}` : '')
+  const unsaved = (one: string) => Object.keys(touched[one] ?? {}).length > 0
+  const mark = (one: string) => (unsaved(one) ? ` · ${t('template.unsaved')}` : '')
   usePageTitle(t('admin.templates'))
-  useBlocker({
-    shouldBlockFn: () => !window.confirm(t('template.leave')),
-    enableBeforeUnload: true,
-    disabled: !Object.values(typed).some(Boolean),
-  })
+  useUnsaved(Object.keys(touched).some(unsaved))
   return (
     <Page title={t('admin.templates')}>
       {error && <ProblemNote>{error.message}</ProblemNote>}
@@ -42,14 +38,14 @@ export function TemplatesPage() {
           value={kind}
           data={TEMPLATE_KINDS.map((one) => ({
             value: one,
-            label: t(`template.kinds.${one}`) + unsaved(`${one} ${language}`),
+            label: t(`template.kinds.${one}`) + mark(`${one} ${language}`),
           }))}
           onChange={(event) => setKind(event.currentTarget.value as TemplateKind)}
         />
         <NativeSelect
           label={t('field.language')}
           value={language}
-          data={LANGUAGES.map((one) => ({ value: one, label: (names.of(one) ?? one) + unsaved(`${kind} ${one}`) }))}
+          data={LANGUAGE_CHOICES.map(({ value, label }) => ({ value, label: label + mark(`${kind} ${value}`) }))}
           onChange={(event) => setLanguage(event.currentTarget.value as typeof language)}
         />
       </Row>
@@ -57,8 +53,8 @@ export function TemplatesPage() {
         <TemplateForm
           key={name}
           template={template}
-          typed={typed[name]}
-          onType={(source) => setTyped((before) => ({ ...before, [name]: source }))}
+          touched={touched[name] ?? {}}
+          onTouch={(change) => setTouched((before) => ({ ...before, [name]: change(before[name] ?? {}) }))}
         />
       )}
     </Page>
