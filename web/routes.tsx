@@ -35,9 +35,7 @@ const invitation = createRoute({
 const setUp = createRoute({
   getParentRoute: () => root,
   path: paths.setUp,
-  beforeLoad: async () => {
-    if (!(await call(getSetup, {})).needed) throw redirect({ to: paths.signIn })
-  },
+  loader: () => call(getSetup, {}),
   component: lazyRouteComponent(() => import('./console/auth/set-up.tsx'), 'SetUp'),
 })
 const home = createRoute({

@@ -41,8 +41,10 @@ test('the first visit asks for the key of the terminal, and ends in a desk where
   ])
 })
 
-test('a desk that is prepared is not prepared again', async () => {
+test('a desk that is prepared says so, and is not prepared again', async () => {
   const page = await console_.visit('/preparar')
-  await page.waitForURL('**/entrar**')
+  await page.getByRole('heading', { name: 'La mesa ya está preparada' }).waitFor()
   expect(await page.getByLabel('Clave de un solo uso').count()).toBe(0)
+  await page.getByRole('link', { name: 'Ir a la mesa' }).click()
+  await page.waitForURL('**/entrar**')
 })

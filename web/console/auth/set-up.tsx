@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useLoaderData, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkSetupKey, setUp } from '../../../server/admin/contract.ts'
@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { ButtonLink } from '../links.tsx'
 import { FrontPage } from './front-page.tsx'
 import { AdminStep, CompanyStep, KeyStep, type StepProps } from './set-up-steps.tsx'
 import { zoneOf } from './zones.ts'
@@ -21,8 +22,24 @@ const STEPS = [KeyStep, CompanyStep, AdminStep]
 /** Where a fault of each field is mended. */
 const STEP_OF: Record<string, number> = { key: 0, company: 1, country: 1, zone: 1 }
 
-/** The first visit, in three short steps: the key from the terminal, the company, the first admin; then straight to work. */
+/** Open until the desk has its first admin. */
 export function SetUp() {
+  const { needed } = useLoaderData({ from: paths.setUp })
+  return needed ? <Assistant /> : <Prepared />
+}
+
+function Prepared() {
+  const { t } = useTranslation()
+  usePageTitle(t('setup.done'))
+  return (
+    <FrontPage title={t('setup.done')} lead={t('setup.doneLead')}>
+      <ButtonLink to="/">{t('setup.toDesk')}</ButtonLink>
+    </FrontPage>
+  )
+}
+
+/** The first visit, in three short steps: the key from the terminal, the company, the first admin; then straight to work. */
+function Assistant() {
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()
   const [step, setStep] = useState(0)
