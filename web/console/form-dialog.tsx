@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -26,6 +26,7 @@ type Props = {
 /** A form over the page: what failed is said above the button that was pressed, and the first field it lies in has the focus. */
 export function FormDialog({ title, wide, saving, said, submit, onSave, onClose, more, after, children }: Props) {
   const { t } = useTranslation()
+  const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const { error, isPending } = saving
   useEffect(() => {
@@ -43,25 +44,24 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
       size={wide ? 'lg' : 'md'}
       title={title}
       closeButtonProps={{ 'aria-label': t('do.close') }}
+      classNames={{ content: classes.scrolling }}
     >
-      <form ref={form} onSubmit={onSubmit} onKeyDown={submits}>
-        <Stack gap="sm">
-          {children}
-          <div className={classes.foot}>
-            {error && <ProblemNote>{said ?? (isSignedOut(error) ? t('auth.endedAgain') : error.message)}</ProblemNote>}
-            <Group justify="flex-end">
-              {more}
-              <Button variant="default" onClick={onClose}>
-                {t('do.cancel')}
-              </Button>
-              <Button type="submit" loading={isPending}>
-                {submit ?? t('do.save')}
-              </Button>
-            </Group>
-          </div>
-        </Stack>
+      <form id={id} ref={form} onSubmit={onSubmit} onKeyDown={submits}>
+        <Stack gap="sm">{children}</Stack>
       </form>
       {after}
+      <div className={classes.foot}>
+        {error && <ProblemNote>{said ?? (isSignedOut(error) ? t('auth.endedAgain') : error.message)}</ProblemNote>}
+        <Group justify="flex-end">
+          {more}
+          <Button variant="default" onClick={onClose}>
+            {t('do.cancel')}
+          </Button>
+          <Button type="submit" form={id} loading={isPending}>
+            {submit ?? t('do.save')}
+          </Button>
+        </Group>
+      </div>
     </Modal>
   )
 }

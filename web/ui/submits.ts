@@ -5,5 +5,7 @@ export function submits(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.defaultPrevented) return
   event.preventDefault()
   const form = event.currentTarget
-  if (!form.querySelector<HTMLButtonElement>('button[type="submit"]')?.disabled) form.requestSubmit()
+  // A button that stands outside its form belongs to it all the same.
+  const button = [...form.elements].find((one) => one instanceof HTMLButtonElement && one.type === 'submit')
+  if (!button?.matches(':disabled')) form.requestSubmit()
 }
