@@ -11,6 +11,7 @@ import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { agentsQuery, useGroups } from '../settings.ts'
+import { AddButton } from './add-button.tsx'
 import classes from './admin.module.css'
 import { agentDoorsQuery } from './admin-data.ts'
 import { type Agent, AgentDialog, type Doors } from './agent-dialog.tsx'
@@ -30,14 +31,9 @@ export function AgentsPage() {
     <Page
       title={t('admin.agents')}
       actions={
-        <Button
-          leftSection={<IconUserPlus size={16} />}
-          disabled={!admin}
-          title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setEditing('new')}
-        >
+        <AddButton icon={IconUserPlus} onClick={() => setEditing('new')}>
           {t('agent.invite')}
-        </Button>
+        </AddButton>
       }
     >
       {error && <ProblemNote>{error.message}</ProblemNote>}
@@ -108,6 +104,7 @@ function AgentRow({ agent, doors, admin, onEdit }: RowProps) {
           size="compact-sm"
           variant="default"
           disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
           aria-label={t('agent.editOne', { name: agent.name })}
           onClick={onEdit}
         >

@@ -17,7 +17,7 @@ type Props = { fields: CalendarFields; disabled: boolean; onChange: (fields: Cal
 /** Days that are not like the others: holidays, copied from a country and mended by hand, and exceptions with hours of their own. */
 export function CalendarDates({ fields, disabled, onChange }: Props) {
   const { t } = useTranslation()
-  const say = useDates()
+  const say = useDates('numeric')
   const [date, setDate] = useState('')
   const [name, setName] = useState('')
   const addHoliday = () => {

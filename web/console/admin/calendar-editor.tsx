@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { createCalendar, editCalendar, removeCalendar } from '../../../server/sla/contract.ts'
 import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMe } from '../auth/me.ts'
 import { saidOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
@@ -15,12 +14,13 @@ import { CalendarPreview } from './calendar-preview.tsx'
 import { CalendarWeek } from './calendar-week.tsx'
 import { ClashNote } from './clash-note.tsx'
 import { FormActions } from './form-actions.tsx'
+import { useAdminsOnly } from './use-admins-only.ts'
 import { useSettingForm } from './use-setting-form.ts'
 
 /** One calendar: its week, its holidays, its exceptions, and what all that would mean. */
 export function CalendarEditor({ calendar, onDone }: { calendar: CalendarFields | CalendarRow; onDone?: () => void }) {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const editing = useSettingForm(fieldsOf(calendar), {
     send: ({ form, changed }) =>
       isStored(calendar)
@@ -44,21 +44,21 @@ export function CalendarEditor({ calendar, onDone }: { calendar: CalendarFields 
             <TextInput
               label={t('field.name')}
               required
-              disabled={!admin}
+              disabled={!!refused}
               value={fields.name}
               onChange={(event) => change({ name: event.currentTarget.value })}
             />
-            <ZoneSelect value={fields.zone} disabled={!admin} onChange={(zone) => change({ zone })} />
+            <ZoneSelect value={fields.zone} disabled={!!refused} onChange={(zone) => change({ zone })} />
           </Group>
-          <CalendarWeek fields={fields} disabled={!admin} onChange={change} />
-          <CalendarDates fields={fields} disabled={!admin} onChange={change} />
-          {admin && <CalendarPreview fields={fields} />}
-          <FormActions editing={editing} onCancel={onDone} refused={admin ? undefined : t('admin.readOnly')}>
+          <CalendarWeek fields={fields} disabled={!!refused} onChange={change} />
+          <CalendarDates fields={fields} disabled={!!refused} onChange={change} />
+          {!refused && <CalendarPreview fields={fields} />}
+          <FormActions editing={editing} onCancel={onDone} refused={refused}>
             {isStored(calendar) && (
               <Button
                 variant="subtle"
-                disabled={!admin || calendar.used}
-                title={calendar.used ? t('calendar.used') : undefined}
+                disabled={!!refused || calendar.used}
+                title={refused ?? (calendar.used ? t('calendar.used') : undefined)}
                 onClick={() => remove.mutate(calendar.id)}
               >
                 {t('do.remove')}

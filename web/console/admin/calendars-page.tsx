@@ -1,5 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
+import { AddButton } from './add-button.tsx'
 import classes from './admin.module.css'
 import { calendarsQuery } from './admin-data.ts'
 import { newCalendar } from './calendar.form.ts'
@@ -15,8 +15,7 @@ import { CalendarEditor } from './calendar-editor.tsx'
 /** When the desk works: what every promised time is counted by. */
 export function CalendarsPage() {
   const { t } = useTranslation()
-  const me = useMe()
-  const admin = me.role === 'admin'
+  const { company } = useMe()
   const { data: calendars, error } = useQuery(calendarsQuery)
   const [creating, setCreating] = useState(false)
   usePageTitle(t('admin.calendars'))
@@ -24,20 +23,15 @@ export function CalendarsPage() {
     <Page
       title={t('admin.calendars')}
       actions={
-        <Button
-          leftSection={<IconPlus size={16} />}
-          disabled={!admin || creating}
-          title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setCreating(true)}
-        >
+        <AddButton disabled={creating} onClick={() => setCreating(true)}>
           {t('calendar.create')}
-        </Button>
+        </AddButton>
       }
     >
       <p className={classes.lead}>{t('calendar.lead')}</p>
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!calendars && !error && <Skeleton height={320} />}
-      {creating && <CalendarEditor calendar={newCalendar(me.company.zone)} onDone={() => setCreating(false)} />}
+      {creating && <CalendarEditor calendar={newCalendar(company.zone)} onDone={() => setCreating(false)} />}
       {calendars?.map((calendar) => (
         <CalendarEditor key={calendar.id} calendar={calendar} />
       ))}

@@ -8,7 +8,6 @@ import { LANGUAGE_CHOICES, type Language } from '../../i18n.ts'
 import { keys, queries } from '../../queries.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { CountrySelect, useCountries } from '../places.tsx'
@@ -17,6 +16,7 @@ import classes from './admin.module.css'
 import { useSetting } from './admin-data.ts'
 import { ClashNote } from './clash-note.tsx'
 import { FormActions } from './form-actions.tsx'
+import { useAdminsOnly } from './use-admins-only.ts'
 import { type Edit, useSettingForm } from './use-setting-form.ts'
 
 type Company = ReplyOf<typeof getCompany>
@@ -60,7 +60,7 @@ const FIELDS = {
 
 function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const countries = useCountries()
   const { name, country, countries: alsoIn, language } = company
   const editing = useCompanyForm({ name, country, countries: alsoIn, language }, ({ changed, seen }) => ({
@@ -76,16 +76,16 @@ function CompanyForm({ company }: { company: Company }) {
         <TextInput
           label={t('setup.companyName')}
           required
-          disabled={!admin}
+          disabled={!!refused}
           value={form.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <CountrySelect value={form.country} disabled={!admin} onChange={(chosen) => change({ country: chosen })} />
+        <CountrySelect value={form.country} disabled={!!refused} onChange={(chosen) => change({ country: chosen })} />
         <MultiSelect
           label={t('company.countries')}
           description={t('company.countriesHint')}
           data={countries}
-          disabled={!admin}
+          disabled={!!refused}
           searchable
           value={form.countries}
           onChange={(chosen) => change({ countries: chosen })}
@@ -93,13 +93,13 @@ function CompanyForm({ company }: { company: Company }) {
         <NativeSelect
           label={t('company.language')}
           description={t('company.languageHint')}
-          disabled={!admin}
+          disabled={!!refused}
           data={LANGUAGE_CHOICES}
           value={form.language}
           onChange={(event) => change({ language: event.currentTarget.value as Language })}
         />
         <TextInput label={t('field.zone')} description={t('company.zoneHint')} value={company.zone} disabled />
-        <FormActions editing={editing} refused={admin ? undefined : t('admin.readOnly')} />
+        <FormActions editing={editing} refused={refused} />
       </form>
     </PageSection>
   )
@@ -110,7 +110,7 @@ const CHANNELS = ['phone', 'email', 'portal', 'hours'] as const
 /** E7: how customers reach support: read by scripts, mails and the portal, and shown to agents. */
 function Channels({ company }: { company: Company }) {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const editing = useCompanyForm(company.channels, ({ changed, seen }) => ({
     ...{ channels: changed, seen: { channels: seen } },
   }))
@@ -124,7 +124,7 @@ function Channels({ company }: { company: Company }) {
           <TextInput
             key={channel}
             label={t(`company.channel.${channel}`)}
-            disabled={!admin}
+            disabled={!!refused}
             maxLength={500}
             value={form[channel]}
             onChange={(event) => change({ [channel]: event.currentTarget.value })}
@@ -134,16 +134,12 @@ function Channels({ company }: { company: Company }) {
           label={t('company.channel.note')}
           autosize
           minRows={2}
-          disabled={!admin}
+          disabled={!!refused}
           value={form.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
         />
-        {company.supportChannels && (
-          <p>
-            {t('company.readOut')} «{company.supportChannels}»
-          </p>
-        )}
-        <FormActions editing={editing} refused={admin ? undefined : t('admin.readOnly')} />
+        {company.supportChannels && <p>{t('company.readOut', { channels: company.supportChannels })}</p>}
+        <FormActions editing={editing} refused={refused} />
       </form>
     </PageSection>
   )
@@ -151,7 +147,7 @@ function Channels({ company }: { company: Company }) {
 
 function Logo({ company }: { company: Company }) {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const change = useSetting(
     async (file: File | null) => call(setLogo, { body: { picture: file && (await base64(file)) } }),
     () => void queries.invalidateQueries({ queryKey: keys.me }),
@@ -164,22 +160,17 @@ function Logo({ company }: { company: Company }) {
         {company.logo && <img className={classes.logo} src={company.logo} alt={company.name} />}
         <FileButton
           accept="image/png,image/jpeg,image/webp"
-          disabled={!admin}
+          disabled={!!refused}
           onChange={(file) => file && change.mutate(file)}
         >
           {(props) => (
-            <Button
-              {...props}
-              variant="default"
-              loading={change.isPending}
-              title={admin ? undefined : t('admin.readOnly')}
-            >
+            <Button {...props} variant="default" loading={change.isPending} title={refused}>
               {t('company.logoChoose')}
             </Button>
           )}
         </FileButton>
         {company.logo && (
-          <Button variant="default" disabled={!admin} onClick={() => change.mutate(null)}>
+          <Button variant="default" disabled={!!refused} title={refused} onClick={() => change.mutate(null)}>
             {t('do.remove')}
           </Button>
         )}

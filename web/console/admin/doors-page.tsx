@@ -8,7 +8,6 @@ import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { Page, PageSection } from '../page.tsx'
 import { providersQuery, securityQuery } from './admin-data.ts'
@@ -22,15 +21,14 @@ type Security = ReplyOf<typeof getSecurity>
 /** How people come in: of whom a second factor is asked, and the company's own identity server. */
 export function DoorsPage() {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
-  const { data: security } = useQuery({ ...securityQuery, enabled: admin })
-  const { data: providers, error } = useQuery({ ...providersQuery, enabled: admin })
+  const { data: security } = useQuery(securityQuery)
+  const { data: providers, error } = useQuery(providersQuery)
   const [creating, setCreating] = useState(false)
   usePageTitle(t('admin.doors'))
   return (
     <Page title={t('admin.doors')}>
       {error && <ProblemNote>{error.message}</ProblemNote>}
-      {admin && !security && !error && <Skeleton height={240} />}
+      {!security && !error && <Skeleton height={240} />}
       {security && <SecondFactor security={security} />}
       {providers && (
         <PageSection title={t('provider.many')} lead={t('provider.lead')} wide>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { createGroup, editGroup, type listGroups } from '../../../server/auth/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
+import { useFormats } from '../../formats.ts'
 import { useMe } from '../auth/me.ts'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
@@ -33,8 +34,8 @@ const LABELS: Partial<Record<string, 'field.name' | 'group.autoClose' | 'group.f
 }
 
 export function GroupDialog({ group, onClose }: { group: Group | undefined; onClose: () => void }) {
-  const { t, i18n } = useTranslation()
-  const decimal = i18n.language === 'en' ? '.' : ','
+  const { t } = useTranslation()
+  const decimal = useFormats().number(1.5).charAt(1)
   const admin = useMe().role === 'admin'
   const { form, change, clashing, save, saving } = useSettingForm(fieldsOf(group), {
     send: ({ form, changed, seen }) => {

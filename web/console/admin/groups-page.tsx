@@ -1,5 +1,4 @@
 import { Button, Skeleton, Table, VisuallyHidden } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { WideTable } from '../../ui/wide-table.tsx'
 import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { groupsQuery, useAgents } from '../settings.ts'
+import { AddButton } from './add-button.tsx'
 import classes from './admin.module.css'
 import { GroupDialog } from './group-dialog.tsx'
 
@@ -25,16 +25,7 @@ export function GroupsPage() {
   return (
     <Page
       title={t('admin.groups')}
-      actions={
-        <Button
-          leftSection={<IconPlus size={16} />}
-          disabled={!admin}
-          title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setEditing('new')}
-        >
-          {t('group.create')}
-        </Button>
-      }
+      actions={<AddButton onClick={() => setEditing('new')}>{t('group.create')}</AddButton>}
     >
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!groups && !error && <Skeleton height={200} />}

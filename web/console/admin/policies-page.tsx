@@ -1,12 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
+import { AddButton } from './add-button.tsx'
 import classes from './admin.module.css'
 import { calendarsQuery, policiesQuery } from './admin-data.ts'
 import { PolicyEditor } from './policy-editor.tsx'
@@ -14,7 +13,6 @@ import { PolicyEditor } from './policy-editor.tsx'
 /** L3: what is promised, and how soon, by priority. */
 export function PoliciesPage() {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
   const { data: policies, error } = useQuery(policiesQuery)
   const { data: calendars } = useQuery(calendarsQuery)
   const [creating, setCreating] = useState(false)
@@ -23,14 +21,9 @@ export function PoliciesPage() {
     <Page
       title={t('admin.policies')}
       actions={
-        <Button
-          leftSection={<IconPlus size={16} />}
-          disabled={!admin || creating || !calendars?.length}
-          title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setCreating(true)}
-        >
+        <AddButton disabled={creating || !calendars?.length} onClick={() => setCreating(true)}>
           {t('policy.create')}
-        </Button>
+        </AddButton>
       }
     >
       <p className={classes.lead}>{t('policy.lead')}</p>

@@ -6,7 +6,6 @@ import { call } from '../../api.ts'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
-import { useMe } from '../auth/me.ts'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
 import { useSetting } from './admin-data.ts'
@@ -15,6 +14,7 @@ import { ClashNote } from './clash-note.tsx'
 import { FormActions } from './form-actions.tsx'
 import classes from './priority-names.module.css'
 import { KINDS, PRIORITIES, type Target, TargetField } from './target-field.tsx'
+import { useAdminsOnly } from './use-admins-only.ts'
 import { useSettingForm } from './use-setting-form.ts'
 
 type Policy = ReplyOf<typeof listPolicies>['items'][number]
@@ -28,7 +28,7 @@ type Props = { policy: Policy | undefined; calendars: CalendarRow[]; onDone?: ()
 
 export function PolicyEditor({ policy, calendars, onDone }: Props) {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const before = {
     name: policy?.name ?? '',
     calendarId: policy?.calendarId ?? calendars[0]!.id,
@@ -69,13 +69,13 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
             <TextInput
               label={t('field.name')}
               required
-              disabled={!admin}
+              disabled={!!refused}
               value={form.name}
               onChange={(event) => change({ name: event.currentTarget.value })}
             />
             <NativeSelect
               label={t('policy.calendar')}
-              disabled={!admin}
+              disabled={!!refused}
               value={String(form.calendarId)}
               data={calendars.map(({ id, name }) => ({ value: String(id), label: name }))}
               onChange={(event) => change({ calendarId: Number(event.currentTarget.value) })}
@@ -105,7 +105,7 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
                         <TargetField
                           place={{ priority, kind }}
                           target={form.targets.find((one) => one.priority === priority && one.kind === kind)}
-                          disabled={!admin}
+                          disabled={!!refused}
                           onChange={setTarget}
                         />
                       </Table.Td>
@@ -118,13 +118,13 @@ export function PolicyEditor({ policy, calendars, onDone }: Props) {
           <Switch
             label={t('policy.pause')}
             description={t('policy.pauseHint')}
-            disabled={!admin}
+            disabled={!!refused}
             checked={form.pauseOnThirdParty}
             onChange={(event) => change({ pauseOnThirdParty: event.currentTarget.checked })}
           />
-          <FormActions editing={editing} onCancel={onDone} refused={admin ? undefined : t('admin.readOnly')}>
+          <FormActions editing={editing} onCancel={onDone} refused={refused}>
             {policy && !policy.isDefault && (
-              <Button variant="default" disabled={!admin} onClick={() => makeDefault.mutate(policy)}>
+              <Button variant="default" disabled={!!refused} title={refused} onClick={() => makeDefault.mutate(policy)}>
                 {t('policy.makeDefault')}
               </Button>
             )}

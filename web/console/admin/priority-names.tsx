@@ -7,7 +7,6 @@ import { call } from '../../api.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n.ts'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useMe } from '../auth/me.ts'
 import { faultsOf } from '../form-dialog.tsx'
 import { sayDone } from '../notices.tsx'
 import { PageSection } from '../page.tsx'
@@ -15,6 +14,7 @@ import { prioritiesQuery } from '../priority-names.ts'
 import { ClashNote } from './clash-note.tsx'
 import { FormActions } from './form-actions.tsx'
 import classes from './priority-names.module.css'
+import { useAdminsOnly } from './use-admins-only.ts'
 import { useSettingForm } from './use-setting-form.ts'
 
 type Row = ReplyOf<typeof listPriorities>['items'][number]
@@ -34,7 +34,7 @@ export function PriorityNames() {
 
 function NamesForm({ rows }: { rows: Row[] }) {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const before = Object.fromEntries(rows.map(({ priority, names }) => [priority, names])) as Record<
     Row['priority'],
     Row['names']
@@ -66,7 +66,7 @@ function NamesForm({ rows }: { rows: Row[] }) {
                 aria-label={LANGUAGE_NAMES[language]}
                 placeholder={commonNames[language]}
                 maxLength={40}
-                disabled={!admin}
+                disabled={!!refused}
                 error={faults[`${priority}.${language}`]}
                 value={form[priority][language]}
                 onChange={(event) =>
@@ -79,7 +79,7 @@ function NamesForm({ rows }: { rows: Row[] }) {
       </div>
       <ClashNote fields={clashing.map((priority) => t(`priority.${priority}`))} />
       {saving.error && <ProblemNote>{saving.error.message}</ProblemNote>}
-      <FormActions editing={editing} refused={admin ? undefined : t('admin.readOnly')} />
+      <FormActions editing={editing} refused={refused} />
     </form>
   )
 }

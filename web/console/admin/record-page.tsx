@@ -12,7 +12,6 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
-import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
 import { useAgents } from '../settings.ts'
 import classes from './admin.module.css'
@@ -39,7 +38,6 @@ const TABLES = [
 /** Who changed which setting, when, from what to what: as the database itself recorded it. */
 export function RecordPage() {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
   const { zone } = useFormats()
   const agents = useAgents()
   const [table, setTable] = useState('')
@@ -48,7 +46,6 @@ export function RecordPage() {
   const from = since ? fromLocalField(`${since}T00:00`, zone)?.toISOString() : undefined
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     queryKey: ['settings', 'record', table, actorId, from],
-    enabled: admin,
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       call(listSettingChanges, {
@@ -93,7 +90,7 @@ export function RecordPage() {
         />
       </Group>
       {error && <ProblemNote>{error.message}</ProblemNote>}
-      {admin && !changes && !error && <Skeleton height={320} />}
+      {!changes && !error && <Skeleton height={320} />}
       {changes?.length === 0 && <Empty title={t('record.none')} />}
       {!!changes?.length && <Changes changes={changes} />}
       {hasNextPage && (

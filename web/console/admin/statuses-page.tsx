@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Skeleton, Table, VisuallyHidden } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,17 +10,18 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { WideTable } from '../../ui/wide-table.tsx'
-import { useMe } from '../auth/me.ts'
 import { Page } from '../page.tsx'
+import { AddButton } from './add-button.tsx'
 import classes from './admin.module.css'
 import { allStatusesQuery, useSetting } from './admin-data.ts'
 import { PriorityNames } from './priority-names.tsx'
 import { StatusDialog } from './status-dialog.tsx'
+import { useAdminsOnly } from './use-admins-only.ts'
 
 /** The company's own names for where a ticket stands; each means one of the six that rules and clocks know. */
 export function StatusesPage() {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
+  const refused = useAdminsOnly()
   const { data: statuses, error } = useQuery(allStatusesQuery)
   const [editing, setEditing] = useState<number | 'new'>()
   const order = useSetting((ids: number[]) => call(orderStatuses, { body: { ids } }))
@@ -33,16 +34,7 @@ export function StatusesPage() {
   return (
     <Page
       title={t('admin.statuses')}
-      actions={
-        <Button
-          leftSection={<IconPlus size={16} />}
-          disabled={!admin}
-          title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setEditing('new')}
-        >
-          {t('statuses.create')}
-        </Button>
-      }
+      actions={<AddButton onClick={() => setEditing('new')}>{t('statuses.create')}</AddButton>}
     >
       <p className={classes.lead}>{t('statuses.lead')}</p>
       {problem && <ProblemNote>{problem.message}</ProblemNote>}
@@ -77,7 +69,8 @@ export function StatusesPage() {
                     <Group gap={4} wrap="nowrap">
                       <ActionIcon
                         variant="default"
-                        disabled={!admin || place === 0 || order.isPending}
+                        title={refused}
+                        disabled={!!refused || place === 0 || order.isPending}
                         aria-label={t('statuses.up', { name: status.name })}
                         onClick={() => move(place, place - 1)}
                       >
@@ -85,7 +78,8 @@ export function StatusesPage() {
                       </ActionIcon>
                       <ActionIcon
                         variant="default"
-                        disabled={!admin || place === statuses.length - 1 || order.isPending}
+                        title={refused}
+                        disabled={!!refused || place === statuses.length - 1 || order.isPending}
                         aria-label={t('statuses.down', { name: status.name })}
                         onClick={() => move(place, place + 1)}
                       >
@@ -98,7 +92,8 @@ export function StatusesPage() {
                       <Button
                         size="compact-sm"
                         variant="default"
-                        disabled={!admin}
+                        disabled={!!refused}
+                        title={refused}
                         aria-label={t('statuses.editOne', { name: status.name })}
                         onClick={() => setEditing(status.id)}
                       >
@@ -108,7 +103,8 @@ export function StatusesPage() {
                       <Button
                         size="compact-sm"
                         variant="default"
-                        disabled={!admin}
+                        disabled={!!refused}
+                        title={refused}
                         onClick={() => revive.mutate(status.id)}
                       >
                         {t('statuses.revive')}

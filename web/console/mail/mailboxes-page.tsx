@@ -10,7 +10,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
-import { useMe } from '../auth/me.ts'
+import { AddButton } from '../admin/add-button.tsx'
 import { sayDone, sayProblem } from '../notices.tsx'
 import { Page } from '../page.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
@@ -22,8 +22,7 @@ import { MailboxTest } from './mailbox-test.tsx'
 /** E1: where mail comes in and goes out, and whether it does. */
 export function MailboxesPage() {
   const { t } = useTranslation()
-  const admin = useMe().role === 'admin'
-  const { data, error } = useQuery({ ...mailboxesQuery, enabled: admin })
+  const { data, error } = useQuery(mailboxesQuery)
   const [editing, setEditing] = useState<number | 'new'>()
   const [connecting, setConnecting] = useState<Mailbox>()
   usePageTitle(t('admin.mailboxes'))
@@ -32,18 +31,13 @@ export function MailboxesPage() {
     <Page
       title={t('admin.mailboxes')}
       actions={
-        <Button
-          leftSection={<IconMailPlus size={16} />}
-          disabled={!admin}
-          title={admin ? undefined : t('admin.readOnly')}
-          onClick={() => setEditing('new')}
-        >
+        <AddButton icon={IconMailPlus} onClick={() => setEditing('new')}>
           {t('mailbox.create')}
-        </Button>
+        </AddButton>
       }
     >
       {error && <ProblemNote>{error.message}</ProblemNote>}
-      {admin && !data && !error && <Skeleton height={160} />}
+      {!data && !error && <Skeleton height={160} />}
       {data?.length === 0 && (
         <Empty icon={<IconMailPlus size={24} />} title={t('mailbox.none')}>
           <p>{t('mailbox.teach')}</p>
