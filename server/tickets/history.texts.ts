@@ -86,8 +86,13 @@ export function readable(ctx: Context, field: string, value: unknown, names: Map
 const digest = (ctx: Context, { length }: { length?: number }) =>
   length === undefined ? ctx.say('longValue') : ctx.say('longText', { count: length })
 
+/** By the day's own hours, as the desk's other sentences: plain English would say AM and PM. */
 const moment = ({ language, actor }: Context, at: Date) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: actor.zone }).format(at)
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: actor.zone,
+  }).format(at)
 
 /** What a fact points at, as fields whose names are looked up. */
 export const pointersIn = (detail: Record<string, unknown>) =>
