@@ -51,6 +51,21 @@ test('each number of the navigation is how many tickets its list has, page by pa
   }
 })
 
+test('more tickets of one old number than a page holds: all of them, each once, and then who only mentions it', async () => {
+  const named = await Promise.all([1, 2, 3].map(() => open(world.ada)))
+  const ids = named.map(({ id }) => id)
+  await sql`update tickets set external_number = '77123' where id = any(${ids}::bigint[])`.execute(world.desk.db)
+  const mentions = await open(world.ada, { description: 'Es lo mismo que el 77123' })
+  const found: number[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const { body } = await world.raiz.call('GET', `/api/tickets?q=77123&limit=1${cursor && `&cursor=${cursor}`}`)
+    found.push(...body.items.map(({ id }: { id: number }) => id))
+    cursor = body.nextCursor
+  }
+  expect(found).toEqual([...ids.toSorted((a, b) => b - a), mentions.id])
+})
+
 test('what has the word whole comes before what only begins like it', async () => {
   const whole = await open(world.ada, { description: 'El equipo zorcal no parte' })
   const begun = await open(world.ada, { description: 'El equipo zorcalito no parte' })

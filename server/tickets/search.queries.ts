@@ -15,10 +15,13 @@ const STEPS = [
 /** How many of the newest entries are looked through for what only begins like the last word; more only where some of the first do. */
 const [NEAR, FAR, SOME] = [sql.lit(200), sql.lit(2200), sql.lit(3)]
 
-/** Where a search goes on: below this entry, among whole words or among beginnings. */
-type Place = { way: 'whole' | 'begun'; below: number }
+/** In the order in which they are looked for: tickets of that number, whole words, beginnings. Each begins a cursor. */
+const WAYS = { number: 'n', whole: '', begun: 'b' } as const
+type Way = keyof typeof WAYS
+/** Where a search goes on: below this entry, or this ticket of the number asked for. */
+type Place = { way: Way; below: number }
 type Page = { ids: number[]; next: string | null }
-type Found = { ticketId: number; way: Place['way'] | null; entry: number | null }
+type Found = { ticketId: number; way: Way; entry: number }
 type Sql = RawBuilder<unknown>
 
 /**
@@ -38,7 +41,7 @@ export async function searchIds(
 ): Promise<Page> {
   const [start, words] = [placeOf(cursor), wordsIn(q)]
   const parts = [
-    ...(start ? [] : [sql`select null as way, null::bigint as id, id as ticket_id from numbered`]),
+    ...(!start || start.way === 'number' ? [numbered(start)] : []),
     ...(words.length && start?.way !== 'begun' ? whole() : []),
     ...((words.at(-1)?.length ?? 0) > 2 ? begun() : []),
   ]
@@ -50,11 +53,11 @@ export async function searchIds(
     select e.ticket_id as "ticketId", e.way, e.id as entry
     from (${inTurn(parts)}) e cross join lateral (${shown(allowed)}) shown limit ${limit + 1}`.execute(db)
   const next = rows[limit]
-  return { ids: rows.slice(0, limit).map(({ ticketId }) => ticketId), next: next?.entry ? cursorAt(next) : null }
+  return { ids: rows.slice(0, limit).map(({ ticketId }) => ticketId), next: next ? cursorAt(next) : null }
 }
 
 function whatIsAsked(words: string[], start: Place | null): Sql {
-  const below = (way: Place['way']) =>
+  const below = (way: Way) =>
     sql`coalesce(${start?.way === way ? start.below : null}::bigint, (select max(id) + 1 from search_entries), 1)`
   return sql`select ${tsquery(words, 'whole')} as whole, ${tsquery(words, 'begun')} as begun,
     ${below('whole')} as whole_below, ${below('begun')} as begun_below`
@@ -100,25 +103,30 @@ const newest = (from: Sql, to: Sql) =>
   sql`(select * from search_entries where id >= ${from} and id < ${to} offset 0) newest`
 
 /** Newest first. The sum keeps the database, which takes a rare word for a common one, from walking through all ids. */
-const entries = (way: Place['way'], from: Sql, condition: Sql = sql`true`): Sql =>
+const entries = (way: keyof typeof WORDS, from: Sql, condition: Sql = sql`true`): Sql =>
   sql`select ${sql.lit(way)} as way, id, ticket_id from ${from} where words @@ ${WORDS[way]} and ${condition} order by id + 0 desc`
 
 /** Whether this ticket may be shown and stands nowhere further up; looked at one by one (`offset 0`), for most are never asked about. */
 const shown = (allowed: RawBuilder<boolean>): Sql => sql`
-  select from tickets t where t.id = e.ticket_id and (e.way is null or ${allowed}
+  select from tickets t where t.id = e.ticket_id and (e.way = 'number' or ${allowed}
     and not exists (select from numbered n where n.id = t.id)
     and not exists (select from search_entries other where other.ticket_id = t.id
       and (other.words @@ ${WORDS.whole} and (e.way = 'begun' or other.id > e.id)
         or e.way = 'begun' and other.id > e.id and other.words @@ ${WORDS.begun}))) offset 0`
+
+/** As many bear one number as anybody looks through; mostly one. */
+const NAMESAKES = sql.lit(1000)
 
 /** "10482", "#10482", or a number from before the move into this desk. */
 function byNumber(q: string, allowed: RawBuilder<boolean>): Sql {
   const number = q.replace(/^#/, '')
   const id = /^\d{1,15}$/.test(number) ? Number(number) : 0
   return sql`select t.id from tickets t
-    where t.id in (select ${id}::bigint union all (select id from tickets where external_number = ${number} limit 20)) and ${allowed}
-    order by t.id desc`
+    where t.id in (select ${id}::bigint union all (select id from tickets where external_number = ${number} limit ${NAMESAKES})) and ${allowed}`
 }
+
+const numbered = (start: Place | null): Sql =>
+  sql`select 'number' as way, id, id as ticket_id from numbered where ${start ? sql`id < ${start.below}` : sql`true`} order by id desc`
 
 const wordsIn = (q: string) =>
   q
@@ -127,7 +135,7 @@ const wordsIn = (q: string) =>
     .slice(0, 10)
 
 /** Every word must be met; of the last one, where that is asked for, the beginning is enough. */
-function tsquery(words: string[], way: Place['way']): Sql {
+function tsquery(words: string[], way: Way): Sql {
   if (!words.length) return sql`''::tsquery`
   const each = words.map((word, i) => {
     const plain = way === 'begun' && i === words.length - 1 ? ':*B' : ':B'
@@ -136,11 +144,12 @@ function tsquery(words: string[], way: Place['way']): Sql {
   return sql.join(each, sql` && `)
 }
 
-const cursorAt = ({ way, entry }: Found) => `${way === 'begun' ? 'b' : ''}${entry! + 1}`
+const cursorAt = ({ way, entry }: Found) => `${WAYS[way]}${entry + 1}`
 
 function placeOf(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
-  const below = Number(/^b?(\d{1,15})$/.exec(cursor)?.[1])
-  if (!(below >= 1)) throw invalid('cursor', 'cursor')
-  return { way: cursor.startsWith('b') ? 'begun' : 'whole', below }
+  const [, mark, digits] = /^([nb]?)(\d{1,15})$/.exec(cursor) ?? []
+  if (!(Number(digits) >= 1)) throw invalid('cursor', 'cursor')
+  const way = (Object.keys(WAYS) as Way[]).find((each) => WAYS[each] === mark)!
+  return { way, below: Number(digits) }
 }
