@@ -11,7 +11,8 @@ export type MailOut = {
 export type ConversationFact =
   | Said<'customer.replied', { bareThanks: boolean; confirms: boolean }>
   | Said<'third_party.replied', { partyId: number | null }>
-  | Said<'agent.replied', { toCustomer: boolean; reached: boolean; mail?: MailOut }>
+  /** `answersNew`: until then something new lay there. */
+  | Said<'agent.replied', { toCustomer: boolean; reached: boolean; answersNew: boolean; mail?: MailOut }>
   | Said<'desk.wrote', { mail: MailOut }>
   | Said<'note.added'>
   | Said<'mail.kept'>

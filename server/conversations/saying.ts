@@ -92,6 +92,7 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
         ...about,
         toCustomer: said.party === 'customer',
         reached: !said.call || reachedCustomer(said.direction, said.call.result),
+        answersNew: ticket.new_interaction,
         ...(said.mail && { mail: said.mail }),
       },
       write,

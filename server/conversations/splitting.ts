@@ -7,7 +7,7 @@ import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { type LockedTicket, lockTickets } from '../tickets/locking.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
-import { recountMoved } from '../tickets/replying.ts'
+import { recountOurWords } from '../tickets/replying.ts'
 import { moveWords } from '../tickets/search.ts'
 import { type CallResult, carriesWords } from './calling.rules.ts'
 import type { moveInteraction, splitTicket } from './contract.ts'
@@ -111,8 +111,8 @@ export async function returnMoved(ctx: Context, { ticketId, request }: FactOf<'t
       .where('id', 'in', ids)
       .execute()
     await move(ctx, into_id, ticketId, moved, null)
-    await recountMoved(ctx, { ticketId: into_id })
-    await recountMoved(ctx, { ticketId })
+    await recountOurWords(ctx, { ticketId: into_id })
+    await recountOurWords(ctx, { ticketId })
   }
 }
 

@@ -38,19 +38,17 @@ export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached
 }
 
 /**
- * Words that never left, taken back or refused by every server, told the customer nothing: when they were first answered and last heard
- * from us is read anew from what did reach them. A chat is answered as it is opened.
+ * Words came, went or never left: when the customer was first answered and last heard from us is read anew from what did reach them, on
+ * the ticket where it is now.
  */
-export async function recountOurWords(ctx: Context, ticketId: number) {
-  await writeDerived(ctx, ticketId, { ...(await countOurWords(ctx, ticketId)), new_interaction: true })
-}
-
-/** Words came or went: what we told the customer is told where they are now, and nowhere else. */
-export async function recountMoved(ctx: Context, { ticketId }: { ticketId: number }) {
+export async function recountOurWords(ctx: Context, { ticketId }: { ticketId: number }) {
   await writeDerived(ctx, ticketId, await countOurWords(ctx, ticketId))
 }
 
-/** Never before the ticket was there. */
+/** Something lies there that somebody should look at. */
+export const markNew = (ctx: Context, ticketId: number) => writeDerived(ctx, ticketId, { new_interaction: true })
+
+/** Never before the ticket was there; a chat is answered as it is opened. */
 async function countOurWords(ctx: Context, ticketId: number) {
   const { rows } = await sql<{ first: Date | null; last: Date | null }>`
     select greatest(min(i.at), t.created_at) as first, greatest(max(i.at), t.created_at) as last from tickets t join interactions i on i.ticket_id = t.id left join calls k on k.id = i.call_id

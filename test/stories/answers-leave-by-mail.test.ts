@@ -196,15 +196,14 @@ test('S11: pictures within the words and files beside them arrive as such', asyn
 })
 
 test('what Ben takes back within ten seconds never leaves, and told María nothing', async () => {
-  const { id } = await open(world.ben, { channel: 'portal' })
-  const { version } = await look(world.ben, id)
+  const { id, version } = await open(world.ben, { channel: 'portal' })
   const body = { kind: 'email', text: 'Me equivoqué', status: 'customer_action', version }
   const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, body)
   const metAt = async () => (await look(world.ben, id)).targets.find(({ kind }: any) => kind === 'first_response').metAt
   expect(await metAt()).not.toBeNull()
   const undo = `/api/undo/${answer.headers['x-request-id']}`
   expect((await world.ada.call('POST', undo)).status).toBe(422)
-  expect(ok(await world.ben.call('POST', undo))).toMatchObject({ status: 'pending' })
+  expect(ok(await world.ben.call('POST', undo))).toMatchObject({ status: 'pending', newInteraction: false })
   const before = mail.peer.received.length
   await send(world, 60)
   expect(mail.peer.received.length).toBe(before)
@@ -216,8 +215,8 @@ test('what Ben takes back within ten seconds never leaves, and told María nothi
 })
 
 test('a mail that waits is taken back whatever else happens meanwhile, and Ben hears what stays as it is', async () => {
-  const mails = async (more: object = {}) => {
-    const { id, version } = await open(world.ben, { channel: 'portal' })
+  const mails = async (more: object = {}, on?: any) => {
+    const { id, version } = on ?? (await open(world.ben, { channel: 'portal' }))
     const body = { kind: 'email', text: 'A quien no era', status: 'customer_action', version, ...more }
     const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, body)
     return { id, said: answer.body.interaction.id, undo: `/api/undo/${answer.headers['x-request-id']}` }
@@ -226,6 +225,9 @@ test('a mail that waits is taken back whatever else happens meanwhile, and Ben h
   const noted = await mails()
   await say(world.ada, noted.id, { kind: 'note', text: 'Yo también lo miro' })
   expect(await back(noted)).toMatchObject({ status: 'pending', mailOnly: false })
+  const asks = await open(world.ben)
+  await mariaSays(world.ada, asks.id, '¿Y bien?')
+  expect(await back(await mails({}, asks))).toMatchObject({ status: 'pending', newInteraction: true })
   const answered = await mails({ solution: 'Tóner' })
   await mariaSays(world.ada, answered.id, 'Sigo esperando')
   expect(await back(answered)).toMatchObject({ status: 'in_progress', newInteraction: true, mailOnly: true })
@@ -241,13 +243,11 @@ test('a mail that waits is taken back whatever else happens meanwhile, and Ben h
 })
 
 test('what has left is not undone, nor what came with it', async () => {
-  const { id } = await open(world.ben)
-  const { version } = await look(world.ben, id)
+  const { id, version } = await open(world.ben)
   const body = { kind: 'email', text: 'Va', status: 'customer_action', version }
   const answer = await world.ben.call('POST', `/api/tickets/${id}/interactions`, body)
-  await world.asSystem((ctx) =>
-    ctx.db.updateTable('outgoing_mails').set({ try_at: world.now() }).where('ticket_id', '=', id).execute(),
-  )
+  const due = { try_at: world.now() }
+  await world.asSystem(({ db }) => db.updateTable('outgoing_mails').set(due).where('ticket_id', '=', id).execute())
   await send(world, 1)
   const undone = await world.ben.call('POST', `/api/undo/${answer.headers['x-request-id']}`)
   expect([...refusal(undone), undone.body.detail]).toEqual([422, 'undo_refused', expect.stringContaining('ya salió')])

@@ -4,7 +4,7 @@ import type { FactOf } from '../../facts.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { nextId } from '../../platform/ids.ts'
 import { lockOnly } from '../../tickets/locking.ts'
-import { recountOurWords } from '../../tickets/replying.ts'
+import { markNew, recountOurWords } from '../../tickets/replying.ts'
 import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
 import { composeBelow } from './composing.ts'
 import { messageIdOf, newReplyToken } from './reply-tokens.ts'
@@ -70,11 +70,17 @@ const placeInThread = (
     db,
   )
 
-/** Undo takes back what has not left yet, wherever it was moved since; what has is out of anybody's hands, and then nothing is undone. */
+type TakenBack = { id: number; state: string; ticketId: number; answersNew: boolean }
+
+/**
+ * Undo takes back what has not left yet, wherever it was moved since; what has is out of anybody's hands, and then nothing is undone.
+ * What the mail answered is new again; where it answered nothing, there is nothing new to be told, least of all to its writer.
+ */
 export async function cancelMails(ctx: Context, { ticketId, request }: FactOf<'ticket.undone'>) {
-  const { rows } = await sql<{ id: number; state: string; ticketId: number }>`
-    select o.id, o.state, o.ticket_id as "ticketId" from outgoing_mails o where o.interaction_id in (select (f.detail->>'interactionId')::bigint
-      from facts f where f.request = ${request} and f.type = 'agent.replied' and f.ticket_id = ${ticketId})
+  const { rows } = await sql<TakenBack>`
+    select o.id, o.state, o.ticket_id as "ticketId", coalesce((f.detail->>'answersNew')::boolean, false) as "answersNew"
+    from facts f join outgoing_mails o on o.interaction_id = (f.detail->>'interactionId')::bigint
+    where f.request = ${request} and f.type = 'agent.replied' and f.ticket_id = ${ticketId}
     for update of o`.execute(ctx.db)
   if (!rows.length) return
   if (rows.some(({ state }) => state !== 'queued'))
@@ -88,7 +94,8 @@ export async function cancelMails(ctx: Context, { ticketId, request }: FactOf<'t
     .execute()
   for (const id of new Set(rows.map((row) => row.ticketId))) {
     await lockOnly(ctx, id)
-    await recountOurWords(ctx, id)
+    await recountOurWords(ctx, { ticketId: id })
     ctx.touched.add(id)
   }
+  if (rows.some(({ answersNew }) => answersNew)) await markNew(ctx, ticketId)
 }

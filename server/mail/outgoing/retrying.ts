@@ -38,7 +38,7 @@ export async function retryAs(ctx: Context, id: number) {
         .execute()
     },
   )
-  if (mail.state === 'failed') await recountOurWords(ctx, ticketId)
+  if (mail.state === 'failed') await recountOurWords(ctx, { ticketId })
 }
 
 async function ticketOf({ db }: Context, id: number): Promise<number> {

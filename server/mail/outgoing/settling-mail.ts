@@ -3,7 +3,7 @@ import { alertAdmins, raiseAlert } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import type { FactOf } from '../../facts.ts'
 import { lockOnly } from '../../tickets/locking.ts'
-import { recountOurWords } from '../../tickets/replying.ts'
+import { markNew, recountOurWords } from '../../tickets/replying.ts'
 import type { Claim } from './claiming.ts'
 import { type Attempt, type Outcome, outcomeOf } from './outcome.rules.ts'
 import type { Parcel } from './parcel.queries.ts'
@@ -111,7 +111,10 @@ async function tellBrowsers(ctx: Context, ticketId: number) {
 export async function alertOfFailure(ctx: Context, fact: FactOf<'mail.failed'>) {
   const { ticketId, interactionId, recipients, detail } = fact
   if (!ticketId) return
-  if (fact.whole) await recountOurWords(ctx, ticketId)
+  if (fact.whole) {
+    await recountOurWords(ctx, { ticketId })
+    await markNew(ctx, ticketId)
+  }
   const { rows } = await sql<{ id: number }>`
     select a.id from tickets t join interactions i on i.id = ${interactionId}
       join agents a on a.active and (a.id = t.owner_id or (a.id = i.author_id and i.author_kind = 'agent')
