@@ -61,7 +61,7 @@ export async function organizationInFull(ctx: Context, id: number): Promise<Orga
   if (!row) throw notFound()
   const { rows } = await sql<Pick<OrganizationInFull, 'people' | 'openTickets' | 'possibleDuplicates'>>`select
     (select count(*) from (select 1 from customers where organization_id = ${id} and merged_into_id is null limit 1000) n)::int as people,
-    (select count(*) from (select 1 from tickets t where t.organization_id = ${id} and t.status <> 'closed'
+    (select count(*) from (select 1 from tickets t where t.organization_id = ${id} and t.status not in ('completed', 'closed')
       and ${seen(ctx.actor, 't.group_id')} limit 1000) n)::int as "openTickets",
     coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name) order by o.id) from (
       select o.id, o.name from organizations o join organizations me on me.id = ${id}

@@ -14,7 +14,7 @@ export async function customersByIds(ctx: Context, ids: number[]): Promise<Custo
       coalesce((select json_agg(e.address order by e.position) from customer_emails e where e.customer_id = c.id and e.active), '[]') as emails,
       coalesce((select json_agg(json_build_object('number', p.number, 'e164', p.e164, 'extension', p.extension, 'kind', p.kind,
         'country', p.country, 'valid', p.valid, 'reason', p.reason) order by p.position) from customer_phones p where p.customer_id = c.id), '[]') as phones,
-      (select count(*) from (select 1 from tickets t where t.customer_id = c.id and t.status <> 'closed'
+      (select count(*) from (select 1 from tickets t where t.customer_id = c.id and t.status not in ('completed', 'closed')
         and ${seen(ctx.actor, 't.group_id')} limit 1000) n)::int as "openTickets"
     from customers c left join organizations o on o.id = c.organization_id
     where c.id = any(${ids}::bigint[])`.execute(ctx.db)

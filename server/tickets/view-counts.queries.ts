@@ -18,7 +18,7 @@ const LOOKED = 6000
 const INNER: View[] = ['mine', 'unassigned', 'follow_up', 'waiting', 'new', 'completed']
 const OUTER: [View, View[]][] = [
   ['overdue', ['follow_up']],
-  ['open', INNER],
+  ['open', ['unassigned', 'follow_up', 'waiting', 'new']],
 ]
 
 /** How many tickets each of the desk's own questions finds, of those the navigation shows a number for; in one statement. */

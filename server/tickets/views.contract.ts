@@ -54,7 +54,8 @@ const WORKED: TicketStatus[] = ['pending', 'in_progress', 'customer_action', 'th
 export const BUILT_IN: Record<(typeof VIEWS)[number], Question> = {
   mine: { owner: 'me' },
   unassigned: { owner: 'nobody', statuses: WORKED },
-  open: {},
+  // As people say it: what is completed waits to be accepted, under its own name.
+  open: { statuses: WORKED },
   overdue: { overdue: true },
   follow_up: { waitsTooLong: true, statuses: WORKED },
   waiting: { statuses: ['customer_action', 'third_party_action'] },

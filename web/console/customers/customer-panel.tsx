@@ -103,7 +103,7 @@ function OpenTickets({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const statusName = useStatusName()
   const customerId = ticket.customer.id
-  const others = useOpenOf(customerId).working.filter((card) => card.id !== ticket.id)
+  const others = useOpenOf(customerId).filter((card) => card.id !== ticket.id)
   if (others.length === 0) return null
   return (
     <div>

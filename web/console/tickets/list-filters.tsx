@@ -1,12 +1,13 @@
 import { Popover, Select, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CHANNELS, PRIORITIES, STATUSES } from '../../../server/tickets/contract.ts'
+import { CHANNELS, PRIORITIES } from '../../../server/tickets/contract.ts'
 import { useOpensLate } from '../../ui/use-opens-late.ts'
 import { useAgents, useCategories, useGroups } from '../settings.ts'
 import type { Ask } from './list-head.tsx'
-import type { ListSearch } from './search.ts'
+import { type ListSearch, statusesIn } from './search.ts'
 import { TagsField } from './tags-field.tsx'
+import { useView } from './views-data.ts'
 
 type Props = { search: ListSearch; ask: Ask }
 type PopoverProps = Props & { opened: boolean; button: ReactNode; onToggle: (open: boolean) => void }
@@ -30,6 +31,7 @@ function Fields({ search, ask }: Props) {
   const groups = useGroups()
   const agents = useAgents().filter((agent) => agent.active)
   const categories = useCategories().filter((category) => category.active)
+  const statuses = statusesIn(search, useView(search.viewId)?.question)
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
   const inside = {
@@ -46,7 +48,7 @@ function Fields({ search, ask }: Props) {
         {...inside}
         data-autofocus
         label={t('field.status')}
-        data={STATUSES.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+        data={statuses.map((status) => ({ value: status, label: t(`status.${status}`) }))}
         value={search.status ?? null}
         onChange={(status) => ask({ status: (status ?? undefined) as ListSearch['status'] })}
       />

@@ -3,18 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { When } from '../../ui/when.tsx'
 import { useStatusName } from './names.ts'
-import { type OpenCard, useOpenOf } from './open-of.ts'
+import { type OpenCard, useCompletedOf, useOpenOf } from './open-of.ts'
 import classes from './open-tickets-of-caller.module.css'
 
 type Props = { customerId: number; adding?: number | undefined; onAdd: (ticketId: number) => void }
 
 /** L2: the caller may be adding to something already open, or to what we take for done. */
 export function OpenAndCompleted({ customerId, adding, onAdd }: Props) {
-  const { working, completed } = useOpenOf(customerId)
   return (
     <>
-      <Rows heading="newTicket.openOnes" cards={working} adding={adding} onAdd={onAdd} />
-      <Rows heading="newTicket.completedOnes" cards={completed} adding={adding} onAdd={onAdd} />
+      <Rows heading="newTicket.openOnes" cards={useOpenOf(customerId)} adding={adding} onAdd={onAdd} />
+      <Rows heading="newTicket.completedOnes" cards={useCompletedOf(customerId)} adding={adding} onAdd={onAdd} />
     </>
   )
 }

@@ -5,17 +5,18 @@ import { keys } from '../../queries.ts'
 
 const SHOWN = 5
 
-/** L2: what this customer has with us: the work still to be done, and apart from it what is completed and waits to be confirmed. */
-export function useOpenOf(customerId: number) {
+/** L2: the work still to be done for this customer. */
+export const useOpenOf = (customerId: number) => useNewest(customerId, 'open')
+
+/** L2: what is completed, and waits to be confirmed. */
+export const useCompletedOf = (customerId: number) => useNewest(customerId, 'completed')
+
+function useNewest(customerId: number, view: 'open' | 'completed') {
   const { data } = useQuery({
-    queryKey: [...keys.tickets, 'open-of', customerId],
-    queryFn: () => call(listTickets, { query: { customerId, view: 'open', limit: 30, sort: 'newest' } }),
+    queryKey: [...keys.tickets, 'newest-of', customerId, view],
+    queryFn: () => call(listTickets, { query: { customerId, view, limit: SHOWN, sort: 'newest' } }),
   })
-  const items = data?.items ?? []
-  return {
-    working: items.filter(({ status }) => status !== 'completed').slice(0, SHOWN),
-    completed: items.filter(({ status }) => status === 'completed').slice(0, SHOWN),
-  }
+  return data?.items ?? []
 }
 
-export type OpenCard = ReturnType<typeof useOpenOf>['working'][number]
+export type OpenCard = ReturnType<typeof useNewest>[number]

@@ -1,6 +1,6 @@
 import type { listTickets } from '../../../server/tickets/contract.ts'
 import { CHANNELS, PRIORITIES, STATUSES, VIEWS } from '../../../server/tickets/contract.ts'
-import type { Question } from '../../../server/tickets/views.contract.ts'
+import { BUILT_IN, type Question } from '../../../server/tickets/views.contract.ts'
 import type { InputOf } from '../../api.ts'
 
 type Asked = NonNullable<InputOf<typeof listTickets>['query']>
@@ -53,6 +53,13 @@ export function isByDue(search: ListSearch, saved: Question | undefined): boolea
   if (q || status === 'closed' || view === 'history' || view === 'recent' || saved?.statuses?.includes('closed'))
     return false
   return (sort ?? saved?.sort ?? ((view || viewId) && !customerId ? 'due' : 'newest')) === 'due'
+}
+
+/** The states the list may hold, of which a filter takes one. */
+export function statusesIn(search: ListSearch, saved: Question | undefined) {
+  const { view } = effective(search)
+  const asked = [...(view ? [BUILT_IN[view]] : []), ...(saved ? [saved] : [])]
+  return STATUSES.filter((status) => asked.every(({ statuses }) => statuses?.includes(status) ?? status !== 'closed'))
 }
 
 const oneOf = <T extends string>(values: readonly T[], value: unknown) => values.find((v) => v === value)

@@ -7,7 +7,7 @@ import { listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import type { Ticket } from './data.ts'
-import { useOpenOf } from './open-of.ts'
+import { useCompletedOf, useOpenOf } from './open-of.ts'
 
 type Chosen = { id: number; number: string }
 type Props = {
@@ -30,8 +30,8 @@ export function TicketPicker({ label, of, chosen, onChoose }: Props) {
     enabled: asked.length >= 2,
     placeholderData: keepPreviousData,
   })
-  const { working, completed } = useOpenOf(of.customer.id)
-  const offered = asked.length >= 2 ? (data?.items ?? []) : typed ? [] : [...working, ...completed]
+  const theirs = [...useOpenOf(of.customer.id), ...useCompletedOf(of.customer.id)]
+  const offered = asked.length >= 2 ? (data?.items ?? []) : typed ? [] : theirs
   const found = offered.filter((card) => card.id !== of.id)
   const submit = (value: string) => {
     const card = found.find((one) => String(one.id) === value)
