@@ -84,3 +84,17 @@ test('what lies in any bucket of the index is found, newest first, once', async 
   expect((await items(world.raiz, '/api/tickets?q=zorvata')).map(({ id }) => id)).toEqual(opened)
   expect((await items(world.raiz, '/api/tickets?q=zorva')).map(({ id }) => id)).toEqual(opened)
 })
+
+test('a number of the navigation says so when not every ticket could be looked at', async () => {
+  const { id } = await open(world.ada, { priority: 'immediate' })
+  const seen = async () => (await world.raiz.call('GET', '/api/tickets/counts')).body
+  expect((await seen()).more).toEqual([])
+  // Six thousand that are overdue for something else; the record need not know of them.
+  await world.desk.db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await sql`insert into tickets select (jsonb_populate_record(t, jsonb_build_object('id', 5000000 + n, 'next_kind', 'solution',
+        'next_due_at', desk_now() - interval '9 years'))).*
+      from tickets t, generate_series(1, 6000) n where t.id = ${id}`.execute(trx)
+  })
+  expect((await seen()).more).toEqual(['follow_up'])
+})

@@ -205,8 +205,9 @@ export const countTickets = endpoint({
   method: 'GET',
   path: '/api/tickets/counts',
   access: 'read',
-  summary: 'How many tickets each saved question finds, bounded: at most 1000 means «999+».',
-  reply: strict({ counts: Type.Record(Type.String(), Type.Integer()) }),
+  summary:
+    'How many tickets each of the desk’s questions finds, bounded: at most 1000 means «999+»; `more` names those of which not every ticket was looked at.',
+  reply: strict({ counts: Type.Record(Type.String(), Type.Integer()), more: Type.Array(Choice(VIEWS)) }),
 })
 export const getTicket = endpoint({
   method: 'GET',

@@ -54,7 +54,7 @@ import { createViewAs, editViewAs, removeViewAs } from './views.ts'
 
 export function ticketRoutes(app: FastifyInstance) {
   serve(app, contract.listTickets, (ctx, { query }) => ticketList(ctx, query))
-  serve(app, contract.countTickets, async (ctx) => ({ counts: await deskCounts(ctx) }))
+  serve(app, contract.countTickets, deskCounts)
   serve(app, contract.getTicket, (ctx, { params }) => ticket(ctx, params.id))
   serve(app, contract.editTicket, async (ctx, { params, body }) => {
     await editTicketAs(ctx, params.id, body)

@@ -21,17 +21,23 @@ const OUTER: [View, View[]][] = [
   ['open', ['unassigned', 'follow_up', 'waiting', 'new']],
 ]
 
+type DeskCounts = { counts: Record<string, number>; more: View[] }
+
 /** How many tickets each of the desk's own questions finds, of those the navigation shows a number for; in one statement. */
-export async function deskCounts(ctx: Context): Promise<Record<string, number>> {
-  const count = (view: View) => counted(answering(meaningOf(ctx, [BUILT_IN[view]]), [BUILT_IN[view]]))
+export async function deskCounts(ctx: Context): Promise<DeskCounts> {
+  const asked = (view: View): [Meaning, Question[]] => [meaningOf(ctx, [BUILT_IN[view]]), [BUILT_IN[view]]]
+  const count = (view: View) => counted(answering(...asked(view)))
   const inner = INNER.map((view) => sql`${count(view)} as ${sql.ref(view)}`)
   const outer = OUTER.map(
     ([view, within]) => sql`case when greatest(${sql.join(within.map((each) => sql.ref(each)))}) = ${FULL} then ${FULL}
       else ${count(view)} end as ${sql.ref(view)}`,
   )
-  const { rows } = await sql<Record<string, number>>`
-    select counted.*, ${sql.join(outer)} from (select ${sql.join(inner)} offset 0) counted`.execute(ctx.db)
-  return rows[0]!
+  const more = INNER.map((view) => sql`case when ${mayBeMore(sql.ref(view), ...asked(view))} then ${sql.lit(view)} end`)
+  const { rows } = await sql<Record<string, number> & { more: View[] }>`
+    select counted.*, ${sql.join(outer)}, array_remove(array[${sql.join(more)}], null) as more
+    from (select ${sql.join(inner)} offset 0) counted`.execute(ctx.db)
+  const { more: those, ...counts } = rows[0]!
+  return { counts, more: those }
 }
 
 /** How many tickets each saved question finds: of the first twenty, as many as a navigation shows. */
@@ -40,18 +46,19 @@ export async function viewCounts(ctx: Context) {
   return Promise.all(shown.map(async ({ id, question }) => ({ id, ...(await questionCount(ctx, [question])) })))
 }
 
-/** `more` when the tickets looked at were not all there are. */
 async function questionCount(ctx: Context, questions: Question[]): Promise<{ count: number; more: boolean }> {
   const meaning = await beginWithFew(ctx, meaningOf(ctx, questions))
-  const more = meaning.looked
-    ? sql`count < ${FULL} and ${counted(lookedAt(sql`t.id`, meaning, questions))} = ${sql.lit(LOOKED)}`
-    : sql`false`
   const { rows } = await sql<{ count: number; more: boolean }>`
-    select count, ${more} as more from (select ${counted(answering(meaning, questions))} as count offset 0) counted`.execute(
-    ctx.db,
-  )
+    select count, ${mayBeMore(sql.ref('count'), meaning, questions)} as more
+    from (select ${counted(answering(meaning, questions))} as count offset 0) counted`.execute(ctx.db)
   return rows[0]!
 }
+
+/** The tickets looked at were not all there are. */
+const mayBeMore = (count: Sql, meaning: Meaning, questions: Question[]): Sql =>
+  meaning.looked
+    ? sql`(${count} < ${FULL} and ${counted(lookedAt(sql`t.id`, meaning, questions))} = ${sql.lit(LOOKED)})`
+    : sql`false`
 
 const counted = (found: Sql) => sql`(select count(*)::int from (${found}) found)`
 

@@ -22,6 +22,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReplyOf } from '../../server/platform/contract.ts'
 import { countTickets, type VIEWS } from '../../server/tickets/contract.ts'
 import { call } from '../api.ts'
 import { bounded } from '../formats.ts'
@@ -54,7 +55,7 @@ type Icon = ComponentType<{ size?: number; stroke?: number }>
 /** Z2, Z9: what needs doing first, then everything; each with how many there are. */
 export function Navigation() {
   const { t } = useTranslation()
-  const counts = useCounts()
+  const { counts, more } = useCounts()
   const here = useWhereWeAre()
   const me = useMe()
   const leads = useLedGroups().length > 0
@@ -62,7 +63,14 @@ export function Navigation() {
     (group) => group.active && (me.role === 'admin' || me.rights.some((right) => right.groupId === group.id)),
   )
   const view = ([name, icon]: [View, Icon]) => (
-    <Entry key={name} icon={icon} count={counts[name]} urgent={name === 'overdue'} current={here.view === name}>
+    <Entry
+      key={name}
+      icon={icon}
+      count={counts[name]}
+      more={more.includes(name)}
+      urgent={name === 'overdue'}
+      current={here.view === name}
+    >
       <Link to={paths.tickets} search={{ view: name }}>
         {t(`view.${name}`)}
       </Link>
@@ -161,19 +169,19 @@ function Entry({ icon: Mark, count, more, urgent, current, children }: EntryProp
     <li className={classes.entry} data-current={current || undefined}>
       <Mark size={17} stroke={1.7} />
       {children}
-      {!!count && (
+      {(!!count || more) && (
         <span className={classes.count} data-urgent={urgent || undefined}>
-          {bounded(count)}
-          {more && count < 1000 && '+'}
+          {bounded(count ?? 0)}
+          {more && '+'}
         </span>
       )}
     </li>
   )
 }
 
-function useCounts(): Record<string, number> {
+function useCounts(): ReplyOf<typeof countTickets> {
   const { data } = useQuery({ queryKey: keys.counts, queryFn: () => call(countTickets, {}), staleTime: 15_000 })
-  return data?.counts ?? {}
+  return data ?? { counts: {}, more: [] }
 }
 
 function useWhereWeAre() {
