@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button, Textarea, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -48,8 +48,7 @@ export function CallReadOut({ call, onAnother }: { call: Call; onAnother: () => 
         <div className={readOut.fact}>
           <dt>{t('readOut.number')}</dt>
           <dd>
-            <span className={readOut.number}>{call.ticketNumber}</span>
-            <span className={classes.spoken}>{script?.readOut?.spoken}</span>
+            <Dictated number={call.ticketNumber!} spoken={script?.readOut?.spoken} />
           </dd>
         </div>
         {script?.readOut && ticket && ticket.status !== 'completed' && (
@@ -98,6 +97,18 @@ export function CallReadOut({ call, onAnother }: { call: Call; onAnother: () => 
 }
 
 const did = (outcome: Call['outcome']) => (outcome === 'solved' || outcome === 'added' ? outcome : 'created')
+
+/** Once: the eye reads the number, the ear hears it as it is dictated. */
+function Dictated({ number, spoken = number }: { number: string; spoken: string | undefined }) {
+  return (
+    <>
+      <span aria-hidden className={readOut.number}>
+        {number}
+      </span>
+      <VisuallyHidden>{spoken}</VisuallyHidden>
+    </>
+  )
+}
 
 /** The customer’s hour is said with its place where that is not the agent’s own. */
 function Zone({ zone }: { zone: string }) {
