@@ -52,9 +52,12 @@ const PATIENCE = 5000
 
 function listen(tell: (word: Word) => void, signal: AbortSignal, end: () => void) {
   let source: EventSource
-  let begun = false
   let waiting: ReturnType<typeof setTimeout>
   const open = () => {
+    // A connection of its own has heard nothing of what came before it.
+    let begun = false
+    clearTimeout(waiting)
+    source?.close()
     source = new EventSource('/api/live')
     source.addEventListener('change', ({ data }) => tell({ kind: 'change', change: JSON.parse(data) as Change }))
     source.addEventListener('refetch', () => tell({ kind: 'refetch' }))
@@ -71,6 +74,13 @@ function listen(tell: (word: Word) => void, signal: AbortSignal, end: () => void
   }
   if (signal.aborted) return end()
   open()
+  // Without a network the browser keeps the connection for a while, and nothing comes by it.
+  const cut = () => {
+    source.close()
+    tell({ kind: 'state', connected: false })
+  }
+  window.addEventListener('offline', cut, { signal })
+  window.addEventListener('online', open, { signal })
   signal.addEventListener('abort', () => {
     clearTimeout(waiting)
     source.close()
@@ -85,6 +95,7 @@ function hear(word: Word, client: QueryClient, refresh: (change: Change | 'all')
   else if (connected !== word.connected) {
     connected = word.connected
     for (const listener of listeners) listener()
+    if (connected) void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
   }
 }
 

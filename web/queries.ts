@@ -3,13 +3,16 @@ import { Problem } from './api.ts'
 
 export const queries = new QueryClient({
   defaultOptions: {
+    // Asked also where the browser takes itself to be offline: what fails says so, nothing waits in silence.
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 60_000,
       refetchOnWindowFocus: true,
       retry: (failures, error) =>
         error instanceof Problem && (error.status === 0 || error.status >= 500) && failures < 3,
     },
-    mutations: { retry: false },
+    mutations: { networkMode: 'always', retry: false },
   },
 })
 

@@ -1,4 +1,4 @@
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { getSetup } from '../server/admin/contract.ts'
 import { adminRoutes } from './admin-routes.tsx'
 import { call } from './api.ts'
@@ -7,6 +7,7 @@ import { Fault, NoSuchPage } from './console/faults.tsx'
 import { landing } from './console/landing.ts'
 import { listSearch } from './console/tickets/search.ts'
 import { desk, root } from './desk-route.tsx'
+import { page } from './parts.ts'
 import { paths } from './paths.ts'
 import { queries } from './queries.ts'
 
@@ -17,7 +18,7 @@ const signIn = createRoute({
   validateSearch: (search: Record<string, unknown>): { back?: string | undefined } => ({
     back: typeof search.back === 'string' && isOwnAddress(search.back) ? search.back : undefined,
   }),
-  component: lazyRouteComponent(() => import('./console/auth/sign-in.tsx'), 'SignIn'),
+  component: page(() => import('./console/auth/sign-in.tsx'), 'SignIn'),
 })
 /** `//elsewhere` and `/\\elsewhere` begin like an address of ours, and lead elsewhere. */
 const isOwnAddress = (address: string) => /^\/(?![/\\])/.test(address)
@@ -25,18 +26,18 @@ const isOwnAddress = (address: string) => /^\/(?![/\\])/.test(address)
 const providerReturn = createRoute({
   getParentRoute: () => root,
   path: paths.providerReturn,
-  component: lazyRouteComponent(() => import('./console/auth/provider-return.tsx'), 'ProviderReturn'),
+  component: page(() => import('./console/auth/provider-return.tsx'), 'ProviderReturn'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: paths.invitation,
-  component: lazyRouteComponent(() => import('./console/auth/invitation.tsx'), 'Invitation'),
+  component: page(() => import('./console/auth/invitation.tsx'), 'Invitation'),
 })
 const setUp = createRoute({
   getParentRoute: () => root,
   path: paths.setUp,
   loader: () => call(getSetup, {}),
-  component: lazyRouteComponent(() => import('./console/auth/set-up.tsx'), 'SetUp'),
+  component: page(() => import('./console/auth/set-up.tsx'), 'SetUp'),
 })
 const home = createRoute({
   getParentRoute: () => desk,
@@ -52,7 +53,7 @@ const split = createRoute({
   getParentRoute: () => desk,
   id: 'split',
   validateSearch: listSearch,
-  component: lazyRouteComponent(() => import('./console/tickets/split.tsx'), 'TicketSplit'),
+  component: page(() => import('./console/tickets/split.tsx'), 'TicketSplit'),
 })
 const ticketList = createRoute({
   getParentRoute: () => split,
@@ -65,14 +66,14 @@ const ticket = createRoute({
     parse: ({ ticketId }) => ({ ticketId: Number(ticketId) }),
     stringify: ({ ticketId }) => ({ ticketId: String(ticketId) }),
   },
-  component: lazyRouteComponent(() => import('./console/tickets/ticket-page.tsx'), 'TicketPage'),
+  component: page(() => import('./console/tickets/ticket-page.tsx'), 'TicketPage'),
 })
 const newTicket = createRoute({
   getParentRoute: () => desk,
   path: paths.newTicket,
   validateSearch: (search: Record<string, unknown>): { customerId?: number } =>
     Number.isInteger(search.customerId) ? { customerId: search.customerId as number } : {},
-  component: lazyRouteComponent(() => import('./console/tickets/new-ticket.tsx'), 'NewTicket'),
+  component: page(() => import('./console/tickets/new-ticket.tsx'), 'NewTicket'),
 })
 
 const callParams = {
@@ -84,19 +85,19 @@ const calls = createRoute({
   path: paths.calls,
   validateSearch: (search: Record<string, unknown>): { list?: CallTab } =>
     CALL_TABS.includes(search.list as CallTab) ? { list: search.list as CallTab } : {},
-  component: lazyRouteComponent(() => import('./console/cockpit/calls-page.tsx'), 'CallsPage'),
+  component: page(() => import('./console/cockpit/calls-page.tsx'), 'CallsPage'),
 })
 const newCall = createRoute({
   getParentRoute: () => desk,
   path: paths.newCall,
   validateSearch: dialled,
-  component: lazyRouteComponent(() => import('./console/cockpit/new-call.tsx'), 'NewCall'),
+  component: page(() => import('./console/cockpit/new-call.tsx'), 'NewCall'),
 })
 const callCockpit = createRoute({
   getParentRoute: () => desk,
   path: paths.call,
   params: callParams,
-  component: lazyRouteComponent(() => import('./console/cockpit/cockpit-page.tsx'), 'CockpitPage'),
+  component: page(() => import('./console/cockpit/cockpit-page.tsx'), 'CockpitPage'),
 })
 
 const customerParams = {
@@ -106,24 +107,24 @@ const customerParams = {
 const customers = createRoute({
   getParentRoute: () => desk,
   path: paths.customers,
-  component: lazyRouteComponent(() => import('./console/customers/customer-list.tsx'), 'CustomerList'),
+  component: page(() => import('./console/customers/customer-list.tsx'), 'CustomerList'),
 })
 const duplicates = createRoute({
   getParentRoute: () => desk,
   path: paths.duplicates,
-  component: lazyRouteComponent(() => import('./console/customers/duplicates-page.tsx'), 'DuplicatesPage'),
+  component: page(() => import('./console/customers/duplicates-page.tsx'), 'DuplicatesPage'),
 })
 const importCustomers = createRoute({
   getParentRoute: () => desk,
   path: paths.importCustomers,
   validateSearch: (search: Record<string, unknown>): { importId?: number } =>
     Number.isInteger(search.importId) ? { importId: search.importId as number } : {},
-  component: lazyRouteComponent(() => import('./console/customers/import-page.tsx'), 'ImportPage'),
+  component: page(() => import('./console/customers/import-page.tsx'), 'ImportPage'),
 })
 const organizations = createRoute({
   getParentRoute: () => desk,
   path: paths.organizations,
-  component: lazyRouteComponent(() => import('./console/customers/organization-list.tsx'), 'OrganizationList'),
+  component: page(() => import('./console/customers/organization-list.tsx'), 'OrganizationList'),
 })
 const organization = createRoute({
   getParentRoute: () => desk,
@@ -132,44 +133,44 @@ const organization = createRoute({
     parse: ({ organizationId }) => ({ organizationId: Number(organizationId) }),
     stringify: ({ organizationId }) => ({ organizationId: String(organizationId) }),
   },
-  component: lazyRouteComponent(() => import('./console/customers/organization-page.tsx'), 'OrganizationPage'),
+  component: page(() => import('./console/customers/organization-page.tsx'), 'OrganizationPage'),
 })
 const customer = createRoute({
   getParentRoute: () => desk,
   path: paths.customer,
   params: customerParams,
-  component: lazyRouteComponent(() => import('./console/customers/customer-page.tsx'), 'CustomerPage'),
+  component: page(() => import('./console/customers/customer-page.tsx'), 'CustomerPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => desk,
   path: paths.sessions,
-  component: lazyRouteComponent(() => import('./console/auth/account-page.tsx'), 'AccountPage'),
+  component: page(() => import('./console/auth/account-page.tsx'), 'AccountPage'),
 })
 const security = createRoute({
   getParentRoute: () => desk,
   path: paths.security,
-  component: lazyRouteComponent(() => import('./console/auth/security-page.tsx'), 'SecurityPage'),
+  component: page(() => import('./console/auth/security-page.tsx'), 'SecurityPage'),
 })
 const preferences = createRoute({
   getParentRoute: () => desk,
   path: paths.preferences,
-  component: lazyRouteComponent(() => import('./console/alerts/preferences-page.tsx'), 'PreferencesPage'),
+  component: page(() => import('./console/alerts/preferences-page.tsx'), 'PreferencesPage'),
 })
 const agenda = createRoute({
   getParentRoute: () => desk,
   path: paths.agenda,
-  component: lazyRouteComponent(() => import('./console/activities/agenda-page.tsx'), 'AgendaPage'),
+  component: page(() => import('./console/activities/agenda-page.tsx'), 'AgendaPage'),
 })
 const team = createRoute({
   getParentRoute: () => desk,
   path: paths.team,
-  component: lazyRouteComponent(() => import('./console/reports/team-page.tsx'), 'TeamPage'),
+  component: page(() => import('./console/reports/team-page.tsx'), 'TeamPage'),
 })
 const tokens = createRoute({
   getParentRoute: () => desk,
   path: paths.tokens,
-  component: lazyRouteComponent(() => import('./console/auth/tokens-page.tsx'), 'TokensPage'),
+  component: page(() => import('./console/auth/tokens-page.tsx'), 'TokensPage'),
 })
 
 const routeTree = root.addChildren([

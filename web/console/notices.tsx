@@ -1,9 +1,11 @@
 import type { NotificationData } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { sayInUse } from '../i18n.ts'
+import { part, patiently } from '../parts.ts'
 
-const Notifications = lazy(() => import('@mantine/notifications').then((m) => ({ default: m.Notifications })))
+const Notifications = part(() => import('@mantine/notifications'), 'Notifications')
+const loadNotices = () => patiently(() => import('@mantine/notifications'))
 const QUIET = 2500
 let wanted: () => void = () => undefined
 
@@ -27,13 +29,13 @@ export function NoticePlace() {
 /** Says something in passing. */
 export async function notify(notice: NotificationData) {
   wanted()
-  const { notifications } = await import('@mantine/notifications')
+  const { notifications } = await loadNotices()
   if (notice.id) notifications.hide(notice.id)
   notifications.show({ ...notice, closeButtonProps: { 'aria-label': sayInUse('do.close') } })
 }
 
 export async function takeBack(id: string) {
-  const { notifications } = await import('@mantine/notifications')
+  const { notifications } = await loadNotices()
   notifications.hide(id)
 }
 

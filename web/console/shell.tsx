@@ -2,17 +2,19 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ZoneContext } from '../formats.ts'
 import { speak } from '../i18n.ts'
 import { startLive } from '../live.ts'
+import { part } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { ConfirmPlace } from './auth/confirming.tsx'
 import { EnrolNotice } from './auth/enrol-notice.tsx'
 import { useMe } from './auth/me.ts'
 import { SessionEnded } from './auth/session-ended.tsx'
 import { useCommands, useKeyboard } from './commands.ts'
+import { Disconnected } from './disconnected.tsx'
 import { Navigation } from './navigation.tsx'
 import { sayRefusal } from './notices.tsx'
 import { useSettings } from './preferences.ts'
@@ -21,11 +23,11 @@ import classes from './shell.module.css'
 import { useViews } from './tickets/views-data.ts'
 import { TopBar } from './top-bar.tsx'
 
-const loadPalette = () => import('./palette.tsx').then((m) => ({ default: m.Palette }))
-const Palette = lazy(loadPalette)
-const Menu = lazy(() => import('./menu.tsx').then((m) => ({ default: m.Menu })))
-const BulkRuns = lazy(() => import('./tickets/bulk-progress.tsx').then((m) => ({ default: m.BulkRuns })))
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })))
+const loadPalette = () => import('./palette.tsx')
+const Palette = part(loadPalette, 'Palette')
+const Menu = part(() => import('./menu.tsx'), 'Menu')
+const BulkRuns = part(() => import('./tickets/bulk-progress.tsx'), 'BulkRuns')
+const ShortcutSheet = part(() => import('./shortcut-sheet.tsx'), 'ShortcutSheet')
 
 /** What stands around every page of the console: bar, navigation, and what can be called up anywhere. */
 export function Shell() {
@@ -52,6 +54,9 @@ export function Shell() {
       </a>
       <div className={classes.shell}>
         <TopBar onMenu={menu.open} onPalette={palette.open} onShortcuts={sheet.open} />
+        <div role="status" className={classes.line}>
+          <Disconnected />
+        </div>
         <nav className={classes.navigation} aria-label={t('shell.navigation')}>
           <Navigation />
         </nav>

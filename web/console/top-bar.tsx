@@ -1,9 +1,8 @@
 import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconCloudOff, IconMenu2, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconMenu2, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useSyncExternalStore } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { liveState } from '../live.ts'
 import { paths } from '../paths.ts'
 import { Brand } from '../ui/brand.tsx'
 import { Tip } from '../ui/tip.tsx'
@@ -35,7 +34,6 @@ export function TopBar({ onMenu, onPalette, onShortcuts }: Open) {
       </Link>
       <SearchField onPalette={onPalette} />
       <div className={classes.space} />
-      <Disconnected />
       <ActionIcon
         className={classes.narrow}
         variant="transparent"
@@ -102,22 +100,5 @@ export function TipWithKey({ text, command, keys }: { text: string; command: str
     <span className={classes.tip}>
       {text} <KeyOf command={command} keys={keys} />
     </span>
-  )
-}
-
-/** Says so when changes of others do not arrive; what is typed and saved still works or says why not. */
-function Disconnected() {
-  const { t } = useTranslation()
-  const connected = useSyncExternalStore(liveState.subscribe, liveState.now)
-  return (
-    <div role="status" className={classes.offline}>
-      {!connected && (
-        <Tip label={t('shell.offlineHint')}>
-          <span className={classes.offlineMark}>
-            <IconCloudOff size={16} aria-hidden /> <span>{t('shell.offline')}</span>
-          </span>
-        </Tip>
-      )}
-    </div>
   )
 }

@@ -1,18 +1,19 @@
 import { ActionIcon } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listAlerts, readAlerts } from '../../../server/alerts/contract.ts'
 import { call } from '../../api.ts'
 import { bounded } from '../../formats.ts'
+import { part } from '../../parts.ts'
 import { keys } from '../../queries.ts'
 import { useCommands } from '../commands.ts'
 import classes from './bell.module.css'
 import { useDesktopAlerts } from './desktop.ts'
 import { unreadLines } from './folded.ts'
 
-const BellPopover = lazy(() => import('./bell-popover.tsx').then((m) => ({ default: m.BellPopover })))
+const BellPopover = part(() => import('./bell-popover.tsx'), 'BellPopover')
 
 /** How much rings; what it is comes when it is first opened. */
 export function Bell() {

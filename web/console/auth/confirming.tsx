@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Problem } from '../../api.ts'
+import { part } from '../../parts.ts'
 
-const Dialog = lazy(() => import('./confirm-dialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
+const Dialog = part(() => import('./confirm-dialog.tsx'), 'ConfirmDialog')
 let ask: () => Promise<boolean> = async () => false
 
 /** Does what may ask for the person again; if it does, asks, and does it once more. */

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { whenSessionEnds } from '../../api.ts'
+import { part } from '../../parts.ts'
 import { queries } from '../../queries.ts'
 
-const Dialog = lazy(() => import('./session-ended-dialog.tsx').then((m) => ({ default: m.SessionEndedDialog })))
+const Dialog = part(() => import('./session-ended-dialog.tsx'), 'SessionEndedDialog')
 
 /** Asks for the password where one is: what was being written stays on the page. */
 export function SessionEnded({ email }: { email: string }) {

@@ -1,11 +1,12 @@
 import { UnstyledButton, type UnstyledButtonProps } from '@mantine/core'
-import { type ButtonHTMLAttributes, lazy, Suspense, useState } from 'react'
+import { type ButtonHTMLAttributes, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { Face } from '../../ui/face.tsx'
 import { useMe } from './me.ts'
 import classes from './user-menu.module.css'
 
-const UserMenuItems = lazy(() => import('./user-menu-items.tsx').then((m) => ({ default: m.UserMenuItems })))
+const UserMenuItems = part(() => import('./user-menu-items.tsx'), 'UserMenuItems')
 
 /** One's own menu; what is in it comes when it is first opened. */
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {

@@ -1,11 +1,12 @@
 import { ActionIcon } from '@mantine/core'
 import { IconBooks, IconPaperclip } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import classes from './composer.module.css'
 import type { AttachedFile } from './composer-draft.ts'
 
-const LibraryPicker = lazy(() => import('./library-picker.tsx').then((m) => ({ default: m.LibraryPicker })))
+const LibraryPicker = part(() => import('./library-picker.tsx'), 'LibraryPicker')
 
 type Props = {
   attached: number[]

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { kindOf, previewAt, type ShownFile, SYMBOLS } from './file-kinds.ts'
 import { FileSize } from './file-size.tsx'
 import classes from './files.module.css'
 
-const FileViewer = lazy(() => import('./file-viewer.tsx').then((m) => ({ default: m.FileViewer })))
+const FileViewer = part(() => import('./file-viewer.tsx'), 'FileViewer')
 
 /** More would push the next message out of sight. */
 const AT_FIRST = 12

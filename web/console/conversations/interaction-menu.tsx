@@ -1,14 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowRight, IconDots, IconDownload, IconMailSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { KeyOf } from '../key-of.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { whyNot } from '../tickets/refusals.ts'
 import { askToMove } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
 
-const MailHeaders = lazy(() => import('./mail-headers.tsx').then((m) => ({ default: m.MailHeaders })))
+const MailHeaders = part(() => import('./mail-headers.tsx'), 'MailHeaders')
 
 /** What is seldom done with one thing that was said. The menu is made when it is asked for: a long ticket has hundreds of them. */
 export function InteractionMenu({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {

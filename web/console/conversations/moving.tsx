@@ -1,14 +1,13 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { whyNot } from '../tickets/refusals.ts'
 import { useMoveRequests } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
 
-const MoveInteractionDialog = lazy(() =>
-  import('./move-dialog.tsx').then((m) => ({ default: m.MoveInteractionDialog })),
-)
+const MoveInteractionDialog = part(() => import('./move-dialog.tsx'), 'MoveInteractionDialog')
 
 /** The keys of the conversation: from one thing said to the next, and the one at hand to the ticket it belongs to. */
 export function Moving({ ticket, said }: { ticket: Ticket; said: Interaction[] }) {

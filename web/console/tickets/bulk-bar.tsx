@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, memo, Suspense, useEffect } from 'react'
+import { memo, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { useMe } from '../auth/me.ts'
 import { useCommands } from '../commands.ts'
 import { KeyOf } from '../key-of.tsx'
@@ -10,7 +11,7 @@ import type { Card } from './list-data.ts'
 import { effective, type ListSearch } from './search.ts'
 import { selection, useSelection } from './selection.ts'
 
-const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((m) => ({ default: m.BulkDialog })))
+const BulkDialog = part(() => import('./bulk-dialog.tsx'), 'BulkDialog')
 
 /** What is chosen, and what can be done with it; it is there as long as something is chosen. */
 export const BulkBar = memo(function BulkBar({ search, shown }: { search: ListSearch; shown: Card[] }) {

@@ -1,8 +1,9 @@
 import { ActionIcon, Pill } from '@mantine/core'
 import { IconFilter, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Tip } from '../../ui/tip.tsx'
@@ -13,7 +14,7 @@ import { effective, type ListSearch } from './search.ts'
 import { ViewMenu } from './view-menu.tsx'
 import { useView } from './views-data.ts'
 
-const Filters = lazy(() => import('./list-filters.tsx').then((m) => ({ default: m.ListFilters })))
+const Filters = part(() => import('./list-filters.tsx'), 'ListFilters')
 
 /** What the list shows, and the filters that narrow it: the active ones stand there to be taken away. */
 export const ListHead = memo(function ListHead({ search }: { search: ListSearch }) {

@@ -1,8 +1,9 @@
 import { Loader, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { commandsNow, useCommands } from '../commands.ts'
 import { emptyDraft } from '../conversations/composer-draft.ts'
 import { Conversation as Feed } from '../conversations/conversation.tsx'
@@ -12,18 +13,16 @@ import type { Ticket } from './data.ts'
 import { activitiesQuery, partiesQuery, relationsQuery } from './related-data.ts'
 import classes from './sections.module.css'
 
-const Summary = lazy(() => import('./summary-section.tsx').then((m) => ({ default: m.SummarySection })))
-const Interactions = lazy(() => import('./interactions-section.tsx').then((m) => ({ default: m.InteractionsSection })))
-const Flow = lazy(() => import('./flow-section.tsx').then((m) => ({ default: m.FlowSection })))
-const Notes = lazy(() => import('./notes-section.tsx').then((m) => ({ default: m.NotesSection })))
-const Parties = lazy(() => import('./parties-section.tsx').then((m) => ({ default: m.PartiesSection })))
-const Relations = lazy(() => import('./relations-section.tsx').then((m) => ({ default: m.RelationsSection })))
-const Activities = lazy(() => import('./activities-section.tsx').then((m) => ({ default: m.ActivitiesSection })))
-const Attachments = lazy(() =>
-  import('../conversations/attachments-section.tsx').then((m) => ({ default: m.AttachmentsSection })),
-)
-const Changes = lazy(() => import('./changes-section.tsx').then((m) => ({ default: m.ChangesSection })))
-const Timeline = lazy(() => import('./timeline-section.tsx').then((m) => ({ default: m.TimelineSection })))
+const Summary = part(() => import('./summary-section.tsx'), 'SummarySection')
+const Interactions = part(() => import('./interactions-section.tsx'), 'InteractionsSection')
+const Flow = part(() => import('./flow-section.tsx'), 'FlowSection')
+const Notes = part(() => import('./notes-section.tsx'), 'NotesSection')
+const Parties = part(() => import('./parties-section.tsx'), 'PartiesSection')
+const Relations = part(() => import('./relations-section.tsx'), 'RelationsSection')
+const Activities = part(() => import('./activities-section.tsx'), 'ActivitiesSection')
+const Attachments = part(() => import('../conversations/attachments-section.tsx'), 'AttachmentsSection')
+const Changes = part(() => import('./changes-section.tsx'), 'ChangesSection')
+const Timeline = part(() => import('./timeline-section.tsx'), 'TimelineSection')
 
 /** In the order people know (S1); each with the key that opens it, and its name in the address. */
 const SECTIONS = [

@@ -1,8 +1,9 @@
 import { Button, Pill, Popover, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconTag } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { Tip } from '../../ui/tip.tsx'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from './data.ts'
@@ -10,7 +11,7 @@ import { useTicketEdit } from './editing.tsx'
 import { whyNot } from './refusals.ts'
 import classes from './tags-choice.module.css'
 
-const TagsField = lazy(() => import('./tags-field.tsx').then((m) => ({ default: m.TagsField })))
+const TagsField = part(() => import('./tags-field.tsx'), 'TagsField')
 const SHOWN = 4
 
 /** The ticket's tags where they are seen, changed where they stand. */

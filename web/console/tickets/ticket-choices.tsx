@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
+import { part } from '../../parts.ts'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
 import { Face } from '../../ui/face.tsx'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
@@ -18,7 +19,7 @@ import { StatusChoice } from './status-choice.tsx'
 import { TagsChoice } from './tags-choice.tsx'
 import classes from './ticket-choices.module.css'
 
-const HandOverDialog = lazy(() => import('./hand-over-dialog.tsx').then((m) => ({ default: m.HandOverDialog })))
+const HandOverDialog = part(() => import('./hand-over-dialog.tsx'), 'HandOverDialog')
 
 /** Z2, Z5: state, urgency, and who has it; each changes where it stands, and can be taken back. */
 export function TicketChoices({ ticket }: { ticket: Ticket }) {

@@ -1,14 +1,15 @@
 import { ActionIcon } from '@mantine/core'
 import { IconBookmark, IconBookmarkEdit } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { part } from '../../parts.ts'
 import { Tip } from '../../ui/tip.tsx'
 import { useCommands } from '../commands.ts'
 import type { ListSearch } from './search.ts'
 import { effective } from './search.ts'
 import { questionOf, useView } from './views-data.ts'
 
-const ViewDialog = lazy(() => import('./view-dialog.tsx').then((m) => ({ default: m.ViewDialog })))
+const ViewDialog = part(() => import('./view-dialog.tsx'), 'ViewDialog')
 
 /** Keeps what the list asks as a view, or changes the one that is shown. */
 export function ViewMenu({ search }: { search: ListSearch }) {
