@@ -10,7 +10,7 @@ import { Conversation as Feed } from '../conversations/conversation.tsx'
 import { MODES } from '../conversations/modes.ts'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import type { Ticket } from './data.ts'
-import { activitiesQuery, partiesQuery, relationsQuery } from './related-data.ts'
+import { activitiesQuery, relationsQuery } from './related-data.ts'
 import classes from './sections.module.css'
 
 const Summary = part(() => import('./summary-section.tsx'), 'SummarySection')
@@ -149,12 +149,11 @@ function useWriting(ticket: Ticket, section: string, open: (section: string) => 
   }, [section])
 }
 
+/** Of what is not on every ticket. */
 function useCounts(ticket: Ticket): Record<string, number | undefined> {
-  const parties = useQuery(partiesQuery(ticket.id))
   const relations = useQuery(relationsQuery(ticket.id))
   const activities = useQuery(activitiesQuery(ticket.id))
   return {
-    parties: parties.data?.length,
     relations: relations.data?.length,
     activities: activities.data?.filter((activity) => !activity.doneAt).length,
   }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { usePhone } from '../../ui/phone.ts'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import { type Ticket, ticketQuery } from './data.ts'
 import { type Conflict, ConflictContext } from './editing.tsx'
@@ -35,6 +36,8 @@ function OneTicket({ id }: { id: number }) {
 
 function OpenTicket({ ticket }: { ticket: Ticket }) {
   const [conflict, setConflict] = useState<Conflict>()
+  // On a telephone the customer is a section of their own, asked for when it is opened.
+  const phone = usePhone()
   return (
     <ConflictContext value={setConflict}>
       <article className={classes.page}>
@@ -43,9 +46,11 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
             <TicketHead ticket={ticket} />
             <Sections ticket={ticket} />
           </div>
-          <aside className={classes.aside}>
-            <CustomerPanel ticket={ticket} />
-          </aside>
+          {!phone && (
+            <aside className={classes.aside}>
+              <CustomerPanel ticket={ticket} />
+            </aside>
+          )}
         </div>
       </article>
       {conflict && <StaleDialog conflict={conflict} onClose={() => setConflict(undefined)} />}
