@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { items, look, ok, open, say } from '../acts.ts'
-import { newConsole, writtenIn } from '../console.ts'
+import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
@@ -247,7 +247,7 @@ test('S7: what came in by the wrong thread is moved by one key; it is said where
   await card.waitFor()
 })
 
-test('S10: on a telephone a mail has the screen, and what sends it stays in sight', async () => {
+test('S10: on a telephone a mail has the screen, and what sends it stays in sight; folded, the ticket is read', async () => {
   const id = await mariaWrites('Le escribo desde el tren.')
   const page = await console_.open('Ben', `/tickets/${id}`, { width: 390, height: 667 })
   await page.getByRole('button', { name: 'Correo', exact: true }).click()
@@ -260,4 +260,15 @@ test('S10: on a telephone a mail has the screen, and what sends it stays in sigh
     .first()
     .boundingBox()
   expect(bottom!.y + bottom!.height).toBeLessThanOrEqual(667)
+  const kept = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('/drafts/'))
+  await page.getByRole('button', { name: 'Plegar el borrador' }).click()
+  const folded = page.getByRole('button', { name: 'Borrador: Vamos en camino. Continuar' })
+  await folded.waitFor()
+  await kept
+  await page.reload()
+  await folded.waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByText('Le escribo desde el tren.').click()
+  await folded.click()
+  expect(await writtenIn(page.getByLabel('Escriba el correo'))).toBe('Vamos en camino.')
 })

@@ -96,6 +96,56 @@ test('T5: Ben writes on one ticket in two windows: he is shown both texts, and l
   await page.reload()
   await page.getByText('Borrador recuperado').waitFor()
   expect(await writtenIn(noteField(page))).toMatch(/^En el mostrador hay otra\s+En la bodega$/)
+  // What is taken back meets what the other window has written since, whether or not it could be read beforehand.
+  await page.route('**/api/drafts/**', (route) =>
+    route.request().method() === 'GET' ? route.abort() : route.continue(),
+  )
+  await page.getByRole('button', { name: 'Descartar', exact: true }).click()
+  const kept = keptIn(other)
+  await noteField(other).fill('En el depósito')
+  await kept
+  await page.getByRole('button', { name: 'Deshacer' }).click()
+  await expect
+    .poll(() => writtenIn(noteField(page)))
+    .toMatch(/^En el mostrador hay otra\s+En la bodega\s+En el depósito$/)
+})
+
+const keptIn = (page: Page) =>
+  page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('/api/drafts/'))
+
+test('S11: a file that has been stored when Ben is elsewhere waits in the draft; one added while it is saved, in the form', async () => {
+  const { id } = await open(world.ben)
+  const page = await startANote('Ben', id, 'Va el acta')
+  const held = async (url: string) => {
+    let go = () => {}
+    const released = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await page.route(url, async (route) => {
+      if (route.request().method() === 'POST') await released
+      await route.continue()
+    })
+    return go
+  }
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+  const input = page.locator('input[type=file]')
+  const arrive = await held('**/api/files?**')
+  await input.setInputFiles([file('acta.txt')])
+  await page.getByText('Los archivos aún se están subiendo.').waitFor()
+  await page.getByRole('tab', { name: 'Resumen' }).click()
+  await noteField(page).waitFor({ state: 'detached' })
+  arrive()
+  await page.getByText(`acta.txt quedó en el borrador del ticket ${id}`).waitFor()
+  await page.getByRole('tab', { name: 'Feed' }).click()
+  await page.getByRole('button', { name: 'Quitar acta.txt' }).waitFor()
+  const said = await held('**/interactions')
+  await noteField(page).press('Control+Enter')
+  await input.setInputFiles([file('plano.txt')])
+  await page.getByRole('button', { name: 'Quitar plano.txt' }).waitFor()
+  said()
+  await page.getByRole('article', { name: 'Ben' }).getByText('Va el acta').waitFor()
+  await page.getByRole('button', { name: 'Quitar acta.txt' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Quitar plano.txt' }).waitFor()
 })
 
 test('S9: another’s change leaves the words being written where they are', async () => {
@@ -136,13 +186,23 @@ test('T5: a draft that is found leaves the keyboard alone; discarded, it can be 
   await page.keyboard.press('i')
   await page.keyboard.type('!')
   expect(await writtenIn(noteField(page))).toBe('Solo a medias!')
+  // Arrows go among the kinds of what is written, until one wants to write.
+  await page.getByRole('radio', { name: 'Nota interna' }).focus()
+  for (const [key, kind] of [
+    ['ArrowRight', 'call'],
+    ['ArrowLeft', 'note'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await page.waitForFunction((value) => document.activeElement?.matches(`[value=${value}]:checked`), kind)
+  }
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('!')
+  expect(await writtenIn(noteField(page))).toBe('Solo a medias!!')
   await page.getByRole('button', { name: 'Descartar', exact: true }).click()
   await page.getByRole('button', { name: 'Deshacer' }).click()
   await noteField(page).waitFor()
-  expect(await writtenIn(noteField(page))).toBe('Solo a medias!')
-  const kept = page.waitForResponse(
-    (reply) => reply.request().method() === 'PUT' && reply.url().includes('/api/drafts/'),
-  )
+  expect(await writtenIn(noteField(page))).toBe('Solo a medias!!')
+  const kept = keptIn(page)
   await noteField(page).fill('')
   await kept
   await page.reload()

@@ -1,5 +1,5 @@
 import { CloseButton, Loader } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { storeFile } from '../../../server/conversations/files.contract.ts'
 import { call } from '../../api.ts'
@@ -12,21 +12,35 @@ import { FileSize } from './file-size.tsx'
 export type Uploads = ReturnType<typeof useUploads>
 
 /** S11: files are stored as soon as they are chosen, so that the save does not wait for them. */
-export function useUploads(onStored: (file: AttachedFile, within: boolean) => void) {
+export function useUploads(onStored: (file: AttachedFile, within: boolean) => Promise<void>) {
   const [underWay, setUnderWay] = useState<string[]>([])
+  const dropped = useRef<AttachedFile[] | null>(null)
   const store = async (file: File, within: boolean) => {
     setUnderWay((names) => [...names, file.name])
+    stayWhile(1)
     try {
       const { fileId, filename, size, url, preview } = await call(storeFile, { query: { name: file.name }, body: file })
-      onStored({ fileId, filename, size, url, preview }, within)
+      const stored = { fileId, filename, size, url, preview }
+      if (dropped.current) dropped.current.push(stored)
+      else await onStored(stored, within)
     } catch (error) {
       sayProblem(error as Error)
     }
+    stayWhile(-1)
     setUnderWay((names) => names.filter((name) => name !== file.name))
   }
   return {
     underWay,
     busy: underWay.length > 0,
+    /** They were thrown away with the form, until somebody wants them back: then those are told that have come meanwhile. */
+    drop: () => {
+      dropped.current = []
+    },
+    wantBack: () => {
+      const come = dropped.current ?? []
+      dropped.current = null
+      return come
+    },
     add: (files: Iterable<File>) => {
       for (const file of files) void store(file, false)
     },
@@ -35,6 +49,16 @@ export function useUploads(onStored: (file: AttachedFile, within: boolean) => vo
       for (const file of files) await store(file, true)
     },
   }
+}
+
+let onTheirWay = 0
+const askToStay = (event: BeforeUnloadEvent) => event.preventDefault()
+
+/** Whoever closes the page while files are on their way is asked first. */
+function stayWhile(more: 1 | -1) {
+  onTheirWay += more
+  if (onTheirWay) window.addEventListener('beforeunload', askToStay)
+  else window.removeEventListener('beforeunload', askToStay)
 }
 
 type Props = { files: AttachedFile[]; uploads: Uploads; onRemove: (file: AttachedFile) => void }

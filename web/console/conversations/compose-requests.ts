@@ -1,5 +1,6 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
+import type { AttachedFile } from './composer-draft.ts'
 import type { Interaction } from './data.ts'
 
 /** From a card of the conversation to the composer below it: answer this one, pass that one on. */
@@ -10,9 +11,17 @@ const bell = new EventTarget()
 export const askToCompose = (request: ComposeRequest) =>
   bell.dispatchEvent(new CustomEvent('compose', { detail: request }))
 
+type WordsBack = { ticketId: number; mode: string }
+
 /** What was taken back before it left lies as a draft again: the composer of its ticket opens with it. */
-export const tellWordsBack = (ticketId: number, mode: string) =>
-  bell.dispatchEvent(new CustomEvent('words-back', { detail: { ticketId, mode } }))
+export const tellWordsBack = (back: WordsBack) => bell.dispatchEvent(new CustomEvent('words-back', { detail: back }))
+
+/** `within`: among the words, where it is a picture. */
+export type BroughtFile = { ticketId: number; file: AttachedFile; within: boolean }
+
+/** What has been stored goes to the form that is open on its ticket by now; answers whether one is. */
+export const bringToForm = (brought: BroughtFile) =>
+  !bell.dispatchEvent(new CustomEvent('file', { detail: brought, cancelable: true }))
 
 /** From the menu of a card to the dialog that moves what it says. */
 export const askToMove = (interaction: Interaction) =>
@@ -26,24 +35,24 @@ export function useMoveRequests(take: (interaction: Interaction) => void) {
   }, [take])
 }
 
-export function useWordsBack(ticketId: number, take: (mode: string) => void) {
-  useEffect(() => {
-    const hear = (event: Event) => {
-      const { detail } = event as CustomEvent<{ ticketId: number; mode: string }>
-      if (detail.ticketId === ticketId) take(detail.mode)
-    }
-    bell.addEventListener('words-back', hear)
-    return () => bell.removeEventListener('words-back', hear)
-  }, [ticketId, take])
-}
+export const useWordsBack = (ticketId: number, take: (back: WordsBack) => void) =>
+  useHeard('words-back', ticketId, take)
 
-export function useComposeRequests(ticketId: number, take: (request: ComposeRequest) => void) {
+export const useFilesBrought = (ticketId: number, take: (brought: BroughtFile) => void) =>
+  useHeard('file', ticketId, take)
+
+export const useComposeRequests = (ticketId: number, take: (request: ComposeRequest) => void) =>
+  useHeard('compose', ticketId, take)
+
+function useHeard<Detail extends { ticketId: number }>(what: string, ticketId: number, take: (detail: Detail) => void) {
+  const hear = useEffectEvent((event: Event) => {
+    const { detail } = event as CustomEvent<Detail>
+    if (detail.ticketId !== ticketId) return
+    event.preventDefault()
+    take(detail)
+  })
   useEffect(() => {
-    const hear = (event: Event) => {
-      const { detail } = event as CustomEvent<ComposeRequest>
-      if (detail.ticketId === ticketId) take(detail)
-    }
-    bell.addEventListener('compose', hear)
-    return () => bell.removeEventListener('compose', hear)
-  }, [ticketId, take])
+    bell.addEventListener(what, hear)
+    return () => bell.removeEventListener(what, hear)
+  }, [what])
 }

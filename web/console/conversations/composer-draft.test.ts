@@ -1,13 +1,27 @@
 import { expect, test } from 'vitest'
-import { draftFrom, enclosed, writtenSince } from './composer-draft.ts'
+import { draftFrom, emptyDraft, enclosed, since, writtenSince } from './composer-draft.ts'
 
 test.each([
   ['<p>Ya está</p>', '<p>Ya está</p>', ''],
   ['<p>Ya <b>está</b></p>', '<p>Ya <b>está</b></p><p>y otra cosa</p>', '<p>y otra cosa</p>'],
   ['<p>Ya está</p>', '<p>No, <b>espere</b></p>', '<p>No, <b>espere</b></p>'],
   ['<p>Ya está</p>', '<p></p>', '<p></p>'],
+  ['<p>Ya está</p>', '<p>Ya está</p><p>Vea <b>esto</b></p>', '<p>Vea <b>esto</b></p>'],
 ])('of «%s», saved while «%s» stands there, «%s» is left to be said', (saved, now, left) => {
   expect(writtenSince(saved, now)).toBe(left)
+})
+
+test('S10: files added while it is saved are left to be said, a picture where it stands', () => {
+  const file = (fileId: number, contentId?: string) => ({
+    fileId,
+    filename: '',
+    size: 1,
+    ...(contentId && { contentId }),
+  })
+  const saved = { ...emptyDraft, html: '<p>Ya está</p>', attachments: [file(1)] }
+  const picture = '<p><img src="cid:p" alt="p.png"></p>'
+  const now = { ...saved, html: saved.html + picture, attachments: [file(1), file(2), file(3, 'p'), file(4, 'gone')] }
+  expect(since(saved, now)).toEqual({ html: picture, attachments: [file(2), file(3, 'p')] })
 })
 
 test('a draft of plain words becomes paragraphs, and nothing that goes along with it is left out', () => {

@@ -76,8 +76,21 @@ export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft
 
 export const bothWords = (one: string, other: string) => [one, other].filter((html) => !isBlank(html)).join('')
 
-/** What was written since a save began: behind the words that were saved, or, where those were changed meanwhile, all of it. */
+/** What came since a save began, words and files; what was saved is said. */
+export function since(saved: ComposerDraft, now: ComposerDraft): Pick<ComposerDraft, 'html' | 'attachments'> {
+  const html = writtenSince(saved.html, now.html)
+  const files = enclosed(now).filter(({ fileId }) => !saved.attachments.some((file) => file.fileId === fileId))
+  return { html, attachments: files.map((file) => standing(file, html)) }
+}
+
+/** A picture whose place is gone goes along as a file. */
+function standing({ contentId, ...file }: AttachedFile, html: string): AttachedFile {
+  return contentId && showsPicture(html, contentId) ? { ...file, contentId } : file
+}
+
+/** Behind the words that were saved, or, where those were changed meanwhile, all of them. */
 export function writtenSince(saved: string, now: string) {
+  if (now.startsWith(saved)) return now.slice(saved.length)
   const [before, after] = [plainOf(saved), plainOf(now)]
   if (!after.startsWith(before)) return now
   return htmlOf(after.slice(before.length).trim())

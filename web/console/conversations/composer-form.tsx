@@ -1,5 +1,3 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
@@ -11,11 +9,11 @@ import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
 import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothWords, type ComposerDraft, emptyDraft, enclosed, saysSomething, writtenSince } from './composer-draft.ts'
+import { bothWords, type ComposerDraft, emptyDraft, enclosed, saysSomething, since } from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
+import { ComposerTop } from './composer-top.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
-import { DraftMark } from './draft-mark.tsx'
 import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
 import { isBlank } from './rich-text.ts'
@@ -39,10 +37,23 @@ type Props = {
   /** A card of the conversation that is to be answered or passed on. */
   asked: ComposeRequest | undefined
   onClose: () => void
+  /** The form goes, what is written stays to be gone on with. */
+  onFold: () => void
 }
 
 /** S9: what is said and the move it brings, in one save. */
-export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, early, restored, asked, onClose }: Props) {
+export function ComposerForm({
+  ticket,
+  mode: modeId,
+  onMode,
+  wanted,
+  start,
+  early,
+  restored,
+  asked,
+  onClose,
+  onFold,
+}: Props) {
   const { t } = useTranslation()
   const [opened] = useState({ ...start, mode: modeId })
   const [begun] = useState(() => (early ? { ...opened, html: bothWords(opened.html, early) } : opened))
@@ -62,9 +73,10 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
   const needs = needsOf(move?.status ?? null)
   const words = useRef<WordsHandle>(null)
   const [tools, setTools] = useState<HTMLElement | null>(null)
-  const enclosures = useEnclosures({ draft, setDraft, words })
+  const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const { uploads } = enclosures
-  useWriting(ticket.id, saysSomething(draft))
+  const says = saysSomething(draft)
+  useWriting(ticket.id, says)
   useEffect(() => {
     if (asked) change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
   }, [asked, change])
@@ -80,24 +92,26 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
     return forgotten
   }
   const discard = async () => {
-    const gone = { ...draft, mode: modeId }
+    say.revise()
+    uploads.drop()
     await close()
-    if (!saysSomething(gone)) return
-    const onUndone = () => giveBack(ticket.id, gone)
+    if (!says && !uploads.busy) return
+    const onUndone = () =>
+      giveBack(ticket.id, { ...draft, mode: modeId, attachments: [...draft.attachments, ...uploads.wantBack()] })
     offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
   }
-  // Whoever goes on writing while it is saved keeps what came after.
-  const newest = useRef(draft)
-  newest.current = draft
+  // Whoever goes on writing, or adds files, while it is saved keeps what came after.
+  const newest = useRef({ draft, uploads })
+  newest.current = { draft, uploads }
   const afterSaying = async (said: ComposerDraft) => {
-    const html = writtenSince(said.html, newest.current.html)
-    if (isBlank(html)) return close()
+    const { html, attachments } = since(said, newest.current.draft)
+    if (isBlank(html) && !attachments.length && !newest.current.uploads.busy) return close()
     setTried(false)
-    setDraft({ ...emptyDraft, mode: modeId })
+    setDraft({ ...emptyDraft, mode: modeId, attachments })
     words.current?.set(html)
   }
-  const say = useSay({ ticket, onSaid: afterSaying })
-  const refused = mode.refused(ticket, draft)
+  const say = useSay({ ticket, draft, onSaid: afterSaying })
+  const refused = mode.refused(ticket, draft) ?? (uploads.busy ? t('composer.uploading') : undefined)
   const save = () => {
     setTried(true)
     if (!refused && !say.isPending) say.send({ draft, mode, move, needs })
@@ -105,6 +119,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
   const decide = (chosen: ComposerDraft) => {
     keeping.decide(chosen)
     onMode(chosen.mode)
+    words.current?.focus()
     if (chosen.html !== draft.html) words.current?.set(chosen.html)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -114,7 +129,7 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
       event.preventDefault()
       save()
     }
-    if (event.key === 'Escape' && !saysSomething(draft)) void close()
+    if (event.key === 'Escape' && !says) void discard()
   }
   return (
     <section
@@ -126,25 +141,19 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => enclosures.take(event, event.dataTransfer)}
     >
-      <div className={classes.top}>
-        <SegmentedControl
-          className={classes.modes}
-          size="xs"
-          aria-label={t('composer.mode')}
-          value={mode.id}
-          onChange={onMode}
-          data={MODES.map((one) => ({ value: one.id, label: t(one.name) }))}
-        />
-        {restored && <span className={classes.restored}>{t('draft.restored')}</span>}
-        {saysSomething(draft) && !elsewhere && <DraftMark state={keeping.state} />}
-        <ActionIcon
-          className={classes.close}
-          aria-label={t(saysSomething(draft) ? 'do.discard' : 'do.close')}
-          onClick={() => void discard()}
-        >
-          <IconX size={18} />
-        </ActionIcon>
-      </div>
+      <ComposerTop
+        mode={mode.id}
+        restored={restored}
+        says={says || uploads.busy}
+        kept={says && !elsewhere ? keeping.state : undefined}
+        onMode={onMode}
+        onWrite={() => words.current?.focus()}
+        onFold={() => {
+          keeping.fold()
+          onFold()
+        }}
+        onDiscard={() => void discard()}
+      />
       <Conflicts say={say} ticket={ticket} />
       {elsewhere && <DraftConflict elsewhere={elsewhere} draft={draft} onDecide={decide} />}
       {mode.Fields && (
@@ -178,13 +187,17 @@ export function ComposerForm({ ticket, mode: modeId, onMode, wanted, start, earl
           onChosen={() => words.current?.focus()}
         />
         <div ref={setTools} className={classes.tools} />
-        {refused && <span className={classes.refused}>{refused}</span>}
+        {refused && (
+          <span role="status" className={classes.refused}>
+            {refused}
+          </span>
+        )}
         <SaveAndMove
           sends={mode.id === 'email'}
           moves={moves.filter((one) => one.statusId !== ticket.statusId)}
           chosen={move}
           refused={refused}
-          loading={say.isPending || uploads.busy}
+          loading={say.isPending}
           onChoose={(statusId) => change({ statusId })}
           onSave={save}
         />

@@ -1,15 +1,19 @@
 import { Textarea } from '@mantine/core'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isPhone } from '../../ui/phone.ts'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from '../tickets/data.ts'
+import { offerUndo } from '../tickets/undo.tsx'
 import { type ComposeRequest, useComposeRequests, useWordsBack } from './compose-requests.ts'
 import classes from './composer.module.css'
 import { draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
+import { FoldedDraft } from './folded-draft.tsx'
+import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
 import { htmlOf } from './rich-text.ts'
-import { useStoredDraft } from './use-draft.ts'
+import { dropDraft, useStoredDraft } from './use-draft.ts'
 import { loadRichField } from './words-field.tsx'
 
 /** One line while nothing is written; the form, with what was left unfinished, as soon as something is. */
@@ -20,42 +24,31 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const [mode, setMode] = useState<string>()
   // A found draft does not take the keyboard from who goes from ticket to ticket: only who asks to write gets the cursor.
   const [wanted, setWanted] = useState(0)
-  const write = useCallback((id: string) => {
+  const write = (id: string) => {
     setMode(id)
     setWanted((before) => before + 1)
-  }, [])
+  }
+  const [folded, setFolded] = useState(false)
   const [early, setEarly] = useState('')
   const kept = draft ? draftFrom(draft) : null
   const unfinished = kept && saysSomething(kept) ? kept : null
-  // A found draft opens the form once.
+  // A found draft opens the form once; not on a telephone, where it would cover the ticket.
   useEffect(() => {
-    if (unfinished && !mode) setMode(unfinished.mode)
+    if (unfinished && !mode && !isPhone()) setMode(unfinished.mode)
   }, [isPending])
   // Whoever opens a ticket may write on it.
   useEffect(() => void loadRichField().catch(() => undefined), [])
 
   const [asked, setAsked] = useState<ComposeRequest>()
-  useComposeRequests(
-    ticket.id,
-    useCallback(
-      (request) => {
-        write('email')
-        setAsked(request)
-      },
-      [write],
-    ),
-  )
+  useComposeRequests(ticket.id, (request) => {
+    write('email')
+    setAsked(request)
+  })
   const [round, setRound] = useState(0)
-  useWordsBack(
-    ticket.id,
-    useCallback(
-      (back) => {
-        write(back)
-        setRound((before) => before + 1)
-      },
-      [write],
-    ),
-  )
+  useWordsBack(ticket.id, (back) => {
+    write(back.mode)
+    setRound((before) => before + 1)
+  })
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
   useCommands(
     offered.map((one) => ({
@@ -80,13 +73,32 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         key={`${place}:${round}`}
         ticket={ticket}
         mode={mode}
-        onMode={write}
+        onMode={setMode}
         wanted={wanted}
         start={start}
         early={htmlOf(early)}
         restored={!!unfinished}
         asked={asked}
         onClose={close}
+        onFold={() => {
+          setFolded(true)
+          close()
+        }}
+      />
+    )
+  }
+  if (unfinished) {
+    const discard = async () => {
+      await dropDraft(place)
+      const onUndone = () => giveBack(ticket.id, unfinished)
+      offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
+    }
+    return (
+      <FoldedDraft
+        draft={unfinished}
+        focused={folded}
+        onGoOn={() => write(unfinished.mode)}
+        onDiscard={() => void discard()}
       />
     )
   }

@@ -31,6 +31,14 @@ export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
       </div>
     )
   }
+  if (say.waits) {
+    return (
+      <div className={classes.conflict} role="alert">
+        <h2>{t('composer.waits')}</h2>
+        <Decide say={say} goOn={t('composer.sayNow')} />
+      </div>
+    )
+  }
   if (!say.error) return null
   const faults = say.error instanceof Problem ? Object.values(say.error.fields) : []
   return <ProblemNote>{[say.error.message, ...faults].join(' ')}</ProblemNote>

@@ -2,8 +2,9 @@ import { getDraft, saveDraft } from '../../../server/conversations/contract.ts'
 import { call, Problem, randomId, sendAndLeave } from '../../api.ts'
 import type { DraftStore } from './draft-keeper.ts'
 
+type Draft = Record<string, unknown>
 /** What another window of the same person has written at the same place. */
-export type Elsewhere = { draft: Record<string, unknown>; version: number }
+export type Elsewhere = { draft: Draft; version: number }
 
 /** This window, among those of one person. */
 const writer = randomId()
@@ -26,16 +27,35 @@ export const acceptDraft = (place: string, version: number) => read.set(place, v
 
 /** T5: kept only over what this window has seen. What another one wrote is shown, and both texts stay until it is decided. */
 export function sharedStore(place: string, show: (elsewhere: Elsewhere) => void): DraftStore {
-  const input = (draft: Record<string, unknown> | null) => ({
-    params: { place },
-    body: { draft, ...knownDraft(place) },
-  })
   return {
     save: (draft) =>
-      call(saveDraft, input(draft)).catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'draft_elsewhere') show(error.told as Elsewhere)
+      call(saveDraft, inputAt(place, draft)).catch((error: unknown) => {
+        const elsewhere = elsewhereIn(error)
+        if (elsewhere) show(elsewhere)
         throw error
       }),
-    leave: (draft) => sendAndLeave(saveDraft, input(draft)),
+    leave: (draft) => sendAndLeave(saveDraft, inputAt(place, draft)),
   }
 }
+
+/** T5: words that are kept while nobody sees them in a form: what another window wrote is kept with them, and both are seen there. */
+export async function keepUnited(
+  place: string,
+  draft: Draft,
+  unite: (mine: Draft, theirs: Draft) => Draft,
+): Promise<Draft> {
+  try {
+    await call(saveDraft, inputAt(place, draft))
+    return draft
+  } catch (error) {
+    const elsewhere = elsewhereIn(error)
+    if (!elsewhere) throw error
+    acceptDraft(place, elsewhere.version)
+    return keepUnited(place, unite(draft, elsewhere.draft), unite)
+  }
+}
+
+const inputAt = (place: string, draft: Draft | null) => ({ params: { place }, body: { draft, ...knownDraft(place) } })
+
+const elsewhereIn = (error: unknown) =>
+  error instanceof Problem && error.code === 'draft_elsewhere' ? (error.told as Elsewhere) : undefined

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ComposerDraft, saysSomething } from './composer-draft.ts'
+import { writtenAt } from './draft-keeper.ts'
 import { acceptDraft, type Elsewhere, sharedStore } from './draft-windows.ts'
-import { useDraftKeeper } from './use-draft.ts'
+import { showDraft, useDraftKeeper } from './use-draft.ts'
 
 /** What the form holds, kept as a draft while it changes; and what another window of the same person wrote at the same place. */
 export function useComposerDraft(place: string, opened: ComposerDraft, start: ComposerDraft, mode: string) {
@@ -16,19 +17,22 @@ export function useComposerDraft(place: string, opened: ComposerDraft, start: Co
   // What was kept and is then wiped out is not to come back.
   const kept = useRef(saysSomething(opened))
   useEffect(() => {
-    if (closing.current || draft === opened) return
+    // What this tab could not keep yet, it goes on trying to keep here, where it is seen whether it can.
+    if (closing.current || (draft === opened && !writtenAt(place))) return
     kept.current ||= saysSomething(draft)
     if (kept.current) keeper.keep({ ...draft, mode })
-  }, [draft, opened, mode, keeper.keep])
+  }, [draft, opened, mode, place, keeper.keep])
   const change = useCallback((fields: Partial<ComposerDraft>) => setDraft((before) => ({ ...before, ...fields })), [])
   const forget = () => {
     closing.current = true
     return keeper.forget()
   }
+  /** The form goes, what is written stays. */
+  const fold = () => showDraft(place, { ...draft, mode })
   const decide = (chosen: ComposerDraft) => {
     acceptDraft(place, elsewhere!.version)
     setElsewhere(undefined)
     setDraft({ ...chosen })
   }
-  return { draft, setDraft, change, elsewhere, decide, forget, state: keeper.state }
+  return { draft, setDraft, change, elsewhere, decide, fold, forget, state: keeper.state }
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { queries } from '../../queries.ts'
 import { DraftKeeper, type DraftState, type DraftStore, readDraft } from './draft-keeper.ts'
-import { sharedStore } from './draft-windows.ts'
+import { keepUnited, sharedStore } from './draft-windows.ts'
 
 /** What was being written at a place, read once when one comes to it. */
 export function useStoredDraft(place: string) {
@@ -15,17 +15,39 @@ export function useStoredDraft(place: string) {
   return { draft: data ?? null, isPending }
 }
 
-/** Keeps words that come from elsewhere at a place, instead of what was being written there. */
-export async function putDraft(place: string, draft: Record<string, unknown>) {
-  const keeper = new DraftKeeper(
-    place,
-    () => {},
-    sharedStore(place, () => {}),
-  )
+type Draft = Record<string, unknown>
+
+/**
+ * Keeps words that come from elsewhere at a place, instead of what was being written there. Why they could not be kept is thrown; this tab
+ * still has them, and goes on trying where that may help.
+ */
+export async function putDraft(place: string, draft: Draft, unite: (mine: Draft, theirs: Draft) => Draft) {
+  let fault: unknown
+  const save = async (words: Draft | null) => {
+    try {
+      showDraft(place, await keepUnited(place, words!, unite))
+    } catch (error) {
+      fault = error
+      throw error
+    }
+  }
+  const keeper = new DraftKeeper(place, nobody, { save, leave: save })
+  showDraft(place, draft)
   keeper.keep(draft)
   await keeper.finish()
-  queries.setQueryData(['draft', place], draft)
+  if (fault) throw fault
 }
+
+/** Throws away what was being written at a place where no form is open. */
+export async function dropDraft(place: string) {
+  showDraft(place, null)
+  await new DraftKeeper(place, nobody, sharedStore(place, nobody)).forget()
+}
+
+const nobody = () => {}
+
+/** What the place opens with from now on. */
+export const showDraft = (place: string, draft: Draft | null) => queries.setQueryData(['draft', place], draft)
 
 /** Keeps a form as a draft whenever it changes: at its place, or in a store of its own. */
 export function useDraftKeeper(place: string, store?: DraftStore) {
@@ -54,7 +76,7 @@ export function useDraftKeeper(place: string, store?: DraftStore) {
   unsaved.current = state === 'failed' || state === 'refused'
   const keep = useCallback((draft: Record<string, unknown>) => keeper.current?.keep(draft), [])
   const forget = useCallback(async () => {
-    queries.setQueryData(['draft', place], null)
+    showDraft(place, null)
     await keeper.current?.forget()
   }, [place])
   const finish = useCallback(async () => keeper.current?.finish(), [])

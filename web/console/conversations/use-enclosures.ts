@@ -1,11 +1,17 @@
 import type { ClipboardEvent, Dispatch, DragEvent, RefObject, SetStateAction } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sayDone } from '../notices.tsx'
 import { useUploads } from './attach.tsx'
+import { useFilesBrought } from './compose-requests.ts'
 import type { AttachedFile, ComposerDraft } from './composer-draft.ts'
 import { previewAt } from './file-kinds.ts'
+import { bringFile } from './giving-back.ts'
 import { filesBrought, nameAmong, newContentId } from './inline-pictures.ts'
 import type { WordsHandle } from './words-field.tsx'
 
 type Form = {
+  ticketId: number
+  mode: string
   draft: ComposerDraft
   setDraft: Dispatch<SetStateAction<ComposerDraft>>
   /** Where the words are written: a picture stands where the cursor is. */
@@ -13,7 +19,8 @@ type Form = {
 }
 
 /** What goes along with the words: attached below them, or a picture within. */
-export function useEnclosures({ draft, setDraft, words }: Form) {
+export function useEnclosures({ ticketId, mode, draft, setDraft, words }: Form) {
+  const { t } = useTranslation()
   const attach = (file: AttachedFile) =>
     setDraft((before) => ({ ...before, attachments: [...before.attachments, file] }))
   const placeWithin = (file: AttachedFile) => {
@@ -21,9 +28,13 @@ export function useEnclosures({ draft, setDraft, words }: Form) {
     attach(placed)
     words.current?.place(placed)
   }
-  const uploads = useUploads((file, inWords) =>
-    inWords && file.preview === 'image' ? placeWithin(file) : attach(file),
+  useFilesBrought(ticketId, ({ file, within }) =>
+    within && file.preview === 'image' ? placeWithin(file) : attach(file),
   )
+  const uploads = useUploads(async (file, within) => {
+    const waits = await bringFile({ ticketId, file, within }, mode)
+    if (waits) sayDone(t('draft.fileKept', { file: file.filename, number: ticketId }))
+  })
   const take = (event: ClipboardEvent | DragEvent, brought: DataTransfer) => {
     const files = filesBrought(brought)
     if (!files.length) return

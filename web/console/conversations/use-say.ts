@@ -18,12 +18,15 @@ import { knownDraft } from './draft-windows.ts'
 import { giveBack } from './giving-back.ts'
 import type { Mode } from './modes.ts'
 import { isBlank, trimmed } from './rich-text.ts'
+import { useSayingAgain } from './use-saying-again.ts'
 
 type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs: Needs }
 export type Say = ReturnType<typeof useSay>
 
+type Form = { ticket: Ticket; draft: ComposerDraft; onSaid: (said: ComposerDraft) => Promise<void> }
+
 /** Saves what is said with the move it brings. What stands in the way is kept beside what was typed, until the agent decides. */
-export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: ComposerDraft) => Promise<void> }) {
+export function useSay({ ticket, draft, onSaid }: Form) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { zone } = useFormats()
@@ -35,6 +38,7 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: Comp
   const say = useMutation({
     mutationFn: (body: Body) => send(addInteraction, { params: { id: ticket.id }, body }),
     onSuccess: async ({ reply, requestId }, body) => {
+      again.wait(false)
       setStale(undefined)
       setNewer(undefined)
       showInteraction(reply.ticket.id, reply.interaction)
@@ -53,12 +57,18 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: Comp
     },
     onError: (error) => {
       if (!(error instanceof Problem)) return
+      again.wait(error.code === 'offline')
       if (error.code === 'newer_interaction') setNewer(error.told.interaction as Interaction)
       if (error.code === 'stale') {
         setStale(ticket)
         show(error.told.ticket as Ticket)
       }
     },
+  })
+  const again = useSayingAgain({
+    ticket,
+    draft,
+    say: () => say.variables && !say.isPending && say.mutate(say.variables),
   })
   const sendIt = (saying: Saying, seen = lastPublic(ticket.id)) => {
     const { draft, mode, move, needs } = saying
@@ -87,12 +97,13 @@ export function useSay({ ticket, onSaid }: { ticket: Ticket; onSaid: (said: Comp
     setNewer(undefined)
   }
   const revise = () => {
+    again.wait(false)
     if (newer) showInteraction(ticket.id, newer)
     setStale(undefined)
     setNewer(undefined)
     say.reset()
   }
-  return { send: sendIt, goOn, revise, stale, newer, error: say.error, isPending: say.isPending }
+  return { send: sendIt, goOn, revise, stale, newer, waits: again.waits, error: say.error, isPending: say.isPending }
 }
 
 function lastPublic(ticketId: number) {

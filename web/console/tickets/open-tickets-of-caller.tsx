@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { saveDraft } from '../../../server/conversations/contract.ts'
-import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
+import { draftFrom } from '../conversations/composer-draft.ts'
+import { putInDraft } from '../conversations/giving-back.ts'
+import { sayProblem } from '../notices.tsx'
 import { OpenAndCompleted } from './open-and-completed.tsx'
 
 type Props = { customerId: number; words: string; onLeave: () => Promise<void> | undefined }
@@ -10,12 +11,10 @@ type Props = { customerId: number; words: string; onLeave: () => Promise<void> |
 export function OpenTicketsOfCaller({ customerId, words, onLeave }: Props) {
   const navigate = useNavigate()
   const addTo = async (ticketId: number) => {
-    if (words.trim()) {
-      const draft = { mode: 'call', direction: 'in', result: 'answered', text: words }
-      await call(saveDraft, { params: { place: `ticket:${ticketId}` }, body: { draft } })
-    }
+    const noted = draftFrom({ mode: 'call', direction: 'in', result: 'answered', text: words })
+    if (words.trim()) await putInDraft(ticketId, noted)
     await onLeave()
     await navigate({ to: paths.ticket, params: { ticketId } })
   }
-  return <OpenAndCompleted customerId={customerId} onAdd={(ticketId) => void addTo(ticketId)} />
+  return <OpenAndCompleted customerId={customerId} onAdd={(ticketId) => void addTo(ticketId).catch(sayProblem)} />
 }
