@@ -76,6 +76,8 @@ export const notRecorded: Record<string, string> = {
   mails: 'the ledger of what was received: raw mails and their outcome; what comes of them is recorded',
   mailbox_watches: 'who is watching a mailbox, and how it goes: changes with every round; a failure is a fact',
   mail_sightings: 'where in a mailbox a mail was seen',
+  unkept_mails:
+    'what its server does not hand over, or we cannot keep, until it is asked for again; raising the bell is a fact',
   mail_notices: 'mails the desk may write by itself, and why not; those written are interactions',
   deliveries: 'what other servers answered; each failure is a fact',
   alerts: 'bells; raising one is the fact alarm.raised',

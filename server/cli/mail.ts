@@ -1,6 +1,7 @@
 import { system } from '../auth/actor.ts'
+import type { AsDesk } from '../context.ts'
 import { receiveMail } from '../mail/intake/receiving.ts'
-import { takeIn } from '../mail/intake/taking-in.ts'
+import { takeInOrLeave } from '../mail/intake/taking-in.ts'
 import { mailboxFor } from '../mail/mailboxes.queries.ts'
 import { Refusal } from '../platform/errors.ts'
 import { type Desk, transact } from '../transaction.ts'
@@ -12,9 +13,10 @@ import { answer } from './speaking.ts'
 export async function mailCommand({ mailbox }: { mailbox?: string }) {
   const fate = await withDesk(async (desk) => {
     const mailboxId = await knownMailbox(desk, mailbox)
-    const mailId = await receiveMail(desk, { mailboxId, source: 'cli', raw: process.stdin })
     const who = system(desk.config.companyZone)
-    return takeIn(desk, (work) => transact(desk, { who, source: 'mail' }, work), mailId)
+    const asDesk: AsDesk = (work) => transact(desk, { who, source: 'mail' }, work)
+    const [mailId] = await receiveMail(desk, asDesk, { mailboxIds: [mailboxId], source: 'cli', raw: process.stdin })
+    return takeInOrLeave(desk, asDesk, mailId!)
   })
   answer(true, fate, [])
 }

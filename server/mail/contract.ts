@@ -6,10 +6,13 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const SOURCES = ['imap', 'smtp', 'lmtp', 'api', 'cli'] as const
 export type MailSource = (typeof SOURCES)[number]
 
-/** What became of a mail: exactly one outcome, with its reason where it is not plain. */
+/**
+ * What became of a mail: exactly one outcome, with its reason where it is not plain. `outcome` null (202): stored, and not yet taken in; the
+ * desk tries again by itself.
+ */
 export const Fate = strict({
   mailId: Id,
-  outcome: Choice(OUTCOMES),
+  outcome: Nullable(Choice(OUTCOMES)),
   ticketId: Nullable(Id),
   interactionId: Nullable(Id),
   reason: Nullable(Type.String()),

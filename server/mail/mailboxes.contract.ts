@@ -61,6 +61,8 @@ const Watch = strict({
   comparedAt: Nullable(Moment),
   compared: Nullable(Type.Integer()),
   missing: Nullable(Type.Integer()),
+  /** Mails that could not be fetched or kept: asked for again by themselves, ever more seldom. */
+  unkept: Type.Integer(),
 })
 
 export const Mailbox = strict({

@@ -51,7 +51,8 @@ async function select(ctx: Context, condition: RawBuilder<unknown>): Promise<Mai
       b.outgoing || jsonb_build_object('passwordSet', exists (select 1 from secrets s where s.id = 'mailbox:' || b.id || ':outgoing')) as outgoing,
       b.trusted_server as "trustedServer", b.is_default as "isDefault", b.active, b.version, b.created_at as "createdAt",
       case when w.mailbox_id is not null then json_build_object('state', w.state, 'since', w.since, 'fault', w.fault, 'detail', w.detail, 'tryAt', w.try_at,
-        'contactAt', w.contact_at, 'comparedAt', w.compared_at, 'compared', w.compared, 'missing', w.missing) end as watch
+        'contactAt', w.contact_at, 'comparedAt', w.compared_at, 'compared', w.compared, 'missing', w.missing,
+        'unkept', (select count(*) from unkept_mails u where u.mailbox_id = b.id)) end as watch
     from mailboxes b join groups g on g.id = b.group_id left join mailbox_watches w on w.mailbox_id = b.id where ${condition} order by b.active desc, b.id`.execute(
     ctx.db,
   )

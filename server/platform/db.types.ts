@@ -486,6 +486,10 @@ export interface MailboxOauth {
   homes: string[];
   issuer: string;
   mailbox_id: number;
+  /**
+   * Somebody is asking for a new token, and is given up by then. It is also the fence: who finds another value writes nothing.
+   */
+  renewing_until: Timestamp | null;
   scope: string;
 }
 
@@ -920,6 +924,19 @@ export interface Totps {
   last_step: number | null;
 }
 
+export interface UnkeptMails {
+  detail: string;
+  failures: number;
+  mailbox_id: number;
+  /**
+   * Admins were told of the mailbox then; once a day is enough, however many there are.
+   */
+  told_at: Timestamp | null;
+  try_at: Timestamp;
+  uid: number;
+  uid_validity: number;
+}
+
 export interface Views {
   active: Generated<boolean>;
   columns: Generated<string[]>;
@@ -1006,5 +1023,6 @@ export interface DB {
   tickets: Tickets;
   tokens: Tokens;
   totps: Totps;
+  unkept_mails: UnkeptMails;
   views: Views;
 }

@@ -154,11 +154,39 @@ test('E1: a mail that the server cannot hand over, or we not even hold, stays un
   expect(server.flags().slice(-4)).toEqual([['\\Seen'], [], [], ['\\Seen']])
   const told = (await items(world.raiz, '/api/alerts')).filter(({ kind }) => kind === 'mail_unkept')
   expect(told).toMatchObject([{ text: expect.stringContaining(box.address) }])
+  expect((await mailbox()).watch.unkept).toBe(2)
   await taught()
-  await fetching!.stop()
-  start()
+  await itIsTime('unkept_mails')
   await decided(4)
+  await until(async () => (await mailbox()).watch.unkept === 0)
 })
+
+test('E1: what breaks off at a mail every time holds up none of the others, is no trouble of the mailbox’s, and comes when it can', async () => {
+  server.put(letter('Antes'))
+  for (const subject of ['Corta la linea', 'Llega a medias']) server.put(letter(subject) + 'x'.repeat(1_100_000))
+  server.put(letter('Despues'))
+  // As if it had failed three times in a row: from then on each mail that fails does so alone.
+  await world.desk.db.pool.query(
+    `insert into mailbox_watches (mailbox_id, since, started_at, failures) values (${box.id}, now(), now(), 3)`,
+  )
+  way.make({ on: /UID FETCH 2 .*BODY/, fault: 'reset', times: 1 })
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'failing')
+  way.make({ on: /UID FETCH 3 .*<65536/, fault: 'refuse', times: 9 })
+  await itIsTime('mailbox_watches')
+  await decided(2)
+  await until(async () => (await mailbox()).watch.state === 'watching')
+  expect((await mailbox()).watch.unkept).toBe(2)
+  expect((await items(world.raiz, '/api/alerts')).filter(({ text }) => text.includes(box.address)).length).toBe(1)
+  way.make({ on: 'connect', fault: 'slow', times: 0 })
+  await itIsTime('unkept_mails')
+  await decided(4)
+  expect(server.flags().slice(-4)).toEqual(Array(4).fill(['\\Seen']))
+})
+
+/** What waits for its next try has waited. */
+const itIsTime = (table: 'unkept_mails' | 'mailbox_watches') =>
+  world.desk.db.pool.query(`update ${table} set try_at = now() where mailbox_id = ${box.id}`)
 
 test('E1: on another server the same numbers are other mails, and nothing is lost on the move', async () => {
   server.put(letter('En el servidor viejo'))
@@ -236,14 +264,8 @@ test('E1: when the mailbox is renumbered nothing is taken twice', async () => {
 test('two processes share a mailbox: one watches, and the other takes over when it dies', async () => {
   start()
   await until(async () => (await mailbox()).watch?.state === 'watching')
-  const holder = async () =>
-    (
-      await world.desk.db
-        .selectFrom('mailbox_watches')
-        .select(['holder', 'fence'])
-        .where('mailbox_id', '=', box.id)
-        .executeTakeFirstOrThrow()
-    ).holder
+  const query = (text: string) => world.desk.db.pool.query(`${text} where mailbox_id = ${box.id}`)
+  const holder = async () => (await query('select holder from mailbox_watches')).rows[0].holder
   const first = await holder()
   const other = startFetching(world.desk, world.app.asDesk('mail'), HASTE)
   try {
@@ -251,11 +273,7 @@ test('two processes share a mailbox: one watches, and the other takes over when 
     await decided(1)
     expect(await holder()).toBe(first)
     // As if the first had died without a word: its lease is not renewed.
-    await world.desk.db
-      .updateTable('mailbox_watches')
-      .set({ lease_until: new Date(0) })
-      .where('mailbox_id', '=', box.id)
-      .execute()
+    await query(`update mailbox_watches set lease_until = 'epoch'`)
     await until(async () => (await holder()) !== first)
   } finally {
     await other.stop()
@@ -276,22 +294,4 @@ test('a wrong password is told to the admins once, with what to do; typed anew, 
   await change({ ...wrong, password: 'testpass' })
   await decided(1)
   await until(async () => (await told()).some(({ kind }) => kind === 'mailbox_reached'))
-})
-
-test('the test of a mailbox says how far it gets', async () => {
-  const tried = async () => ok(await world.raiz.call('POST', `/api/mailboxes/${box.id}/test`)).steps
-  expect((await tried()).map(({ step, ok: good }: any) => [step, good])).toEqual([
-    ['dns', true],
-    ['connect', true],
-    ['tls', true],
-    ['login', true],
-    ['folder', true],
-  ])
-  await change({ ...connection(), folder: 'No existe' })
-  expect((await tried()).at(-1)).toMatchObject({
-    step: 'folder',
-    ok: false,
-    advice: expect.stringContaining('carpeta'),
-  })
-  expect((await world.ada.call('POST', `/api/mailboxes/${box.id}/test`)).status).toBe(403)
 })

@@ -81,6 +81,24 @@ test('what cannot be kept just now is not acknowledged: the other side keeps it'
   }
 })
 
+test('E1: what the database refuses for what it is stands in both ledgers as held, and is acknowledged', async () => {
+  const query = (text: string) => world.desk.db.pool.query(text)
+  await query(`create function say_no() returns trigger language plpgsql as $$ begin raise exception 'unstorable'; end $$;
+    create trigger say_no before insert on mails for each row when (new.raw is not null) execute function say_no()`)
+  const letter = LETTER.replace('Horno frío', 'Horno roto').replace('<horno@', '<roto@')
+  const said = await handOver('lmtp', ['soporte@panaderia.example', 'ventas@panaderia.example'], letter)
+  await query('drop trigger say_no on mails')
+  expect(said).toMatch(/^250 .*Kept as \d+, \d+/)
+  const held = await items(world.raiz, '/api/mails?outcome=held')
+  expect(held).toMatchObject([
+    { source: 'lmtp', reason: 'refused', canRetry: true },
+    { source: 'lmtp', reason: 'refused', canRetry: true },
+  ])
+  ok(await world.raiz.call('POST', `/api/mails/${held[0].id}/retry`))
+  await world.takeInMail()
+  expect((await mails('Horno roto'))[0].outcome).toBe('ticket_created')
+})
+
 test('however many come at once, a few are decided at a time: the desk’s connections are everybody’s', async () => {
   let [now, most] = [0, 0]
   const asDesk: AsDesk = async (work) => {

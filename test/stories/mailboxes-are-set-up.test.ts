@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { items, ok, refusal } from '../acts.ts'
+import { imapServer } from '../mail/imap-server.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -86,6 +87,27 @@ test('the default mailbox of a restored desk rests: its data may be mended befor
   expect([mended.name, mended.active]).toEqual(['Otra mesa', false])
   const woken = ok(await edit(id, { version: mended.version, active: true }))
   expect((await edit(id, { version: woken.version, active: false })).body.fields).toHaveProperty('active')
+})
+
+test('the test of a mailbox says how far it gets', async () => {
+  const server = await imapServer()
+  const incoming = { host: '127.0.0.1', port: server.port, security: 'none', user: 'testuser', password: 'testpass' }
+  const { id, version } = ok(await create({ address: 'prueba@panaderia.example', incoming }), 201)
+  const tried = async () => ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`)).steps
+  try {
+    expect((await tried()).map(({ step, ok: good }: any) => [step, good])).toEqual([
+      ...['dns', 'connect', 'tls', 'login', 'folder'].map((step) => [step, true]),
+    ])
+    ok(await edit(id, { version, incoming: { ...incoming, folder: 'No existe' } }))
+    expect((await tried()).at(-1)).toMatchObject({
+      step: 'folder',
+      ok: false,
+      advice: expect.stringContaining('carpeta'),
+    })
+    expect(refusal(await world.ada.call('POST', `/api/mailboxes/${id}/test`))).toEqual([403, 'forbidden'])
+  } finally {
+    await server.close()
+  }
 })
 
 test('mailboxes are for admins only', async () => {

@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { detailOf, isOurs, oneByOne } from './fetching.rules.ts'
+import { detailOf, isOurs } from './fetching.rules.ts'
 
 const at = (day: string) => new Date(`2026-03-${day}T10:00:00Z`)
 const beginning = { startedAt: at('10'), unreadSince: null, oldUpTo: 100 }
@@ -26,21 +25,6 @@ test('E1: the admin says since when what is unread is taken too', () => {
 test('E1: an old mail that is moved in unread is new to us', () => {
   expect(isOurs({ ...mail, uid: 101 }, beginning)).toBe(true)
   expect(isOurs({ ...mail, uid: 101, seen: true }, beginning)).toBe(false)
-})
-
-test('E1: mails at which the line breaks every time hold up none of the others, wherever they stand', () => {
-  const broken = fc.uniqueArray(fc.nat({ max: 39 }), { minLength: 1, maxLength: 3 })
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 40 }), broken, (count, breaks) => {
-      let waiting = Array.from({ length: count }, (_, uid) => uid)
-      for (let failures = 3; failures < 100; failures++) {
-        const order = oneByOne(waiting, failures).flat()
-        const came = order.slice(0, [...order.map((uid) => breaks.includes(uid)), true].indexOf(true))
-        waiting = waiting.filter((uid) => !came.includes(uid))
-      }
-      expect(waiting.filter((uid) => !breaks.includes(uid))).toEqual([])
-    }),
-  )
 })
 
 test('a server says what it likes: what cannot be kept of it keeps nobody from noting that it failed', () => {

@@ -68,17 +68,8 @@ export function pauseAfter(failures: number, fault: Fault): number {
   return pauses[Math.min(failures, pauses.length) - 1]!
 }
 
-/** So often in a row is no hiccup: from then on one mail alone may be at fault. */
+/** E1: so often in a row is no hiccup: one mail may be at fault, and each goes alone to find out which. */
 export const isWary = (failures: number) => failures >= 3
-
-/**
- * E1: then one by one, each time from another place on: a mail at which the line breaks every time holds up none of the others, wherever
- * it stands among them.
- */
-export function oneByOne<T>(items: T[], failures: number): T[][] {
-  const from = Math.floor(items.length * ((failures * 0.618034) % 1))
-  return [...items.slice(from), ...items.slice(0, from)].map((item) => [item])
-}
 
 /** Admins are told once, when it is no hiccup any more: at once where only a person can mend it, else after the fifth failure. */
 export const worthTelling = (failures: number, fault: Fault) => failures === (TO_BE_MENDED.has(fault) ? 1 : 5)

@@ -1,24 +1,24 @@
 import { Readable } from 'node:stream'
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow'
-import { MAIL_LIMIT } from '../intake/receiving.ts'
+import { MAIL_LIMIT } from '../intake/entering.ts'
 import { type Beginning, isOurs } from './fetching.rules.ts'
 
 /** Mails up to this size are fetched several at a time; larger ones stream, one by one. */
 export const SMALL = 1024 * 1024
 
 export type Announced = { uid: number; size: number }
-/** What the server gave, and how many mails it said no to. */
-type Answer<T> = { given: T[]; refused: number }
+/** What the server gave, and which mails it said no to. */
+type Answer<T> = { given: T[]; refused: number[] }
 
 /** The sizes of those that are ours. */
 export async function sizes(
   client: ImapFlow,
   uids: number[],
   beginning: Beginning,
-  wary: boolean,
+  suspect: (uid: number) => boolean,
 ): Promise<Answer<Announced>> {
   const query = { uid: true, size: true, flags: true, internalDate: true } as const
-  const { given, refused } = await asked(client, uids, query, wary)
+  const { given, refused } = await asked(client, uids, query, suspect)
   const ours = given
     .filter(({ uid, flags, internalDate }) =>
       isOurs({ uid, seen: !!flags?.has('\\Seen'), arrivedAt: new Date(internalDate ?? Date.now()) }, beginning),
@@ -31,36 +31,28 @@ export async function sizes(
 export async function fetched(
   client: ImapFlow,
   run: Announced[],
-  wary: boolean,
 ): Promise<Answer<{ uid: number; raw: Buffer | Readable }>> {
   const [{ uid, size }] = run as [Announced]
   if (size > SMALL) {
-    const download = await client
-      .download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
-      .catch((error) => refusedAlone(error, wary))
-    if (!download) return { given: [], refused: 1 }
-    const came =
-      'content' in download && download.content
-        ? [{ uid, raw: Readable.from(whole(download.content as Readable, size)) }]
-        : []
-    return { given: came, refused: 0 }
+    const { content } = await client.download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
+    return { given: content ? [{ uid, raw: Readable.from(whole(content, size)) }] : [], refused: [] }
   }
   const uids = run.map((each) => each.uid)
-  const { given, refused } = await asked(client, uids, { uid: true, source: true }, wary)
+  const { given, refused } = await asked(client, uids, { uid: true, source: true })
   return { given: given.flatMap(({ uid, source }) => (source ? [{ uid, raw: source }] : [])), refused }
 }
 
 /**
  * E1: what a server refuses for several it may give one by one: a mail that is broken there stays there, and holds up none of the others.
- * A server that gives none is believed to be in trouble, and asked again, until it has been so for some time.
+ * A server that gives none is believed to be in trouble, and asked again, unless something broke at each of these before.
  */
 async function asked(
   client: ImapFlow,
   uids: number[],
   query: FetchQueryObject,
-  wary: boolean,
+  suspect: (uid: number) => boolean = () => false,
 ): Promise<Answer<FetchMessageObject>> {
-  const answer: Answer<FetchMessageObject> = { given: [], refused: 0 }
+  const answer: Answer<FetchMessageObject> = { given: [], refused: [] }
   let no: unknown
   const ask = async (some: number[]): Promise<boolean> => {
     try {
@@ -73,8 +65,8 @@ async function asked(
     }
   }
   if (!uids.length || (await ask(uids))) return answer
-  for (const uid of uids) if (uids.length === 1 || !(await ask([uid]))) answer.refused++
-  if (answer.refused === uids.length && !wary) throw no
+  for (const uid of uids) if (uids.length === 1 || !(await ask([uid]))) answer.refused.push(uid)
+  if (answer.refused.length === uids.length && !uids.every(suspect)) throw no
   return answer
 }
 
@@ -90,11 +82,6 @@ export async function* whole(chunks: AsyncIterable<Buffer>, size: number) {
   }
   if (came < Math.min(size, MAIL_LIMIT) && came % CHUNK === 0)
     throw new Error(`The server handed over ${came} of ${size} bytes.`)
-}
-
-function refusedAlone(error: unknown, wary: boolean): null {
-  if (!wary || !isNo(error)) throw error
-  return null
 }
 
 /** The server answered, and the line holds. */

@@ -3,19 +3,32 @@ import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
-import type { Arriving } from '../intake/receiving.ts'
-import { receiveTogether, tellUnkept } from '../intake/receiving-together.ts'
+import { type Kept, keep } from '../intake/entering.ts'
+import { receiveTogether } from '../intake/receiving.ts'
 import { takeIn } from '../intake/taking-in.ts'
 import type { Box } from './connecting.ts'
-import { type Beginning, isWary, numberingOf, oneByOne, runs } from './fetching.rules.ts'
+import { type Beginning, isWary, numberingOf, runs } from './fetching.rules.ts'
 import { type Announced, fetched, SMALL, sizes } from './fetching.ts'
 import { type Lease, noteComparison, noteProgress, readWatch } from './leases.ts'
+import { forgetUnkept, noteUnkept, type Place, unkeptMails } from './unkept.ts'
 
 const RUN = { count: 50, bytes: 4 * SMALL }
 /** Mails decided at a time. */
 const HANDS = 4
 /** UIDs asked about at a time. */
 const STRETCH = 500
+const NOT_GIVEN = 'The server does not hand it over.'
+const NOT_KEPT = 'The database refuses it.'
+
+/** A folder whose mails are being taken. `suspect`: something broke at this mail, or may have: it goes alone. */
+type Folder = {
+  desk: Desk
+  asDesk: AsDesk
+  client: ImapFlow
+  place: Place
+  suspect(uid: number): boolean
+  unkept(uids: number[], error: unknown): Promise<void>
+}
 
 /**
  * E1: takes in what is in the folder and not in the ledger. Each mail is stored durably first; only then is it marked as read on the
@@ -30,36 +43,37 @@ export async function takeNew(
   lease: Lease,
   whole: boolean,
 ): Promise<number> {
-  const folder = client.mailbox
+  const opened = client.mailbox
   const watch = await readWatch(desk, lease)
-  if (!folder || !watch) return 0
-  const numbering = numberingOf(watch.place, folder.uidValidity)
+  if (!opened || !watch) return 0
+  const numbering = numberingOf(watch.place, opened.uidValidity)
   const renumbered = watch.numbering !== numbering
   const upTo = renumbered ? 0 : watch.upTo
   // What is in the folder now and not wanted is passed over for good.
-  const last = Number(folder.uidNext) - 1
+  const last = Number(opened.uidNext) - 1
   const beginning = { ...watch, unreadSince: unreadSinceOf(box), oldUpTo: renumbered ? last : watch.oldUpTo }
   const { oldUpTo } = beginning
+  const place = { mailboxId: box.id, numbering }
   const all = whole || renumbered ? await candidates(client, beginning) : null
-  const wanted = all?.uids ?? (await newer(client, upTo))
-  const wary = isWary(lease.failures)
+  const failed = await unkeptMails(desk, place)
+  const wanted = inTheirTime(all?.uids ?? (await newer(client, upTo)), failed)
+  const broke: number[] = []
+  const folder: Folder = {
+    ...{ desk, asDesk, client, place },
+    suspect: (uid) => isWary(lease.failures) || failed.has(uid),
+    unkept: (uids, error) => {
+      broke.push(...uids)
+      return noteUnkept(asDesk, place, uids, error)
+    },
+  }
   let taken = 0
   for (let i = 0; i < wanted.length; i += STRETCH) {
     const stretch = wanted.slice(i, i + STRETCH)
-    const known = await sighted(desk, box.id, numbering, stretch)
-    await markRead(
-      client,
-      stretch.filter((uid) => known.has(uid) && all?.unread.has(uid)),
-    )
-    const missing = stretch.filter((uid) => !known.has(uid))
-    const announced = await sizes(client, missing, beginning, wary)
-    for (const run of wary ? oneByOne(announced.given, lease.failures) : runs(announced.given, RUN)) {
-      await takeRun(desk, asDesk, client, box, numbering, run, wary)
-      taken += run.length
-    }
-    if (announced.refused) await tellUnkept(asDesk, box.id)
+    taken += await takeStretch(folder, stretch, beginning, all?.unread)
     await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, stretch.at(-1)!), oldUpTo })
   }
+  const over = wanted.filter((uid) => failed.has(uid) && !broke.includes(uid))
+  if (over.length || renumbered) await forgetUnkept(desk, place, over)
   if (all) await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, last, wanted.at(-1) ?? 0), oldUpTo })
   if (whole) await noteComparison(desk, lease, wanted.length, upTo === 0 ? 0 : taken)
   return taken
@@ -88,8 +102,29 @@ async function found(client: ImapFlow, question: SearchObject): Promise<number[]
   return uids
 }
 
+/** What failed before waits for its time, wherever it stands; then it is asked for again. */
+function inTheirTime(uids: number[], failed: Map<number, boolean>): number[] {
+  const due = [...failed].filter(([, now]) => now).map(([uid]) => uid)
+  return [...new Set([...uids.filter((uid) => !failed.has(uid)), ...due])].sort((a, b) => a - b)
+}
+
+/** What is suspect comes last, and alone: whatever breaks at it, the others are kept by then. */
+async function takeStretch(folder: Folder, stretch: number[], beginning: Beginning, unread?: Set<number>) {
+  const { desk, client, place, suspect } = folder
+  const known = await sighted(desk, place, stretch)
+  const unmarked = stretch.filter((uid) => known.has(uid) && unread?.has(uid))
+  await markRead(client, unmarked)
+  const missing = stretch.filter((uid) => !known.has(uid))
+  const { given, refused } = await sizes(client, missing, beginning, suspect)
+  await folder.unkept(refused, NOT_GIVEN)
+  const [alone, together] = [given.filter(({ uid }) => suspect(uid)), given.filter(({ uid }) => !suspect(uid))]
+  for (const run of runs(together, RUN)) await takeRun(folder, run)
+  for (const one of alone) await takeAlone(folder, one)
+  return given.length
+}
+
 /** Which of them the ledger has. */
-async function sighted({ db }: Desk, mailboxId: number, numbering: number, uids: number[]): Promise<Set<number>> {
+async function sighted({ db }: Desk, { mailboxId, numbering }: Place, uids: number[]): Promise<Set<number>> {
   const { rows } = await sql<{ uid: number }>`select uid from mail_sightings
     where mailbox_id = ${mailboxId} and uid_validity = ${numbering} and uid = any(${uids}::bigint[])`.execute(db)
   return new Set(rows.map(({ uid }) => uid))
@@ -100,27 +135,49 @@ async function markRead(client: ImapFlow, uids: number[]) {
   if (uids.length) await client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true })
 }
 
+async function takeRun(folder: Folder, run: Announced[]) {
+  await take(folder, await handedOver(folder, run))
+}
+
+/** E1: what breaks at a mail that goes alone is that mail's: it is noted for later, and the others pass. */
+async function takeAlone(folder: Folder, one: Announced) {
+  let came: HandedOver[]
+  try {
+    came = await handedOver(folder, [one])
+  } catch (error) {
+    await folder.unkept([one.uid], error)
+    if (folder.client.usable) return
+    throw error
+  }
+  await take(folder, came)
+}
+
+type HandedOver = { uid: number; kept: Kept }
+
+/** Their bytes, whole. */
+async function handedOver({ desk, client, unkept }: Folder, run: Announced[]): Promise<HandedOver[]> {
+  const { given, refused } = await fetched(client, run)
+  await unkept(refused, NOT_GIVEN)
+  return Promise.all(given.map(async ({ uid, raw }) => ({ uid, kept: await keep(desk, raw) })))
+}
+
 /** Stored, then marked as read, then decided; dying in between leaves it to the round (intake/taking-in.ts), with nothing doubled. */
-async function takeRun(
-  desk: Desk,
-  asDesk: AsDesk,
-  client: ImapFlow,
-  box: Box,
-  numbering: number,
-  run: Announced[],
-  wary: boolean,
-) {
-  const { given: came, refused } = await fetched(client, run, wary)
-  if (refused) await tellUnkept(asDesk, box.id)
-  const arriving = came.map(({ uid, raw }): Arriving => {
-    return { mailboxId: box.id, source: 'imap', raw, sighting: { uidValidity: numbering, uid } }
+async function take({ desk, asDesk, client, place, unkept }: Folder, came: HandedOver[]) {
+  const { mailboxId, numbering } = place
+  const arriving = came.map(({ uid, kept }) => {
+    return { mailboxId, source: 'imap' as const, sighting: { uidValidity: numbering, uid }, kept }
   })
   const mailIds = await receiveTogether(desk, asDesk, arriving)
   failPoint('after-store-before-seen')
-  // What a server announced and did not hand over, or we could not keep, stays unread, and is looked for again by the next comparison.
+  // What a server announced and did not hand over stays unread, and is looked for again by the next comparison.
+  const [stored, refused] = [came.filter((_, n) => mailIds[n] !== null), came.filter((_, n) => mailIds[n] === null)]
+  await unkept(
+    refused.map(({ uid }) => uid),
+    NOT_KEPT,
+  )
   await markRead(
     client,
-    came.filter((_, n) => mailIds[n] !== null).map(({ uid }) => uid),
+    stored.map(({ uid }) => uid),
   )
   failPoint('after-seen-before-decide')
   const waiting = mailIds.filter((id) => id !== null)

@@ -8,7 +8,7 @@ import type { Incoming } from '../mailboxes.contract.ts'
 import { incomingProof } from '../proofs.ts'
 import { AWAKE } from '../resting.ts'
 import { type Box, openFolder } from './connecting.ts'
-import { detailOf, faultOf, isWary, pauseAfter, worthTelling } from './fetching.rules.ts'
+import { detailOf, faultOf, pauseAfter, worthTelling } from './fetching.rules.ts'
 import { giveBack, type Lease, noteFailure, noteWatching, renewLease, takeLease } from './leases.ts'
 import { takeNew } from './taking.ts'
 
@@ -17,8 +17,6 @@ export type Patience = { boxes: number; mail: number; silence: number }
 const PATIENCE: Patience = { boxes: 2000, mail: 20_000, silence: 25_000 }
 const RENEW_MS = 10_000
 const COMPARE_MS = 3_600_000
-/** What a server in trouble refused it may give when it is well again. */
-const COMPARE_AGAIN_MS = 300_000
 
 /**
  * Fetches from every mailbox that is fetched from, each in a loop of its own, so that one that hangs delays no other. Several
@@ -121,10 +119,10 @@ async function watchOpen(
   })
   client.once('close', () => bell.ring())
   while (!signal.aborted) {
-    const [whole, wary] = [Date.now() >= due, isWary(lease.failures)]
+    const whole = Date.now() >= due
     bell.rung = false
     await awake(client, patience.silence, () => takeNew(desk, asDesk, client, box, lease, whole))
-    if (whole || wary) due = Date.now() + (wary ? COMPARE_AGAIN_MS : COMPARE_MS)
+    if (whole) due = Date.now() + COMPARE_MS
     const told = await noteWatching(desk, lease)
     lease.failures = 0
     if (told) await tell(asDesk, { type: 'mailbox.reached', mailboxId: box.id })

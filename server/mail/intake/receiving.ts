@@ -1,105 +1,84 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { AsDesk } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
-import type { DB } from '../../platform/db.types.ts'
 import { storeFile } from '../../platform/files.ts'
+import { inTransaction } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
-import type { MailSource } from '../contract.ts'
-import type { Connection } from './authenticating.ts'
-
-/** Where in a mailbox a mail was seen (IMAP): the same bytes may be seen again under another number. */
-export type Sighting = { uidValidity: number; uid: number }
-export type Arriving = {
-  mailboxId: number
-  source: MailSource
-  raw: Buffer | Readable
-  sighting?: Sighting
-  /** Known where our own listener took it over the wire. */
-  connection?: Connection
-}
-
-/** Larger mails lie in the file store, so that the database stays light. */
-const IN_DATABASE = 1024 * 1024
-/** Beyond this a mail is refused at the door, with nothing of it stored. */
-export const MAIL_LIMIT = 100 * 1024 * 1024
-/** Whoever hands a mail in takes it in at once; if they die, the round does after this long (taking-in.ts). */
-const GRACE = '20 seconds'
+import { alertHeld } from './deciding.ts'
+import { type Arriving, type Entry, enter, type Kept, keep, MAIL_LIMIT } from './entering.ts'
+import { refusesTheMail } from './refusing.rules.ts'
 
 /**
- * E1: stores a mail as it came, durably, before anything is acknowledged to its source: file store first, then its row in the ledger,
- * committed when this answers. The same bytes in the same mailbox are the same row. `admit` may
- * refuse what has come, before anything of it is entered.
+ * E1: one mail by whatever door: its bytes first, then its row in the ledger of each mailbox it is for, all durable before anything is
+ * acknowledged to its source. `admit` may refuse what has come, before anything of it is entered.
  */
 export async function receiveMail(
   desk: Desk,
-  mail: Arriving,
-  admit: (came: { size: number; sha256: Buffer }) => Promise<void> = async () => {},
-): Promise<number> {
-  const kept = await keep(desk, mail.raw)
+  asDesk: AsDesk,
+  { raw, ...mail }: Omit<Arriving, 'mailboxId'> & { mailboxIds: number[] },
+  admit: (came: Kept) => Promise<void> = async () => {},
+): Promise<number[]> {
+  const kept = await keep(desk, raw)
   await admit(kept)
-  return enter(desk.db, mail, kept)
+  const ids = mail.mailboxIds.map((mailboxId) => enterOrHold(desk, asDesk, { ...mail, mailboxId }, kept))
+  return Promise.all(ids)
 }
 
-export async function enter(db: Kysely<DB>, mail: Arriving, { raw, storage, sha256, size }: Kept): Promise<number> {
-  const { mailboxId, source, sighting, connection } = mail
-  for (;;) {
-    const { rows } = await sql<{ id: number }>`
-      with fresh as (
-        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
-        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval,
-          ${JSON.stringify(connection ? { connection } : {})})
-        on conflict (mailbox_id, sha256) do nothing returning id),
-      mail as (select id from fresh union all select id from mails where mailbox_id = ${mailboxId} and sha256 = ${sha256} limit 1),
-      seen as (
-        insert into mail_sightings (mailbox_id, uid_validity, uid, mail_id)
-        select ${mailboxId}, ${sighting?.uidValidity ?? null}, ${sighting?.uid ?? null}, id from mail where ${sighting !== undefined}
-        on conflict do nothing)
-      select id from mail`.execute(db)
-    // Somebody else wrote the same row a moment ago: the next look sees it.
-    if (rows[0]) return rows[0].id
+/**
+ * Several mails at once: all of them durable with one commit. Where the database refuses one of them each goes by itself, so that it holds
+ * up no other: the refused one is held, and null where not even that is possible.
+ */
+export async function receiveTogether(
+  desk: Desk,
+  asDesk: AsDesk,
+  mails: (Entry & { kept: Kept })[],
+): Promise<(number | null)[]> {
+  try {
+    return await inTransaction(desk.db, 'read write', (db) =>
+      Promise.all(mails.map(({ kept, ...mail }) => enter(db, mail, kept))),
+    )
+  } catch (error) {
+    if (!refusesTheMail(error)) throw error
+  }
+  const ids: (number | null)[] = []
+  for (const { kept, ...mail } of mails)
+    ids.push(await enterOrHold(desk, asDesk, mail, kept).catch((error) => unkept(desk, mail, error)))
+  return ids
+}
+
+/** What the database refuses for what it is stands in the ledger all the same: held. Whatever would meet any mail is thrown. */
+async function enterOrHold(desk: Desk, asDesk: AsDesk, mail: Entry, kept: Kept): Promise<number> {
+  try {
+    return await enter(desk.db, mail, kept)
+  } catch (err) {
+    if (!refusesTheMail(err)) throw err
+    desk.log.error({ err, mailbox: mail.mailboxId, size: kept.size }, 'the database refused a mail; it is held')
+    return enterHeld(desk, asDesk, mail, kept, String((err as Error).message))
   }
 }
 
-/** The same mail for another mailbox it was handed over for: its row, without the bytes passing through here again. */
-export async function receiveAlso({ db }: Desk, mailId: number, mailboxId: number): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    with fresh as (
-      insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
-      select ${mailboxId}, source, sha256, size, raw, storage, received_at, desk_now() + ${GRACE}::interval, detail from mails where id = ${mailId}
-      on conflict (mailbox_id, sha256) do nothing returning id)
-    select id from fresh union all
-    select other.id from mails other join mails one on one.id = ${mailId} and other.sha256 = one.sha256 where other.mailbox_id = ${mailboxId} limit 1`.execute(
-    db,
-  )
-  return rows[0]!.id
+function unkept(desk: Desk, { mailboxId }: Entry, err: unknown): null {
+  if (!refusesTheMail(err)) throw err
+  desk.log.error({ err, mailbox: mailboxId }, 'a mail could not be kept; it stays unread in its mailbox')
+  return null
 }
 
-export type Kept = { raw: Buffer | null; storage: string | null; sha256: Buffer; size: number }
-
-export async function keep(desk: Desk, raw: Buffer | Readable): Promise<Kept> {
-  const { start, rest } = Buffer.isBuffer(raw) ? { start: raw, rest: null } : await startOf(raw)
-  if (start.length <= IN_DATABASE && !rest)
-    return { raw: start, storage: null, sha256: createHash('sha256').update(start).digest(), size: start.length }
-  const whole = rest ? Readable.from(joined(start, rest)) : Readable.from([start])
-  const stored = await storeFile(filesFolder(desk.config.dataDir), whole, MAIL_LIMIT)
-  return { raw: null, storage: stored.storage, sha256: Buffer.from(stored.sha256, 'hex'), size: stored.size }
-}
-
-/** As much of a stream as the database would take; the rest, if there is more. */
-async function startOf(stream: Readable): Promise<{ start: Buffer; rest: AsyncIterator<Buffer> | null }> {
-  const chunks: Buffer[] = []
-  const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]()
-  for (let size = 0; size <= IN_DATABASE; ) {
-    const { value, done } = await iterator.next()
-    if (done) return { start: Buffer.concat(chunks), rest: null }
-    chunks.push(value)
-    size += value.length
-  }
-  return { start: Buffer.concat(chunks), rest: iterator }
-}
-
-async function* joined(start: Buffer, rest: AsyncIterator<Buffer>) {
-  yield start
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+/** Its bytes lie in the file store, where no database can object to them; the ledger says what it said. */
+async function enterHeld(desk: Desk, asDesk: AsDesk, mail: Entry, kept: Kept, error: string): Promise<number> {
+  const storage =
+    kept.storage ?? (await storeFile(filesFolder(desk.config.dataDir), Readable.from([kept.raw!]), MAIL_LIMIT)).storage
+  return asDesk(async (ctx) => {
+    const { group_id } = await ctx.db
+      .selectFrom('mailboxes')
+      .select('group_id')
+      .where('id', '=', mail.mailboxId)
+      .executeTakeFirstOrThrow()
+    await alertHeld(ctx, group_id)
+    const id = await enter(ctx.db, mail, { ...kept, raw: null, storage })
+    const detail = JSON.stringify({ error: error.slice(0, 1000).toWellFormed() })
+    await sql`update mails set outcome = 'held', reason = 'refused', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
+      where id = ${id} and outcome is null`.execute(ctx.db)
+    return id
+  })
 }

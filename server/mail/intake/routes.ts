@@ -9,10 +9,11 @@ import { serve } from '../../platform/http.ts'
 import { claimKey } from '../../platform/idempotency.ts'
 import * as contract from '../contract.ts'
 import { mailboxFor } from '../mailboxes.queries.ts'
+import { MAIL_LIMIT } from './entering.ts'
 import { ledger, ledgerLine, original } from './ledger.queries.ts'
-import { MAIL_LIMIT, receiveMail } from './receiving.ts'
+import { receiveMail } from './receiving.ts'
 import { retryMailAs } from './retrying.ts'
-import { takeIn } from './taking-in.ts'
+import { takeInOrLeave } from './taking-in.ts'
 
 export function intakeRoutes(app: FastifyInstance) {
   serve(app, contract.listMails, (ctx, { query }) => ledger(ctx, query, query.limit ?? 50, idCursor(query.cursor)))
@@ -43,13 +44,18 @@ function handOver(app: FastifyInstance) {
         return mailboxFor(ctx, mailbox)
       })
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
-      const mailId = await receiveMail(app.desk, { mailboxId, source: 'api', raw: body }, async ({ size, sha256 }) => {
+      const mail = { mailboxIds: [mailboxId], source: 'api' as const, raw: body }
+      const asDesk = app.asDesk('mail')
+      const [mailId] = await receiveMail(app.desk, asDesk, mail, async ({ size, sha256 }) => {
         if (!size) throw new Refusal(400, 'empty_mail')
         if (request.headers['idempotency-key'] === undefined) return
         await app.inTransaction(request, e, (ctx) => claimKey(ctx, e, request, sha256.toString('hex')))
       })
-      const text = JSON.stringify(await takeIn(app.desk, app.asDesk('mail'), mailId))
-      return reply.type('application/json; charset=utf-8').send(text)
+      const fate = await takeInOrLeave(app.desk, asDesk, mailId!)
+      return reply
+        .code(fate.outcome ? 200 : 202)
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(fate))
     })
   })
 }

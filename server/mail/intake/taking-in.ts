@@ -54,6 +54,12 @@ export async function takeIn(desk: Desk, asDesk: AsDesk, mailId: number): Promis
   }
 }
 
+/** For whoever handed it over and waits for the answer: once it is stored the rest is ours to see to. */
+export const takeInOrLeave = (desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> =>
+  takeIn(desk, asDesk, mailId).catch(() => ({
+    ...{ mailId, outcome: null, reason: null, ticketId: null, interactionId: null },
+  }))
+
 /** Counted when taken up, so that a mail that takes the whole process down with it is not tried for ever. */
 async function claim({ db }: Desk): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`

@@ -3,7 +3,8 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
-import { MAIL_LIMIT, receiveAlso, receiveMail } from '../intake/receiving.ts'
+import { MAIL_LIMIT } from '../intake/entering.ts'
+import { receiveMail } from '../intake/receiving.ts'
 import { mailboxesByAddress } from '../mailboxes.queries.ts'
 import { type Hands, openHands } from './hands.ts'
 
@@ -12,8 +13,8 @@ export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }
 
 /**
  * Takes mail over the wire from the site's own mail server. A mail is acknowledged (`250`) once it stands in the ledger of every mailbox
- * it is for; whatever prevents that is answered `451`, and the other side keeps it and tries again. It relays nothing: an address that
- * is no mailbox of ours is refused at once.
+ * it is for, be it as held; whatever prevents that is answered `451`, and the other side keeps it and tries again. It relays nothing: an
+ * address that is no mailbox of ours is refused at once.
  */
 export async function startListening(
   desk: Desk,
@@ -39,7 +40,7 @@ export async function startListening(
       )
     },
     onData: (stream, session, answer) => {
-      take(desk, hands, protocol, stream, session).then(
+      take(desk, asDesk, hands, protocol, stream, session).then(
         (line) => answer(null, line),
         (error) => answer((error as { responseCode?: number }).responseCode ? (error as Error) : later(desk, error)),
       )
@@ -65,24 +66,23 @@ export async function startListening(
  */
 async function take(
   desk: Desk,
+  asDesk: AsDesk,
   hands: Hands,
   protocol: Listener['protocol'],
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ) {
-  const boxes = await mailboxesByAddress(
+  const mailboxIds = await mailboxesByAddress(
     desk,
     session.envelope.rcptTo.map(({ address }) => address),
   )
-  const [first, ...others] = boxes
-  if (!first) throw refusal(550, '5.1.1 No such mailbox here.')
+  if (!mailboxIds.length) throw refusal(550, '5.1.1 No such mailbox here.')
   // Read to its end either way: a refusal in mid-mail would be taken for a broken connection.
-  const mailId = await receiveMail(desk, { mailboxId: first, source: protocol, raw: stream }).catch(async (error) => {
+  const ids = await receiveMail(desk, asDesk, { mailboxIds, source: protocol, raw: stream }).catch(async (error) => {
     stream.resume()
     await finished(stream).catch(() => {})
     throw stream.sizeExceeded ? refusal(552, '5.3.4 The mail is too large.') : error
   })
-  const ids = [mailId, ...(await Promise.all(others.map((id) => receiveAlso(desk, mailId, id))))]
   failPoint('after-store-before-250')
   hands.give(ids)
   return `Kept as ${ids.join(', ')}`

@@ -117,6 +117,7 @@ function Ways({ box }: { box: Mailbox }) {
         )}
         {watch?.advice && <p className={classes.advice}>{watch.advice}</p>}
         {watch?.detail && <p className={classes.soft}>{watch.detail}</p>}
+        {!!watch?.unkept && <p className={classes.advice}>{t('mailbox.unkept', { count: watch.unkept })}</p>}
         {watch?.compared !== null && watch?.compared !== undefined && (
           <p className={classes.soft}>
             {t('mailbox.compared', { count: watch.compared })} {t('mailbox.missing', { count: watch.missing ?? 0 })}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { type Kysely, sql } from 'kysely'
+import { filesFolder } from '../../conversations/files.ts'
+import type { DB } from '../../platform/db.types.ts'
+import { storeFile } from '../../platform/files.ts'
+import type { Desk } from '../../transaction.ts'
+import type { MailSource } from '../contract.ts'
+import type { Connection } from './authenticating.ts'
+
+/** Where in a mailbox a mail was seen (IMAP): the same bytes may be seen again under another number. */
+export type Sighting = { uidValidity: number; uid: number }
+export type Entry = {
+  mailboxId: number
+  source: MailSource
+  sighting?: Sighting
+  /** Known where our own listener took it over the wire. */
+  connection?: Connection
+}
+export type Arriving = Entry & { raw: Buffer | Readable }
+
+/** Larger mails lie in the file store, so that the database stays light. */
+const IN_DATABASE = 1024 * 1024
+/** Beyond this a mail is refused at the door, with nothing of it stored. */
+export const MAIL_LIMIT = 100 * 1024 * 1024
+/** Whoever hands a mail in takes it in at once; if they die, the round does after this long (taking-in.ts). */
+const GRACE = '20 seconds'
+
+/** Its row in the ledger, committed when this answers unless `db` is a transaction. The same bytes in the same mailbox are the same row. */
+export async function enter(db: Kysely<DB>, mail: Entry, { raw, storage, sha256, size }: Kept): Promise<number> {
+  const { mailboxId, source, sighting, connection } = mail
+  for (;;) {
+    const { rows } = await sql<{ id: number }>`
+      with fresh as (
+        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
+        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval,
+          ${JSON.stringify(connection ? { connection } : {})})
+        on conflict (mailbox_id, sha256) do nothing returning id),
+      mail as (select id from fresh union all select id from mails where mailbox_id = ${mailboxId} and sha256 = ${sha256} limit 1),
+      seen as (
+        insert into mail_sightings (mailbox_id, uid_validity, uid, mail_id)
+        select ${mailboxId}, ${sighting?.uidValidity ?? null}, ${sighting?.uid ?? null}, id from mail where ${sighting !== undefined}
+        on conflict do nothing)
+      select id from mail`.execute(db)
+    // Somebody else wrote the same row a moment ago: the next look sees it.
+    if (rows[0]) return rows[0].id
+  }
+}
+
+export type Kept = { raw: Buffer | null; storage: string | null; sha256: Buffer; size: number }
+
+/** Takes the bytes whole: into the file store what is large, the rest into the hand, for the database. */
+export async function keep(desk: Desk, raw: Buffer | Readable): Promise<Kept> {
+  const { start, rest } = Buffer.isBuffer(raw) ? { start: raw, rest: null } : await startOf(raw)
+  if (start.length <= IN_DATABASE && !rest)
+    return { raw: start, storage: null, sha256: createHash('sha256').update(start).digest(), size: start.length }
+  const whole = rest ? Readable.from(joined(start, rest)) : Readable.from([start])
+  const stored = await storeFile(filesFolder(desk.config.dataDir), whole, MAIL_LIMIT)
+  return { raw: null, storage: stored.storage, sha256: Buffer.from(stored.sha256, 'hex'), size: stored.size }
+}
+
+/** As much of a stream as the database would take; the rest, if there is more. */
+async function startOf(stream: Readable): Promise<{ start: Buffer; rest: AsyncIterator<Buffer> | null }> {
+  const chunks: Buffer[] = []
+  const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]()
+  for (let size = 0; size <= IN_DATABASE; ) {
+    const { value, done } = await iterator.next()
+    if (done) return { start: Buffer.concat(chunks), rest: null }
+    chunks.push(value)
+    size += value.length
+  }
+  return { start: Buffer.concat(chunks), rest: iterator }
+}
+
+async function* joined(start: Buffer, rest: AsyncIterator<Buffer>) {
+  yield start
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
