@@ -1,7 +1,7 @@
 import { furnish, setupKey, setupNeeded } from './admin/setting-up.ts'
 import { buildApp } from './app.ts'
 import { system } from './auth/actor.ts'
-import { openDesk } from './desk.ts'
+import { deskForRounds, openDesk } from './desk.ts'
 import { refuseHalfPlayed } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { beganAsDemo } from './platform/demo.ts'
@@ -30,7 +30,8 @@ async function start(config: Config) {
   if (process.argv.includes('--demo')) await showDemo(desk)
   if (config.admin) await createFirstAdmin(desk, config.admin)
   if (config.role !== 'web' && (await beganAsDemo(desk))) await keepMailHere(desk)
-  const worker = config.role === 'web' ? undefined : startWorker(desk)
+  const rounds = deskForRounds(desk)
+  const worker = config.role === 'web' ? undefined : startWorker(rounds)
   const app = await buildApp(desk)
   await app.listen({ port: config.port, host: config.host })
   await announce(desk)
@@ -40,10 +41,10 @@ async function start(config: Config) {
     if (stopping) return
     stopping = true
     embedded?.leaving()
-    const rounds = worker?.stop()
+    const ended = worker?.stop()
     await finishInHand(app, async () => {
-      await rounds
-      await desk.db.destroy()
+      await ended
+      await Promise.all([rounds.db.destroy(), desk.db.destroy()])
     })
     await embedded?.stop()
     process.exit(0)

@@ -15,6 +15,8 @@ export type Database = Kysely<DB> & { pool: pg.Pool; parts: Omit<KyselyProps, 'e
 
 type Options = {
   max?: number
+  /** Milliseconds after which who waits for a connection gives up. */
+  patience?: number
   /** Hears of idle connections that broke; the pool replaces them. */
   onError?: (error: Error) => void
   /** Statements are kept prepared; not behind a pooler that hands each transaction another connection. */
@@ -29,7 +31,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
-    connectionTimeoutMillis: PATIENCE,
+    connectionTimeoutMillis: options.patience ?? PATIENCE,
     types,
     // The desk reckons in UTC; zones belong to calendars and readers. No workers: a search goes through its parts in turn.
     options:

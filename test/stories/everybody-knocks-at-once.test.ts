@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deskForRounds } from '../../server/desk.ts'
 import { browser, ok, refusal } from '../acts.ts'
 import { newWorld, PASSWORD } from '../world.ts'
 
@@ -23,6 +24,15 @@ test('however many things Eva tries at once, the desk goes on for Raíz', { time
     expect(crowd.filter(({ status }) => status >= 500)).toEqual([])
     expect(ok(await world.raiz.call('GET', '/api/me')).name).toBe('Raíz')
   }
+})
+
+test('fifty mailboxes with all their hands keep no request waiting', async () => {
+  const { db } = deskForRounds(world.desk)
+  const hands = Promise.all(Array.from({ length: 80 }, () => db.pool.query('select pg_sleep(0.05)')))
+  expect(ok(await world.raiz.call('GET', '/api/me')).name).toBe('Raíz')
+  expect(db.pool.waitingCount).toBeGreaterThan(0)
+  await hands
+  await db.destroy()
 })
 
 test('when every connection is taken, one is told so instead of waiting for ever', async () => {

@@ -98,9 +98,14 @@ test('a token that ends is renewed by itself, and one the provider refuses is to
   }
   await endToken()
   asked.length = 0
-  expect(await manyAtOnce()).toEqual(new Set(['segunda']))
+  expect(await atOnce(5)).toEqual(new Set(['segunda']))
   // A refresh token used twice would be taken for stolen.
   expect(asked.length).toBe(1)
+  await endToken()
+  const inUse: number[] = []
+  await atOnce(1, (count) => inUse.push(count))
+  // A provider that hangs keeps nobody's work waiting.
+  expect(inUse).toEqual([0])
   grants.refused = true
   await endToken()
   const refused = fetching()
@@ -189,14 +194,15 @@ test('neither tokens nor the client’s secret can be read back', async () => {
 const recorded = () =>
   world.desk.db.pool.query("select diff::text from changes where tbl in ('secrets', 'mailbox_oauth')")
 
-/** Many ask for a token over two connections: one renews it by the first, and the second is left to everybody else. */
-async function manyAtOnce() {
-  const db = openDatabase(world.desk.config.databaseUrl!, { max: 2 })
+/** Some ask for a token over a single connection. */
+async function atOnce(count: number, whileAsked = (_inUse: number) => {}) {
+  const db = openDatabase(world.desk.config.databaseUrl!, { max: 1 })
   const narrow = { ...world.desk, db }
   const ask = () =>
     accessToken(narrow, (work) => transact(narrow, { who: system(ZONE), source: 'mail' }, work), box.id, box.incoming)
   try {
-    return new Set(await Promise.all(Array.from({ length: 5 }, ask)))
+    provider.service.once('beforeResponse', () => whileAsked(db.pool.totalCount - db.pool.idleCount))
+    return new Set(await Promise.all(Array.from({ length: count }, ask)))
   } finally {
     await db.destroy()
   }

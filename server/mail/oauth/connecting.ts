@@ -106,7 +106,10 @@ async function takeVisit(asDesk: AsDesk, state: string): Promise<Visit> {
 /** From now on the mailbox signs in with what the provider granted, in and out. */
 export async function connectAs(ctx: Context, { visit, tokens }: Awaited<ReturnType<typeof hearReturn>>) {
   const { mailboxId, issuer, clientId, scope, homes } = visit
-  const row = { homes, issuer, client_id: clientId, scope, connected_at: ctx.now, expires_at: tokens.expiresAt }
+  const row = {
+    ...{ homes, issuer, client_id: clientId, scope, connected_at: ctx.now, expires_at: tokens.expiresAt },
+    renewing_until: null,
+  }
   await ctx.record({ type: 'mailbox.connected', mailboxId }, async () => {
     await ctx.db
       .insertInto('mailbox_oauth')

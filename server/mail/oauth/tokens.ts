@@ -52,8 +52,8 @@ export async function forgetConsent(ctx: Context, mailboxId: number) {
 
 /**
  * A token that is good for the next minutes. One renews it and the others look again: a provider that changes refresh tokens takes
- * one used twice for stolen. The provider is asked for the token while the lock is held, with ten seconds at most (platform/outside.ts);
- * that takes one connection, and whoever waits holds none.
+ * one used twice for stolen. It is asked with ten seconds at most (platform/outside.ts), while no connection is held: one that hangs keeps
+ * nobody else's work waiting.
  */
 export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number, to: Outgoing): Promise<string> {
   const of = await connectionAt(desk, mailboxId, to)
@@ -63,7 +63,7 @@ export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number,
   try {
     const config = await discover(desk.config, of.issuer, of.client_id, tokens.clientSecret)
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
-      const token = await asDesk((ctx) => renewedToken(ctx, mailboxId, config, of.scope))
+      const token = await renewedToken(asDesk, mailboxId, config, of.scope)
       if (token) return token
     }
   } catch (error) {
@@ -84,23 +84,43 @@ async function connectionAt({ db }: Desk, mailboxId: number, to: Outgoing) {
 const isGood = ({ expiresAt }: Tokens) => expiresAt.getTime() > Date.now() + MARGIN_MS
 
 /** Null while another renews it. */
-async function renewedToken(ctx: Context, mailboxId: number, config: Configuration, scope: string) {
-  const { rows } = await sql<{ ours: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${oauthSecret(mailboxId)}, 0)) as ours`.execute(ctx.db)
-  if (!rows[0]!.ours) return null
-  const now = await kept(ctx, mailboxId)
-  // Whoever held the lock before has renewed it.
-  if (now && isGood(now)) return now.accessToken
-  if (!now?.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
-  const client = await import('openid-client')
-  const renewed = tokensFrom(await client.refreshTokenGrant(config, now.refreshToken, { scope }), now)
-  await keepSecret(ctx, oauthSecret(mailboxId), JSON.stringify(renewed))
-  await ctx.db
-    .updateTable('mailbox_oauth')
-    .set({ expires_at: renewed.expiresAt })
-    .where('mailbox_id', '=', mailboxId)
-    .execute()
-  return renewed.accessToken
+async function renewedToken(asDesk: AsDesk, mailboxId: number, config: Configuration, scope: string) {
+  const taken = await asDesk((ctx) => takeUp(ctx, mailboxId))
+  if (!taken) return null
+  const { tokens, until } = taken
+  // Whoever had it before has renewed it.
+  if (tokens && isGood(tokens)) return tokens.accessToken
+  try {
+    if (!tokens?.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
+    const client = await import('openid-client')
+    const renewed = tokensFrom(await client.refreshTokenGrant(config, tokens.refreshToken, { scope }), tokens)
+    await asDesk((ctx) => layDown(ctx, mailboxId, until, renewed))
+    return renewed.accessToken
+  } catch (error) {
+    await asDesk((ctx) => layDown(ctx, mailboxId, until, null))
+    throw error
+  }
+}
+
+/** What is kept, read once it is ours to renew; null while it is another's. Leases run by the true clock. */
+async function takeUp(ctx: Context, mailboxId: number): Promise<{ tokens: Tokens | null; until: string } | null> {
+  const { rows } = await sql<{ until: string }>`
+    update mailbox_oauth set renewing_until = clock_timestamp() + interval '30 seconds'
+     where mailbox_id = ${mailboxId} and (renewing_until is null or renewing_until < clock_timestamp()) returning renewing_until::text as until`.execute(
+    ctx.db,
+  )
+  if (!rows[0]) return null
+  const tokens = await kept(ctx, mailboxId)
+  if (tokens && isGood(tokens)) await layDown(ctx, mailboxId, rows[0].until, null)
+  return { tokens, until: rows[0].until }
+}
+
+/** Whose consent was forgotten or given anew meanwhile keeps what there is now. */
+async function layDown(ctx: Context, mailboxId: number, until: string, renewed: Tokens | null) {
+  const { numAffectedRows } = await sql`
+    update mailbox_oauth set renewing_until = null, expires_at = coalesce(${renewed?.expiresAt ?? null}::timestamptz, expires_at)
+     where mailbox_id = ${mailboxId} and renewing_until = ${until}::timestamptz`.execute(ctx.db)
+  if (renewed && numAffectedRows) await keepSecret(ctx, oauthSecret(mailboxId), JSON.stringify(renewed))
 }
 
 async function kept(desk: Parameters<typeof readSecret>[0], mailboxId: number): Promise<Tokens | null> {
