@@ -1,5 +1,6 @@
-import { type HtmlToTextOptions, htmlToText } from 'html-to-text'
+import { type DomNode, type FormatCallback, type HtmlToTextOptions, htmlToText } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
+import { rowOf } from './cells.rules.ts'
 import { shallow } from './shallow.rules.ts'
 
 export type Words = { text: string; html: string | null; visibleText: string }
@@ -37,7 +38,7 @@ export function cleanHtml(html: string): string {
   })
 }
 
-/** The same words for whoever reads plain text: lists with their dashes and numbers, addresses behind their links, quotes set off. */
+/** The same words for whoever reads plain text: lists with their dashes and numbers, addresses behind their links, quotes set off, rows as lines. */
 export const textOf = (html: string): string =>
   htmlToText(html, PLAIN)
     .split('\n')
@@ -48,16 +49,46 @@ export const textOf = (html: string): string =>
 
 const TIGHT = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 
+/** Where a cell holds several lines, as in a table that only lays out, the cells of a row follow each other. */
+const rows: FormatCallback = (table, walk, builder) => {
+  builder.openTable()
+  for (const cells of rowsOf(table)) {
+    builder.openTableRow()
+    for (const content of cells) {
+      builder.openTableCell()
+      walk(content, builder)
+      builder.closeTableCell()
+    }
+    builder.closeTableRow()
+  }
+  builder.closeTable({ tableToString: (all) => all.map(rowText).filter(Boolean).join('\n'), ...TIGHT })
+}
+
+/** What stands in a table without a row or a cell around it is a row or a cell. */
+const rowsOf = ({ children }: DomNode): DomNode[][][] =>
+  children.flatMap((child) => (/^t(?:head|body|foot)$/.test(child.name ?? '') ? rowsOf(child) : [cellsOf(child)]))
+const cellsOf = (row: DomNode): DomNode[][] =>
+  (row.name === 'tr' ? row.children : [row]).map((cell) => (/^t[dh]$/.test(cell.name ?? '') ? cell.children : [cell]))
+
+const rowText = (row: { text: string }[]): string => {
+  const cells = row.map(({ text }) => text.trim()).filter(Boolean)
+  return cells.some((text) => text.includes('\n')) ? cells.join('\n') : rowOf(cells)
+}
+
 const PLAIN: HtmlToTextOptions = {
   wordwrap: false,
   formatters: {
     picture: ({ attribs }, _walk, builder) => attribs.alt && builder.addInline(`[${attribs.alt}]`),
+    rows,
   },
   selectors: [
     { selector: 'a', options: { linkBrackets: ['(', ')'], hideLinkHrefIfSameAsText: true } },
     { selector: 'img', format: 'picture' },
+    { selector: 'table', format: 'rows' },
     { selector: 'ul', options: { itemPrefix: '- ' } },
     { selector: 'li > p', format: 'paragraph', options: TIGHT },
+    // Without a list or a table around them.
+    ...['li', 'tr'].map((selector) => ({ selector, format: 'block', options: TIGHT })),
     ...['h1', 'h2', 'h3', 'h4'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
 }

@@ -1,3 +1,4 @@
+import { rowOf } from '../../conversations/cells.rules.ts'
 import { beginsHistory, colourOf, hasSideRule, isQuote, isSignature } from './html-marks.rules.ts'
 import type { Line } from './lines.ts'
 
@@ -12,10 +13,13 @@ type Frame = {
   inside: number[]
   pre: boolean
   list: { ordered: boolean; count: number } | null
+  /** Where the lines of this row and of each of its cells begin. */
+  row: { start: number; cells: number[] } | null
   href: string | null
   linkText: string
   /** A paragraph with room below it. */
   spaced: boolean
+  hidden: boolean
 }
 
 const BLOCKS = new Set(
@@ -26,9 +30,17 @@ const BLOCKS = new Set(
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col'])
 const MOST_LINES = 50_000
 
-/** Reads HTML that `cleanHtml` has written (balanced, quoted, escaped) as lines, one block or `br` each. */
+/**
+ * Reads HTML that `cleanHtml` has written (balanced, quoted, escaped) as lines, one block or `br` each. What is not displayed, as the
+ * words that newsletters have for the list of mails, nobody says; unless there is nothing else.
+ */
 export function linesOfHtml(html: string): Line[] {
-  const reading = new Reading()
+  const lines = read(html, false)
+  return lines.some(isSaid) ? lines : read(html, true)
+}
+
+function read(html: string, hidden: boolean): Line[] {
+  const reading = new Reading(hidden)
   for (const [, closing, tag, attributes, text] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/g)) {
     if (text !== undefined) reading.say(unescaped(text))
     else if (closing) reading.close(tag!)
@@ -41,6 +53,7 @@ export function linesOfHtml(html: string): Line[] {
 
 class Reading {
   lines: Line[] = []
+  private readonly showsHidden: boolean
   private stack: Frame[] = [
     {
       tag: '',
@@ -52,9 +65,11 @@ class Reading {
       inside: [],
       pre: false,
       list: null,
+      row: null,
       href: null,
       linkText: '',
       spaced: false,
+      hidden: false,
     },
   ]
   private frames = 0
@@ -62,12 +77,17 @@ class Reading {
   private first: Frame | null = null
   private colours = new Map<string | null, number>()
   private historyBegins = false
+  /** What stands before the cell in hand, on the same line. */
+  private cells: string[] = []
+
+  constructor(showsHidden: boolean) {
+    this.showsHidden = showsHidden
+  }
 
   open(tag: string, attributes: Record<string, string>): void {
     if (BLOCKS.has(tag)) this.endLine()
     if (tag === 'br') this.endLine(true)
-    // `first`: something stands in this line; to look through all of it at each cell would cost the square of their number.
-    if ((tag === 'td' || tag === 'th') && this.first) this.text += '\t'
+    if (tag === 'td' || tag === 'th') this.openCell()
     if (tag === 'img' && isEmoji(attributes.alt ?? '')) this.say(attributes.alt!)
     if (beginsHistory(tag, attributes)) this.historyBegins = true
     if (VOID.has(tag)) return
@@ -84,14 +104,38 @@ class Reading {
     const frame = this.stack[at]!
     if (frame.href && !saysItself(frame.linkText, frame.href)) this.say(` <${frame.href}>`)
     if (BLOCKS.has(tag)) this.endLine()
+    if (frame.row) this.closeRow(frame.row)
     if (frame.spaced && this.lines.at(-1)?.text) this.endLine(true)
     this.stack.length = at
     const around = this.stack.at(-1)!
     if (frame.linkText && around.href) around.linkText += frame.linkText
   }
 
+  /** Cells of a row stand on one line. */
+  private openCell(): void {
+    const row = this.stack.findLast((around) => around.row)?.row
+    row?.cells.push(this.lines.length + (this.first ? 1 : 0))
+    this.cells.push(this.text)
+    this.text = ''
+  }
+
+  /** So do cells whose words are set as paragraphs, as word processors have it, where none says more than one line. */
+  private closeRow({ start, cells }: { start: number; cells: number[] }): void {
+    const said = this.lines.slice(start).filter(isSaid)
+    const [first, ...others] = said
+    const several = cells.some((cell, i) => this.lines.slice(cell, cells[i + 1]).filter(isSaid).length > 1)
+    const apart = others.some(
+      ({ quote, signature, history }) => history || quote !== first!.quote || signature !== first!.signature,
+    )
+    if (!others.length || several || apart) return
+    const text = rowOf(said.map((line) => line.text))
+    const colour = said.find((line) => line.colour)?.colour ?? null
+    this.lines.splice(start, this.lines.length, { ...first!, text, colour })
+  }
+
   say(words: string): void {
     const frame = this.stack.at(-1)!
+    if (frame.hidden) return
     if (frame.pre && words.includes('\n')) {
       const [head, ...tail] = words.split('\n')
       this.say(head!)
@@ -111,8 +155,9 @@ class Reading {
   }
 
   endLine(even = false): void {
-    const blank = this.text.includes('\u00a0')
-    const text = this.text.replace(/\u00a0/g, ' ').trimEnd()
+    const cells = [...this.cells, this.text]
+    const blank = cells.some((said) => said.includes('\u00a0'))
+    const text = (cells.length > 1 ? rowOf(cells) : this.text).replace(/\u00a0/g, ' ').trimEnd()
     const frame = this.first ?? this.stack.at(-1)!
     if (text.trim() || even || blank)
       this.lines.push({
@@ -128,6 +173,7 @@ class Reading {
     if (text.trim()) this.historyBegins = false
     this.text = ''
     this.first = null
+    this.cells = []
     this.colours.clear()
   }
 
@@ -146,8 +192,10 @@ class Reading {
       pre: around.pre || tag === 'pre' || /white-space:\s*pre/i.test(attributes.style ?? ''),
       list:
         tag === 'ul' || tag === 'ol' ? { ordered: tag === 'ol', count: Number(attributes.start ?? 1) - 1 || 0 } : null,
+      row: tag === 'tr' ? { start: this.lines.length, cells: [] } : null,
       href: tag === 'a' ? (attributes.href ?? null) : null,
       linkText: '',
+      hidden: around.hidden || (!this.showsHidden && /display:\s*none/i.test(attributes.style ?? '')),
       spaced:
         tag === 'p' &&
         !/^Mso|^x_Mso/.test(attributes.class ?? '') &&
@@ -155,6 +203,8 @@ class Reading {
     }
   }
 }
+
+const isSaid = ({ text }: Line) => text.trim() !== ''
 
 function attributesOf(text: string): Record<string, string> {
   const found: Record<string, string> = {}
