@@ -92,7 +92,7 @@ const SUBJECT =
 /** What failed, said any which way: something was not delivered, was refused, sent back, held up; or the code that says so. */
 const WORDS = new RegExp(
   [
-    String.raw`\b(?:no|n[ãa]o|not|never|\w+n['’]t|un(?:able)?|cannot|sin|could)\b.{0,40}(?:entreg|deliver|enviar|enviad|llegado|reach|recib|accept|encontr|found|exist)`,
+    String.raw`\b(?:no|n[ãa]o|not|never|\w+n['’]t|unable|cannot|sin|could)\b.{0,40}(?:entreg|deliver|enviar|enviad|llegado|reach|recib|accept|encontr|found|exist)`,
     String.raw`rechaz|rejeit|reject|refus|devuelt|devoluci[oó]n|devolvid|returned|blocked|bloquead|fall(?:o|ó|ado|ido|a)\b|falh|fail|fatal|undeliver|bounce|retras|demorad|atras(?:o|ad)|delay|inexistente|desconocid|desconhecid|unknown|qmail-send`,
     String.raw`over ?quota|(?:mailbox|inbox) (?:is )?full|buz[oó]n.{0,60}llen|caixa.{0,60}cheia|(?<!\d)[45]\d\d[ -](?:#?[45]\.\d|\w)|(?<![\d.])[45]\.\d\.\d`,
   ].join('|'),

@@ -56,7 +56,7 @@ const WORDS = [
   /privilegiad|privileged|secreto profesional|sigil/i,
   /por error|in error|por engano|por equivocaci|err[oô]neamente|indevidamente/i,
   /notifi|comun[ií]que|comunicar|avis(?:e|ar|ando)|hacérnoslo saber|inform(?:e|ar)(?:lo|nos|\b)|hágalo saber/i,
-  /elimin|borr(?:e|ar)|destru|delete|apag(?:ue|ar)|exclu[ai]/i,
+  /elim[ií]n|borr(?:e|ar)|destru|delete|apag(?:ue|ar)|exclu[ai]/i,
   /legislaci[oó]n|ley (?:orgánica|n|\d|vigente|federal)|RGPD|GDPR|LOPD|LGPD|2016\/679|19\.628|normativa/i,
   /responsable del (?:tratamiento|fichero)|tratamiento de (?:sus )?datos|tratamento de dados/i,
   /derechos? de acceso|rectificaci[oó]n|supresi[oó]n|oposici[oó]n|direitos de acesso/i,
@@ -72,6 +72,12 @@ const ABOUT =
 const HIMSELF =
   /\b(?:solicito|pido|exijo|quiero|quisiera|deseo|necesito|reclamo|mis datos|mi cuenta|mi (?:correo|pedido|factura|equipo)|me (?:han?|dice|sale|llegó|llega|pueden|podr[ií]a)|i (?:want|would|request|need)|my (?:data|account|order|computer)|meus dados|minha conta|quero|preciso|peço)/i
 
+/** The shortest that companies have: one sentence, whose whole form is theirs. */
+const IN_SHORT = [
+  /^this (?:e-?mail|message)(?: and (?:any|its) (?:attachments?|files?)[^.]{0,40})? (?:is|are) (?:strictly )?confidential and (?:is |are )?(?:intended|solely|only|for)\b[^.]{0,80}(?:addressee|recipient|use of)[^.]{0,60}\.?$/i,
+  /^est[ea] (?:correo|mensaje|e-?mail|mensagem)(?: electr[oó]nico)?(?: [ye] (?:sus|seus) (?:archivos |documentos |arquivos )?(?:adjuntos|anexos))? (?:es|son|é|são) (?:estrictamente |estritamente )?confidencia(?:l|les|is) [ye] (?:est[áa]n? |se )?(?:dirig|destina)\w+[^.]{0,100}\.?$/i,
+]
+
 /** A paragraph in the language of lawyers: at least four of their words, in something long enough to hold them. */
 export function isDisclaimer(paragraph: string): boolean {
   const text = paragraph
@@ -81,6 +87,7 @@ export function isDisclaimer(paragraph: string): boolean {
   if (HIMSELF.test(text)) return false
   if (VIRUS.some((pattern) => pattern.test(text))) return true
   if (PLEADS.test(text) && PLEAS.some((pattern) => pattern.test(text)) && text.length < 600) return true
+  if (IN_SHORT.some((pattern) => pattern.test(text))) return true
   if (text.length < 90 || !ABOUT.test(text) || /[?¿]/.test(text)) return false
   return WORDS.filter((pattern) => pattern.test(text)).length >= 4
 }

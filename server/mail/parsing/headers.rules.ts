@@ -64,7 +64,7 @@ export const headersOf = (headers: Headers, name: string): string[] =>
 const WORD = /=\?([^?\s]{1,60})\?([bq])\?(.*?)\?=(?=$|[\s,;:()<>"'[\].]|=\?)/gi
 
 /** Encoded words (RFC 2047) as text; neighbours are joined before decoding, for programs split them inside characters. */
-export function decodeWords(value: string): string {
+export function decodeWords(value: string, again = true): string {
   if (!value.includes('=?')) return value
   const closed = value.replace(/(=\?[^?\s]+\?[bq]\?[^?]*)$/i, '$1?=').replace(/\?==\?/g, '?= =?')
   let out = ''
@@ -87,7 +87,9 @@ export function decodeWords(value: string): string {
     at = word.index + word[0].length
   }
   flush()
-  return out + closed.slice(at)
+  const said = out + closed.slice(at)
+  // Some programs encode what is encoded already.
+  return again && at > 0 && said.includes('=?') ? decodeWords(said, false) : said
 }
 
 function bytesOf(encoding: string, text: string): Buffer {

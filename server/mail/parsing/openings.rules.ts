@@ -115,7 +115,7 @@ function continues(text: string, lines: readonly Line[], at: number, keys: Set<s
 }
 
 function keyOf(text: string): string | null {
-  const found = /^\*{0,2}([\p{L}][\p{L} ./-]{0,24}?)\s*:\*{0,2}(?:\s|$|<|\*)/u.exec(text)
+  const found = /^\*{0,2}([\p{L}][\p{L} ./-]{0,24}?)\s*:\*{0,2}(?!\/)/u.exec(text)
   const word = found?.[1]?.toLowerCase()
   return word === undefined ? null : (Object.keys(KEYS).find((key) => KEYS[key]!.test(word)) ?? null)
 }

@@ -23,11 +23,12 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
   const bodies = readBodies(entity, problems)
   const head = readHead(entity.headers)
   const said = readSaid(bodies, problems)
-  const answers = head.inReplyTo.length + head.references.length > 0
+  const answered = [...head.inReplyTo, ...head.references]
+  const answers = answered.length > 0
   const judged = judge({
     entity,
     own,
-    answers: answers || kindOfSubject(head.subject) === 'reply',
+    answers: !answered.every((id) => isOfTheirs(id, head.from, own)) || kindOfSubject(head.subject) === 'reply',
     calendarMethod: bodies.calendarMethod,
     text: said.text,
     ...head,
@@ -153,6 +154,12 @@ const storable = (line: Line): Line => ({ ...line, text: storableText(line.text,
 const asText = ({ quote, text }: Line) => (quote > 0 ? `${'>'.repeat(quote)} ${text}`.trimEnd() : text)
 const preformatted = (text: string) =>
   cleanHtml(`<div style="white-space:pre-wrap">${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</div>`).html
+
+/** A tracker's notices follow upon each other: they answer nobody, and least of all us. */
+function isOfTheirs(id: string, from: ParsedMail['from'], own: readonly string[]): boolean {
+  const domain = (address: string) => /[^@<>]*(?=>?$)/.exec(address.toLowerCase())![0]
+  return from !== null && domain(id) === domain(from.address) && !own.some((ours) => domain(ours) === domain(id))
+}
 
 /** The body alone, line ends and trailing blanks aside: what servers change on the way. */
 function bodyHashOf(raw: Buffer): string {
