@@ -48,7 +48,7 @@ test('Ben answers María by mail: it leaves ten seconds later, as it was shown',
   expect((await said(id, interaction.id)).delivery).toMatchObject({ state: 'sent', recipients: [{ state: 'sent' }] })
 })
 
-test('an answer stands in the thread of what it answers, and its own answer finds the way back', async () => {
+test('E4: an answer leaves with the words it answers, in their thread, and its own answer finds the way back', async () => {
   const { id } = await open(world.ben)
   const seen = ['<antes@correo.example>']
   await arrives(world, id, { subject: 'Re: factura', messageId: '<dos@correo.example>', thread: seen })
