@@ -106,7 +106,7 @@ async function createGroups(ctx: Context): Promise<Record<GroupName, number>> {
     soporte,
     bandeja: await createGroupAs(ctx, { name: 'Bandeja de entrada', triage: true, reviewMinutes: 120 }),
     segunda: await createGroupAs(ctx, { name: 'Segunda línea', needsVerification: true, tellsClosed }),
-    equipos: await createGroupAs(ctx, { name: 'Equipos y terreno', autoCloseDays: 10 }),
+    equipos: await createGroupAs(ctx, { name: 'Equipos y terreno', autoCloseDays: 10, tellsClosed }),
     facturacion: await createGroupAs(ctx, { name: 'Facturación y cobros', autoCloseDays: 5, agentsClose: true }),
     cuentas: await createGroupAs(ctx, { name: 'Cuentas y capacitación', autoCloseDays: null, tellsClosed }),
   }
