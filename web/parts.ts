@@ -1,10 +1,18 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { type ComponentType, lazy } from 'react'
+import { Missing } from './console/faults.tsx'
+import { liveState } from './live.ts'
 
-/** A part of a page that is fetched when it is wanted. */
+/** A part of a page that is fetched when it is wanted; where it is gone, that is said in its place, and the page around it stays. */
 export function part<Parts, Name extends keyof Parts>(load: () => Promise<Parts>, name: Name) {
   // biome-ignore lint/suspicious/noExplicitAny: whatever it takes, its own type says
-  return lazy(async () => ({ default: (await patiently(load))[name] as Extract<Parts[Name], ComponentType<any>> }))
+  type Part = Extract<Parts[Name], ComponentType<any>>
+  return lazy(() =>
+    patiently(load).then(
+      (parts) => ({ default: parts[name] as Part }),
+      () => ({ default: Missing as ComponentType as Part }),
+    ),
+  )
 }
 
 /** A page that is fetched when one goes there. */
@@ -12,19 +20,13 @@ export const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponen
 
 const PATIENCE = 3000
 
-/**
- * Where the desk cannot be reached, what is fetched is waited for: a failure would take down the page around it, with what is written there.
- * What a desk that answers does not have is gone, and told as it was.
- */
+/** Waits for the desk before it is asked: a browser does not ask a second time for a part that it could not get. */
 export async function patiently<T>(load: () => Promise<T>): Promise<T> {
-  try {
-    return await load()
-  } catch (error) {
-    if (await answers()) throw error
-  }
-  await new Promise((wake) => setTimeout(wake, PATIENCE))
-  return patiently(load)
+  while (await isCutOff()) await new Promise((wake) => setTimeout(wake, PATIENCE))
+  return load()
 }
+
+const isCutOff = async () => !(navigator.onLine && liveState.now()) && !(await answers())
 
 const answers = () =>
   fetch('/health', { cache: 'no-store' }).then(

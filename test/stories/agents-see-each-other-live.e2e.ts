@@ -135,11 +135,16 @@ test('S9: what Ben saves without a network is sent when it is back, once', async
   await page.getByText('Sin conexión con la mesa.').waitFor({ state: 'detached' })
   const said = await items(world.ben, `/api/tickets/${id}/interactions`)
   expect(said.filter(({ text }) => text === 'Voy en camino')).toHaveLength(1)
-  // A page that was not there yet comes with the network; until then one stays where one is.
+  // Pages and parts that were not there yet come with the network; until then one stays where one is.
+  await page.evaluate(() => Object.assign(window, { stayed: true }))
   await page.context().setOffline(true)
+  await page.getByText('Sin conexión con la mesa.').waitFor()
+  await page.keyboard.press('?')
   await page.getByRole('link', { name: 'Agenda' }).click()
   await page.getByText('Sin conexión con la mesa.').waitFor()
   await page.getByRole('article', { name: 'Ben' }).getByText('Voy en camino').waitFor()
   await page.context().setOffline(false)
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
+  await page.getByRole('dialog').waitFor()
+  expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
 })

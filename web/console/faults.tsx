@@ -4,6 +4,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../paths.ts'
 import { Empty } from '../ui/empty.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
 import { ButtonLink } from './links.tsx'
 
 /** A page that could not be shown: says why and offers to try again. */
@@ -20,6 +21,12 @@ export function Fault({ error, reset }: ErrorComponentProps) {
       <Button onClick={again}>{t('do.retry')}</Button>
     </Empty>
   )
+}
+
+/** In the place of a part that could not be had. */
+export function Missing() {
+  const { t } = useTranslation()
+  return <ProblemNote>{t('problem.missing')}</ProblemNote>
 }
 
 export function NoSuchPage() {
