@@ -39,7 +39,7 @@ export function newEditor({ element, content, attributes, pictureAt, onLink, onU
       handleDOMEvents: {
         keydown: (view, event) => {
           if (event.isComposing) return false
-          if (event.ctrlKey || event.metaKey) takeWhatIsMarked(view)
+          takeWhatIsMarked(view)
           return belongsToThePage(view.state, event)
         },
       },
@@ -141,11 +141,14 @@ const Picture = Node.create<{ at: Wishes['pictureAt'] }>({
   },
 })
 
-/** The editor hears of a selection a moment after it is made: a quick hand's next key would pass by the words it has marked. */
+/**
+ * The editor hears of a selection a moment after it is made: a quick hand's next key would pass by the words it has marked, or, when it
+ * has gone on from them, be written in their stead.
+ */
 function takeWhatIsMarked(view: EditorView) {
   const { selection, doc, tr } = view.state
   const marked = document.getSelection()
-  if (!marked?.anchorNode || !marked.focusNode || marked.isCollapsed || !(selection instanceof TextSelection)) return
+  if (!marked?.anchorNode || !marked.focusNode || !(selection instanceof TextSelection)) return
   if (!view.dom.contains(marked.anchorNode) || !view.dom.contains(marked.focusNode)) return
   const [from, to] = [
     view.posAtDOM(marked.anchorNode, marked.anchorOffset),
