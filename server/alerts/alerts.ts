@@ -35,9 +35,10 @@ export async function markRead({ db, actor, now }: Context, { upTo, id }: { upTo
     .execute()
 }
 
-/** Bells rung more than 90 days ago are of no use to anybody. */
+/** Bells rung more than 90 days ago are of no use to anybody; some at a time, the oldest first. */
 export const forgetOldAlerts = ({ db }: Context) =>
-  sql`delete from alerts where at < desk_now() - interval '90 days'`.execute(db)
+  sql`delete from alerts where id = any(array(
+    select id from alerts where at < (select desk_now()) - interval '90 days' order by at limit 10000))`.execute(db)
 
 /** Rings the bells of who leads a group; where nobody does, those of the admins. */
 export async function alertLeads(ctx: Context, groupId: number, alert: { kind: string; detail?: object }) {

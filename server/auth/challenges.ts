@@ -28,9 +28,9 @@ export const keepChallenge = (ctx: Context, kind: string, secret: string, detail
 export async function takeChallenge(db: Database, kind: string, secret: string): Promise<Challenge | null> {
   const { rows } = await sql<Challenge & { alive: boolean }>`
     delete from challenges where token_hash = ${hashOf(secret)} and kind = ${kind}
-    returning agent_id, session_id, detail, expires_at > desk_now() as alive`.execute(db)
+    returning agent_id, session_id, detail, expires_at > (select desk_now()) as alive`.execute(db)
   return rows[0]?.alive ? rows[0] : null
 }
 
 export const forgetOldChallenges = ({ db }: Pick<Context, 'db'>) =>
-  sql`delete from challenges where expires_at < desk_now()`.execute(db)
+  sql`delete from challenges where expires_at < (select desk_now())`.execute(db)

@@ -62,7 +62,7 @@ export async function agentDoors({ db }: Context) {
       (select count(*)::int from passkeys where agent_id = a.id) as passkeys, a.only_provider as "onlyProvider", a.enrol_by as "enrolBy",
       coalesce((select json_agg(json_build_object('providerId', provider_id, 'subject', subject, 'email', email) order by id) from identities where agent_id = a.id), '[]') as identities,
       (select max(seen_at) from sessions where agent_id = a.id) as "seenAt"
-    from agents a left join access_links l on l.agent_id = a.id and l.used_at is null and l.revoked_at is null and l.expires_at > desk_now()
+    from agents a left join access_links l on l.agent_id = a.id and l.used_at is null and l.revoked_at is null and l.expires_at > (select desk_now())
     order by a.id`.execute(db)
   return rows
 }

@@ -98,10 +98,10 @@ const AGENT = sql`a.id, a.name, a.role, a.language, a.zone,
 
 async function bySession(db: Transaction<DB>, cookie: string): Promise<Found | undefined> {
   const { rows } = await sql<Found>`select ${AGENT}, null as scopes, s.id as session_id, s.confirmed_at,
-      coalesce(a.enrol_by <= desk_now(), false) and s.method <> 'provider' as confined
+      coalesce(a.enrol_by <= (select desk_now()), false) and s.method <> 'provider' as confined
     from sessions s join agents a on a.id = s.agent_id
-    where s.token_hash = ${hashOf(cookie)} and a.active and s.expires_at > desk_now()
-      and s.seen_at > desk_now() - ${IDLE}::interval`.execute(db)
+    where s.token_hash = ${hashOf(cookie)} and a.active and s.expires_at > (select desk_now())
+      and s.seen_at > (select desk_now()) - ${IDLE}::interval`.execute(db)
   return rows[0]
 }
 
@@ -110,6 +110,6 @@ async function byToken(db: Transaction<DB>, token: string): Promise<Found | unde
     await sql<Found>`select ${AGENT}, t.scopes, null::bigint as session_id, null as confirmed_at, false as confined
     from tokens t join agents a on a.id = t.agent_id
     where t.token_hash = ${hashOf(token)} and a.active and t.revoked_at is null
-      and (t.expires_at is null or t.expires_at > desk_now())`.execute(db)
+      and (t.expires_at is null or t.expires_at > (select desk_now()))`.execute(db)
   return rows[0]
 }

@@ -88,7 +88,7 @@ type Open = { id: number; agentId: number; kind: Kind; name: string; email: stri
 async function openLink(ctx: Context, token: string): Promise<Open> {
   const { rows } = await sql<Open>`
     select l.id, l.agent_id as "agentId", l.kind, a.name, a.email from access_links l join agents a on a.id = l.agent_id
-    where l.token_hash = ${hashOf(token)} and l.used_at is null and l.revoked_at is null and l.expires_at > desk_now()
+    where l.token_hash = ${hashOf(token)} and l.used_at is null and l.revoked_at is null and l.expires_at > (select desk_now())
       and a.active = (l.kind = 'password') and not a.only_provider for update of l`.execute(ctx.db)
   if (!rows[0]) throw new Refusal(422, 'link_gone')
   return rows[0]

@@ -87,7 +87,7 @@ export async function registerFile(ctx: Context, name: string, type: string | un
  * go later, unless another row has the same content.
  */
 export async function forgetLooseFiles(ctx: Context) {
-  await sql`delete from files f where f.created_at < desk_now() - interval '24 hours'
+  await sql`delete from files f where f.created_at < (select desk_now()) - interval '24 hours'
     and not exists (select 1 from attachments a where a.file_id = f.id)
     and not exists (select 1 from library_files l where l.file_id = f.id)
     and not exists (select 1 from drafts d where d.agent_id = f.created_by

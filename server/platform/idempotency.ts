@@ -72,7 +72,7 @@ async function refuseReused(
 
 /** Forgets answers older than a day. */
 export const forgetOldAnswers = (ctx: Context) =>
-  sql`delete from idempotency where at < desk_now() - interval '24 hours'`.execute(ctx.db)
+  sql`delete from idempotency where at < (select desk_now()) - interval '24 hours'`.execute(ctx.db)
 
 async function earlierAnswer(
   ctx: Context,

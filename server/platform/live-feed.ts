@@ -75,7 +75,7 @@ export async function replay(db: Database, place: { xid: string; id: number }): 
 
 /** Events live an hour; a browser that was away longer fetches anew. */
 export const forgetOldEvents = (db: Pick<Database, 'getExecutor'>) =>
-  sql`delete from live_events where at < desk_now() - interval '1 hour'`.execute(db)
+  sql`delete from live_events where at < (select desk_now()) - interval '1 hour'`.execute(db)
 
 async function eventsAfter(db: Database, { xid, id }: { xid: string; id: number }): Promise<FeedEvent[]> {
   const { rows } =

@@ -54,7 +54,7 @@ const LEASE = '30 seconds'
 export async function takeRun({ db }: Context): Promise<Run | null> {
   const { rows } = await sql<Run>`
     update bulk_runs set leased_until = desk_now() + ${LEASE}::interval where id = (
-      select id from bulk_runs where finished_at is null and leased_until <= desk_now() order by leased_until limit 1 for update skip locked)
+      select id from bulk_runs where finished_at is null and leased_until <= (select desk_now()) order by leased_until limit 1 for update skip locked)
     returning id, agent_id as "agentId", act`.execute(db)
   return rows[0] ?? null
 }

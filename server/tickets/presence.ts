@@ -44,7 +44,7 @@ export async function others(ctx: Context) {
 
 /** Whoever left without a word is forgotten. */
 export const forgetAbsent = ({ db }: Context) =>
-  sql`delete from presence where seen_at < desk_now() - interval '10 minutes'`.execute(db)
+  sql`delete from presence where seen_at < (select desk_now()) - interval '10 minutes'`.execute(db)
 
 async function groupSeen(ctx: Context, ticketId: number): Promise<number> {
   const { rows } = await sql<{ group_id: number }>`select t.group_id from tickets t

@@ -12,7 +12,7 @@ export type Due = { id: number; at: string }
 
 /** The tickets the sweep must look at, most overdue first, after the one named. Due dates are found by time, never by a job's own hour. */
 export async function dueTickets({ db }: Context, after: Due | null): Promise<Due[]> {
-  const { rows } = await sql<Due>`select id, sweep_at::text as at from tickets where sweep_at <= desk_now()
+  const { rows } = await sql<Due>`select id, sweep_at::text as at from tickets where sweep_at <= (select desk_now())
     ${after ? sql`and (sweep_at, id) > (${after.at}::timestamptz, ${after.id})` : sql``} order by sweep_at, id limit 100`.execute(
     db,
   )
@@ -25,7 +25,7 @@ export async function dueTickets({ db }: Context, after: Due | null): Promise<Du
  */
 export async function sweepTicket(ctx: Context, id: number) {
   const { rows } =
-    await sql`select id from tickets where id = ${id} and sweep_at <= desk_now() for no key update skip locked`.execute(
+    await sql`select id from tickets where id = ${id} and sweep_at <= (select desk_now()) for no key update skip locked`.execute(
       ctx.db,
     )
   if (!rows.length) return

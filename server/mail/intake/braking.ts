@@ -9,7 +9,7 @@ import { braked, PER_ADDRESS, PER_TICKET } from './weighing.rules.ts'
  */
 export async function sentLately({ db }: Context, address: string): Promise<(number | null)[]> {
   const { rows } = await sql<{ ticket_id: number | null }>`
-    select ticket_id from mails where from_address = ${address} and received_at > desk_now() - interval '1 hour'
+    select ticket_id from mails where from_address = ${address} and received_at > (select desk_now()) - interval '1 hour'
       and outcome in ('ticket_created', 'follow_up', 'auto_reply', 'bounce') order by received_at desc limit ${PER_ADDRESS}`.execute(
     db,
   )
@@ -23,7 +23,7 @@ export const isBraked = (lately: (number | null)[], ticketId: number | null): bo
 /** One bell per address and hour, at the ticket's owner, else at who leads the mailbox's group. */
 export async function alertBrake(ctx: Context, address: string, mailbox: { groupId: number }, ticketId: number | null) {
   const { rows } = await sql`select 1 from mails where from_address = ${address} and reason = 'braked'
-    and received_at > desk_now() - interval '1 hour' limit 1`.execute(ctx.db)
+    and received_at > (select desk_now()) - interval '1 hour' limit 1`.execute(ctx.db)
   if (rows.length) return
   const detail = { address, limit: String(ticketId ? PER_TICKET : PER_ADDRESS) }
   const owner = ticketId ? await ownerOf(ctx, ticketId) : null

@@ -96,7 +96,7 @@ async function hold(ctx: Context, groupId: number, reason: string): Promise<Plac
 /** One bell an hour says that mails are held; the ledger says which. */
 export async function alertHeld(ctx: Context, groupId: number) {
   const { rows } = await sql`select 1 from mails where outcome = 'held' and reason not in ('braked', 'no_sender')
-    and decided_at > desk_now() - interval '1 hour' limit 1`.execute(ctx.db)
+    and decided_at > (select desk_now()) - interval '1 hour' limit 1`.execute(ctx.db)
   if (!rows.length) await alertLeads(ctx, groupId, { kind: 'mail_held' })
 }
 

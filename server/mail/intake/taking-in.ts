@@ -64,7 +64,7 @@ export const takeInOrLeave = (desk: Desk, asDesk: AsDesk, mailId: number): Promi
 async function claim({ db }: Desk): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     update mails set attempts = attempts + 1, try_at = desk_now() + ${LEASE}::interval where id in (
-      select id from mails where outcome is null and try_at <= desk_now() order by try_at, id limit ${BATCH} for no key update skip locked)
+      select id from mails where outcome is null and try_at <= (select desk_now()) order by try_at, id limit ${BATCH} for no key update skip locked)
     returning id, attempts`.execute(db)
   return rows.toSorted((a, b) => a.id - b.id)
 }

@@ -11,9 +11,9 @@ export type Claim = { id: number; attempts: number; age: number }
 /** The mailboxes with something due, and how much of it, as far as that matters. */
 export async function dueMailboxes(db: Database): Promise<{ id: number; due: number }[]> {
   const { rows } = await sql<{ id: number; due: number }>`
-    select b.id, (select count(*)::int from (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= desk_now() limit 10) due) as due
+    select b.id, (select count(*)::int from (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= (select desk_now()) limit 10) due) as due
     from mailboxes b
-    where exists (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= desk_now()) and ${AWAKE}`.execute(
+    where exists (select 1 from outgoing_mails o where o.mailbox_id = b.id and o.try_at <= (select desk_now())) and ${AWAKE}`.execute(
     db,
   )
   return rows
@@ -23,7 +23,7 @@ export async function dueMailboxes(db: Database): Promise<{ id: number; due: num
 export async function claimNext(ctx: Context, mailboxId: number): Promise<Claim | null> {
   const { rows } = await sql<Claim>`
     update outgoing_mails set state = 'sending', attempts = attempts + 1, try_at = desk_now() + ${LEASE_SECONDS} * interval '1 second'
-    where id = (select id from outgoing_mails where mailbox_id = ${mailboxId} and try_at <= desk_now()
+    where id = (select id from outgoing_mails where mailbox_id = ${mailboxId} and try_at <= (select desk_now())
       order by try_at, id limit 1 for update skip locked)
     returning id, attempts, extract(epoch from desk_now() - created_at)::float8 * 1000 as age`.execute(ctx.db)
   return rows[0] ?? null

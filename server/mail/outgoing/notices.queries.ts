@@ -8,7 +8,7 @@ export type Notice = { id: number; ticket_id: number; kind: NoticeKind; due_at: 
 
 export async function dueNotices(db: Database, after: number): Promise<{ id: number; ticketId: number }[]> {
   const { rows } = await sql<{ id: number; ticketId: number }>`
-    select id, ticket_id as "ticketId" from mail_notices where outcome is null and due_at <= desk_now() and id > ${after} and ${AWAKE} order by id limit 100`.execute(
+    select id, ticket_id as "ticketId" from mail_notices where outcome is null and due_at <= (select desk_now()) and id > ${after} and ${AWAKE} order by id limit 100`.execute(
     db,
   )
   return rows
