@@ -12,6 +12,7 @@ import { restMail } from './mail/resting.ts'
 import { alertWatchers } from './tickets/following.ts'
 import { handOverWorkOf } from './tickets/leaving.ts'
 import { followMerge, followUnmerge } from './tickets/merged-customers.ts'
+import { leaveNumbersOut } from './tickets/numbers.ts'
 import {
   alertNewOwner,
   alertOwner,
@@ -148,5 +149,5 @@ export const reactions: Reactions = {
   'token.revoked': [],
 
   'backup.made': [],
-  'backup.restored': [restMail],
+  'backup.restored': [restMail, leaveNumbersOut],
 }

@@ -75,6 +75,9 @@ test('a desk restored beside the one that still runs sends, fetches and writes n
   expect([mailboxes, mails, notices].every((count) => count > 0)).toBe(true)
   const said = await restoreByCommand(target)
   expect(said).toContain('buzones quedaron inactivos')
+  const numbers = 'select last_value::int - (select max(id) from tickets)::int as left_out from tickets_id_seq'
+  // What the other desk has told people since is nobody else's number here.
+  expect((await ask(target.databaseUrl, numbers))[0].left_out).toBeGreaterThanOrEqual(1000)
   expect(await ask(target.databaseUrl, awake)).toEqual([{ mailboxes: 0, mails: 0, deliveries: 0, notices: 0 }])
   expect((await verifyRecord(target)).findings).toEqual([])
 })
