@@ -20,10 +20,16 @@ export const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponen
 
 const PATIENCE = 3000
 
+/** By what fetches it: what is here need not be waited for. */
+const here = new WeakMap<() => Promise<unknown>, unknown>()
+
 /** Waits for the desk before it is asked: a browser does not ask a second time for a part that it could not get. */
 export async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  if (here.has(load)) return here.get(load) as T
   while (await isCutOff()) await new Promise((wake) => setTimeout(wake, PATIENCE))
-  return load()
+  const parts = await load()
+  here.set(load, parts)
+  return parts
 }
 
 const isCutOff = async () => !(navigator.onLine && liveState.now()) && !(await answers())

@@ -4,8 +4,8 @@ import { Suspense, useEffect, useState } from 'react'
 import { sayInUse } from '../i18n.ts'
 import { part, patiently } from '../parts.ts'
 
-const Notifications = part(() => import('@mantine/notifications'), 'Notifications')
-const loadNotices = () => patiently(() => import('@mantine/notifications'))
+const loadNotices = () => import('@mantine/notifications')
+const Notifications = part(loadNotices, 'Notifications')
 const QUIET = 2500
 let wanted: () => void = () => undefined
 
@@ -29,13 +29,13 @@ export function NoticePlace() {
 /** Says something in passing. */
 export async function notify(notice: NotificationData) {
   wanted()
-  const { notifications } = await loadNotices()
+  const { notifications } = await patiently(loadNotices)
   if (notice.id) notifications.hide(notice.id)
   notifications.show({ ...notice, closeButtonProps: { 'aria-label': sayInUse('do.close') } })
 }
 
 export async function takeBack(id: string) {
-  const { notifications } = await loadNotices()
+  const { notifications } = await patiently(loadNotices)
   notifications.hide(id)
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ZoneContext } from '../formats.ts'
 import { speak } from '../i18n.ts'
 import { startLive } from '../live.ts'
-import { part } from '../parts.ts'
+import { part, patiently } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { ConfirmPlace } from './auth/confirming.tsx'
 import { EnrolNotice } from './auth/enrol-notice.tsx'
@@ -89,7 +89,7 @@ function useReadyPages() {
     const ahead = [
       () => import('./tickets/ticket-page.tsx'),
       () => import('./conversations/rich-field.tsx'),
-      loadPalette,
+      () => patiently(loadPalette),
       () => router.preloadRoute({ to: paths.newTicket }),
       () => import('./tickets/list-filters.tsx'),
       () => import('./alerts/bell-popover.tsx'),
