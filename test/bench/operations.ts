@@ -99,8 +99,9 @@ function searches({ rare, tickets, customers }: Cast): Operation[] {
       },
       { grows: true, who: 'admin', ...more },
     )
+  /** As the cockpit asks while one types. */
   const caller = (name: string, of: () => string) =>
-    read(name, () => ({ url: `/api/customers?q=${encodeURIComponent(of())}&limit=20` }), { grows: true })
+    read(name, () => ({ url: `/api/customers?q=${encodeURIComponent(of())}&limit=8` }), { grows: true })
   const someone = turns(customers)
   const person = (name: string, rest: string) =>
     read(
