@@ -166,6 +166,16 @@ test('DKIM is worked out here where no server was named: by a local table of nam
   const changed = (await signed(letter({ ...mine, text: 'uno' }), 'desk.example')).toString().replace(/uno$/, 'dos')
   await send(world, Buffer.from(changed))
   expect(await last(ticketId)).toMatchObject({ doubted: true, text: 'dos' })
+  // Eva's own signature, under an address that we do not read and a name that is one: Ben's.
+  const evil = { ...mine, from: '"ben@desk.example" <eva@_m.desk.example>', text: 'tres' }
+  await send(world, await signed(letter(evil), 'desk.example'))
+  expect(await last(ticketId)).toMatchObject({ doubted: true, text: 'tres' })
+  const twice = Buffer.concat([
+    Buffer.from(`Subject: [#${ticketId}]\r\n`),
+    await signed(letter({ ...mine, text: 'cuatro' }), 'desk.example'),
+  ])
+  await send(world, twice)
+  expect(await last(ticketId)).toMatchObject({ doubted: true, text: 'cuatro' })
 })
 
 test('S5: the third party’s answer by mail brings the ticket back, and is theirs', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Resolver } from '../../platform/names.ts'
-import { type Header, serverVerdict, UNKNOWN, type Verdict } from './authentication.rules.ts'
+import { type Header, readAlike, serverVerdict, UNKNOWN, type Verdict } from './authentication.rules.ts'
 
 /** What the server that took the mail over the wire knows of it; nothing, where it was fetched or handed over. */
 export type Connection = { ip: string; helo: string; sender: string }
@@ -36,7 +36,7 @@ export async function authenticate(question: Question): Promise<Verdict> {
   }
 }
 
-async function workOut({ raw, connection, resolver }: Question): Promise<Verdict> {
+async function workOut({ raw, headers, from, connection, resolver }: Question): Promise<Verdict> {
   const mailauth = await import('mailauth')
   const found = await mailauth.authenticate(raw, {
     ...connection,
@@ -50,8 +50,9 @@ async function workOut({ raw, connection, resolver }: Question): Promise<Verdict
     spf: found.spf ? found.spf.status.result : 'none',
   }
   const signedByAuthor = dkim.some(({ status }) => status.result === 'pass' && status.aligned)
+  const vouched = (dmarc === 'pass' || signedByAuthor) && readAlike(headers, from, found.dkim?.headerFrom ?? [])
   // Without a connection SPF is not known: then a failure says something only where the domain asks to be taken at its word.
   const strict = connection !== null || (found.dmarc && found.dmarc.policy !== 'none')
   const failed = (dmarc === 'fail' && strict) || said.spf === 'fail'
-  return { result: dmarc === 'pass' || signedByAuthor ? 'pass' : failed ? 'fail' : 'none', by: 'desk', said }
+  return { result: vouched ? 'pass' : failed ? 'fail' : 'none', by: 'desk', said }
 }

@@ -47,6 +47,19 @@ const aligned = (vouching: string, author: string) =>
 
 export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
+/** RFC 5322, 3.6. */
+const ONCE = ['from', 'subject', 'to', 'cc', 'message-id', 'in-reply-to', 'references']
+
+/**
+ * Whether what was proven is about the mail as we read it. Of a field that stands twice a signature covers one and we may read the
+ * other; and an address that is none to us, be it the only one or beside another, leaves us with a name somebody chose.
+ */
+export function readAlike(headers: Header[], from: string, proven: string[]): boolean {
+  const names = headers.map(({ name }) => name.toLowerCase())
+  const twice = ONCE.some((name) => names.indexOf(name) !== names.lastIndexOf(name))
+  return !twice && proven.length === 1 && proven[0]!.trim().toLowerCase() === from.toLowerCase()
+}
+
 /** Without comments, which may hold anything, nested as they like. */
 function plain(value: string): string {
   let out = ''
