@@ -13,6 +13,7 @@ import { FileMark, useViewer } from './file-list.tsx'
 import { useSize } from './file-size.tsx'
 import classes from './files.module.css'
 import { partsOf } from './said-parts.ts'
+import { ourName } from './who.ts'
 
 type Sent = { at: string; from: string }
 type SentFile = Interaction['attachments'][number] & Sent
@@ -133,8 +134,7 @@ function Links({ links }: { links: SentLink[] }) {
 
 const sentBy = ({ at, direction, from, author }: Interaction, ticket: Ticket): Sent => ({
   at,
-  from:
-    direction === 'in' ? (from?.name ?? from?.address ?? ticket.customer.name) : (author?.name ?? ticket.customer.name),
+  from: (direction === 'in' ? (from?.name ?? from?.address) : ourName({ author, from })) ?? ticket.customer.name,
 })
 
 /** Each address once, with who named it first; what is quoted or stands in a signature is no matter of the ticket. */

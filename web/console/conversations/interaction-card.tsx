@@ -17,6 +17,7 @@ import { MailActions, MailHead } from './mail-lines.tsx'
 import { SaidHtml } from './said-html.tsx'
 import { beginningOf, placedIn } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
+import { ourName } from './who.ts'
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
@@ -130,7 +131,8 @@ function CallLine({ call, direction }: Line) {
 function useWho(interaction: Interaction, ticket: Ticket) {
   const { t } = useTranslation()
   const author = interaction.author?.name ?? t('interaction.system')
-  if (interaction.direction === 'out' || interaction.internal) return { name: author, writtenBy: undefined }
+  if (interaction.direction === 'out' || interaction.internal)
+    return { name: ourName(interaction) ?? author, writtenBy: undefined }
   const outside = interaction.from?.name ?? interaction.from?.address
   const name = outside ?? (interaction.party === 'customer' ? ticket.customer.name : t('side.thirdParty'))
   return { name, writtenBy: interaction.author?.kind === 'agent' ? author : undefined }
