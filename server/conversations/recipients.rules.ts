@@ -63,14 +63,23 @@ const readable = (list: ({ name: string | null; address: string | null } | null)
 
 const ANSWERS = /^(?:\s*(?:re|rv|fw|fwd|res|enc|aw|tr)\s*(?:\[\d+\])?\s*:\s*)+/i
 
-/** The subject of a mail of the ticket: one line, answered or passed on in the reader's language, with the ticket's number once. */
+/** The first number a desk gives (0005_tickets.sql): smaller ones are of somebody else's desk, who looks for them. */
+const FIRST = 10_001
+
+/** What we put under the subject of an earlier ticket that this one came of: an answer would be led there. */
+const withoutEarlier = (subject: string, number: number) =>
+  subject.replace(/(?: ?\[#\d{1,15}\])+$/, (tags) =>
+    tags.replace(/ ?\[#(\d+)\]/g, (tag, other) => (Number(other) >= FIRST && Number(other) < number ? '' : tag)),
+  )
+
+/** The subject of a mail of the ticket: one line, answered or passed on in the reader's language, with the ticket's number and no earlier one's. */
 export function mailSubject(
   mode: 'reply' | 'reply_all' | 'forward' | 'new',
   subject: string,
   number: number,
   language: 'es' | 'en' | 'pt',
 ): string {
-  const bare = oneLine(subject).replace(ANSWERS, '').trim() || `#${number}`
+  const bare = withoutEarlier(oneLine(subject).replace(ANSWERS, ''), number).trim() || `#${number}`
   const head = mode === 'forward' ? { es: 'RV: ', en: 'Fwd: ', pt: 'Enc: ' }[language] : mode === 'new' ? '' : 'Re: '
   const tag = new RegExp(`#${number}(?!\\d)`).test(bare) ? '' : ` [#${number}]`
   return `${head}${bare.slice(0, 400).toWellFormed()}${tag}`
