@@ -101,10 +101,10 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
 }
 
 /** Who confirms by phone that all is well has said no more than thanks, in whatever words the agent noted it down (E7). */
-function courtesyOf({ call, words, attachments, enclosed = [], unproven }: Saying) {
+function courtesyOf({ call, words, from, attachments, enclosed = [], unproven }: Saying) {
   if (call && confirmsByPhone(call)) return { bareThanks: true, confirms: true }
   const shown = attachments.length + enclosed.filter(({ inline }) => !inline).length
-  const { bareThanks, confirms } = readCourtesy(words.visibleText, shown)
+  const { bareThanks, confirms } = readCourtesy(words.visibleText, shown, from?.name)
   return { bareThanks, confirms: confirms && !unproven }
 }
 

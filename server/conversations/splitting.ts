@@ -75,7 +75,7 @@ async function takeMovedWords(ctx: Context, ticketId: number, moving: Moved[]) {
     .where('interaction_id', '=', last.id)
     .where('content_id', 'is', null)
     .execute()
-  const { bareThanks } = readCourtesy(last.visible_text, files.length)
+  const { bareThanks } = readCourtesy(last.visible_text, files.length, last.from_name)
   const about = { ticketId, interactionId: last.id, bareThanks, confirms: false }
   await ctx.record({ type: 'customer.replied', ...about }, async () => {})
 }

@@ -34,6 +34,28 @@ test.each([
   expect(readCourtesy(text, 0)).toEqual({ bareThanks: false, confirms: false })
 })
 
+const SIGNED =
+  'Marta Soto\nJefa de Compras\nComercial Río Claro SpA\nCel. +56 9 8765 4321 | marta@rioclaro.example\nwww.rioclaro.example'
+
+test.each([`Muchas gracias.\n\nSaludos,\n\n${SIGNED}`, `Ok, gracias\n${SIGNED}`, 'Gracias\nMarta'])(
+  'what stands below her own name is Marta’s signature: %j',
+  (text) => {
+    expect(readCourtesy(text, 0, 'Marta Soto').bareThanks).toBe(true)
+  },
+)
+
+test.each([
+  `Gracias, sigue igual\n${SIGNED}`,
+  `Gracias\n${SIGNED}\nLa otra sigue igual`,
+  `Gracias\n${SIGNED}\nPD: falta la otra`,
+  `Gracias\n${SIGNED}\n¿Cuándo?`,
+  'Gracias\nMarta\nNO SIRVE',
+  'Gracias\nMarta\nNo',
+  'Gracias\nLa impresora',
+])('but whatever Marta says there counts: %j', (text) => {
+  expect(readCourtesy(text, 0, 'Marta Soto').bareThanks).toBe(false)
+})
+
 test('thanks with a photo say more than thanks', () => {
   expect(readCourtesy('Gracias', 1).bareThanks).toBe(false)
 })
