@@ -27,7 +27,8 @@ export function useUploads(onStored: (file: AttachedFile, within: boolean) => Pr
       sayProblem(error as Error)
     }
     stayWhile(-1)
-    setUnderWay((names) => names.filter((name) => name !== file.name))
+    // One of them: another may have the same name.
+    setUnderWay((names) => names.toSpliced(names.indexOf(file.name), 1))
   }
   return {
     underWay,
