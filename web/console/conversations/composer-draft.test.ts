@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { draftFrom, emptyDraft, enclosed, since, writtenSince } from './composer-draft.ts'
+import { draftFrom, emptyDraft, enclosed, since, together, writtenSince } from './composer-draft.ts'
+import type { MailFields } from './mail-draft.ts'
 
 test.each([
   ['<p>Ya está</p>', '<p>Ya está</p>', ''],
@@ -22,6 +23,18 @@ test('S10: files added while it is saved are left to be said, a picture where it
   const picture = '<p><img src="cid:p" alt="p.png"></p>'
   const now = { ...saved, html: saved.html + picture, attachments: [file(1), file(2), file(3, 'p'), file(4, 'gone')] }
   expect(since(saved, now)).toEqual({ html: picture, attachments: [file(2), file(3, 'p')] })
+})
+
+test('T5: a note taken back beside a mail begun since leaves its words, its solution and to whom it goes', () => {
+  const solved = (solution: string) => ({ ...emptyDraft.facts, solution })
+  const mail = { to: ['ana@example.com'] } as MailFields
+  const note = { ...emptyDraft, html: '<p>Era el cable</p>', facts: solved('Se cambió el cable') }
+  const begun = { ...emptyDraft, mode: 'email', html: '<p>Hola</p>', facts: solved('Se probó la red'), mail }
+  expect(together(note, begun)).toMatchObject({
+    html: '<p>Era el cable</p><p>Hola</p>',
+    facts: { solution: 'Se cambió el cable\nSe probó la red' },
+    mail: { to: ['ana@example.com'] },
+  })
 })
 
 test('a draft of plain words becomes paragraphs, and nothing that goes along with it is left out', () => {

@@ -64,10 +64,13 @@ export function draftFrom(kept: Record<string, unknown>): ComposerDraft {
   return { ...draft, attachments: draft.attachments.map(({ contentId: _place, ...file }) => file) }
 }
 
-/** Words that come back to where others are already being written lose neither. */
+/** Words that come back to where others are already being written lose neither, nor to whom those were to go. */
 export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft => ({
   ...back,
   html: bothWords(back.html, now.html),
+  facts: { ...back.facts, solution: bothLines(back.facts.solution, now.facts.solution) },
+  mail: back.mail ?? now.mail,
+  mailRequest: back.mailRequest ?? now.mailRequest,
   attachments: [
     ...back.attachments,
     ...now.attachments.filter(({ fileId }) => !back.attachments.some((file) => file.fileId === fileId)),
@@ -75,6 +78,8 @@ export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft
 })
 
 export const bothWords = (one: string, other: string) => [one, other].filter((html) => !isBlank(html)).join('')
+
+const bothLines = (...texts: string[]) => [...new Set(texts)].filter((text) => text.trim()).join('\n')
 
 /** What came since a save began, words and files; what was saved is said. */
 export function since(saved: ComposerDraft, now: ComposerDraft): Pick<ComposerDraft, 'html' | 'attachments'> {
