@@ -50,7 +50,8 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
       data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
     />
   )
-  if (error)
+  // What has been proposed stays where it cannot be asked again just now.
+  if (error && !proposed)
     return (
       <div className={classes.fields}>
         <div className={classes.head}>{modes}</div>
