@@ -9,7 +9,8 @@ export function useStoredDraft(place: string) {
   const { data, isPending } = useQuery({
     queryKey: ['draft', place],
     queryFn: () => readDraft(place),
-    staleTime: Number.POSITIVE_INFINITY,
+    // What is read counts as seen: never again behind the form that opened with it, not even after a break.
+    staleTime: ({ state }) => (state.status === 'success' ? 'static' : 0),
     gcTime: 0,
   })
   return { draft: data ?? null, isPending }
