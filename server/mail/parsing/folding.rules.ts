@@ -204,9 +204,7 @@ function signature(folding: Folding, at: number): number {
   if (isBareMark(lines[at]!.text) && (folding.separates || speaksBelow(lines, at))) return 0
   const next = nextSaid(lines, at + 1)
   if (next >= 0 && lines[next]!.signature) return hide(folding, at)
-  const rest = belowMark(lines.slice(at, at + MOST_LINES_BELOW))
-  if (rest.length > MOST_LINES_BELOW - 2) return 0
-  if (rest.some(({ text }) => isSignatureMark(text)) || saidIn(rest) > LONGEST_SIGNATURE) return 0
+  if (!signsBelow(lines, at)) return 0
   folding.signed = true
   return hide(folding, at)
 }
@@ -227,9 +225,16 @@ function paragraphAt(lines: readonly Line[], at: number): readonly Line[] {
   return lines.slice(at, end < 0 ? lines.length : end)
 }
 
-function belowMark(lines: readonly Line[]): readonly Line[] {
-  const end = lines.findIndex((line, i) => i > 0 && (line.quote > lines[0]!.quote || headerBlockAt(lines, i) !== null))
-  return lines.slice(1, end < 0 ? lines.length : end)
+/** Few lines up to the history or the end, and no second mark among them. */
+function signsBelow(lines: readonly Line[], at: number): boolean {
+  let said = 0
+  for (let i = at + 1; i < lines.length; i++) {
+    const { text, quote } = lines[i]!
+    if (quote > lines[at]!.quote || headerBlockAt(lines, i)) return true
+    if (text.trim()) said++
+    if (isSignatureMark(text) || said > LONGEST_SIGNATURE || i - at > MOST_LINES_BELOW) return false
+  }
+  return true
 }
 
 const saidIn = (lines: readonly Line[]) => lines.filter(({ text }) => text.trim()).length
