@@ -25,10 +25,11 @@ export function ColumnHeads({ columns }: Props) {
   )
 }
 
-/** What is short and always alike takes no room from names. */
-const SHORT: ReadonlySet<Column> = new Set(['status', 'priority', 'due', 'channel', 'created', 'updated'])
+/** What is short and always alike takes no room from names; the longest of the six statuses stands there whole. */
+const SHORT: ReadonlySet<Column> = new Set(['priority', 'due', 'channel', 'created', 'updated'])
+const widthOf = (column: Column) => (column === 'status' ? '9rem' : SHORT.has(column) ? '8.25rem' : '1fr')
 const widthsOf = (columns: readonly Column[]) => ({
-  gridTemplateColumns: columns.map((column) => (SHORT.has(column) ? 'minmax(0, 8.25rem)' : 'minmax(0, 1fr)')).join(' '),
+  gridTemplateColumns: columns.map((column) => `minmax(0, ${widthOf(column)})`).join(' '),
 })
 
 /** What the view wants to know of each ticket; every cell says what it is to whoever does not see the heads. */
@@ -62,7 +63,7 @@ function useCells(): Record<Column, (card: Card) => ReactNode> {
     customer: ({ customer }) => customer.name,
     organization: ({ organization }) => organization?.name,
     group: ({ group }) => group.name,
-    owner: ({ owner }) => owner?.name ?? t('ticket.noOwner'),
+    owner: ({ owner }) => owner?.name ?? <span className={classes.none}>{t('ticket.noOwner')}</span>,
     tags: ({ tags }) => tags.join(', '),
     channel: ({ channel }) => t(`channel.${channel}`),
     created: ({ createdAt }) => <When at={createdAt} as="near" />,
