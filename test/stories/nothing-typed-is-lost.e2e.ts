@@ -194,6 +194,9 @@ test('T5: a draft that is found leaves the keyboard alone; discarded, it can be 
   await page.reload()
   await page.getByText('Borrador recuperado').waitFor()
   await page.keyboard.press('i')
+  // Escape gives it back to the ticket, and the words stay.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
   await page.keyboard.type('!')
   expect(await writtenIn(noteField(page))).toBe('Solo a medias!')
   // Arrows go among the kinds of what is written, until one wants to write.

@@ -129,7 +129,10 @@ export function ComposerForm({
       event.preventDefault()
       save()
     }
-    if (event.key === 'Escape' && !says) void discard()
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    // What is written stays, and the keys go on from the ticket.
+    if (says) (event.target as HTMLElement).blur()
+    else void discard()
   }
   return (
     <section

@@ -14,6 +14,7 @@ export const FORMAT_KEYS = {
 /** As the sheet of shortcuts tells them. */
 export const WRITING_KEYS: readonly { label: TextKey; keys: string }[] = [
   { label: 'write.send', keys: 'mod+enter' },
+  { label: 'write.leave', keys: 'escape' },
   { label: 'write.bold', keys: FORMAT_KEYS.bold },
   { label: 'write.italic', keys: FORMAT_KEYS.italic },
   { label: 'write.bullets', keys: FORMAT_KEYS.bulletList },
