@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { unawaited } from '../platform/pipeline.ts'
 
 /** Makes a text findable on its ticket. `source` says whose it is ("interaction:12"); writing again replaces it. */
 export async function indexWords({ db }: Context, ticketId: number, source: string, words: string) {
   const entry = sql`insert into search_entries (ticket_id, source, words)
-    values (${ticketId}, ${source}, search_vector(${words.slice(0, 100_000)}))
+    values (${ticketId}, ${source}, ${wordsOf(sql`${words}::text`)})
     on conflict (ticket_id, source) do update set words = excluded.words`
   unawaited(entry.execute(db))
 }
@@ -13,11 +13,18 @@ export async function indexWords({ db }: Context, ticketId: number, source: stri
 /** E9: the ticket's own words: subject, problem, who has it, and what became of it. */
 export async function indexTicket({ db }: Context, { ticketId }: { ticketId: number }) {
   const entry = sql`insert into search_entries (ticket_id, source, words)
-    select t.id, 'ticket', search_vector(left(concat_ws(E'\n', t.subject, t.description, c.name, o.name, t.summary, t.cause, t.solution, array_to_string(t.tags, ' ')), 100000))
+    select t.id, 'ticket', ${wordsOf(sql`concat_ws(E'\n', t.subject, t.description, c.name, o.name, t.summary, t.cause, t.solution, array_to_string(t.tags, ' '))`)}
       from tickets t join customers c on c.id = t.customer_id left join organizations o on o.id = t.organization_id where t.id = ${ticketId}
     on conflict (ticket_id, source) do update set words = excluded.words`
   unawaited(entry.execute(db))
 }
+
+/** Signs beyond ASCII that part words: ¿ ¡ « » “ ” … – and their like, spaces, arrows, emojis. */
+const SIGNS = String.raw`[\u0080-\u00A9\u00AB-\u00B4\u00B6-\u00B9\u00BB-\u00BF\u00D7\u00F7\u2000-\u2BFF\u3000-\u303F\U0001F000-\U0001FAFF]+`
+
+/** The database takes any sign beyond ASCII for a letter, where its language is C, as here: «cola» and ¿cómo would be words nobody asks for. */
+const wordsOf = (text: RawBuilder<unknown>) =>
+  sql`search_vector(regexp_replace(left(${text}, 100000), ${SIGNS}, ' ', 'g'))`
 
 /** Words that moved to another ticket are found there. */
 export async function moveWords({ db }: Context, from: number, to: number, sources: string[]) {

@@ -28,8 +28,8 @@ test('S7: a completed ticket closes by itself after the group’s days', async (
 
 test('E9: what it was, what was done about it and what solved it are found again when it is closed', async () => {
   const ticket = await open(world.ben, { description: 'El horno no enciende' })
-  await edit(world.ben, ticket.id, { summary: 'Voltaje medido: oscila', cause: 'Termocupla gastada' })
-  await complete(world.ben, ticket.id, 'Se cambió el quemador')
+  await edit(world.ben, ticket.id, { summary: 'Voltaje medido: oscila', cause: '¿Termocupla gastada…?' })
+  await complete(world.ben, ticket.id, 'Se cambió el «quemador»')
   await edit(world.ada, ticket.id, { status: 'closed' })
   for (const q of ['enciende', 'oscila', 'termocupla', 'quemador'])
     expect((await items(world.ben, `/api/tickets?view=history&q=${q}`)).map(({ id }) => id)).toEqual([ticket.id])
