@@ -20,7 +20,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [, setListed] = useState(false)
   const finds = useFinds(asked)
   const doable = [...offered, ...places].filter((command) => matches(command, typed))
-  const entries = [...finds, ...doable]
+  // Whoever names an action means it, and so does who types what nothing else answers.
+  const named = doable.some(({ label }) => fold(label) === fold(typed.trim()))
+  const actionsFirst = named || finds.length < 2
+  const entries = actionsFirst ? [...doable, ...finds] : [...finds, ...doable]
   useEffect(() => {
     if (entries.length) combobox.selectFirstOption()
     // The first is chosen anew whenever the list changes.
@@ -39,6 +42,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
       {entry.refused && <span className={classes.refused}>{entry.refused}</span>}
       {entry.keys && <KeyOf command={entry.id} keys={entry.keys} />}
     </Combobox.Option>
+  )
+  const actions = doable.length > 0 && (
+    <Combobox.Group label={t('command.actions')}>{doable.map(option)}</Combobox.Group>
   )
   return (
     <Modal
@@ -69,8 +75,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
           />
         </Combobox.EventsTarget>
         <Combobox.Options className={classes.options} aria-label={t('command.actions')}>
+          {actionsFirst && actions}
           {finds.length > 0 && <Combobox.Group label={t('command.found')}>{finds.map(option)}</Combobox.Group>}
-          {doable.length > 0 && <Combobox.Group label={t('command.actions')}>{doable.map(option)}</Combobox.Group>}
+          {!actionsFirst && actions}
           {entries.length === 0 && <Combobox.Empty>{t('do.nothingFound')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox>
