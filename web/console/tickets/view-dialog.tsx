@@ -93,17 +93,19 @@ export function ViewDialog({ view, question: start, onClose }: Props) {
             onChange={setGroupId}
           />
           {view && <Order view={view} />}
-          <Group justify="space-between" className={foot.foot}>
-            {view ? <Remove view={view} onClose={onClose} /> : <span />}
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {t('do.cancel')}
-              </Button>
-              <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
-                {t('do.save')}
-              </Button>
+          <div className={foot.foot}>
+            <Group justify="space-between">
+              {view ? <Remove view={view} onClose={onClose} /> : <span />}
+              <Group>
+                <Button variant="default" onClick={onClose}>
+                  {t('do.cancel')}
+                </Button>
+                <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
+                  {t('do.save')}
+                </Button>
+              </Group>
             </Group>
-          </Group>
+          </div>
         </Stack>
       </form>
     </Modal>
