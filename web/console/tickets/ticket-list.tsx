@@ -17,6 +17,7 @@ export function TicketList({ openId, columns }: { openId: number | undefined; co
   const { t } = useTranslation()
   const search = useSearch({ from: '/console/split' })
   const list = useTicketList(search)
+  const table = columns.length > 0 && list.cards?.length !== 0
   return (
     <section className={classes.pane} aria-label={t('list.label')}>
       <ListHead search={search} />
@@ -34,9 +35,9 @@ export function TicketList({ openId, columns }: { openId: number | undefined; co
           </ProblemNote>
         </div>
       )}
-      {columns.length > 0 && <ColumnHeads columns={columns} />}
+      {table && <ColumnHeads columns={columns} />}
       <TicketRows key={JSON.stringify(search)} list={list} search={search} openId={openId} columns={columns} />
-      {columns.length > 0 && <Teach />}
+      {table && <Teach />}
     </section>
   )
 }
