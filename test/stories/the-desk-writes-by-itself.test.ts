@@ -265,8 +265,8 @@ test('an hour is said with its place, but to who lives by the clock of the compa
     await rounds(0)
     return /Fecha estimada de solución: (.*?)\. Si cambiara/.exec(mail.peer.received.at(-1)!.mail.text!)![1]
   }
-  expect(await estimateFor('America/Lima', 'a@vera.example')).toMatch(/\d\d:\d\d \(hora de Lima\)$/)
-  expect(await estimateFor(undefined, 'b@vera.example')).toMatch(/\d\d:\d\d \(hora de Santiago\)$/)
+  expect(await estimateFor('America/Mexico_City', 'a@vera.example')).toMatch(/\d\d:\d\d \(hora de Ciudad de México\)$/)
+  expect(await estimateFor(undefined, 'b@vera.example')).toMatch(/\d\d:\d\d \(hora de Chile\)$/)
   expect(await estimateFor('America/Santiago', 'c@vera.example')).toMatch(/\d\d:\d\d$/)
 })
 

@@ -184,12 +184,17 @@ export const momentFor = (date: Date, { language, zone }: Reader) =>
     timeZone: zone,
   }).format(date)
 
-const HOUR_OF: Record<Language, string> = { es: 'hora de', en: 'time in', pt: 'hora de' }
-
 /** With the place whose hour it is: a desk has customers in several countries. */
-function momentThere(date: Date, reader: Reader): string {
-  const place = reader.zone.split('/').at(-1)!.replaceAll('_', ' ')
-  return `${momentFor(date, reader)} (${HOUR_OF[reader.language]} ${place})`
+const momentThere = (date: Date, reader: Reader) => `${momentFor(date, reader)} (${hourOf(reader)})`
+
+/** «hora de Ciudad de México», in the reader's language. Letters as CET are said by nobody; the longer name takes their place. */
+function hourOf({ language, zone }: Reader): string {
+  const named = (timeZoneName: 'shortGeneric' | 'longGeneric') =>
+    new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName })
+      .formatToParts()
+      .find(({ type }) => type === 'timeZoneName')!.value
+  const short = named('shortGeneric')
+  return /^[A-Z]+$/.test(short) ? named('longGeneric') : short
 }
 
 const LONGEST = 600
