@@ -89,7 +89,8 @@ test('Z2: Ben tags a ticket, keeps the list of that tag as a view, and finds it 
   await ben.getByRole('heading', { level: 1, name: 'Cobranzas' }).waitFor()
   await ben.getByRole('navigation').getByRole('link', { name: 'Cobranzas' }).waitFor()
   const [view] = await items(world.ben, '/api/views')
-  expect(view.question).toEqual({ tags: ['cobranza'] })
+  const statuses = ['pending', 'in_progress', 'customer_action', 'third_party_action']
+  expect(view.question).toEqual({ statuses, tags: ['cobranza'] })
 })
 
 test('Ben sees in the head and in the list that Ada writes on the ticket he looks at, and that she left', async () => {

@@ -43,6 +43,7 @@ test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets 
   expect(await accessibilityFaults(raiz)).toEqual([])
   await raiz.keyboard.press('Enter')
   await raiz.getByText('smtp.panaderia.example:465').waitFor()
+  await mailbox.waitFor({ state: 'detached' })
   expect(await items(world.raiz, '/api/mailboxes')).toMatchObject([
     { address: 'ayuda@panaderia.example', incoming: null, outgoing: { user: 'ayuda@panaderia.example' } },
   ])
