@@ -72,10 +72,20 @@ export function confirmations(letters: Letter[], taken: Taken[], killed: number[
       .slice(0, -1)
       .filter((one) => one.acknowledged && !killed.some((at) => at >= one.at && at - one.at < MOMENT))
     if (new Set(own.map(({ messageId }) => messageId)).size > 1) wrong.push(`${from}: two Message-IDs`)
-    else if (known.length) wrong.push(`${from}: ${own.length} times`)
+    else if (known.length) wrong.push(`${from}: ${own.length} times, ${whenOf(own, killed)}`)
     repeated += Math.max(0, own.length - 1)
   }
   return { missing, wrong, repeated, doubtful }
+}
+
+/** For whoever asks whether a desk died over it, in seconds after the first. */
+function whenOf(own: Taken[], killed: number[]): string {
+  const after = (at: number) => ((at - own[0]!.at) / 1000).toFixed(1)
+  const [taken, kills] = [
+    own.map(({ at }) => at),
+    killed.filter((at) => at > own[0]!.at - 2 * MOMENT && at < own.at(-1)!.at),
+  ]
+  return `taken at ${taken.map(after).join(', ')} s, the desk killed at ${kills.map(after).join(', ') || 'none'} s`
 }
 
 /**
