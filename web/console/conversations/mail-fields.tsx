@@ -74,6 +74,11 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
       splitChars={[',', ';', '\n']}
       acceptValueOnBlur
       value={mail[name]}
+      placeholder={
+        name === 'to' && wanted.mode === 'reply' && !(proposed.to.length + mail.to.length)
+          ? t('mail.noAddress')
+          : undefined
+      }
       onChange={(list) => change({ [name]: list })}
       error={tried && name === 'to' && !mail.to.length ? t('mail.lacksRecipient') : undefined}
     />
