@@ -72,7 +72,8 @@ function photo(rows: string[]): Buffer {
     ...[
       chunk('IHDR', header),
       chunk('PLTE', palette),
-      chunk('IDAT', deflateSync(pixels)),
+      // As large as pictures of screens are.
+      chunk('IDAT', deflateSync(pixels, { level: 0 })),
       chunk('IEND', Buffer.alloc(0)),
     ],
   ])

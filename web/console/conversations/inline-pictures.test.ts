@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { nameAmong } from './inline-pictures.ts'
-import { beginningOf, partsOf, placedIn } from './said-parts.ts'
+import { beginningOf, listedBelow, partsOf } from './said-parts.ts'
 
-const picture = (filename: string, id = 1) => ({
-  ...{ id, fileId: id, filename, size: 9, type: 'image/png', sha256: '', url: `/files/${id}` },
+const picture = (filename: string, id = 1, size = 9) => ({
+  ...{ id, fileId: id, filename, size, type: 'image/png', sha256: '', url: `/files/${id}` },
   ...{ preview: 'image' as const, contentId: `${id}@ventanilla` },
 })
 
@@ -18,7 +18,16 @@ test('S10: pictures stand where the mail says, by name or Content-ID; what names
   expect(partsOf(text, files).map(({ text: words, picture: shown }) => shown?.filename ?? words)).toEqual([
     ...['Uno ', 'a.png', ' dos ', 'b.png', ' tres [imagen: otra.png]'],
   ])
-  expect([...placedIn(text, files)]).toEqual([1, 2])
+  expect(listedBelow({ text, visibleText: text, attachments: files })).toEqual([])
+})
+
+test('S11: a picture the customer pasted is seen where it stands, or else below the words; a folded logo is not', () => {
+  const attachments = [picture('captura.png', 1, 80_000), picture('logo.png', 2, 4000)]
+  const text = 'Mire:\n[image: captura.png]\n-- \nRocío\n[image: logo.png]'
+  const below = (visibleText: string) => listedBelow({ text, visibleText, attachments }).map(({ id }) => id)
+  expect(below('Mire:\n[image: captura.png]')).toEqual([])
+  expect(below('Mire:')).toEqual([1])
+  expect(listedBelow({ text: 'Mire:', visibleText: 'Mire:', attachments }).map(({ id }) => id)).toEqual([1, 2])
 })
 
 test('an address is a link without the full stop behind it', () => {

@@ -15,21 +15,17 @@ import { kindKey, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { SaidHtml } from './said-html.tsx'
-import { beginningOf, placedIn } from './said-parts.ts'
+import { beginningOf, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
 import { ourName } from './who.ts'
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
-  const { text, html, attachments } = interaction
-  const isOurs = isFormatted(interaction)
   const below = useMemo(() => {
-    const placed = placedIn(text, attachments)
-    return attachments.filter(
-      ({ id, contentId }) => !placed.has(id) && !(contentId && isOurs && html?.includes(`cid:${contentId}`)),
-    )
-  }, [text, html, isOurs, attachments])
+    const placed = isFormatted(interaction) ? interaction.html : null
+    return listedBelow(interaction).filter(({ contentId }) => !(contentId && placed?.includes(`cid:${contentId}`)))
+  }, [interaction])
   const who = useWho(interaction, ticket)
   const Mark = symbolOf(interaction)
   const tone = interaction.internal ? 'note' : interaction.direction === 'in' ? interaction.party : 'agent'

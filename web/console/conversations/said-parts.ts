@@ -19,9 +19,21 @@ export function partsOf(text: string, attachments: Attached[]): Part[] {
   return done < text.length ? [...parts, { text: text.slice(done) }] : parts
 }
 
-/** The pictures that stand within the text, and need not be listed below it. */
-export const placedIn = (text: string, attachments: Attached[]) =>
+const placedIn = (text: string, attachments: Attached[]) =>
   new Set(partsOf(text, attachments).flatMap(({ picture }) => picture?.id ?? []))
+
+/** Bytes. Below a signature stand logos, which every mail of somebody brings anew; a picture of a screen is larger. */
+const LOGO = 10 * 1024
+
+/** What is listed below the words: all that does not stand within those that are shown, but for the logos among the folded ones. */
+export function listedBelow({
+  text,
+  visibleText,
+  attachments,
+}: Pick<Interaction, 'text' | 'visibleText' | 'attachments'>) {
+  const [shown, anywhere] = [placedIn(visibleText, attachments), placedIn(text, attachments)]
+  return attachments.filter(({ id, size }) => !shown.has(id) && !(anywhere.has(id) && size < LOGO))
+}
 
 /** A full stop that ends the sentence is no part of the address. */
 function linkFrom(found: string): Part | null {
