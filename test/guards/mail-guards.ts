@@ -5,6 +5,7 @@ const hands = 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts'
 const notices = 'test/stories/the-desk-writes-by-itself.test.ts'
 const answers = 'test/stories/answers-leave-by-mail.test.ts'
 const fetched = 'test/stories/mail-is-fetched.test.ts'
+const spoken = 'test/stories/nobody-speaks-for-another-by-mail.test.ts'
 const oauth = 'test/stories/mailboxes-sign-in-by-oauth.test.ts'
 
 /** Mail: in, out, and what the desk writes by itself. */
@@ -148,5 +149,21 @@ export const mailGuards: Guard[] = [
     find: '= any(homes)',
     put: "<> ''",
     story: oauth,
+  },
+  {
+    id: 'E1',
+    what: 'a signature proves only the address that we read',
+    file: 'server/mail/intake/authentication.rules.ts',
+    find: 'proven.length === 1 && proven[0]!.trim().toLowerCase() === from.toLowerCase()',
+    put: '[proven, from].length > 0',
+    story: spoken,
+  },
+  {
+    id: 'S11',
+    what: 'a pasted picture is listed where the words do not show it',
+    file: 'web/console/conversations/said-parts.ts',
+    find: '!shown.has(id) && !(anywhere.has(id) && size < LOGO)',
+    put: '!shown.has(id) && !anywhere.has(id)',
+    story: 'web/console/conversations/inline-pictures.test.ts',
   },
 ]

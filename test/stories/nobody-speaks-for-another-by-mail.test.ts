@@ -144,7 +144,7 @@ test('an agent without the right speaks for nobody, authenticated or not, with a
   }
 })
 
-test('DKIM is worked out here where no server was named: by a local table of names, never the net', async () => {
+test('E1: DKIM is worked out here where no server was named: by a local table of names, never the net', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
   const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   world.desk.resolver = async (name, type) => {
