@@ -26,9 +26,15 @@ export function readAddresses(values: string[]): MailAddress[] {
   return found.slice(0, MOST)
 }
 
-/** Comments within comments cost the parser the square of their number; nobody writes so many. */
+/**
+ * What the parser would stumble over: comments within comments cost it the square of their number, and nobody writes so many; signs of
+ * addresses inside an encoded word must wait until it is decoded.
+ */
 const calm = (value: string) =>
-  value.split('(', MOST_COMMENTS + 1).length > MOST_COMMENTS ? value.replaceAll(/[()]/g, ' ') : value
+  (value.split('(', MOST_COMMENTS + 1).length > MOST_COMMENTS ? value.replaceAll(/[()]/g, ' ') : value).replace(
+    /=\?[^?\s]{1,60}\?q\?[^?\s]{1,400}\?=/gi,
+    (word) => word.replace(/[:;,<>()@"[\]\\]/g, (sign) => `=${sign.charCodeAt(0).toString(16)}`),
+  )
 
 /** An address somebody could write to, its domain in lower case; null for anything else. */
 export function addressOf(text: string): string | null {
@@ -36,7 +42,7 @@ export function addressOf(text: string): string | null {
     .replace(/^(?:mailto:|smtp:|rfc822;)\s*/i, '')
     .replace(/^<|>$/g, '')
   const found =
-    /^([^\s@<>(),;:"[\]\\]{1,64}|"[^"\\<>]{1,62}")@([\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)\.?$/u.exec(
+    /^([^\s@<>(),;:"[\]\\]{1,64}|"(?:[^"\\<>]|\\[^<>]){1,62}")@([\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)\.?$/u.exec(
       bare,
     )
   return found ? `${found[1]}@${found[2]!.toLowerCase()}` : null

@@ -32,7 +32,7 @@ function walk(entity: Entity, bodies: Bodies, problems: Set<string>): void {
   else leaf(entity, bodies, problems)
 }
 
-/** The same thing said several ways: the first plain text and the last HTML of it; what is neither is attached. */
+/** The same thing said several ways: the first plain text that says something and the last HTML; what is neither is attached. */
 function alternatives(entity: Entity, bodies: Bodies, problems: Set<string>): void {
   const texts: string[] = []
   const htmls: string[] = []
@@ -45,7 +45,8 @@ function alternatives(entity: Entity, bodies: Bodies, problems: Set<string>): vo
     if (inner.pieces.some((piece) => piece.html !== null)) htmls.push(html.filter((said) => said !== null).join('\n'))
     if (text.length > 0) texts.push(text.join('\n'))
   }
-  if (texts.length + htmls.length > 0) bodies.pieces.push({ text: texts[0] ?? null, html: htmls.at(-1) ?? null })
+  if (texts.length + htmls.length > 0)
+    bodies.pieces.push({ text: texts.find((text) => text.trim()) ?? texts[0] ?? null, html: htmls.at(-1) ?? null })
 }
 
 function leaf(entity: Entity, bodies: Bodies, problems: Set<string>): void {

@@ -10,12 +10,12 @@ export type ServerSays = { silence: 'bounce' | 'delivery_report'; bounce: Bounce
 
 /** What a mail server says about a mail of ours, by the standard or in its own words; null when no server speaks. */
 export function readServer(post: Post): ServerSays | null {
-  const deliveries = readDeliveries(post.entity)
   // A person may attach to his mail the report he got.
   if (post.entity.type !== 'multipart/report' && !isServer(post)) return null
+  const deliveries = readDeliveries(post.entity)
   if (deliveries && deliveries.length > 0) return byStandard(post, deliveries)
   if (deliveries !== null) return inOwnWords(post)
-  if (!speaksOfFailure(post)) return null
+  if (!speaksOfFailure(post) || isChallenge(post)) return null
   const said = inOwnWords(post)
   return isDaemon(post) || namesAMail(said.bounce!) ? said : null
 }
@@ -23,6 +23,14 @@ export function readServer(post: Post): ServerSays | null {
 /** A shop's own notice may be called "Delivery delayed" as well: who is no mail server must say which mail, or whom it did not reach and why. */
 const namesAMail = ({ originalMessageId, originalReferences, recipients }: Bounce) =>
   originalMessageId !== null || originalReferences.length > 0 || recipients.some(({ status }) => status !== null)
+
+/** A filter that wants to know whether we are human has our mail, and keeps it until somebody answers: nothing failed. */
+const isChallenge = ({ text }: Post) =>
+  codeIn(text) === null &&
+  /https?:\/\//i.test(text) &&
+  /\b(?:confirm(?:ar?|e|es|ing|ation|ación|ação|ou)?|verif(?:y|ique|icar|icación|icação)|prove|demuestre)\b[^.\n]{0,80}\b(?:env[ií]o|send(?:er|ing)?|remit?ente|identi\w+|human[oa]?|mensaje|mensagem|message|e-?mail|correo)\b/i.test(
+    text.slice(0, 4000),
+  )
 
 const FAILURES = new Set(['failed', 'delayed'])
 
@@ -43,7 +51,7 @@ function bounced(post: Post, permanent: boolean, recipients: Bounce['recipients'
   const { messageId, references, to } = readReturned(post.entity, post.text)
   const known =
     recipients.length > 0
-      ? recipients
+      ? recipients.map((recipient) => ({ ...recipient, address: writtenTo(recipient.address, post.text) }))
       : readAddresses(to).map(({ address }) => ({ address, status: null, diagnostic: null }))
   const kind = permanent ? 'permanent' : 'temporary'
   return {
@@ -55,6 +63,16 @@ function bounced(post: Post, permanent: boolean, recipients: Bounce['recipients'
       originalReferences: references,
     },
   }
+}
+
+/** The address we wrote to, where a server that forwarded our mail names it below the one that failed. */
+function writtenTo(failed: string, text: string): string {
+  const lines = text.slice(0, 20_000).split('\n')
+  const at = lines.findIndex((line) => line.toLowerCase().includes(failed.toLowerCase()))
+  const source = /^\s*\((?:generated|expanded|forwarded) from:?\s*<?([^\s<>,)]+)/i.exec(
+    at < 0 ? '' : (lines[at + 1] ?? ''),
+  )
+  return (source && addressOf(source[1]!)) ?? failed
 }
 
 const once = (recipients: Bounce['recipients']) =>

@@ -70,9 +70,10 @@ function pictureOf(given: string): { src: string; remote: boolean } {
   return { src: /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,/i.test(src) ? src : '', remote: false }
 }
 
-function withSafeStyle({ style, ...attribs }: Record<string, string>): Record<string, string> {
-  if (!style) return attribs
-  const kept = style
+function withSafeStyle({ style, hidden, ...attribs }: Record<string, string>): Record<string, string> {
+  const asked = hidden === undefined ? style : `${style ?? ''};display:none`
+  if (!asked) return attribs
+  const kept = asked
     .replace(/\/\*.*?\*\//gs, '')
     .split(';')
     .map((declaration) => declaration.split(':').map((side) => side.trim()))

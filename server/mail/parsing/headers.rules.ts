@@ -5,7 +5,9 @@ import { undoBase64, undoQuotedPrintable } from './transfer.rules.ts'
 export type Header = { name: string; value: string }
 export type Headers = Header[]
 
+/** Of those a person wrote, and as many again of the stamps servers leave, so that none crowds out the sender. */
 const MAX_HEADERS = 1000
+const STAMP = /^(?:received|x-.*|arc-.*|dkim-.*|authentication-results)$/i
 const MAX_VALUE = 64 * 1024
 const KNOWN =
   /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|reply-to|return-path|received|mime-version|content-[a-z-]+|x-[a-z0-9-]+|dkim-signature|auto-submitted|precedence|list-[a-z-]+|thread-[a-z]+)\s*:/i
@@ -13,20 +15,22 @@ const KNOWN =
 /** Reads the fields of a mail or part. `bodyAt`: where its body begins. */
 export function readHeaders(raw: Buffer, start: number, end: number): { headers: Headers; bodyAt: number } {
   const headers: Headers = []
+  const room = { stamps: MAX_HEADERS, others: MAX_HEADERS }
+  let last: Header | null = null
   let at = start
   while (at < end) {
     const { line, next } = lineAt(raw, at, end)
     const text = decode(line, null)
-    const last = headers.at(-1)
     if (text === '' || /^[\t ]+$/.test(text)) {
       if (headers.length > 0 || text !== '') return { headers, bodyAt: next }
     } else if (/^[\t ]/.test(text)) {
       if (last && last.value.length < MAX_VALUE) last.value += ` ${text.trim()}`
     } else {
       const field = /^([!-9;-~]{1,100})[\t ]*:(.*)$/s.exec(text)
-      if (field && headers.length < MAX_HEADERS)
-        headers.push({ name: field[1]!, value: field[2]!.trim().slice(0, MAX_VALUE) })
-      else if (!field && !/^>?From /.test(text)) {
+      if (field) {
+        last = { name: field[1]!, value: field[2]!.trim().slice(0, MAX_VALUE) }
+        if (room[STAMP.test(last.name) ? 'stamps' : 'others']-- > 0) headers.push(last)
+      } else if (!/^>?From /.test(text)) {
         if (!headersGoOn(raw, next, end)) return { headers, bodyAt: at }
         if (last) last.value = `${last.value} ${text.trim()}`.slice(0, MAX_VALUE)
       }
@@ -102,7 +106,7 @@ export type Parameters = { value: string; params: Record<string, string> }
 /** `text/plain; charset=…; name*0*=…`: the value and its parameters, RFC 2231 and its many misreadings included. */
 export function readParameters(header: string | null): Parameters {
   const pieces = splitOutsideQuotes(header ?? '')
-  const value = (pieces.shift() ?? '').trim().toLowerCase()
+  const value = unquoted(pieces.shift() ?? '').toLowerCase()
   // Without a prototype: a parameter may be called __proto__.
   const params: Record<string, string> = Object.create(null)
   const continued = new Map<string, { index: number; encoded: boolean; text: string }[]>()

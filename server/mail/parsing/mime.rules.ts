@@ -58,9 +58,10 @@ function readChildren(entity: Entity, whole: Buffer, depth: number, reading: Rea
   }
   if (slices.length === 0) slices = guessed(body, reading.problems)
   const usual = entity.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
-  entity.children = slices
+  const children = slices
     .filter(({ start, end }) => start < end)
-    .map(({ start, end }) => readEntity(body, start, end, usual, depth + 1, reading))
+    .map(({ start, end, closes }) => ({ child: readEntity(body, start, end, usual, depth + 1, reading), closes }))
+  entity.children = withinOneBoundary(children, entity.params.boundary)
   if (entity.children.length > 0) return
   reading.problems.add('multipart_without_parts')
   entity.type = /^[\r\n\s]*<(?:html|!doctype|body|div|p)\b/i.test(body.toString('latin1', 0, 500))
@@ -69,7 +70,23 @@ function readChildren(entity: Entity, whole: Buffer, depth: number, reading: Rea
   entity.content = () => body
 }
 
-type Slice = { start: number; end: number }
+type Slice = { start: number; end: number; closes: boolean }
+
+/** Some programs give a part the boundary of the whole: what follows it, up to the first closing line, belongs to that part. */
+function withinOneBoundary(read: { child: Entity; closes: boolean }[], boundary: string | undefined): Entity[] {
+  const children: Entity[] = []
+  let inner: Entity | null = null
+  for (const { child, closes } of read) {
+    if (inner) inner.children.push(child)
+    else children.push(child)
+    if (closes) inner = null
+    else if (!inner && boundary && child.params.boundary === boundary && child.children.length === 0) {
+      inner = child
+      inner.type = readParameters(headerOf(child.headers, 'content-type')).value
+    }
+  }
+  return children
+}
 
 /** What stands between the boundary lines. A missing last one ends with the body; blanks behind a boundary do not matter. */
 function slicesBetween(body: Buffer, boundary: string | undefined): Slice[] {
@@ -80,10 +97,10 @@ function slicesBetween(body: Buffer, boundary: string | undefined): Slice[] {
   for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at + mark.length)) {
     const line = boundaryLine(body, at, mark.length)
     if (!line) continue
-    if (open >= 0) slices.push({ start: open, end: lineEndBefore(body, at) })
+    if (open >= 0) slices.push({ start: open, end: lineEndBefore(body, at), closes: line.last })
     open = line.last ? -1 : line.next
   }
-  if (open >= 0) slices.push({ start: open, end: body.length })
+  if (open >= 0) slices.push({ start: open, end: body.length, closes: true })
   return slices
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { addressOf, readAddresses, readMessageIds } from './addresses.rules.ts'
 import { type Bodies, LONGEST_TEXT, readBodies } from './bodies.rules.ts'
 import { cleanHtml, contentIdOf, picturesIn, withoutNames } from './cleaning.rules.ts'
+import { readDate } from './dates.rules.ts'
 import { visibleText } from './folding.rules.ts'
 import { decodeWords, type Headers, headerOf, headersOf } from './headers.rules.ts'
 import { linesOfHtml } from './html-lines.rules.ts'
@@ -96,26 +97,6 @@ function bareId(value: string | null): string | null {
   return found ? `<${found[0]}>` : null
 }
 
-/** Comments and the names of zones only disturb; years before mail existed and after us are mistakes. */
-function readDate(value: string | null): Date | null {
-  if (!value) return null
-  const plain = value
-    .slice(0, 200)
-    .replace(/\([^)]*\)/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const date = new Date(
-    zoned(plain)
-      .replace(/ (\d{1,2}) (\d{1,2}) (\d{1,2}) ([+-]\d{4})$/, ' $1:$2:$3 $4')
-      .replace(/\.(\d\d)\.(\d\d) /, ':$1:$2 '),
-  )
-  const year = date.getUTCFullYear()
-  return year >= 1970 && year < 2200 ? date : null
-}
-
-/** Without a zone the server's own would be taken. */
-const zoned = (date: string) => (/(?:[+-]\d{2}:?\d{2}|\b[A-Z]{1,4})$/i.test(date) ? date : `${date} +0000`)
-
 type SaidAll = {
   text: string
   html: string | null
@@ -157,7 +138,11 @@ const preformatted = (text: string) =>
 
 /** A tracker's notices follow upon each other: they answer nobody, and least of all us. */
 function isOfTheirs(id: string, from: ParsedMail['from'], own: readonly string[]): boolean {
-  const domain = (address: string) => /[^@<>]*(?=>?$)/.exec(address.toLowerCase())![0]
+  const domain = (address: string) =>
+    address
+      .toLowerCase()
+      .slice(address.lastIndexOf('@') + 1)
+      .replace(/>$/, '')
   return from !== null && domain(id) === domain(from.address) && !own.some((ours) => domain(ours) === domain(id))
 }
 

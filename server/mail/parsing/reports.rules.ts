@@ -13,9 +13,25 @@ export type Returned = { messageId: string | null; references: string[]; to: str
 /** What a delivery-status report (RFC 3464) says of each recipient; null when there is none. */
 export function readDeliveries(entity: Entity): Delivery[] | null {
   const report = find(entity, /^message\/(?:global-)?delivery-status$/)
-  if (!report) return reportType(entity) === 'delivery-status' ? [] : null
-  const groups = fieldGroups(report.content())
-  return groups.flatMap((fields) => {
+  if (report) return deliveriesIn(report)
+  const flattened = flattenedReport(entity)
+  if (flattened.length > 0) return flattened
+  return reportType(entity) === 'delivery-status' ? [] : null
+}
+
+/** Scanners and lists that rewrite a bounce leave its report as a text of its own. */
+function flattenedReport(entity: Entity): Delivery[] {
+  if (!entity.type.startsWith('multipart/')) {
+    const isReport = /^text\/plain$/.test(entity.type) && REPORT.test(entity.content().toString('latin1', 0, 4096))
+    return isReport ? deliveriesIn(entity) : []
+  }
+  return entity.children.flatMap(flattenedReport)
+}
+
+const REPORT = /^(?:Reporting-MTA|Original-Recipient|Final-Recipient) *:/im
+
+function deliveriesIn(report: Entity): Delivery[] {
+  return fieldGroups(report.content()).flatMap((fields) => {
     const final = addressIn(fields, 'final-recipient')
     const address = addressIn(fields, 'original-recipient') ?? final ?? addressIn(fields, 'x-actual-recipient')
     if (!address) return []

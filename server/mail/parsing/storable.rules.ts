@@ -19,11 +19,11 @@ export const oneLine = (text: string, longest = LONGEST_LINE): string =>
     longest,
   ).toWellFormed()
 
-/** A name a file may safely have anywhere. */
+/** A name without folders. Signs that only some disks refuse stay: browsers replace them when they save. */
 export function storableFilename(name: string): string {
   const line = oneLine(name)
   const isPath = /\\|^\/|\.\.\//.test(line)
-  const last = (isPath ? line.split(/[\\/]/).at(-1)! : line).replace(/[<>:"|?*/]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '')
+  const last = (isPath ? line.split(/[\\/]/).at(-1)! : line).replaceAll('/', '_').replace(/^[.\s]+|[.\s]+$/g, '')
   if (last.length <= 150) return last
   const extension = /\.[A-Za-z0-9]{1,10}$/.exec(last)?.[0] ?? ''
   return cut(last, 150 - extension.length) + extension

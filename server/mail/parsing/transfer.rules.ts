@@ -1,17 +1,14 @@
 /** Takes the transfer encoding off, in the tolerant reading that real mails need. */
 export function undoTransfer(body: Buffer, encoding: string, problems: Set<string>): Buffer {
-  switch (
-    encoding
-      .trim()
-      .toLowerCase()
-      .replace(/[;"\s].*$/, '')
-  ) {
+  switch (nameOf(encoding)) {
     case 'base64':
+    case 'b64':
       return undoBase64(body, problems)
-    case 'quoted-printable':
+    case 'quotedprintable':
+    case 'qp':
       return undoQuotedPrintable(body)
-    case 'x-uuencode':
-    case 'x-uue':
+    case 'xuuencode':
+    case 'xuue':
     case 'uuencode':
       return uudecodedWhole(body)
     case '':
@@ -25,18 +22,26 @@ export function undoTransfer(body: Buffer, encoding: string, problems: Set<strin
   }
 }
 
-/** Lines of words inside base64 are footers that some gateway appended; other foreign characters are noise on the line. */
+/** Without comment, parameter, quotes, and the dashes people put in the wrong place. */
+const nameOf = (encoding: string) => /^["'\s]*([^;"'\s(]*)/.exec(encoding)![1]!.toLowerCase().replaceAll('-', '')
+
+/** Lines of words around base64 are what some gateway added; other foreign characters are noise on the line. */
 export function undoBase64(body: Buffer, problems?: Set<string>): Buffer {
   const text = body.toString('latin1')
   if (!/[^A-Za-z0-9+/=\r\n]/.test(text) && !/=[^=\r\n]/.test(text.trimEnd())) return Buffer.from(text, 'base64')
   problems?.add('base64_repaired')
-  const clean = text
-    .split(/\r\n|\r|\n/)
-    .filter((line) => !/\S\s+\S/.test(line) || !/[^A-Za-z0-9+/=\s]|^(?:\S{1,20}\s+){2,}\S{1,20}$/.test(line.trim()))
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim())
+  const first = lines.findIndex((line) => !isOfWords(line))
+  const last = lines.findLastIndex((line) => !isOfWords(line))
+  const clean = lines
+    .slice(Math.max(first, 0), last + 1)
     .join('')
     .replace(/[^A-Za-z0-9+/=]/g, '')
   return Buffer.concat(clean.split(/=+/).map((run) => Buffer.from(run, 'base64')))
 }
+
+const isOfWords = (line: string) =>
+  /\S\s+\S/.test(line) && /[^A-Za-z0-9+/=\s]|^(?:\S{1,20}\s+){2,}\S{1,20}$/.test(line.trim())
 
 export function undoQuotedPrintable(body: Buffer): Buffer {
   if (!body.includes('=')) return body
