@@ -35,7 +35,7 @@ import { indexTags } from './tickets/tags.ts'
  * calls out. What is derived (targets, next action, live messages) is no reaction: see settling.ts.
  */
 export const reactions: Reactions = {
-  'ticket.opened': [indexTicket, indexTags, noticeOpening],
+  'ticket.opened': [indexTicket, noticeOpening],
   'ticket.moved': [alertWatchers],
   'ticket.completed': [indexTicket, noticeSolved, alertWatchers],
   'ticket.reopened': [alertWatchers],

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { recorder } from './audit/record.ts'
 import type { Actor } from './auth/actor.ts'
-import { nameActor } from './auth/as-desk.ts'
+import { nameActor, nameOf } from './auth/as-desk.ts'
 import type { Context } from './context.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
@@ -67,11 +67,12 @@ async function attemptOnce<T>(desk: Desk, occasion: Occasion, work: (ctx: Contex
 
 async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): Promise<Context> {
   const { who, source, request = randomUUID(), readOnly } = occasion
+  const known = typeof who === 'function' ? null : who
   const [now, actor] = await Promise.all([
-    setTheScene(db, { source, request, readOnly }),
+    setTheScene(db, readOnly ? {} : { source, request, ...(known && { actor: nameOf(known) }) }),
     typeof who === 'function' ? who(db) : who,
   ])
-  if (!readOnly) nameActor(db, actor)
+  if (!readOnly && !known) nameActor(db, actor)
   const language = occasion.language ?? actor.language
   const ctx: Context = {
     ...{ db, actor, source, request, now, language },
@@ -90,11 +91,10 @@ async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): 
  * All is answered by plans made once for all values: a desk's questions are short, and planning one anew for its values, as the database
  * would wherever these promise a little less work, costs more than answering it.
  */
-async function setTheScene(db: Transaction<DB>, { source, request, readOnly }: Omit<Occasion, 'who'>): Promise<Date> {
-  const { rows } = await sql<{
-    now: Date
-  }>`select desk_now() as now, set_config('plan_cache_mode', ${'force_generic_plan'}, true)
-    ${readOnly ? sql`` : sql`, set_config('app.source', ${source}, true), set_config('app.request', ${request}, true)`}`.execute(
+async function setTheScene(db: Transaction<DB>, told: Record<string, string>): Promise<Date> {
+  const settings = Object.entries(told).map(([name, value]) => sql`, set_config(${`app.${name}`}, ${value}, true)`)
+  const { rows } = await sql<{ now: Date }>`
+    select desk_now() as now, set_config('plan_cache_mode', 'force_generic_plan', true)${sql.join(settings, sql``)}`.execute(
     db,
   )
   return rows[0]!.now

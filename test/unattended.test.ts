@@ -112,6 +112,22 @@ test('Z11: nothing is ever unattended, whatever people do and however time jumps
   expect(done).toBeGreaterThan(200)
 }, 120_000)
 
+test('a ticket is born as its settling would leave it: to settle it again writes nothing', async () => {
+  const scene: Scene = { ids: [] }
+  for (let n = 1; n <= 14; n++) await acts.open(world.raiz, scene, 0, n)
+  const written = async () =>
+    (
+      await sql`select t.id, t.xmin::text, array(select g.xmin::text from targets g where g.ticket_id = t.id order by kind) as targets
+        from tickets t where t.id = any(${scene.ids}) order by t.id`.execute(world.desk.db)
+    ).rows
+  const born = await written()
+  await world.asSystem(async (ctx) => {
+    for (const id of scene.ids) ctx.touched.add(id)
+  })
+  expect(born.length).toBeGreaterThan(10)
+  expect(await written()).toEqual(born)
+})
+
 /** What the desk says of itself, and what its rows say when asked another way. */
 async function attended() {
   const { count } = ok(await world.raiz.call('GET', '/api/stats/unattended'))

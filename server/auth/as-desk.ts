@@ -23,6 +23,9 @@ function act(ctx: Context, actor: Actor) {
 }
 
 /** From here on the record's triggers say that it was they. */
-export function nameActor(db: Kysely<DB>, { kind, id }: Actor) {
-  unawaited(sql`select set_config('app.actor', ${`${kind}:${id ?? ''}`}, true)`.execute(db))
+export function nameActor(db: Kysely<DB>, actor: Actor) {
+  unawaited(sql`select set_config('app.actor', ${nameOf(actor)}, true)`.execute(db))
 }
+
+/** As the record's triggers read it. */
+export const nameOf = ({ kind, id }: Actor) => `${kind}:${id ?? ''}`

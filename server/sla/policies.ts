@@ -1,6 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { nextId } from '../platform/ids.ts'
 import type { Holiday } from './opening-hours.rules.ts'
+import type { TargetSpec } from './targets.rules.ts'
 
 /** Mon–Fri 09:00–18:00 in the company's zone: what a desk starts with until its admins say otherwise. */
 export async function createCalendar(ctx: Context, zone: string, holidays: Holiday[] = []): Promise<number> {
@@ -52,4 +54,26 @@ export async function createDefaultPolicy(ctx: Context, calendarId: number) {
       .execute()
     await ctx.db.insertInto('policy_targets').values(targets).execute()
   })
+}
+
+/** The targets of policy `p` at a priority. */
+export const specsOf = (priority: RawBuilder<unknown>) =>
+  sql`coalesce((select json_agg(json_build_object('kind', kind, 'amount', amount, 'unit', unit)) from policy_targets
+    where policy_id = p.id and priority = ${priority}), '[]')`
+
+/** What the desk promises at a priority, and by which calendar. */
+export type Policy = {
+  pause_on_third_party: boolean
+  calendar_id: number | null
+  calendar_version: number | null
+  specs: TargetSpec[]
+}
+
+const NONE: Policy = { pause_on_third_party: false, calendar_id: null, calendar_version: null, specs: [] }
+
+export async function policyAt({ db }: Context, priority: keyof typeof DEFAULTS): Promise<Policy> {
+  const { rows } = await sql<Policy>`
+    select p.pause_on_third_party, c.id as calendar_id, c.version as calendar_version, ${specsOf(sql`${priority}::priority`)} as specs
+      from policies p left join calendars c on c.id = p.calendar_id where p.is_default`.execute(db)
+  return rows[0] ?? NONE
 }

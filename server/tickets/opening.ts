@@ -5,13 +5,16 @@ import { findOrCreate, survivorOf } from '../customers/customers.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { unawaited } from '../platform/pipeline.ts'
+import { policyAt } from '../sla/policies.ts'
 import { saveAnswers } from './answers.ts'
 import { requireOwner } from './assigning.ts'
 import type { openTicket as contract } from './contract.ts'
 import { groupOf } from './locking.ts'
 import { complete } from './moving.ts'
 import { suggestedPriority } from './priority.rules.ts'
+import { bornSettled, writeBorn } from './settling.ts'
 import { subjectFrom } from './subject.rules.ts'
+import { indexTags } from './tags.ts'
 import { appendStatusRow, basicStatusId } from './writing.ts'
 
 export type NewTicket = Static<(typeof contract)['body']> & {
@@ -35,15 +38,22 @@ export async function openTicket(
   storeWords: StoreWords = async () => {},
 ): Promise<number> {
   // Its number at the same time: a refusal leaves a gap in them, which is allowed.
-  const [group, customer, id] = await Promise.all([
+  const priority = input.priority ?? suggestedPriority(input.severity, input.reach)
+  const [group, customer, id, policy] = await Promise.all([
     groupFor(ctx, input.groupId),
     customerFor(ctx, input),
     nextId(ctx, 'tickets'),
+    policyAt(ctx, priority),
   ])
   await requireOwner(ctx, input.ownerId, group.id)
   await requireCategory(ctx, input.categoryId)
   const subject = input.subject?.trim() || subjectFrom(input.description)
-  const live = ANSWERED_LIVE.has(input.channel)
+  const tags = [...new Set(input.tags ?? [])]
+  const answered = ANSWERED_LIVE.has(input.channel) ? ctx.now : null
+  const { columns, targets } = await bornSettled(ctx, policy, {
+    ...group,
+    ...{ owner_id: input.ownerId ?? null, first_response_at: answered, customer_told_at: answered },
+  })
   await ctx.record(
     {
       ...{ type: 'ticket.opened', ticketId: id, channel: input.channel, firstContact: !!input.resolved },
@@ -54,7 +64,7 @@ export async function openTicket(
         id,
         subject,
         description: input.description,
-        priority: input.priority ?? suggestedPriority(input.severity, input.reach),
+        priority,
         severity: input.severity ?? null,
         reach: input.reach ?? null,
         channel: input.channel,
@@ -64,14 +74,16 @@ export async function openTicket(
         organization_id: customer.organization_id,
         reporter_id: input.reporterId ?? null,
         category_id: input.categoryId ?? null,
-        tags: [...new Set(input.tags ?? [])],
+        tags,
         created_at: ctx.now,
         updated_at: ctx.now,
-        worked_at: ctx.now,
-        first_response_at: live ? ctx.now : null,
-        customer_told_at: live ? ctx.now : null,
+        first_response_at: answered,
+        customer_told_at: answered,
+        ...columns,
       })
       unawaited(row.execute())
+      writeBorn(ctx, id, group.id, targets)
+      if (tags.length) await indexTags(ctx, { ticketId: id })
       await appendStatusRow(ctx, id, 'pending', basicStatusId('pending'))
       await saveAnswers(ctx, id, input.answers ?? [])
       await storeWords(id, customer.id, group.id)

@@ -1,7 +1,10 @@
+import type { Selectable } from 'kysely'
+import type { Groups, Tickets } from '../platform/db.types.ts'
+import { segmentsOf } from '../sla/clocks.rules.ts'
 import { type Candidates, type NextAction, nextAction } from '../sla/next-action.rules.ts'
-import type { TargetState } from '../sla/targets.rules.ts'
+import { type TargetKind, type TargetSpec, type TargetState, targetStates } from '../sla/targets.rules.ts'
 import { addWorkingDaysIfAny, addWorkingIfAny, type Calendar } from '../sla/working-time.rules.ts'
-import type { TicketStatus } from './contract.ts'
+import type { Side, TicketStatus } from './contract.ts'
 
 /** What the next action of a ticket depends on, besides its targets. */
 export type Situation = {
@@ -93,4 +96,76 @@ export const ALARMS = [
 export function sweepAt(dueAt: Date | null, raised: number): Date | null {
   const alarm = ALARMS[raised]
   return dueAt && alarm ? new Date(dueAt.getTime() + alarm.after) : null
+}
+
+/** All that a ticket's targets, its next action and its estimate follow from. */
+export type Unsettled = Pick<
+  Selectable<Tickets>,
+  | ('status' | 'owner_id' | 'created_at' | 'worked_at' | 'first_response_at' | 'customer_told_at' | 'contact_tried_at')
+  | ('resolved_at' | 'accepted_at' | 'promised_at' | 'callback_at' | 'snoozed_until' | 'alarmed_due_at' | 'alarm_level')
+> &
+  Pick<Selectable<Groups>, 'review_minutes' | 'follow_up_days' | 'auto_close_days'> & {
+    pause_on_third_party: boolean
+    specs: TargetSpec[]
+    status_rows: { status: TicketStatus; side: Side | null; from: Date }[]
+    previous: Partial<Record<TargetKind, TargetState>>
+    chase_at: Date | null
+  }
+
+export type SettledColumns = ReturnType<typeof columnsOf>
+
+/** What is derived of a ticket: its targets, its one next action, and the columns that keep them. */
+export function settled(calendar: Calendar, row: Unsettled) {
+  const segments = segmentsOf(row.status_rows)
+  const targets = targetStates({
+    calendar,
+    specs: row.specs,
+    createdAt: row.created_at,
+    segments,
+    firstResponseAt: row.first_response_at,
+    lastUpdateToCustomerAt: row.customer_told_at,
+    resolvedAt: row.resolved_at,
+    pauseOnThirdParty: row.pause_on_third_party,
+    previous: row.previous,
+  })
+  const next = nextActionOf(calendar, situation(row, segments.at(-1)!.from), targets)
+  return { targets, next, columns: columnsOf(row, next, targets) }
+}
+
+function situation(row: Unsettled, statusSince: Date): Situation {
+  return {
+    status: row.status,
+    statusSince,
+    ownerId: row.owner_id,
+    workedAt: row.worked_at,
+    promisedAt: row.promised_at,
+    callbackAt: row.callback_at,
+    chaseAt: row.chase_at,
+    snoozedUntil: row.snoozed_until,
+    resolvedAt: row.resolved_at,
+    acceptedAt: row.accepted_at,
+    customerToldAt: row.customer_told_at,
+    contactTriedAt: row.contact_tried_at,
+    reviewMinutes: row.review_minutes,
+    followUpDays: row.follow_up_days,
+    autoCloseDays: row.auto_close_days,
+  }
+}
+
+/** A new due date starts its alarms anew; the same one keeps those already raised. */
+function columnsOf(row: Unsettled, next: NextAction | null, targets: TargetState[]) {
+  const sameDate = next !== null && row.alarmed_due_at?.getTime() === next.dueAt.getTime()
+  const raised = sameDate ? row.alarm_level : 0
+  const solution = targets.find((target) => target.kind === 'solution')
+  return {
+    worked_at: row.worked_at,
+    estimated_at: row.promised_at ?? solution?.dueAt ?? null,
+    estimate_on_hold: !row.promised_at && (solution?.onHold ?? false),
+    next_kind: next?.kind ?? null,
+    next_due_at: next?.dueAt ?? null,
+    next_who: next?.who ?? null,
+    alarmed_due_at: sameDate ? row.alarmed_due_at : null,
+    alarm_level: raised,
+    sweep_at: sweepAt(next?.dueAt ?? null, raised),
+  }
 }

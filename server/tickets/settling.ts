@@ -4,11 +4,10 @@ import type { Context } from '../context.ts'
 import type { Tickets } from '../platform/db.types.ts'
 import { unawaited } from '../platform/pipeline.ts'
 import { calendarOf } from '../sla/calendars.ts'
-import { segmentsOf } from '../sla/clocks.rules.ts'
-import type { NextAction } from '../sla/next-action.rules.ts'
-import { type TargetKind, type TargetSpec, type TargetState, targetStates } from '../sla/targets.rules.ts'
-import type { Side, TicketStatus } from './contract.ts'
-import { nextActionOf, type Situation, sweepAt } from './settling.rules.ts'
+import { type Policy, specsOf } from '../sla/policies.ts'
+import type { TargetKind, TargetState } from '../sla/targets.rules.ts'
+import { SIDE_OF } from './moves.rules.ts'
+import { type SettledColumns, settled, type Unsettled } from './settling.rules.ts'
 
 /**
  * Derived state is no reaction: at the end of every transaction each ticket it touched is settled once: targets, next action,
@@ -27,44 +26,53 @@ const LATE_MS = 5 * 60_000
 async function settle(ctx: Context, id: number): Promise<boolean> {
   const row = await read(ctx, id)
   const calendar = await calendarOf(ctx, row.calendar_id, row.calendar_version)
-  const segments = segmentsOf(row.status_rows)
-  const targets = targetStates({
-    calendar,
-    specs: row.specs,
-    createdAt: row.created_at,
-    segments,
-    firstResponseAt: row.first_response_at,
-    lastUpdateToCustomerAt: row.customer_told_at,
-    resolvedAt: row.resolved_at,
-    pauseOnThirdParty: row.pause_on_third_party,
-    previous: row.previous,
-  })
   // Work done now by a person puts the review off; what the desk does by itself does not.
   const workedAt = ctx.actor.kind === 'agent' ? ctx.now : row.worked_at
-  const next = nextActionOf(calendar, situation(row, workedAt, segments.at(-1)!.from), targets)
+  const { targets, next, columns } = settled(calendar, { ...row, worked_at: workedAt })
   writeTargets(
     ctx,
     id,
     targets.filter((target) => !isDeepStrictEqual(target, row.previous[target.kind])),
   )
-  writeSettled(ctx, row, workedAt, next, targets)
-  ctx.announced.push({ topic: 'ticket', ticketId: id, groupIds: [row.group_id] })
+  writeSettled(ctx, row, columns)
+  announce(ctx, id, row.group_id)
   const alarmed = row.alarmed_due_at?.getTime() === next?.dueAt.getTime()
   return next !== null && !alarmed && next.dueAt.getTime() < ctx.now.getTime() - LATE_MS
 }
 
-type Row = Omit<Selectable<Tickets>, 'search'> & {
-  review_minutes: number
-  follow_up_days: number
-  auto_close_days: number | null
-  pause_on_third_party: boolean
-  calendar_id: number | null
-  calendar_version: number | null
-  specs: TargetSpec[]
-  status_rows: { status: TicketStatus; side: Side | null; from: Date }[]
-  previous: Partial<Record<TargetKind, TargetState>>
-  chase_at: Date | null
+/** What is known of a ticket that is just being opened: pending since now, and nothing promised to anybody. */
+export type Newborn = Pick<Unsettled, 'owner_id' | 'first_response_at' | 'customer_told_at' | keyof Group>
+type Group = Pick<Unsettled, 'review_minutes' | 'follow_up_days' | 'auto_close_days'>
+
+/** What cannot have happened to a ticket that begins now. */
+const NOTHING_YET = {
+  ...{ contact_tried_at: null, resolved_at: null, accepted_at: null, promised_at: null, callback_at: null },
+  ...{ snoozed_until: null, chase_at: null, alarmed_due_at: null, alarm_level: 0, previous: {} },
 }
+
+/** A ticket is born settled: its first row says what the end of the transaction would find, and costs no second one. */
+export async function bornSettled(ctx: Context, { calendar_id, calendar_version, ...policy }: Policy, born: Newborn) {
+  const calendar = await calendarOf(ctx, calendar_id, calendar_version)
+  return settled(calendar, {
+    ...policy,
+    ...born,
+    ...NOTHING_YET,
+    ...{ status: 'pending', created_at: ctx.now, worked_at: ctx.now },
+    status_rows: [{ status: 'pending', side: SIDE_OF.pending, from: ctx.now }],
+  })
+}
+
+/** Beside its row, in the write of its fact: from here on only what happens to it settles it again. */
+export function writeBorn(ctx: Context, id: number, groupId: number, targets: TargetState[]) {
+  writeTargets(ctx, id, targets)
+  announce(ctx, id, groupId)
+  ctx.touched.delete(id)
+}
+
+const announce = (ctx: Context, ticketId: number, groupId: number) =>
+  ctx.announced.push({ topic: 'ticket', ticketId, groupIds: [groupId] })
+
+type Row = Selectable<Tickets> & Unsettled & { calendar_id: number | null; calendar_version: number | null }
 
 async function read({ db }: Context, id: number): Promise<Row> {
   const { rows } = await sql<
@@ -72,8 +80,7 @@ async function read({ db }: Context, id: number): Promise<Row> {
   >`
     select t.*, g.review_minutes, g.follow_up_days, g.auto_close_days,
       coalesce(p.pause_on_third_party, false) as pause_on_third_party, c.id as calendar_id, c.version as calendar_version,
-      coalesce((select json_agg(json_build_object('kind', kind, 'amount', amount, 'unit', unit)) from policy_targets
-        where policy_id = p.id and priority = t.priority), '[]') as specs,
+      ${specsOf(sql`t.priority`)} as specs,
       (select json_agg(json_build_object('status', status, 'side', side, 'from', "from") order by seq) from status_rows where ticket_id = t.id) as status_rows,
       coalesce((select json_agg(json_build_object('kind', kind, 'dueAt', due_at, 'metAt', met_at, 'onHold', on_hold, 'basis', basis)) from targets where ticket_id = t.id), '[]') as held,
       (select min(chase_at) from parties where ticket_id = t.id and awaited) as chase_at
@@ -91,26 +98,6 @@ async function read({ db }: Context, id: number): Promise<Row> {
 }
 
 const date = (text: string | null) => (text === null ? null : new Date(text))
-
-function situation(row: Row, workedAt: Date, statusSince: Date): Situation {
-  return {
-    status: row.status,
-    statusSince,
-    ownerId: row.owner_id,
-    workedAt,
-    promisedAt: row.promised_at,
-    callbackAt: row.callback_at,
-    chaseAt: row.chase_at,
-    snoozedUntil: row.snoozed_until,
-    resolvedAt: row.resolved_at,
-    acceptedAt: row.accepted_at,
-    customerToldAt: row.customer_told_at,
-    contactTriedAt: row.contact_tried_at,
-    reviewMinutes: row.review_minutes,
-    followUpDays: row.follow_up_days,
-    autoCloseDays: row.auto_close_days,
-  }
-}
 
 /** Mostly nothing moved: then nothing is written. */
 function writeTargets({ db }: Context, id: number, targets: TargetState[]) {
@@ -130,25 +117,10 @@ function writeTargets({ db }: Context, id: number, targets: TargetState[]) {
   unawaited(written.execute(db))
 }
 
-/** A new due date starts its alarms anew; the same one keeps those already raised. */
-function writeSettled({ db }: Context, row: Row, workedAt: Date, next: NextAction | null, targets: TargetState[]) {
-  const sameDate = next !== null && row.alarmed_due_at?.getTime() === next.dueAt.getTime()
-  const raised = sameDate ? row.alarm_level : 0
-  const solution = targets.find((target) => target.kind === 'solution')
-  const settled = {
-    worked_at: workedAt,
-    estimated_at: row.promised_at ?? solution?.dueAt ?? null,
-    estimate_on_hold: !row.promised_at && (solution?.onHold ?? false),
-    next_kind: next?.kind ?? null,
-    next_due_at: next?.dueAt ?? null,
-    next_who: next?.who ?? null,
-    alarmed_due_at: sameDate ? row.alarmed_due_at : null,
-    alarm_level: raised,
-    sweep_at: sweepAt(next?.dueAt ?? null, raised),
-  }
-  const same = Object.entries(settled).every(
+function writeSettled({ db }: Context, row: Row, columns: SettledColumns) {
+  const same = Object.entries(columns).every(
     ([column, value]) =>
       +(row[column as keyof Row] as never) === +(value as never) || row[column as keyof Row] === value,
   )
-  if (!same) unawaited(db.updateTable('tickets').set(settled).where('id', '=', row.id).execute())
+  if (!same) unawaited(db.updateTable('tickets').set(columns).where('id', '=', row.id).execute())
 }
