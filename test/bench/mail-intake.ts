@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { system } from '../../server/auth/actor.ts'
 import { createMailboxAs } from '../../server/mail/mailboxes.ts'
@@ -6,20 +7,22 @@ import { type Desk, transact } from '../../server/transaction.ts'
 import { openClient } from './client.ts'
 import { processorTime } from './desk-process.ts'
 import { rateOf } from './measuring.ts'
+import { type Recording, recordStatements, replay } from './statements.ts'
 
-export type MailIntake = { rate: number; storing: number; cpu: { server: number; database: number } }
+export type MailIntake = { rate: number; storing: number; bare: number; cpu: { server: number; database: number } }
 
 /** The mark of issue 4: mails a second, durable, through `POST /api/mails`. */
 const CLIENTS = 16
 const SENDERS = 1000
 const ADDRESS = 'carga@banco.example'
+const PATH = `/api/mails?mailbox=${ADDRESS}`
 
 /**
  * Mails from a thousand people, each a new ticket, handed over by sixteen clients; beside it, in the same minute, storing the same raw
- * mails and nothing else.
+ * mails and nothing else, and the same SQL of sixteen such mails run bare.
  */
 export async function mailIntake(
-  setting: { port: number; pid: number; databaseUrl: string; seconds: number },
+  setting: { port: number; pid: number; databaseUrl: string; app: FastifyInstance; seconds: number },
   desk: Desk,
   admin: string,
 ): Promise<MailIntake> {
@@ -30,7 +33,7 @@ export async function mailIntake(
   const hands = clients.map((client) => async () => {
     const { status, body } = await client.ask({
       method: 'POST',
-      url: `/api/mails?mailbox=${ADDRESS}`,
+      url: PATH,
       raw: letter(handed++),
     })
     if (status !== 200) throw new Error(JSON.stringify(body))
@@ -46,12 +49,15 @@ export async function mailIntake(
   return {
     rate,
     storing: await storing(databaseUrl, seconds, mailboxId),
+    bare: await bareRate(setting, admin),
     cpu: { server: each('server'), database: each('database') },
   }
 }
 
-export const mailLine = ({ rate, storing: stored, cpu }: MailIntake) =>
-  `Mail intake, ${CLIENTS} clients: ${rate.toFixed(0)}/s, ${((100 * rate) / stored).toFixed(0)} % of storing the raw mails (${stored.toFixed(0)}/s); CPU ${cpu.server.toFixed(1)} + ${cpu.database.toFixed(1)} ms a mail.`
+export const mailLine = ({ rate, storing: stored, bare, cpu }: MailIntake) =>
+  `Mail intake, ${CLIENTS} clients: ${rate.toFixed(0)}/s, ${share(rate, bare)} of the same SQL run bare (${bare.toFixed(0)}/s), ${share(rate, stored)} of storing the raw mails (${stored.toFixed(0)}/s); CPU ${cpu.server.toFixed(1)} + ${cpu.database.toFixed(1)} ms a mail.`
+
+const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`
 
 /** Kept from an earlier run on the same desk, or made. */
 async function mailbox(desk: Desk): Promise<number> {
@@ -78,17 +84,44 @@ async function storing(databaseUrl: string, seconds: number, mailboxId: number):
   return rate
 }
 
+/** Each connection repeats the statements of one mail, of a person of its own, that came in through the same program in this process. */
+async function bareRate(
+  { app, databaseUrl, seconds }: { app: FastifyInstance; databaseUrl: string; seconds: number },
+  admin: string,
+) {
+  const headers = { authorization: `Bearer ${admin}`, 'content-type': 'text/plain' }
+  const hands: { connection: pg.Client; id: string; transactions: Recording[] }[] = []
+  for (let n = 0; n < CLIENTS; n++) {
+    const id = randomUUID()
+    const transactions = await recordStatements(
+      () => app.inject({ method: 'POST', url: PATH, headers, payload: letter(n, SENDERS, id) }),
+      { alone: true },
+    )
+    hands.push({ connection: await connected(databaseUrl), id, transactions })
+  }
+  const rate = await rateOf(
+    seconds,
+    hands.map(
+      ({ connection, id, transactions }) =>
+        () =>
+          replay(connection, transactions, new Map([[id, randomUUID()]])),
+    ),
+  )
+  for (const { connection } of hands) await connection.end()
+  return rate
+}
+
 const PARAGRAPH = 'La impresora de la caja no imprime facturas desde ayer en la tarde y el equipo muestra un error. '
 
 /** A mail of some four kilobytes, as people write them: text and HTML, a signature, never the same twice. */
-export function letter(n: number, senders = SENDERS): Buffer {
+export function letter(n: number, senders = SENDERS, id: string = randomUUID()): Buffer {
   const person = (n * 7919) % senders
   const text = `Estimados:\r\n\r\n${PARAGRAPH.repeat(6)}\r\n\r\n-- \r\nPersona ${person}\r\nPanadería Sur`
   const html = `<html><body><p>Estimados:</p><p>${PARAGRAPH.repeat(6)}</p><p>-- <br>Persona ${person}</p></body></html>`
   const part = (type: string, words: string) =>
     `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${words}\r\n`
   return Buffer.from(
-    `From: Persona ${person} <persona${person}@correo.example>\r\nTo: ${ADDRESS}\r\nSubject: No imprime facturas ${n}\r\nMessage-ID: <${randomUUID()}@correo.example>\r\n` +
+    `From: Persona ${person} <persona${person}@correo.example>\r\nTo: ${ADDRESS}\r\nSubject: No imprime facturas ${n}\r\nMessage-ID: <${id}@correo.example>\r\n` +
       `Date: Mon, 02 Mar 2026 09:00:00 -0300\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('text/plain', text)}${part('text/html', html)}--b--\r\n`,
   )
 }

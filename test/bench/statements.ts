@@ -6,8 +6,8 @@ type Statement = { text: string; values: unknown[]; ids: number[] }
 /** The statements of one transaction, with the ids each of them gave out. */
 export type Recording = Statement[]
 
-/** Runs `work` and answers the transactions it made in this process, statement by statement. */
-export async function recordStatements(work: () => Promise<unknown>): Promise<Recording[]> {
+/** Runs `work` and answers the transactions it made in this process, statement by statement; `alone` also those that are one by themselves. */
+export async function recordStatements(work: () => Promise<unknown>, { alone = false } = {}): Promise<Recording[]> {
   const open = new Map<pg.Client, Recording>()
   const done: Recording[] = []
   const original = pg.Client.prototype.query
@@ -15,7 +15,9 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Re
     const { text, values } = asked(args)
     if (/^(begin|start transaction)/i.test(text)) open.set(this, [])
     const result = (await Reflect.apply(original, this, args)) as pg.QueryResult
-    open.get(this)?.push({ text, values, ids: idsIn(result) })
+    const statement = { text, values, ids: idsIn(result) }
+    if (open.has(this)) open.get(this)!.push(statement)
+    else if (alone) done.push([statement])
     if (/^commit/i.test(text) && open.has(this)) done.push(open.get(this)!)
     if (/^(commit|rollback)/i.test(text)) open.delete(this)
     return result
@@ -63,8 +65,11 @@ const nameOf = (text: string) => createHash('md5').update(text).digest('hex')
 
 /** Secret names are made by the program and must be unique. */
 const SECRET = /^[\w-]{43}$/
+/** So must the hash of a mail. */
+const HASH_BYTES = 32
 
 function replaced(value: unknown, known: Map<string, string>): unknown {
+  if (Buffer.isBuffer(value)) return value.length === HASH_BYTES ? randomBytes(HASH_BYTES) : value
   if (typeof value === 'string' && SECRET.test(value)) return randomBytes(32).toString('base64url')
   if (!known.size || (typeof value !== 'string' && typeof value !== 'number')) return value
   const text = String(value)
