@@ -1,21 +1,46 @@
-/** What mail programs, companies and lawyers put below what a person wrote. */
+import { unaccented } from './lines.ts'
+
+/** What mail programs put below what a person wrote, and the marks of signatures. */
 
 const DEVICE =
-  '(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|type app|typeapp|zimbra|mobile|m[oó]vil|celular|tel[eé]fono|telem[óo]vel|telefone|tel[eè]fon|smartphone|tablet|mac|apple|aol|telcel|movistar|claro|entel|vodafone|orange|tigo|wom)'
-const SENT_FROM = new RegExp(
-  String.raw`^[\s"*_-]*(?:enviad[oa]|enviat|sent|envoyé|inviato|gesendet|verstuurd|escrito|mensaje enviado|obtenid[oa])\s+(?:desde|from|do|da|de|des de|des del|via|vía|con|com|with|depuis|dal?|von|vanaf|a partir d[eo]|através d[eo]|por|using)\s+(?:(?:mi|my|meu|minha|o|a|el|la|un|una|um|uma|mon|meinem|mijn|the|su|tu|seu|il|mio)\s+)*(?:(?:dispositivo|device|aparelho|app|aplicaci[oó]n|aplicativo|equipo|tel[eé]fono|phone|smartphone|tablet)\s+)?(?:(?:m[oó]vil|mobile|de|con|com|do|from)\s+)*${DEVICE}\b[^.!?]{0,70}[.!]?\s*$`,
-  'iu',
-)
-const GET =
-  /^[\s"*_-]*(?:obtener|obtenga|obt[eé]n|descargar?|descargue|get|obter|obtenha|baixe|transferir|télécharger|scarica|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b[^.!?]{0,60}(?:<https?:[^>]*>)?[^.!?]{0,20}[.!]?\s*$/iu
+  '(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|handy|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom)'
+/** Programs whose names are words that people use: nothing but a system may follow them. */
+const APP =
+  '(?:canary|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail)'
+const SENT = '(?:enviad[oa]|enviat|sent|envoye|inviato|gesendet|verstuurd|escrito|mensaje enviado|obtenid[oa]|dictado)'
+const BY =
+  '(?:desde|from|do|da|de|des de|des del|via|con|com|with|mediante|depuis|dal?|von|mit|vanaf|a partir d[eo]|atraves d[eo]|using|por(?! correo| e-?mail))'
+const MY =
+  '(?:(?:mi|my|meu|minha|o|a|el|la|un|una|um|uma|mon|meinem|der|mijn|the|su|tu|seu|il|mio)\\s+)*(?:(?:dispositivo|device|aparelho|app|aplicacion|aplicativo|equipo|telefono|phone|smartphone|tablet)\\s+)?(?:(?:movil|mobile|de|con|com|do|from)\\s+)*'
+const SYSTEM = '(?:\\s+(?:para|for|pour|per|fur|on|en)\\s+[a-z]{3,8}(?: \\d{1,2})?)?'
+const ADVERTISEMENTS = [
+  new RegExp(`^${SENT}\\s+${BY}\\s+${MY}${DEVICE}\\b([^.!?]{0,70})$`),
+  new RegExp(`^${SENT}\\s+${BY}\\s+${MY}${APP}(?:\\s+(?:e?mail|app))*${SYSTEM}$`),
+  new RegExp(`^(?:von|mit)\\s+${MY}${DEVICE}\\b([^.!?]{0,40})\\s(?:gesendet|verschickt|geschrieben)$`),
+  /^(?:obtener|obtenga|obten|obtenir|obtenez|descarg(?:a|ar|ue)|get|obter|obtenha|baixe|transferir|telecharger|scarica|ottieni|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|blue mail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b(?:\s+mail)?((?:\s+(?:para|for|pour|per|en|on|desde|from|de)\b[^.!?]{0,50})?)$/,
+  /^outlook fur [a-z]{3,10} (?:beziehen|holen|herunterladen)$/,
+]
+/** Behind the name of a device stand its model and its system; with one of these words a person speaks. */
+const SPEAKS =
+  /\b(?:no|nao|me|se|nos|que|pero|mas|ya|ayer|hoy|ontem|hoje|falla|da|error|erro|el|los|las|lunes|martes|miercoles|jueves|viernes|certificado|ordinario|urgente|postal|funciona|llega|not|does|yesterday|today)\b/
+const EXCUSE = /[,.;]?\s*(?:por favor,?\s*)?(?:disculp|perdon|excus|sorry|desculp|please excuse|pardon)[^.]{0,60}$/
 
 /** “Enviado desde mi iPhone” and its like, alone on a line. “Enviado desde mi sucursal de Quito” is a person's. */
 export const isAdvertisement = (text: string) => {
-  const bare = text
+  if (text.length > 500) return false
+  const bare = unaccented(text)
     .replace(/<?https?:\/\/[^\s>]*>?/g, '')
-    .replace(/[[\]()]/g, ' ')
-    .trim()
-  return bare.length > 0 && bare.length < 140 && (SENT_FROM.test(bare) || GET.test(bare))
+    .replace(/[[\]()"*_]/g, ' ')
+    .replace(/^[\s-]+|[\s.!]+$/g, '')
+    .replace(EXCUSE, '')
+    .replace(/\s+/g, ' ')
+  return (
+    bare.length < 140 &&
+    ADVERTISEMENTS.some((pattern) => {
+      const found = pattern.exec(bare)
+      return found !== null && !SPEAKS.test(found[1] ?? '')
+    })
+  )
 }
 
 /** RFC 3676: two dashes and a blank; servers take the blank away. */
@@ -30,64 +55,3 @@ export const asks = (text: string) => /\?(?:\s|$)/.test(text) && words(text) > 3
 /** A sentence: what stands below a line of two dashes that is no signature's mark. */
 export const isSentence = (text: string) =>
   asks(text) || (/[.!:;]\s*$/.test(text) && words(text) > 6 && !isAdvertisement(text.split('.')[0]!))
-
-/** Pleas for trees and advertisements of virus programs: two of their words must meet, one alone is anybody's. */
-const PLEAS = [
-  /(?:antes de imprimi\w*|before printing|abans d['’]imprimir|n(?:o|ão) imprim\w+).{0,60}\b(?:est[ea]|this|aquest|presente)\b.{0,30}(?:e-?mail|correo|mensaje|mensagem|message|documento).{0,120}/i,
-  /(?:piense|pense|think|consider|cuid|prote[gj]|salve).{0,60}(?:medio ?ambiente|meio ambiente|environment|planeta|naturaleza|[áa]rbol).{0,80}(?:imprim|print)/i,
-]
-const PLEADS =
-  /piense|pense|think|consider|aseg[úu]rese|ambiente|environment|necesari|necess[áa]ri|responsab|[áa]rbol|papel/i
-const VIRUS = [
-  /^(?:libre de virus|virus-free|sin virus|livre de vírus|no virus found)\b[.:]?\s*(?:$|in this|www\.|https?:|<)/i,
-  /^(?:est[ea] (?:correo|mensaje|e-?mail|mensagem)|this (?:e-?mail|message))[^.]{0,60}(?:ha sido|fue|foi|has been) (?:analizad|comprobad|escanead|verificad|scanned|checked)[^.]{0,80}(?:virus|malware|antispam|mailscanner|contenido peligroso)/i,
-  /^el software de antivirus avast/i,
-]
-/** The heading over such a paragraph; by itself it is a word like others. */
-export const isDisclaimerHeading = (text: string) =>
-  /^(?:aviso legal|aviso de confidencialidad|nota de confidencialidad|cl[aá]usula de confidencialidad|confidentiality notice|legal (?:notice|disclaimer)|disclaimer|aviso de confidencialidade|aviso de privacidad|(?:informaci[oó]n (?:b[áa]sica )?sobre )?protecci[oó]n de datos(?: personales)?|advertencia legal|confidencialidad|avís legal|exención de responsabilidad)\s*[:.-]*$/i.test(
-    text.trim(),
-  )
-const WORDS = [
-  /confidencia|confidential/i,
-  /destinatari|recipient|addressee|dirigid[oa] (?:exclusiv|únic|solo)|intended (?:only |solely )?for/i,
-  /divulga|disclos|difusi[oó]n|distribu|reproduc|copia[rs]?\b|copi(?:ed|ying)|cópia|reenv[ií]o/i,
-  /prohib|proib|vetad|unauthori[sz]ed|sin autorizaci|no autorizad|n[ãa]o autorizad/i,
-  /privilegiad|privileged|secreto profesional|sigil/i,
-  /por error|in error|por engano|por equivocaci|err[oô]neamente|indevidamente/i,
-  /notifi|comun[ií]que|comunicar|avis(?:e|ar|ando)|hacérnoslo saber|inform(?:e|ar)(?:lo|nos|\b)|hágalo saber/i,
-  /elim[ií]n|borr(?:e|ar)|destru|delete|apag(?:ue|ar)|exclu[ai]/i,
-  /legislaci[oó]n|ley (?:orgánica|n|\d|vigente|federal)|RGPD|GDPR|LOPD|LGPD|2016\/679|19\.628|normativa/i,
-  /responsable del (?:tratamiento|fichero)|tratamiento de (?:sus )?datos|tratamento de dados/i,
-  /derechos? de acceso|rectificaci[oó]n|supresi[oó]n|oposici[oó]n|direitos de acesso/i,
-  /datos (?:personales|de car[áa]cter personal)|sus datos|dados pessoais|personal data/i,
-  /virus|malware/i,
-  /(?:este|presente|el) (?:mensaje|correo|e-?mail)|esta (?:mensagem|comunicaci)|this (?:e-?mail|message|communication|transmission)|este e-?mail|archivos? (?:adjuntos?|anexos?)|ficheros? (?:adjuntos?|anexos?)|attachments?/i,
-  /responsab|liab(?:le|ility)/i,
-]
-
-/** Lawyers speak of this message or of your data; a customer who wants his own erased speaks of himself. */
-const ABOUT =
-  /(?:est[ea]|presente|dicho) (?:mensaje|correo|e-?mail|comunicaci|mensagem|transmisi|missatge)|informaci[oó]n (?:contenida|incluida|transmitida)|informações contidas|this (?:e-?mail|message|communication|transmission)|(?:archivos?|ficheros?) (?:adjuntos?|anexos?)|(?:sus|tus|los) datos|seus dados|your (?:personal )?(?:data|information)|protecci[oó]n de datos|proteção de dados/i
-const HIMSELF =
-  /\b(?:solicito|pido|exijo|quiero|quisiera|deseo|necesito|reclamo|mis datos|mi cuenta|mi (?:correo|pedido|factura|equipo)|me (?:han?|dice|sale|llegó|llega|pueden|podr[ií]a)|i (?:want|would|request|need)|my (?:data|account|order|computer)|meus dados|minha conta|quero|preciso|peço)/i
-
-/** The shortest that companies have: one sentence, whose whole form is theirs. */
-const IN_SHORT = [
-  /^this (?:e-?mail|message)(?: and (?:any|its) (?:attachments?|files?)[^.]{0,40})? (?:is|are) (?:strictly )?confidential and (?:is |are )?(?:intended|solely|only|for)\b[^.]{0,80}(?:addressee|recipient|use of)[^.]{0,60}\.?$/i,
-  /^est[ea] (?:correo|mensaje|e-?mail|mensagem)(?: electr[oó]nico)?(?: [ye] (?:sus|seus) (?:archivos |documentos |arquivos )?(?:adjuntos|anexos))? (?:es|son|é|são) (?:estrictamente |estritamente )?confidencia(?:l|les|is) [ye] (?:est[áa]n? |se )?(?:dirig|destina)\w+[^.]{0,100}\.?$/i,
-]
-
-/** A paragraph in the language of lawyers: at least four of their words, in something long enough to hold them. */
-export function isDisclaimer(paragraph: string): boolean {
-  const text = paragraph
-    .replace(/\s+/g, ' ')
-    .replace(/^[-_=*\s]+/, '')
-    .trim()
-  if (HIMSELF.test(text)) return false
-  if (VIRUS.some((pattern) => pattern.test(text))) return true
-  if (PLEADS.test(text) && PLEAS.some((pattern) => pattern.test(text)) && text.length < 600) return true
-  if (IN_SHORT.some((pattern) => pattern.test(text))) return true
-  if (text.length < 90 || !ABOUT.test(text) || /[?¿]/.test(text)) return false
-  return WORDS.filter((pattern) => pattern.test(text)).length >= 4
-}

@@ -1,21 +1,29 @@
-import { isDisclaimer, isDisclaimerHeading } from './closings.rules.ts'
+import { isDisclaimer, isDisclaimerHeading, legalWords, speaksOfMail } from './legalese.rules.ts'
 import type { Line } from './lines.ts'
-import { isRule } from './openings.rules.ts'
 
 type Stretch = { from: number; to: number }
 
-/** Folds what lawyers and pleaders put at the end of each stretch of what was written, their heading and rule above it included. */
+/**
+ * Folds what lawyers and pleaders put at the end of each stretch of what was written. From its end upwards: what only sounds like them, a
+ * rule or a heading belongs to it when a paragraph above, or with it, is theirs for certain.
+ */
 export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup: 'text' | 'html'): void {
+  let unwrappings = markup === 'html' ? MOST_UNWRAPPINGS : 0
   for (const stretch of stretchesOf(fold)) {
-    let below = false
-    for (let paragraph = lastOf(lines, stretch, markup); paragraph; paragraph = lastOf(lines, stretch, markup)) {
-      const said = lines.slice(paragraph.from, paragraph.to).map(({ text }) => text)
-      const belongs = below && said.every((text) => isRule(text) || isDisclaimerHeading(text))
-      if (!belongs && !isDisclaimer(said.join(' '))) break
-      fold.fill(true, paragraph.from, paragraph.to)
-      stretch.to = paragraph.from
-      below = true
+    const end = stretch.to
+    let theirs: number | null = null
+    let below = 0
+    for (let at = lastOf(lines, stretch, markup); at; at = lastOf(lines, stretch, markup)) {
+      const begins = beginOf(lines, at) ?? (unwrappings-- > 0 ? beginOfWrapped(lines, at, stretch) : null)
+      const kind = begins === null ? kindOf(lines, at) : 'certain'
+      if (kind === 'theirs nowise') break
+      stretch.to = begins ?? at.from
+      if (kind === 'certain' || (kind === 'heading' && below > 0) || (kind === 'rule' && theirs !== null))
+        theirs = stretch.to
+      if (kind !== 'rule') below++
+      if (begins !== null && begins > at.from) break
     }
+    if (theirs !== null) fold.fill(true, theirs, end)
   }
 }
 
@@ -37,4 +45,41 @@ function lastOf(lines: readonly Line[], { from, to }: Stretch, markup: 'text' | 
   let start = end
   while (isSaid(start - 1) && (markup === 'text' || start === end)) start--
   return start < end ? { from: start, to: end } : null
+}
+
+/** Dashes, asterisks and the like, however few: above a disclaimer they part it from what was written. */
+const isRule = (text: string) => /^[\s\-_=*~#+.·—–─]*$/.test(text)
+
+const saidIn = (lines: readonly Line[], { from, to }: Stretch) => lines.slice(from, to).map(({ text }) => text)
+
+/** Where in the paragraph the disclaimer begins: a name or a sentence glued to its head is not theirs. */
+function beginOf(lines: readonly Line[], { from, to }: Stretch): number | null {
+  const said = saidIn(lines, { from, to })
+  const first = said.findIndex((text) => legalWords(text) > 0 || !standsAlone(text))
+  if (first > 0 && isDisclaimer(said.slice(first).join(' '))) return from + first
+  return isDisclaimer(said.join(' ')) ? from : null
+}
+
+/** Too short to be a line of a wrapped paragraph, or a sentence that ends. */
+const standsAlone = (text: string) =>
+  !isRule(text) && !isDisclaimerHeading(text) && (text.trim().length < 45 || /[.!?,:]\s*$/.test(text))
+
+const MOST_WRAPPED = 40
+/** Each looks at as many lines again: a whole mail of them would take its square. */
+const MOST_UNWRAPPINGS = 50
+
+/** In HTML made of text a disclaimer's lines are wrapped by `br`. */
+function beginOfWrapped(lines: readonly Line[], { to }: Stretch, stretch: Stretch): number | null {
+  const paragraph = lastOf(lines, { from: Math.max(stretch.from, to - MOST_WRAPPED), to }, 'text')!
+  const said = saidIn(lines, paragraph)
+  const first = said.findIndex((text) => legalWords(text) > 0 || (speaksOfMail(text) && !standsAlone(text)))
+  const wrapped = said.slice(first, -1).every(({ length }) => length >= 40 && length <= 120)
+  return first >= 0 && wrapped && isDisclaimer(said.slice(first).join(' ')) ? paragraph.from + first : null
+}
+
+function kindOf(lines: readonly Line[], paragraph: Stretch): 'rule' | 'heading' | 'like theirs' | 'theirs nowise' {
+  const said = saidIn(lines, paragraph)
+  if (said.every(isRule)) return 'rule'
+  if (said.every((text) => isRule(text) || isDisclaimerHeading(text))) return 'heading'
+  return legalWords(said.join(' ')) >= 2 ? 'like theirs' : 'theirs nowise'
 }

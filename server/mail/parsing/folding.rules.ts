@@ -3,6 +3,7 @@ import { asks, isAdvertisement, isBareMark, isSentence, isSignatureMark } from '
 import { foldDisclaimers } from './disclaimers.rules.ts'
 import { type Line, plainLine } from './lines.ts'
 import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
+import { withSignsRead } from './text-lines.rules.ts'
 
 export type Said = {
   lines: Line[]
@@ -43,9 +44,10 @@ export function visibleText(mail: Said): string {
 }
 
 /** `>` signs in a mail that answers nothing and introduces no quote are the sender's own. */
-function begin(said: Said): Folding {
-  const kind = kindOfSubject(said.subject)
-  const isReply = said.answers || kind === 'reply'
+function begin(mail: Said): Folding {
+  const kind = kindOfSubject(mail.subject)
+  const isReply = mail.answers || kind === 'reply'
+  const said = isReply && mail.markup === 'html' ? { ...mail, lines: withSignsRead(mail.lines) } : mail
   const introduced = said.lines.findIndex((_, i) => attributionAt(said.lines, i) !== null)
   const firstQuote = said.lines.findIndex((line) => line.quote > 0)
   const saidBefore = firstQuote > 0 && said.lines.slice(0, firstQuote).some(({ text }) => text.trim())
@@ -163,7 +165,7 @@ function headerBlock(folding: Folding, at: number): number {
   const { lines, isForward, isReply } = folding
   const next = isRule(lines[at]!.text) ? nextSaid(lines, at + 1) : at
   if (next < 0) return 0
-  const block = headerBlockAt(lines, next)
+  const block = headerBlockAt(lines, next, next > at)
   if (!block && !(lines[next]!.history && isReply)) return 0
   if (isForward) return beginForward(folding)
   return isReply ? beginHistory(folding, at, next - at + (block?.lines ?? 1)) : 0
@@ -196,7 +198,7 @@ function signature(folding: Folding, at: number): number {
   const { lines } = folding
   if (folding.signed) return askedBelow(lines, at) || hide(folding, at)
   if (lines[at]!.signature) {
-    const end = lines.findIndex((line, i) => i > at && !line.signature && line.text.trim() !== '')
+    const end = lines.findIndex((line, i) => i > at && line.text.trim() !== '' && !goesOnSigning(line, lines[at]!))
     const count = (end < 0 ? lines.length : end) - at
     return saidIn(lines.slice(at, at + count)) <= LONGEST_SIGNATURE * 2 ? hide(folding, at, count) : 0
   }
@@ -208,6 +210,9 @@ function signature(folding: Folding, at: number): number {
   folding.signed = true
   return hide(folding, at)
 }
+
+const goesOnSigning = (line: Line, first: Line) =>
+  line.signature && line.quote <= first.quote && !isOriginalMark(line.text)
 
 /** How many lines, up to the next empty one, belong to a paragraph that asks something. */
 function askedBelow(lines: readonly Line[], at: number): number {

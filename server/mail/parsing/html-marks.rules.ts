@@ -20,13 +20,12 @@ export const hasSideRule = (style: string) =>
   /border-left(?:-width|-style)?\s*:\s*(?!none|0|medium none)[^;]*(?:solid|px|pt|thin|medium)/i.test(style) &&
   !/border-right\s*:\s*solid/i.test(style)
 
+/** Names of an element that end in a word for signature; an empty one, the two dashes before it or what asks for one are no signature. */
 const SIGNATURES =
-  /(?:^|[\s_])(?:gmail_signature|moz-signature|k9mail-signature|protonmail_signature_block(?!-empty)|signature_block|apple-mail-signature|AppleMailSignature|AppleMailSignatureDefault|ms-outlook-mobile-signature|composer_signature|_rc_sig|x_?_rc_sig|ymail_signature|yahoo-signature|mail-signature|messageSignatureSection|email-signature|tutanota-signature)(?:$|[\s_])/i
+  /(?:^|\s)(?:x_)*(?:[a-z0-9]{1,40}[-_]+){0,6}(?:[a-z]{0,20}signature(?:section|default)?|sgn|rc_sig|mb_sig|zm_sig|firma|assinatura)(?:[-_]*(?:prefix|block|new|container|wrapper|text|body|content|html|user|proton))*(?=\s|$)/i
 
 export const isSignature = ({ class: classes = '', id = '', name = '', ...rest }: Attributes) =>
-  [classes, id, name].some((value) => SIGNATURES.test(value)) ||
-  /^(?:x_)*signature$/i.test(id) ||
-  (/signature$/i.test(id) && /^ydp|^yiv/.test(id)) ||
+  [classes, id, name].some((value) => value.length < 300 && SIGNATURES.test(value)) ||
   rest['data-marker'] === '__SIG_POST__' ||
   rest['data-marker'] === '__SIG_PRE__'
 

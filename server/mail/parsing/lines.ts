@@ -27,3 +27,7 @@ export const plainLine = (text: string, quote = 0): Line => ({
   colour: null,
   inside: [],
 })
+
+/** Small and without accents: what servers leave of letters differs, and patterns need each word but once. */
+export const unaccented = (text: string) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’´`]/g, "'").toLowerCase()

@@ -2,13 +2,13 @@ import type { Line } from './lines.ts'
 
 /** How mail programs introduce what they quote. Every pattern is a whole line, or lines joined: a person's sentence must not fit. */
 
-const DATE = String.raw`(?:\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:\.|º|st|nd|rd|th)?\s+(?:de\s+|d['’])?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{2,4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s*年|\d{4}-\d{2}-\d{2})`
+const DATE = String.raw`(?:\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:\.|º|st|nd|rd|th)?\s+(?:de\s+|d['’])?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{2,4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s+\p{L}{3,10}\.?\s+\d{1,2}\b|\d{1,2}\s*年|\d{4}-\d{2}-\d{2})`
 const WROTE = String.raw`(?:escribi[oó]|ha escrito|escrib[ií]a|dijo|coment[oó]|escreveu|wrote|writes|said|va escriure|ha escrit|escrigué|a [ée]crit|ha scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi du)`
 /** How a dated attribution begins; a name may stand first instead, but then on the same line. */
 const STARTS =
-  /^["“*_]*(?:(?:el|on|em|no|a|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu
+  /^["“*_]*(?:(?:el|on|em|no|a|o|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|xov|ven|lu[nv]|m[eé]r|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu
 const ENDS = new RegExp(
-  String.raw`${WROTE}\s*(?:\(?(?:el|on|em|no|às|a|lo siguiente|esto|the following|o seguinte)\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
+  String.raw`${WROTE}\s*(?:\(?(?:el|on|em|no|às|a|lo siguiente|esto|the following|o seguinte|\d{4})\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
   'iu',
 )
 /** “Juan Perez/Ventas/ACME”: what Lotus Notes has for an address. */
@@ -76,12 +76,16 @@ const KEYS: Record<string, RegExp> = {
     /^(?:importancia|importance|adjuntos?|attachments?|anexos?|datos adjuntos|reply-to|responder a|prioridad|priority|prioridade|organización|organization|categorías)$/,
 }
 
-export type HeaderBlock = { lines: number; keys: Set<string>; hasAddress: boolean }
+export type HeaderBlock = { lines: number }
 
-/** “De: … / Enviado: … / Para: … / Asunto: …” in any order, long lists of recipients wrapped; bold stars of text versions do not matter. */
-export function headerBlockAt(lines: readonly Line[], at: number): HeaderBlock | null {
+/**
+ * “De: … / Enviado: … / Para: … / Asunto: …” in any order, long lists of recipients wrapped; bold stars of text versions do not matter. A
+ * journey has these names too: without a rule above it, a mail shows by an address or the time of day.
+ */
+export function headerBlockAt(lines: readonly Line[], at: number, ruled = false): HeaderBlock | null {
   const keys = new Set<string>()
   let hasAddress = false
+  let isMail = ruled
   let end = at
   let gap = 0
   for (let i = at; i < Math.min(at + 30, lines.length); i++) {
@@ -95,10 +99,11 @@ export function headerBlockAt(lines: readonly Line[], at: number): HeaderBlock |
     if (key === null) continue
     gap = 0
     if (key === 'from') hasAddress = ADDRESS.test(text)
+    isMail ||= ADDRESS.test(text) || (key === 'date' && TIME.test(text))
     keys.add(key)
     end = i + 1
   }
-  return isHeaderBlock(keys, hasAddress) ? { lines: end - at, keys, hasAddress } : null
+  return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at } : null
 }
 
 const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
@@ -122,7 +127,7 @@ function keyOf(text: string): string | null {
 
 const LINE = String.raw`[-_=*·—–\s>]`
 const ORIGINAL = new RegExp(
-  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:mensaje(?: de correo)? original|correo original|original message|original appointment|mensagem original|missatge original|message d['’]origine|messaggio originale|ursprüngliche nachricht|oorspronkelijk bericht|cita original|e-?mail original)\s*${LINE}*:?$`,
+  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:mensaje(?: de correo)? original|correo original|original message|original appointment|mensagem original|missatge original|message d['’]origine|messaggio originale|ursprüngliche nachricht|oorspronkelijk bericht|cita original|e-?mail original)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
   'iu',
 )
 const FORWARDED = new RegExp(

@@ -36,7 +36,10 @@ const ABSENCE =
 const AUTOMATIC =
   /^(?:re:\s*)?(?:respuesta autom[áa]tica|resposta autom[áa]tica|automatic reply|auto(?:matic)?[- ]?(?:reply|response|respuesta|resposta)|autoreply|autorespuesta|réponse automatique|risposta automatica|automatische antwort|out of (?:the )?office(?: reply| autoreply)?|fuera de (?:la )?oficina|ausente de la oficina|fora d[oe] escrit[óo]rio|ausência tempor[áa]ria|mensagem de ausência|aviso de ausencia|mensaje de ausencia|respuesta de vacaciones|vacation (?:reply|response)|ooo|resposta de férias|abwesenheits(?:notiz|nachricht)|message d['’]absence|automatisch antwoord|auto(?=: ?re:))\s*(?:[:：\-–(]|$|re:)/i
 const RECEIVED =
-  /hemos recibido su (?:mensaje|correo|solicitud|consulta|petici[oó]n|e-?mail)|recibimos su|hemos recibido (?:correctamente )?tu|(?:este|[eé]ste) (?:es|mensaje es) (?:un (?:mensaje|correo|acuse) )?(?:generado )?autom[áa]tic|respuesta autom[áa]tica|we have received your|this is an automat(?:ed|ic)|recebemos (?:a )?su[ao]|esta é uma (?:mensagem|resposta) autom[áa]tica|mensaje generado autom[áa]ticamente|no responda a este (?:correo|mensaje)|do not reply to this|não responda (?:a )?est[ea]/i
+  /hemos recibido su (?:mensaje|correo|solicitud|consulta|petici[oó]n|e-?mail)|recibimos su|hemos recibido (?:correctamente )?tu|(?:este|[eé]ste) (?:es|mensaje es) (?:un (?:mensaje|correo|acuse) )?(?:generado )?autom[áa]tic|respuesta autom[áa]tica|we have received your|this is an automat(?:ed|ic)|recebemos (?:a )?su[ao]|esta é uma (?:mensagem|resposta) autom[áa]tica/i
+/** What machines also write below their notices, which answer nothing. */
+const UNATTENDED =
+  /mensaje generado autom[áa]ticamente|no responda a este (?:correo|mensaje)|do not reply to this|não responda (?:a )?est[ea]/i
 
 /** An automatic answer says so in a header; where none does, its subject must have a machine's form and its words agree. */
 function automatic(mail: Mail): Silence | null {
@@ -55,10 +58,11 @@ function automatic(mail: Mail): Silence | null {
     ABSENCE.test(mail.subject) || ABSENCE.test(head) || (/vacation/.test(submitted) && !RECEIVED.test(head))
   if (evidence && absent && (marked || form || nobody || ABSENCE.test(mail.subject) || mail.answers))
     return 'out_of_office'
-  if (marked || (evidence && (form || mail.answers || RECEIVED.test(head)))) return 'auto_reply'
+  const received = RECEIVED.test(head) || (!generated && UNATTENDED.test(head))
+  if (marked || (evidence && (form || mail.answers || received))) return 'auto_reply'
   if (form && !/^re:/i.test(mail.subject.trim())) {
     if (ABSENCE.test(head)) return 'out_of_office'
-    if (RECEIVED.test(head)) return 'auto_reply'
+    if (received || UNATTENDED.test(head)) return 'auto_reply'
   }
   return generated || suppresses || nobody ? 'auto_generated' : null
 }

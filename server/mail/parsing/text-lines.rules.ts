@@ -1,17 +1,30 @@
 import { type Line, plainLine } from './lines.ts'
-import { isArrowAttribution } from './openings.rules.ts'
+import { attributionAt, isArrowAttribution } from './openings.rules.ts'
 
 /** Plain text as lines, `>` signs counted and taken off. */
 export function linesOfText(text: string): Line[] {
   return withoutArmour(text)
     .split('\n')
     .map((line) => {
-      if (isArrowAttribution(line)) return plainLine(line)
-      const signs = /^(?: ?>)+ ?/.exec(line)
-      return signs
-        ? plainLine(line.slice(signs[0].length), signs[0].replace(/ /g, '').length)
-        : plainLine(line === '-- ' ? line : line.trimEnd())
+      const { text, quote } = withoutSigns(line)
+      return plainLine(quote > 0 || line === '-- ' ? text : text.trimEnd(), quote)
     })
+}
+
+function withoutSigns(line: string): { text: string; quote: number } {
+  const signs = isArrowAttribution(line) ? null : /^(?: ?>)+ ?/.exec(line)?.[0]
+  return signs ? { text: line.slice(signs.length), quote: signs.replace(/ /g, '').length } : { text: line, quote: 0 }
+}
+
+/** Some webmails write HTML with `>` signs for what they quote: the signs count where an attribution stands above the first. */
+export function withSignsRead(lines: Line[]): Line[] {
+  const first = lines.findIndex(({ text }) => text.startsWith('>'))
+  if (first < 1 || lines.some(({ quote }) => quote > 0)) return lines
+  const above = lines.findLastIndex(({ text }, i) => i < first && text.trim() !== '')
+  const introduced = [above - 2, above - 1, above].some(
+    (at) => at >= 0 && at + (attributionAt(lines, at)?.lines ?? 0) === above + 1,
+  )
+  return introduced ? lines.map((line) => ({ ...line, ...withoutSigns(line.text) })) : lines
 }
 
 /** What PGP puts around words signed within the text (RFC 9580, 7). */
