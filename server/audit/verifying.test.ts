@@ -34,6 +34,26 @@ test('the afternoon has written to every recorded table', async () => {
   expect(recorded.filter((table) => !written.includes(table))).toEqual([])
 })
 
+/** One hand-typed statement for each thing a row must hold (migration 0132). */
+const broken = {
+  tickets: [
+    ...[`subject = ''`, 'severity = 5', 'reach = 0', `next_who = 'nobody'`, `status = 'closed'`, 'closed_at = now()'],
+    ...[`closed_reason = 'agent'`, `status = 'completed'`, 'resolved_at = now()'],
+  ],
+  interactions: [`direction = 'up'`, `party = 'nobody'`, `kind = 'note', internal = false`],
+  mails: [`source = 'fax'`, `outcome = 'lost'`, 'raw = null', `storage = 'as well'`, 'decided_at = null'],
+  outgoing_mails: [
+    ...[`kind = 'fax'`, `state = 'lost'`, 'try_at = null', 'interaction_id = null', 'ticket_id = null'],
+    ...[`kind = 'test'`, `test = '{}'`],
+  ],
+}
+
+test('a row that contradicts itself is refused by the database', async () => {
+  for (const [table, wrongs] of Object.entries(broken))
+    for (const wrong of wrongs)
+      await expect(run(`update ${table} set ${wrong}`), `${table}: ${wrong}`).rejects.toMatchObject({ code: '23514' })
+})
+
 describe('what somebody with the keys of the database did is found:', () => {
   test('a change that says something else', async () => {
     const found = await tampered(`update changes set diff = jsonb_set(diff, '{subject,1}', '"Otra cosa"')
