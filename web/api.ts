@@ -58,8 +58,8 @@ export const whenSessionEnds = (tell: () => void) => {
   onSessionEnd = tell
 }
 
-/** Saves even when the page goes away meanwhile: then nobody is left to read the answer. */
-export function sendAndLeave<E extends Endpoint>(e: E, input: InputOf<E>) {
+/** Saves even when the page goes away meanwhile: then nobody is left to read the answer. Whoever stayed hears whether the desk has heard. */
+export function sendAndLeave<E extends Endpoint>(e: E, input: InputOf<E>): Promise<boolean> {
   const { params = {}, body } = input as { params?: Values; body?: unknown }
   return fetch(addressOf(e, params, {}), {
     method: e.method,
@@ -67,8 +67,8 @@ export function sendAndLeave<E extends Endpoint>(e: E, input: InputOf<E>) {
     body: JSON.stringify(body),
     keepalive: true,
   }).then(
-    () => undefined,
-    () => undefined,
+    ({ status }) => status < 500,
+    () => false,
   )
 }
 

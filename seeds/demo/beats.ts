@@ -202,14 +202,16 @@ export const thirdAnswers: Beat = async (t) => {
 /** S14: somebody goes there, or meets them in front of the screen. */
 export const plan =
   (dueIn: number): Beat =>
-  (t) =>
-    t.stage.as(t.worker, (ctx) =>
+  (t) => {
+    const title = t.words.visit ?? `Sesión remota con ${t.customer.firstName}`
+    return t.stage.as(t.worker, (ctx) =>
       planActivityAs(ctx, t.id, {
-        kind: t.words.visit?.startsWith('Visita') ? 'visit' : 'appointment',
-        title: t.words.visit ?? `Sesión remota con ${t.customer.firstName}`,
+        kind: title.startsWith('Sesión') ? 'appointment' : 'visit',
+        title,
         dueAt: t.stage.soon(dueIn).toISOString(),
       }),
     )
+  }
 
 export const visit: Beat = async (t) => {
   const { rows } = await sql<{ id: number; version: number }>`

@@ -18,7 +18,7 @@ export function Disconnected() {
   }, [connected])
   return (
     told && (
-      <p className={classes.strip}>
+      <p className={classes.strip} role="status">
         <IconCloudOff size={16} aria-hidden />
         <span>
           <strong>{t('shell.offline')}</strong> {t('shell.offlineHint')}

@@ -117,7 +117,7 @@ export const hotel: Case[] = [
     answers: 'Sí, ayer mantención cambió las baterías de toda la planta.',
     cause: 'Las cerraduras perdieron la hora al cambiar las baterías.',
     done: 'se puso en hora cada cerradura de la planta y se probaron tarjetas nuevas en todas las puertas',
-    visit: 'Visita: poner en hora las cerraduras',
+    visit: 'Poner en hora las cerraduras',
   },
   {
     about: 'factura',

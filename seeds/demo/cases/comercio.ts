@@ -17,7 +17,7 @@ export const panaderia: Case[] = [
       'Es una balanza con etiquetadora, de unos cuatro años. El cable es de los antiguos, con tornillos, y va a un adaptador USB.',
     cause: 'El adaptador cambió de puerto después de una actualización de Windows.',
     done: 'se fijó el puerto de la balanza en la caja y se pesaron tres productos de prueba, que llegaron bien a la venta',
-    visit: 'Visita: revisar balanza y adaptador',
+    visit: 'Revisar balanza y adaptador',
   },
   {
     about: 'impresoras',

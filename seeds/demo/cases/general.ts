@@ -106,7 +106,7 @@ export const general: Case[] = [
       asks: 'Se pide el registro de cortes de la última semana.',
       says: 'El enlace no tuvo cortes; el equipo del cliente se reinició once veces.',
     },
-    visit: 'Visita: revisar el equipo de red',
+    visit: 'Revisar el equipo de red',
   },
   {
     about: 'sistema',
@@ -142,7 +142,7 @@ export const general: Case[] = [
       asks: 'Se pide el cambio del panel por garantía.',
       says: 'Aprueban el cambio; el panel sale hoy de su bodega.',
     },
-    visit: 'Visita: cambiar el panel táctil',
+    visit: 'Cambiar el panel táctil',
   },
   {
     about: 'sistema',

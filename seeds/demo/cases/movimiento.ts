@@ -51,7 +51,7 @@ export const transporte: Case[] = [
       asks: 'Se pide al taller revisar la conexión de la antena cuando vuelva el vehículo.',
       says: 'La antena estaba suelta detrás de la radio; quedó firme y con señal.',
     },
-    visit: 'Visita: revisar antena del móvil',
+    visit: 'Revisar antena del móvil',
   },
   {
     about: 'factura',

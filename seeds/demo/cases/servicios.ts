@@ -66,7 +66,7 @@ export const clinica: Case[] = [
       asks: 'Se pide revisar el enlace y el equipo de cabecera.',
       says: 'El enlace está bien; ven dos equipos que reparten direcciones en la red del cliente.',
     },
-    visit: 'Visita: ordenar la red del segundo piso',
+    visit: 'Ordenar la red del segundo piso',
   },
   {
     about: 'informes',
@@ -128,7 +128,7 @@ export const colegio: Case[] = [
     answers: 'Los enciende el inspector a primera hora. No recordamos ninguna tarea programada.',
     cause: 'Actualizaciones simultáneas de todos los equipos.',
     done: 'se programaron las actualizaciones para la noche y la sala lleva tres días sin cortes',
-    visit: 'Visita: medir la red de la sala de computación',
+    visit: 'Medir la red de la sala de computación',
   },
   {
     about: 'capacitacion',

@@ -8,8 +8,8 @@ type Draft = Record<string, unknown>
 /** Where a draft is kept; `null` forgets it. */
 export type DraftStore = {
   save(draft: Draft | null): Promise<unknown>
-  /** The page goes away: nobody is left to read the answer. */
-  leave(draft: Draft | null): Promise<unknown>
+  /** The page goes away: nobody is left to read the answer. Whether the desk has heard. */
+  leave(draft: Draft | null): Promise<boolean>
 }
 
 export const storeAt = (place: string): DraftStore => ({
@@ -40,6 +40,7 @@ export class DraftKeeper {
   }
 
   keep(draft: Draft) {
+    clearTimeout(unheard.get(this.#place))
     notYetKept.set(this.#place, draft)
     this.#later({ draft }, PAUSE)
   }
@@ -49,8 +50,16 @@ export class DraftKeeper {
     this.#cancel()
     notYetKept.delete(this.#place)
     await this.#saving
-    await this.#store.leave(null)
+    await this.#forgotten()
     this.#tell('kept')
+  }
+
+  /** Words that were sent, or thrown away, must not come back as a draft: what the desk has not heard is said again, until new ones are written. */
+  async #forgotten() {
+    if (await this.#store.leave(null)) return
+    if (notYetKept.has(this.#place)) return
+    const again = () => void this.#forgotten()
+    unheard.set(this.#place, setTimeout(again, PAUSE_AFTER_FAILURE))
   }
 
   /** The page goes away: what waits is sent without waiting for an answer. */
@@ -108,6 +117,9 @@ const isRefusal = (error: unknown) =>
 
 /** What this tab has not yet saved is newer than what the server knows. */
 const notYetKept = new Map<string, Draft>()
+
+/** Where something was forgotten and the desk has not heard so: whoever writes there, in whichever form, takes that back. */
+const unheard = new Map<string, ReturnType<typeof setTimeout>>()
 
 export const writtenAt = (place: string): Draft | undefined => notYetKept.get(place)
 

@@ -32,7 +32,7 @@ export async function putDraft(place: string, draft: Draft, unite: (mine: Draft,
       throw error
     }
   }
-  const keeper = new DraftKeeper(place, nobody, { save, leave: save })
+  const keeper = new DraftKeeper(place, nobody, { save, leave: (words) => save(words).then(() => true) })
   showDraft(place, draft)
   keeper.keep(draft)
   await keeper.finish()
