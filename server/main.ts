@@ -1,6 +1,7 @@
 import { furnish, setupKey, setupNeeded } from './admin/setting-up.ts'
 import { buildApp } from './app.ts'
 import { system } from './auth/actor.ts'
+import { tellOfDatabase } from './cli/speaking.ts'
 import { deskForRounds, openDesk } from './desk.ts'
 import { refuseHalfPlayed } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -23,7 +24,7 @@ try {
 async function start(config: Config) {
   const embedded = config.databaseUrl
     ? undefined
-    : await startEmbedded({ dataDir: config.dataDir, log: (line) => console.log(line) })
+    : await startEmbedded({ dataDir: config.dataDir, log: tellOfDatabase(console.log) })
   await migrate(config.databaseDirectUrl ?? embedded!.url)
   const desk = openDesk(config, config.databaseUrl ?? embedded!.url)
   await refuseHalfPlayed(desk)

@@ -7,6 +7,7 @@ import { runningEmbedded, startEmbedded } from '../platform/embedded.ts'
 import { migrated } from '../platform/migrate.ts'
 import type { Desk } from '../transaction.ts'
 import { Complaint } from './complaint.ts'
+import { tellOfDatabase } from './speaking.ts'
 
 /** The database a command works on, whether it was up before, and whether the key comes from the environment. */
 export type Found = { config: Config; databaseUrl: string; dataDir: string; secretKey: string; ownKey: boolean }
@@ -23,7 +24,7 @@ export async function withDatabase<T>(work: (found: Found) => Promise<T>, { fres
   const ownKey = Boolean(process.env.SECRET_KEY)
   const up = config.databaseDirectUrl ?? runningEmbedded(dataDir)
   if (up) return work({ config, databaseUrl: up, dataDir, secretKey, ownKey })
-  const embedded = await startEmbedded({ dataDir, log: (line) => console.error(line) })
+  const embedded = await startEmbedded({ dataDir, log: tellOfDatabase(console.error) })
   try {
     return await work({ config, databaseUrl: embedded.url, dataDir, secretKey, ownKey })
   } finally {

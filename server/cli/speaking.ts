@@ -1,4 +1,5 @@
 import { ArchiveFault } from '../platform/archive-cipher.ts'
+import type { Tell } from '../platform/embedded-cluster.ts'
 import { type Say, voices } from '../platform/i18n.ts'
 import { Complaint } from './complaint.ts'
 import { en } from './texts.en.ts'
@@ -8,6 +9,12 @@ import { es } from './texts.es.ts'
 export function voiceOf(env: NodeJS.ProcessEnv): Say {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return voices([{ es, en, pt: es }])(locale.toLowerCase().startsWith('en') ? 'en' : 'es')
+}
+
+/** What the database in our own folder is about, in the terminal's language. */
+export function tellOfDatabase(write: (line: string) => void): Tell {
+  const say = voiceOf(process.env)
+  return (news, about) => write(say(`database.${news}`, about))
 }
 
 /** Every answer of a command: sentences for people, or one JSON document, on standard output. */

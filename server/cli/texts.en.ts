@@ -11,6 +11,15 @@ export const en: typeof es = {
     command: 'show the help of a command',
     codes: 'Exit code: 0 all in order, 1 something is not (said in a sentence), 2 the command is wrongly written.',
   },
+  database: {
+    creating: 'Creating the database (once, some seconds)',
+    moved_aside: '{{folder}} did not hold a complete database; it was moved to {{aside}}',
+    recovering: 'The database is recovering what it did last; waiting for it',
+    left_running: 'Stopping a database that an earlier server left running (process {{process}})',
+    lost: 'The database has ended or cut its connection; bringing it back',
+    back: 'The database is back',
+    not_back: 'The database does not come back yet: {{why}}',
+  },
   migrate: {
     about: 'Bring the database up to this version. Starting the desk does so by itself.',
     done_one: '{{count}} migration applied.',

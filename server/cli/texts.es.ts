@@ -9,6 +9,15 @@ export const es = {
     command: 'muestra la ayuda de una orden',
     codes: 'Código de salida: 0 todo en orden, 1 algo no lo está (se dice en una frase), 2 la orden está mal escrita.',
   },
+  database: {
+    creating: 'Creando la base de datos (una sola vez, unos segundos)',
+    moved_aside: '{{folder}} no contenía una base de datos completa; se movió a {{aside}}',
+    recovering: 'La base de datos está recuperando lo último que hizo; se la espera',
+    left_running: 'Se detiene una base de datos que dejó encendida un servidor anterior (proceso {{process}})',
+    lost: 'La base de datos se detuvo o cortó la conexión; se vuelve a levantar',
+    back: 'La base de datos está de vuelta',
+    not_back: 'La base de datos todavía no vuelve: {{why}}',
+  },
   migrate: {
     about: 'Lleva la base de datos a esta versión. El arranque lo hace por sí mismo.',
     done_one: 'Se aplicó {{count}} migración.',

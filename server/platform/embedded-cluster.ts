@@ -6,6 +6,12 @@ import { type Binaries, findBinaries } from './embedded-binaries.ts'
 import { chooseIdentity, type Identity } from './embedded-identity.ts'
 import { spawnAs, tailOf } from './embedded-spawning.ts'
 
+/** What is said of the database while it is looked after; whoever started the program finds the words. */
+export type Tell = (
+  news: 'creating' | 'moved_aside' | 'recovering' | 'left_running' | 'lost' | 'back' | 'not_back',
+  about?: Record<string, string>,
+) => void
+
 /** Everything that stays the same while a server lives, whatever happens to its database. */
 export type Cluster = {
   dataDir: string
@@ -17,7 +23,7 @@ export type Cluster = {
 }
 
 /** Makes the data folder where there is none, and settles who runs PostgreSQL and where it answers. */
-export async function prepareCluster(dataDir: string, durable: boolean, log: (message: string) => void) {
+export async function prepareCluster(dataDir: string, durable: boolean, log: Tell) {
   // others may pass through, so that "nobody" can reach pg; everything in it is closed by itself
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const pgDir = path.join(dataDir, 'pg')
@@ -65,9 +71,9 @@ function freePort(): Promise<number> {
 }
 
 /** Made beside its place and renamed into it, so that it is there whole or not at all; of two at once the first wins. */
-async function createFolder(cluster: Cluster, log: (message: string) => void) {
+async function createFolder(cluster: Cluster, log: Tell) {
   const { dataDir, pgDir, durable } = cluster
-  log('Creating the database (once, some seconds)')
+  log('creating')
   const workshop = fs.mkdtempSync(path.join(dataDir, 'pg.new-'))
   const fresh = path.join(workshop, 'data')
   try {
@@ -105,14 +111,14 @@ async function initialise(cluster: Cluster, folder: string, password: string) {
 }
 
 /** Files that are no database of ours are not deleted, only moved out of the way. */
-function moveAsideForeign(pgDir: string, log: (message: string) => void) {
+function moveAsideForeign(pgDir: string, log: Tell) {
   if (!fs.existsSync(pgDir) || fs.readdirSync(pgDir).length === 0) return
   if (fs.existsSync(path.join(pgDir, 'global', 'pg_control'))) {
     throw new Error(`${pgDir} holds a database without its password file (ventanilla.password); restore that file.`)
   }
   const aside = `${pgDir}.unfinished-${Date.now()}`
   fs.renameSync(pgDir, aside)
-  log(`${pgDir} did not hold a complete database; it was moved to ${aside}`)
+  log('moved_aside', { folder: pgDir, aside })
 }
 
 function refuseOtherVersion(pgDir: string) {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
-import type { Cluster } from './embedded-cluster.ts'
+import type { Cluster, Tell } from './embedded-cluster.ts'
 import { connectAsAdmin, createDesk, isLocked, startedHere, tryLock } from './embedded-connection.ts'
 import { AlreadyRunning } from './embedded-owner.ts'
 import {
@@ -27,11 +27,7 @@ export type Running = {
 }
 
 /** Starts the database, after whatever an earlier server has left behind is out of the way. */
-export async function raise(
-  cluster: Cluster,
-  log: (message: string) => void,
-  stopping?: AbortSignal,
-): Promise<Running> {
+export async function raise(cluster: Cluster, log: Tell, stopping?: AbortSignal): Promise<Running> {
   for (let attempt = 1; ; attempt++) {
     await clearTheWay(cluster, log)
     stopping?.throwIfAborted()
@@ -54,7 +50,7 @@ export async function relock(cluster: Cluster, { child }: Running): Promise<Runn
 }
 
 /** Undefined when the database ended before it was usable. */
-async function settle(cluster: Cluster, child: ChildProcess, log: (message: string) => void) {
+async function settle(cluster: Cluster, child: ChildProcess, log: Tell) {
   try {
     const client = await connectWhenReady(cluster, child, log)
     if (!client) return undefined
@@ -90,8 +86,8 @@ function hasEnded(child: ChildProcess) {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-async function connectWhenReady(cluster: Cluster, child: ChildProcess, log: (message: string) => void) {
-  const explain = setTimeout(() => log('The database is recovering what it did last; waiting for it'), 5000)
+async function connectWhenReady(cluster: Cluster, child: ChildProcess, log: Tell) {
+  const explain = setTimeout(() => log('recovering'), 5000)
   try {
     while (!hasEnded(child)) {
       const client = await connectAsAdmin(cluster).catch(refuseWrongPassword)
@@ -114,13 +110,13 @@ function refuseWrongPassword(error: { code?: string }) {
  * A postmaster whose server lives belongs to it, ready or not yet: refuse. One whose lock is held, too.
  * Any other is an orphan: stop it and start anew, so that the database always is the child of its server.
  */
-async function clearTheWay(cluster: Cluster, log: (message: string) => void) {
+async function clearTheWay(cluster: Cluster, log: Tell) {
   const { pgDir, dataDir } = cluster
   const found = findPostmaster(cluster)
   if (found) {
     await waitUntil(async () => !hasItsServer(found.pid) || (await lockIsHeld(cluster, found)), 20_000)
     if (hasItsServer(found.pid) || (await lockIsHeld(cluster, found))) throw new AlreadyRunning(dataDir)
-    log(`Stopping a database that an earlier server left running (process ${found.pid})`)
+    log('left_running', { process: String(found.pid) })
     await stopPostmaster(found.pid, 10_000)
   }
   await endStragglers(pgDir)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Cluster, prepareCluster, removeUnfinished } from './embedded-cluster.ts'
+import { type Cluster, prepareCluster, removeUnfinished, type Tell } from './embedded-cluster.ts'
 import { deskUrl } from './embedded-connection.ts'
 import { AlreadyRunning, announceLeaving, claim, refuseIfClaimed, releaseClaim } from './embedded-owner.ts'
 import { isAlive, readPostmaster, stopPostmaster } from './embedded-processes.ts'
@@ -19,7 +19,7 @@ export type Embedded = {
 
 type Options = {
   dataDir: string
-  log: (message: string) => void
+  log: Tell
   /** false gives up crash safety for speed: tests only. */
   durable?: boolean
 }
@@ -47,7 +47,7 @@ export function runningEmbedded(dataDir: string): string | undefined {
 }
 
 /** Keeps the database up: whatever ends it, it is raised again, at once and then with growing pauses. */
-function supervise(cluster: Cluster, first: Running, log: (message: string) => void) {
+function supervise(cluster: Cluster, first: Running, log: Tell) {
   const stopping = new AbortController()
   let running = first
 
@@ -55,11 +55,11 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
     while (true) {
       await running.lost
       if (stopping.signal.aborted) return
-      log('The database has ended or cut its connection; bringing it back')
+      log('lost')
       const again = await bringBack(cluster, running, log, stopping.signal)
       if (!again) return
       running = again
-      log('The database is back')
+      log('back')
       if (stopping.signal.aborted) return end(running)
     }
   }
@@ -78,13 +78,13 @@ function supervise(cluster: Cluster, first: Running, log: (message: string) => v
   }
 }
 
-async function bringBack(cluster: Cluster, fallen: Running, log: (message: string) => void, stopping: AbortSignal) {
+async function bringBack(cluster: Cluster, fallen: Running, log: Tell, stopping: AbortSignal) {
   for (let pause = 250; !stopping.aborted; pause = Math.min(pause * 2, 4000)) {
     try {
       return await (fallen.hasEnded() ? raise(cluster, log, stopping) : relock(cluster, fallen))
     } catch (error) {
       if (stopping.aborted) return undefined
-      log(`The database does not come back yet: ${(error as Error).message}`)
+      log('not_back', { why: (error as Error).message })
       // two servers never share one database: whoever lost it ends, as if told to
       if (error instanceof AlreadyRunning) process.kill(process.pid, 'SIGTERM')
       await sleep(pause)
