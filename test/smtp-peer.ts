@@ -30,7 +30,8 @@ export type Behaviour = {
   hang?: Phase
   /** Takes the mail and breaks off before saying so. */
   dropAfterData?: boolean
-  /** Hears of each mail before it is acknowledged. */
+  /** Hears of each mail before a recipient is answered, and before the whole is acknowledged. */
+  onRcpt?: () => Promise<void> | void
   onMail?: () => Promise<void> | void
 }
 export type Peer = {
@@ -83,10 +84,15 @@ export async function smtpPeer({
       done(Object.assign(new Error('no'), { responseCode: behaviour.auth ?? 535 }))
     },
     onMailFrom: (_address, _session, done) => answered(behaviour.mail, 'mail', done),
-    onRcptTo: ({ address }, _session, done) => answered(behaviour.rcpt?.(address), 'rcpt', done),
+    onRcptTo: async ({ address }, _session, done) => {
+      await behaviour.onRcpt?.()
+      answered(behaviour.rcpt?.(address), 'rcpt', done)
+    },
     onData: async (stream, session, done) => {
       if (behaviour.hang === 'data') return
-      const raw = await text(stream)
+      // Nothing, where the other side breaks off in the middle of it.
+      const raw = await text(stream).catch(() => null)
+      if (raw === null) return
       if (!behaviour.data) {
         const { mailFrom, rcptTo } = session.envelope
         const from = mailFrom ? mailFrom.address : ''

@@ -68,7 +68,7 @@ async function roundTrip(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<Trie
   const wire = await wireOf(desk, asDesk, box)
   try {
     const raw = lines.join('\r\n')
-    await wire.send({ from: box.address, to: [box.address], size: raw.length }, Readable.from([raw]))
+    await wire.send({ from: box.address, to: [box.address], size: raw.length }, Readable.from([raw]), async () => {})
   } finally {
     wire.close()
   }

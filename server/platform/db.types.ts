@@ -640,6 +640,7 @@ export interface OutgoingMails {
   below_text: Generated<string>;
   created_at: Timestamp;
   detail: string | null;
+  handed_over: Generated<boolean>;
   id: Generated<number>;
   in_doubt: Generated<boolean>;
   interaction_id: number | null;

@@ -1,22 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
-import { system } from '../../server/auth/actor.ts'
 import { openDesk } from '../../server/desk.ts'
 import { openSender } from '../../server/mail/outgoing/sender.ts'
 import { PATIENCE } from '../../server/mail/outgoing/smtp.ts'
-import { openDatabase } from '../../server/platform/database.ts'
-import { transact } from '../../server/transaction.ts'
 import { items, look, MARIA, ok, open, refusal, say } from '../acts.ts'
 import { addMailbox, newMailDesk, OURS, type Peer, SENDER, send, smtpPeer } from '../smtp-peer.ts'
-import { caller, newWorld, ZONE } from '../world.ts'
+import { caller, newWorld } from '../world.ts'
 
 // Issue 4.6: retry with back-off, each recipient for itself, one bad server for itself; sent once, and never without a trace.
 
 const world = newWorld()
 const mail = newMailDesk(world)
 const MINUTE = 60
-const patience = { connect: 400, silence: 400, answer: 600, mail: 1500 }
+const patience = { ...PATIENCE, connect: 400, silence: 400, answer: 600, mail: 1500 }
 const TOMAS = 'tomas@panaderia.example'
 const JEFA = 'jefa@panaderia.example'
 
@@ -211,7 +208,13 @@ test('a server that hangs delays no other mailbox', async () => {
   const stuck = await written()
   const free = await written({}, world.sales)
   await world.at(new Date(world.now().getTime() + 10_000))
-  const sender = openSender(world.desk, world.asSystem, { connect: 5000, silence: 5000, answer: 5000, mail: 5000 })
+  const sender = openSender(world.desk, world.asSystem, {
+    ...PATIENCE,
+    connect: 5000,
+    silence: 5000,
+    answer: 5000,
+    mail: 5000,
+  })
   await sender.round()
   await expect.poll(() => other.received.length, { timeout: 4000 }).toBe(1)
   await expect.poll(async () => (await delivery(free)).state, { timeout: 2000 }).toBe('sent')
@@ -260,41 +263,3 @@ async function writtenBy(peer: Peer, security: 'tls' | 'starttls' | 'none' = 'st
   await addMailbox(world, peer, { address: `grupo${boxes}@panaderia-sur.example`, groupId: group, security })
   return written({}, group)
 }
-
-let fresh: Peer
-beforeAll(async () => {
-  fresh = await smtpPeer()
-})
-afterAll(() => fresh.close())
-
-test('two processes that send at once send each mail once', async () => {
-  const first = await writtenBy(fresh)
-  const { group } = await look(world.raiz, first.id)
-  for (let n = 0; n < 9; n++) await written({}, group.id)
-  await world.at(new Date(world.now().getTime() + 10_000))
-  const senders = [1, 2].map(() => openSender(world.desk, world.asSystem))
-  await Promise.all(senders.map((sender) => sender.round()))
-  await Promise.all(senders.map((sender) => sender.idle()))
-  const ids = fresh.received.map(({ mail: { messageId } }) => messageId)
-  expect([ids.length, new Set(ids).size]).toEqual([10, 10])
-})
-
-test('who dies between the server’s yes and writing it down is followed by another, with the same Message-ID', async () => {
-  const before = fresh.received.length
-  const of = await writtenBy(fresh)
-  await world.at(new Date(world.now().getTime() + 10_000))
-  const dying = { ...world.desk, db: openDatabase(world.desk.config.databaseUrl!) }
-  const sender = openSender(dying, (work) => transact(dying, { who: system(ZONE), source: 'mail' }, work))
-  fresh.behave({ onMail: () => dying.db.destroy() })
-  await sender.round()
-  await expect.poll(() => fresh.received.length - before, { timeout: 5000 }).toBe(1)
-  await sender.close()
-  fresh.behave({})
-  expect((await delivery(of)).state).toBe('sending')
-  await send(world, 44)
-  expect(fresh.received.length - before).toBe(1)
-  await send(world, 2)
-  expect((await delivery(of)).state).toBe('sent')
-  const [one, two] = fresh.received.slice(before)
-  expect(two!.mail.messageId).toBe(one!.mail.messageId)
-})

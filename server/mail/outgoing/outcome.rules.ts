@@ -4,8 +4,18 @@ export type Attempt = {
   refused: { address: string; code: number | null; text: string }[]
   failure: Failure | null
 }
-/** `mailbox`: nothing leaves by it for now, whatever the mail. `mail`: this one did not; others may. `doubt`: it may have left all the same. */
+/**
+ * `mailbox`: nothing leaves by it for now, whatever the mail. `mail`: this one did not; others may. `doubt`: it may have left all the same;
+ * without a text nobody was left to hear what the server said.
+ */
 export type Failure = { of: 'mailbox' | 'mail'; permanent: boolean; doubt: boolean; text: string }
+
+/** Its sender was lost between giving the server the last word and writing down what it answered. */
+export const LOST: Attempt = {
+  accepted: [],
+  refused: [],
+  failure: { of: 'mail', permanent: false, doubt: true, text: '' },
+}
 
 export type Outcome = {
   state: 'sent' | 'queued' | 'failed'
@@ -33,8 +43,8 @@ export const waitAfter = (attempts: number): number => WAITS[Math.min(Math.max(a
  * Issue 4.6: what a try means for each recipient and for the mail. Refused for good is refused for that recipient alone; refused for now,
  * or not handed over at all, is tried again for up to three days. A server's 5xx to the whole mail ends it at once; trouble with the
  * mailbox itself (a password, a certificate, a host) never does, since the next mail would fare no better. `reached`: an earlier try got through to somebody.
- * A server that takes the mail whole and then says nothing may have delivered it: it gets it once more, hours later, with the same
- * Message-ID; the second time the mail has failed, for whoever wrote it to judge. `doubt`: there was such a try before.
+ * A server that takes the mail whole and then says nothing, or nothing that anybody heard, may have delivered it: it gets it once more, hours
+ * later, with the same Message-ID; the second time the mail has failed, for whoever wrote it to judge. `doubt`: there was such a try before.
  */
 export function outcomeOf(
   attempt: Attempt,

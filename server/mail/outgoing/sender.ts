@@ -3,9 +3,9 @@ import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import { outgoingProof } from '../proofs.ts'
-import { type Claim, claimNext, dueMailboxes, LEASE_SECONDS, renew } from './claiming.ts'
+import { type Claim, claimNext, dueMailboxes, giveLastWord, LEASE_SECONDS, renew } from './claiming.ts'
 import { mimeOf } from './mime.ts'
-import { type Attempt, readFailure, type SmtpError } from './outcome.rules.ts'
+import { type Attempt, LOST, readFailure, type SmtpError } from './outcome.rules.ts'
 import { type Parcel, parcel } from './parcel.queries.ts'
 import { settleMail } from './settling-mail.ts'
 import { openWire, PATIENCE, type Patience, type Wire } from './smtp.ts'
@@ -63,12 +63,16 @@ async function sendAll(round: Round, mailboxId: number) {
       if (!claim) return
       const mail = await parcel(desk.db, claim.id)
       if (!mail) throw new Error(`Outgoing mail ${claim.id} belongs to no e-mail that may be sent.`)
+      if (claim.lost) {
+        await keepOutcome(round, claim, mail, LOST)
+        continue
+      }
       const renewing = setInterval(() => void renew(desk.db, claim).catch(() => {}), (LEASE_SECONDS * 1000) / 3)
       try {
         if (wire?.broken) wire = null
         const opened: Wire | SmtpError = wire ?? (await open(round, mail))
         wire = 'send' in opened ? opened : null
-        const attempt = 'send' in opened ? await sendOn(opened, mail, desk) : readFailure(opened, 'opening')
+        const attempt = 'send' in opened ? await sendOn(opened, claim, mail, desk) : readFailure(opened, 'opening')
         failPoint('after-data-before-noted')
         await keepOutcome(round, claim, mail, attempt)
         // After a refusal the server may still be in the middle of that mail: the next begins a conversation of its own.
@@ -94,11 +98,11 @@ async function open({ desk, asDesk, patience }: Round, { mailbox }: Parcel): Pro
 }
 
 /** A mail that cannot be put together (a file that is gone) waits and fails in its time like one that cannot be delivered. */
-async function sendOn(wire: Wire, mail: Parcel, desk: Desk): Promise<Attempt> {
+async function sendOn(wire: Wire, claim: Claim, mail: Parcel, desk: Desk): Promise<Attempt> {
   try {
     const { envelope, message } = await mimeOf(mail, desk.config.dataDir)
     failPoint('before-data')
-    return await wire.send(envelope, message)
+    return await wire.send(envelope, message, () => sayLastWord(desk, claim))
   } catch (err) {
     desk.log.error({ err, outgoingId: mail.id }, 'a mail could not be put together')
     return {
@@ -109,17 +113,27 @@ async function sendOn(wire: Wire, mail: Parcel, desk: Desk): Promise<Attempt> {
   }
 }
 
+/** Without the database's word that the mail is still ours no server gets it whole: another may be sending it, or will be. */
+async function sayLastWord({ db }: Desk, claim: Claim) {
+  if (!(await giveLastWord(db, claim))) throw new Error('Somebody else has taken up this mail.')
+}
+
 /**
- * The server has the mail: that must be written down even if the database is just being restarted, or it would go out a second time.
- * Tried for as long as the lease lasts; then another takes the mail up, with the same Message-ID.
+ * The server has the mail: that must be written down however long the database is away. Nobody sends it meanwhile (claimNext), and
+ * a desk that ends first leaves it in doubt.
  */
-async function keepOutcome({ asDesk, closing }: Round, claim: Claim, mail: Parcel, attempt: Attempt) {
+async function keepOutcome({ desk, asDesk, patience, closing }: Round, claim: Claim, mail: Parcel, attempt: Attempt) {
   for (let tries = 1; ; tries++) {
     try {
       return await asDesk((ctx) => settleMail(ctx, claim, mail, attempt))
-    } catch (error) {
-      if (closing.aborted || tries === 8) throw error
-      await sleep(tries * 1000, undefined, { signal: closing }).catch(() => {})
+    } catch (err) {
+      if (closing.aborted) throw err
+      if (tries % LOUD === 1)
+        desk.log.error({ err, outgoingId: mail.id }, 'what came of a mail could not be written down; it is tried again')
+      await sleep(Math.min(tries, 10) * patience.noting, undefined, { signal: closing }).catch(() => {})
     }
   }
 }
+
+/** One line for so many tries in vain. */
+const LOUD = 10

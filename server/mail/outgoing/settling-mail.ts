@@ -27,7 +27,7 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
     ...(outcome.state === 'sent' ? [{ type: 'mail.sent' as const, ...about }] : []),
     ...(refused.length ? [{ type: 'mail.failed' as const, ...about, ...failed }] : []),
   ]
-  const write = () => writeOutcome(ctx, id, outcome)
+  const write = () => writeOutcome(ctx, id, outcome, claim.lost)
   await (first ? ctx.record(first, write) : write())
   if (second) await ctx.record(second, async () => {})
   if (attempt.failure?.of === 'mailbox') await noteTrouble(ctx, parcel, attempt.failure.text, outcome.wait)
@@ -39,25 +39,39 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
 function inWords({ voice }: Context, attempt: Attempt, { language }: Parcel['mailbox']): Attempt {
   const { failure } = attempt
   if (!failure?.doubt) return attempt
-  return { ...attempt, failure: { ...failure, text: voice(language)('delivery.in_doubt', { why: failure.text }) } }
+  const say = voice(language)
+  const text = failure.text ? say('delivery.in_doubt', { why: failure.text }) : say('delivery.sender_lost')
+  return { ...attempt, failure: { ...failure, text } }
 }
 
-/** Nobody else took it up meanwhile. */
-async function stillOurs({ db }: Context, { id, attempts }: Claim): Promise<boolean> {
+/** Nobody else took it up meanwhile. Who was given up for lost with a mail that is not sent again yet may still say what came of it. */
+async function stillOurs({ db }: Context, { id, attempts, lost }: Claim): Promise<boolean> {
   const row = await db
     .selectFrom('outgoing_mails')
-    .select(['state', 'attempts'])
+    .select(['state', 'attempts', 'handed_over'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  return row.state === 'sending' && row.attempts === attempts
+  const late = row.state === 'queued' && row.handed_over && !lost
+  return (row.state === 'sending' || late) && row.attempts === attempts
 }
 
-async function writeOutcome({ db, now }: Context, id: number, { state, deliveries, wait, detail, doubt }: Outcome) {
+async function writeOutcome(
+  { db, now }: Context,
+  id: number,
+  { state, deliveries, wait, detail, doubt }: Outcome,
+  lost: boolean,
+) {
   await db
     .updateTable('outgoing_mails')
     .set({
-      ...{ state, detail, in_doubt: doubt, try_at: wait === null ? null : new Date(now.getTime() + wait) },
+      ...{
+        state,
+        detail,
+        in_doubt: doubt,
+        handed_over: lost,
+        try_at: wait === null ? null : new Date(now.getTime() + wait),
+      },
       ...(state === 'sent' && { sent_at: now }),
     })
     .where('id', '=', id)

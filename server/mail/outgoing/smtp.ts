@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Proof } from '../proofs.ts'
 import type { Envelope } from './mime.ts'
@@ -7,14 +7,15 @@ import type { SendingBox } from './parcel.queries.ts'
 
 /**
  * How long a server may stay silent; how long it may think over a mail it has whole (RFC 5321, 4.5.3.2.6: ten minutes, for it may be
- * looking for viruses); and how long one mail may take altogether.
+ * looking for viruses); how long one mail may take altogether; and how long to wait before writing down once more what came of it.
  */
-export type Patience = { connect: number; silence: number; answer: number; mail: number }
-export const PATIENCE: Patience = { connect: 15_000, silence: 60_000, answer: 600_000, mail: 1_800_000 }
+export type Patience = { connect: number; silence: number; answer: number; mail: number; noting: number }
+export const PATIENCE: Patience = { connect: 15_000, silence: 60_000, answer: 600_000, mail: 1_800_000, noting: 1000 }
 
 /** A conversation with the server of a mailbox, good for several mails. */
 export type Wire = {
-  send(envelope: Envelope, message: Readable): Promise<Attempt>
+  /** `lastWord` is asked before the server gets the end of the mail, without which it takes nothing; who may not say it breaks off. */
+  send(envelope: Envelope, message: Readable, lastWord: () => Promise<void>): Promise<Attempt>
   close(): void
   readonly broken: boolean
 }
@@ -52,22 +53,33 @@ export async function openWire(
     throw error
   }
   return {
-    async send(envelope, message) {
+    async send(envelope, message, lastWord) {
       const silent = (limit: number) => {
         if (connection._socket) connection._socket.setTimeout(limit)
       }
       silent(patience.silence)
       let whole = false
-      message.once('end', () => {
+      // Asked for piece by piece, as the server takes them: the end is not reached before it has the rest.
+      async function* pieces() {
+        yield* message
+        await lastWord()
         whole = true
         silent(patience.answer)
-      })
+      }
+      const words = Readable.from(pieces(), { objectMode: false })
+      message.on('error', (error) => words.destroy(error))
       try {
-        const answer = await asked<Answer>((done) => connection.send(envelope, message, done as never), patience.mail)
+        const answer = await asked<Answer>((done) => connection.send(envelope, words, done as never), patience.mail)
         return { accepted: answer.accepted, refused: (answer.rejectedErrors ?? []).map(refusalOf), failure: null }
       } catch (error) {
+        // In the middle of a mail there is no other way to end: a QUIT would be one more of its words.
+        if (!(error as SmtpError).responseCode) {
+          connection.close()
+          state.broken = true
+        }
         return readFailure(error as SmtpError, whole ? 'sent' : 'sending')
       } finally {
+        words.destroy()
         message.destroy()
       }
     },

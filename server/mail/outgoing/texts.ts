@@ -4,6 +4,8 @@ export const outgoingTexts = {
     delivery: {
       in_doubt:
         'Quizás se entregó: el servidor recibió el correo entero y no confirmó ({{why}}). Pregunte antes de repetirlo.',
+      sender_lost:
+        'Quizás se entregó: la mesa se detuvo al entregar el correo, antes de saber qué respondió el servidor. Pregunte antes de repetirlo.',
       restored:
         'Quizás ya salió: iba a salir cuando se hizo la copia de la que viene esta mesa. Pregunte antes de repetirlo.',
     },
@@ -18,6 +20,8 @@ export const outgoingTexts = {
     delivery: {
       in_doubt:
         'It was perhaps delivered: the server took the whole e-mail and confirmed nothing ({{why}}). Ask before repeating it.',
+      sender_lost:
+        'It was perhaps delivered: the desk stopped while handing the e-mail over, before it knew what the server answered. Ask before repeating it.',
       restored:
         'It has perhaps left: it was about to leave when the backup was made from which this desk comes. Ask before repeating it.',
     },
@@ -32,6 +36,8 @@ export const outgoingTexts = {
     delivery: {
       in_doubt:
         'Talvez tenha sido entregue: o servidor recebeu o e-mail inteiro e não confirmou ({{why}}). Pergunte antes de repeti-lo.',
+      sender_lost:
+        'Talvez tenha sido entregue: a mesa parou ao entregar o e-mail, antes de saber o que o servidor respondeu. Pergunte antes de repeti-lo.',
       restored:
         'Talvez já tenha saído: ia sair quando se fez a cópia da qual vem esta mesa. Pergunte antes de repeti-lo.',
     },

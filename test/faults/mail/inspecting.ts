@@ -53,37 +53,32 @@ export async function loose(setting: Setting): Promise<string[]> {
   return [...(count ? [`${count} tickets unattended`] : []), ...(left ?? ['the database does not answer'])]
 }
 
-/** The desk that dies between the server's yes and writing it down may send again: nobody could know better. */
-const MOMENT = 5000
-
 /**
- * Confirmations: one per mail, and a second time only after nobody could know, with the same Message-ID. What a server took whole and never
- * acknowledged goes out again hours later, and counts as there.
+ * Confirmations: one per mail, whatever dies. What a server took whole, and nobody wrote down what it said, goes out again hours later, and
+ * counts as there.
  */
 export function confirmations(letters: Letter[], taken: Taken[], killed: number[]) {
   const missing: string[] = []
   const wrong: string[] = []
-  let [repeated, doubtful] = [0, 0]
+  let doubtful = 0
   for (const { from } of letters) {
     const own = taken.filter(({ to }) => to === from)
     if (!own.length) missing.push(from)
     else if (!own.some(({ acknowledged }) => acknowledged)) doubtful++
-    const known = own
-      .slice(0, -1)
-      .filter((one) => one.acknowledged && !killed.some((at) => at >= one.at && at - one.at < MOMENT))
     if (new Set(own.map(({ messageId }) => messageId)).size > 1) wrong.push(`${from}: two Message-IDs`)
-    else if (known.length) wrong.push(`${from}: ${own.length} times, ${whenOf(own, killed)}`)
-    repeated += Math.max(0, own.length - 1)
+    else if (own.length > 1) wrong.push(`${from}: ${own.length} times, ${whenOf(own, killed)}`)
   }
-  return { missing, wrong, repeated, doubtful }
+  return { missing, wrong, doubtful }
 }
+
+const AROUND_MS = 10_000
 
 /** For whoever asks whether a desk died over it, in seconds after the first. */
 function whenOf(own: Taken[], killed: number[]): string {
   const after = (at: number) => ((at - own[0]!.at) / 1000).toFixed(1)
   const [taken, kills] = [
     own.map(({ at }) => at),
-    killed.filter((at) => at > own[0]!.at - 2 * MOMENT && at < own.at(-1)!.at),
+    killed.filter((at) => at > own[0]!.at - AROUND_MS && at < own.at(-1)!.at),
   ]
   return `taken at ${taken.map(after).join(', ')} s, the desk killed at ${kills.map(after).join(', ') || 'none'} s`
 }

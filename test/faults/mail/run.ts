@@ -120,7 +120,7 @@ async function closing(setting: Setting, letters: Letter[], all: Told[]): Promis
     return { ...counted, missing, refused, doubtful: counted.doubtful + broken }
   }
   for (const until = Date.now() + SENDING_MS; (await known()).missing.length && Date.now() < until; ) await sleep(1000)
-  const { missing, refused, wrong, repeated, doubtful } = await known()
+  const { missing, refused, wrong, doubtful } = await known()
   for (const kind of new Set(KINDS)) {
     const own = all.filter(({ what }) => what === kind)
     const times = own.map(({ seconds }) => seconds).sort((a, b) => a - b)
@@ -130,7 +130,7 @@ async function closing(setting: Setting, letters: Letter[], all: Told[]): Promis
   }
   const unread = setting.dovecot.mails(false).length
   console.log(
-    `${all.length} rounds, ${letters.length} mails; confirmations: ${missing.length} missing, ${refused} refused for good, ${wrong.length} wrong, ${repeated} repeated under the same Message-ID, ${doubtful} taken by a server that never said so; ${unread} mails left unread on the server, ${setting.exim.waiting()} held by Exim`,
+    `${all.length} rounds, ${letters.length} mails; confirmations: ${missing.length} missing, ${refused} refused for good, ${wrong.length} wrong, ${doubtful} taken by a server that never said so; ${unread} mails left unread on the server, ${setting.exim.waiting()} held by Exim`,
   )
   for (const line of [...missing.map((from) => `not confirmed: ${from}`), ...wrong]) console.log(line)
   return missing.length + wrong.length

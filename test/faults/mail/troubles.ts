@@ -14,6 +14,7 @@ export const KINDS = [
   'way',
   'exim',
   'database',
+  'noting',
   'point',
   'send',
   'hand',
@@ -72,7 +73,7 @@ const SENT: Record<Sending, RegExp | 'connect'> = {
   sender: /MAIL FROM/,
   recipient: /RCPT TO/,
   data: /^DATA/,
-  end: /\r\n\.\r\n$/,
+  end: /(?:^|\r\n)\.\r\n$/,
   quit: /^QUIT/,
 }
 const BREAKS: Fault[] = ['hang', 'reset', 'close', 'slow', 'truncate']
@@ -106,6 +107,7 @@ export const called = ({ kind, phase, fault, sending, way, times, point, handing
     point: `kill -9 of the desk ${point}`,
     exim: 'mail by Exim and LMTP, kill -9 of the desk',
     database: 'kill -9 of the database',
+    noting: 'kill -9 of the database as the outgoing server has a mail whole',
     dovecot: 'kill -9 of Dovecot',
     numbers: 'all mails renumbered (UIDVALIDITY)',
     way: `IMAP: ${fault} at ${phase}`,
@@ -138,6 +140,7 @@ export async function strike(setting: Setting, plan: Plan): Promise<number> {
   const { dovecot, way } = setting
   if (plan.kind === 'desk' || plan.kind === 'exim') await restart(setting)
   else if (plan.kind === 'point') return dieAtPoint(setting)
+  else if (plan.kind === 'noting') return loseNote(setting)
   else if (plan.kind === 'database') process.kill(postmasterOf(setting.dataDir), 'SIGKILL')
   else if (plan.kind === 'way') strikeWay(way, plan)
   else if (plan.kind === 'dovecot' || plan.kind === 'numbers') {
@@ -166,6 +169,14 @@ async function dieAtPoint(setting: Setting): Promise<number> {
   const began = Date.now()
   await restart(setting)
   return began
+}
+
+/** What the server says next of a mail cannot be written down at once; by the next round the desk may be dead (`point` follows). */
+async function loseNote({ peer, dataDir }: Setting): Promise<number> {
+  const taken = peer.taken.length
+  for (const until = Date.now() + DIES_WITHIN_MS; peer.taken.length === taken && Date.now() < until; ) await sleep(5)
+  process.kill(postmasterOf(dataDir), 'SIGKILL')
+  return Date.now()
 }
 
 /** SIGKILL, and a new process on the same port. */
