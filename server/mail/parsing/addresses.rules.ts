@@ -26,15 +26,24 @@ export function readAddresses(values: string[]): MailAddress[] {
   return found.slice(0, MOST)
 }
 
-/**
- * What the parser would stumble over: comments within comments cost it the square of their number, and nobody writes so many; signs of
- * addresses inside an encoded word must wait until it is decoded.
- */
+/** Without what the parser would stumble over: brackets that are doubled, of the wrong kind, around mere words or never closed. */
 const calm = (value: string) =>
-  (value.split('(', MOST_COMMENTS + 1).length > MOST_COMMENTS ? value.replaceAll(/[()]/g, ' ') : value).replace(
-    /=\?[^?\s]{1,60}\?q\?[^?\s]{1,400}\?=/gi,
-    (word) => word.replace(/[:;,<>()@"[\]\\]/g, (sign) => `=${sign.charCodeAt(0).toString(16)}`),
+  withoutNests(withHiddenSigns(value))
+    .replace(/<{2,}/g, '<')
+    .replace(/>{2,}/g, '>')
+    .replace(/\[([^\s[\]<>@]{1,200}@[^\s[\]<>]{1,200})\]/g, '<$1>')
+    .replace(/<([^<>@]{1,200})>/g, ' $1 ')
+    .replace(/(<[^<>\s]{1,200}@[^<>\s]{1,200})\s*$/, '$1>')
+
+/** Signs of addresses inside an encoded word must wait until it is decoded. */
+const withHiddenSigns = (value: string) =>
+  value.replace(/=\?[^?\s]{1,60}\?q\?[^?\s]{1,400}\?=/gi, (word) =>
+    word.replace(/[:;,<>()@"[\]\\]/g, (sign) => `=${sign.charCodeAt(0).toString(16)}`),
   )
+
+/** Comments within comments cost the parser the square of their number; nobody writes so many. */
+const withoutNests = (value: string) =>
+  value.split('(', MOST_COMMENTS + 1).length > MOST_COMMENTS ? value.replaceAll(/[()]/g, ' ') : value
 
 /** An address somebody could write to, its domain in lower case; null for anything else. */
 export function addressOf(text: string): string | null {

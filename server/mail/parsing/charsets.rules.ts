@@ -1,5 +1,9 @@
 /** Bytes as text: by the charset the mail declares, unless the bytes say otherwise. */
 export function decode(bytes: Uint8Array, declared: string | null | undefined): string {
+  return decoded(bytes, declared).replace(/[\x80-\x9f]/g, windowsSign)
+}
+
+function decoded(bytes: Uint8Array, declared: string | null | undefined): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const marked = byMark(buffer)
   if (marked !== null) return marked
@@ -7,7 +11,8 @@ export function decode(bytes: Uint8Array, declared: string | null | undefined): 
   if (LATIN.has(label)) return latinOrUtf8(buffer)
   if (label === 'utf-8') return utf8WithStrays(buffer)
   if (label === 'utf-7') return utf7(buffer.toString('latin1'))
-  if (label === 'cp850' || label === 'cp437') return oldDos(buffer, label)
+  if (label === 'utf-16') return utf16(buffer)
+  if (label === 'cp850' || label === 'cp858' || label === 'cp437') return oldDos(buffer, label)
   try {
     return new TextDecoder(label).decode(buffer)
   } catch {
@@ -38,6 +43,9 @@ const NICKNAMES: Record<string, string> = {
   macroman: 'macintosh',
   ibm850: 'cp850',
   ibm437: 'cp437',
+  ibm858: 'cp858',
+  'ucs-2': 'utf-16',
+  'iso-10646-ucs-2': 'utf-16',
   cp936: 'gbk',
   'iso-2022-jp-ms': 'iso-2022-jp',
   'iso-2022-jp-1': 'iso-2022-jp',
@@ -51,7 +59,7 @@ function labelOf(declared: string | null | undefined): string {
     .replace(/^["']+|["';]+$/g, '')
   const plain = label
     .replace(/^charset=/, '')
-    .replace(/\*.*$/, '')
+    .replace(/(?:\*|:\d{4}$|[,;\s]).*$/, '')
     .replace(/^(?:cs)?iso_?(\d)/, 'iso-$1')
     .replace(/_/g, '-')
   return (
@@ -107,9 +115,17 @@ const strays = (buffer: Buffer) =>
 
 const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** By hand: some builds of the runtime read 0x80–0x9f as control characters. */
-const windows1252 = (buffer: Buffer) =>
-  buffer.toString('latin1').replace(/[\x80-\x9f]/g, (byte) => C1[byte.charCodeAt(0) - 0x80]!)
+/** Control characters nobody writes: some program took signs of Windows for them, and so do some builds of the runtime. */
+const windowsSign = (control: string) => C1[control.charCodeAt(0) - 0x80]!
+
+const windows1252 = (buffer: Buffer) => buffer.toString('latin1').replace(/[\x80-\x9f]/g, windowsSign)
+
+/** Without a mark the order of the bytes is where western text has its zeros. */
+function utf16(buffer: Buffer): string {
+  const zeros = [0, 0]
+  for (let i = 0; i < Math.min(buffer.length, 4096); i++) if (buffer[i] === 0) zeros[i % 2]!++
+  return new TextDecoder(zeros[0]! > zeros[1]! ? 'utf-16be' : 'utf-16le').decode(buffer)
+}
 
 function utf7(text: string): string {
   return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, packed: string) => {
@@ -126,7 +142,7 @@ const DOS = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ'
 const CP850 = `${DOS}ø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0`
 const CP437 = `${DOS}¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0`
 
-const oldDos = (buffer: Buffer, label: 'cp850' | 'cp437') =>
-  buffer
-    .toString('latin1')
-    .replace(/[\x80-\xff]/g, (byte) => (label === 'cp850' ? CP850 : CP437)[byte.charCodeAt(0) - 0x80] ?? '\ufffd')
+const DOS_PAGES = { cp850: CP850, cp858: CP850.replace('ı', '€'), cp437: CP437 }
+
+const oldDos = (buffer: Buffer, label: keyof typeof DOS_PAGES) =>
+  buffer.toString('latin1').replace(/[\x80-\xff]/g, (byte) => DOS_PAGES[label][byte.charCodeAt(0) - 0x80] ?? '\ufffd')

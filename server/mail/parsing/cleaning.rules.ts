@@ -24,7 +24,7 @@ export function cleanHtml(html: string): Clean {
   const plain = html.replace(/\0/g, '').replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, '')
   const clean = sanitizeHtml(shallow(plain, DEEPEST), {
     allowedTags: TAGS,
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'title'],
+    nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'noembed', 'noframes', 'title'],
     nestingLimit: MAX_DEPTH,
     allowedAttributes: {
       '*': [...NAMES, ...LAYOUT],

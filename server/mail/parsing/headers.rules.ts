@@ -67,38 +67,53 @@ export const headersOf = (headers: Headers, name: string): string[] =>
 
 const WORD = /=\?([^?\s]{1,60})\?([bq])\?(.*?)\?=(?=$|[\s,;:()<>"'[\].]|=\?)/gi
 
+type Run = { charset: string; words: { encoding: string; text: string }[] }
+
 /** Encoded words (RFC 2047) as text; neighbours are joined before decoding, for programs split them inside characters. */
 export function decodeWords(value: string, again = true): string {
   if (!value.includes('=?')) return value
   const closed = value.replace(/(=\?[^?\s]+\?[bq]\?[^?]*)$/i, '$1?=').replace(/\?==\?/g, '?= =?')
   let out = ''
   let at = 0
-  let pending: { charset: string; bytes: Buffer[] } | null = null
-  const flush = () => {
-    if (pending) out += decode(Buffer.concat(pending.bytes), pending.charset)
-    pending = null
-  }
+  let run: Run | null = null
   for (const word of closed.matchAll(WORD)) {
     const between = closed.slice(at, word.index)
     const charset = word[1]!.toLowerCase()
-    if (!(pending && /^\s*$/.test(between) && (pending as { charset: string }).charset === charset)) {
-      const joined = pending !== null && /^\s*$/.test(between)
-      flush()
-      if (!joined) out += between
-      pending = { charset, bytes: [] }
+    const joined: boolean = run !== null && /^\s*$/.test(between)
+    if (run === null || !joined || run.charset !== charset) {
+      out += run ? decodeRun(run) : ''
+      out += joined ? '' : between
+      run = { charset, words: [] }
     }
-    pending!.bytes.push(bytesOf(word[2]!, word[3]!))
+    run.words.push({ encoding: word[2]!.toLowerCase(), text: word[3]! })
     at = word.index + word[0].length
   }
-  flush()
-  const said = out + closed.slice(at)
+  const said = out + (run ? decodeRun(run) : '') + closed.slice(at)
   // Some programs encode what is encoded already.
   return again && at > 0 && said.includes('=?') ? decodeWords(said, false) : said
 }
 
-function bytesOf(encoding: string, text: string): Buffer {
-  if (encoding.toLowerCase() === 'b') return undoBase64(Buffer.from(text.replace(/\s/g, ''), 'latin1'))
-  return undoQuotedPrintable(Buffer.from(text.replace(/_/g, ' '), 'utf8'))
+function decodeRun({ charset, words }: Run): string {
+  const bytes: Buffer[] = []
+  let begun = ''
+  for (const { encoding, text } of words) {
+    const packed = encoding === 'b' ? begun + text.replace(/\s/g, '') : ''
+    begun = isCutOff(packed) ? packed : ''
+    if (encoding !== 'b') bytes.push(undoQuotedPrintable(Buffer.from(text.replace(/_/g, ' '), 'utf8')))
+    else if (!begun) bytes.push(undoBase64(Buffer.from(packed, 'latin1')))
+  }
+  return decode(Buffer.concat([...bytes, undoBase64(Buffer.from(begun, 'latin1'))]), charset)
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** Base64 that ends inside a group, with bits left over that belong to the next word. */
+function isCutOff(packed: string): boolean {
+  const left = packed.length % 4
+  const unused = { 1: 63, 2: 15, 3: 3 }[left]
+  return (
+    unused !== undefined && !packed.includes('=') && (left === 1 || (ALPHABET.indexOf(packed.at(-1)!) & unused) !== 0)
+  )
 }
 
 export type Parameters = { value: string; params: Record<string, string> }

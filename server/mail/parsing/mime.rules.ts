@@ -28,7 +28,7 @@ function readEntity(raw: Buffer, start: number, end: number, usual: string, dept
   if (depth > reading.maxDepth) throw new UnreadableMail('too_deep', `more than ${reading.maxDepth} levels`)
   if (++reading.parts > reading.maxParts)
     throw new UnreadableMail('too_many_parts', `more than ${reading.maxParts} parts`)
-  const { headers, bodyAt } = readHeaders(raw, start, end)
+  const { headers, bodyAt } = readAllHeaders(raw, start, end)
   const { value, params } = readParameters(headerOf(headers, 'content-type'))
   const disposition = readParameters(headerOf(headers, 'content-disposition'))
   const encoding = headerOf(headers, 'content-transfer-encoding') ?? ''
@@ -46,6 +46,17 @@ function readEntity(raw: Buffer, start: number, end: number, usual: string, dept
   }
   if (type.startsWith('multipart/')) readChildren(entity, body, depth, reading)
   return entity
+}
+
+/** Some programs put an empty line into the midst of the headers: where the body begins with those of MIME, these count. */
+function readAllHeaders(raw: Buffer, start: number, end: number): ReturnType<typeof readHeaders> {
+  const first = readHeaders(raw, start, end)
+  const begins = raw.toString('latin1', first.bodyAt, Math.min(first.bodyAt + 40, end))
+  if (!/^(?:MIME-Version|Content-Type) *:/i.test(begins) || headerOf(first.headers, 'content-type')) return first
+  const more = readHeaders(raw, first.bodyAt, end)
+  if (headerOf(more.headers, 'content-type') === null || more.bodyAt >= end) return first
+  const ofMime = more.headers.filter(({ name }) => /^(?:mime-version|content-.*)$/i.test(name))
+  return { headers: [...first.headers, ...ofMime], bodyAt: more.bodyAt }
 }
 
 function readChildren(entity: Entity, whole: Buffer, depth: number, reading: Reading): void {

@@ -132,3 +132,10 @@ test('comments within comments in an address field cost no more than their lengt
   await parseMail(raw)
   expect(performance.now() - before < 4000 || 'too slow').toBe(true)
 })
+
+test('a bounce that is nothing but blanks costs no more than its length', async () => {
+  const raw = Buffer.from(`From: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n${' '.repeat(100_000)} x`)
+  const before = performance.now()
+  await parseMail(raw)
+  expect(performance.now() - before < 4000 || 'too slow').toBe(true)
+})

@@ -1,8 +1,8 @@
 import { addressOf, readMessageIds } from './addresses.rules.ts'
 import { find, reportType } from './bodies.rules.ts'
 import { decode } from './charsets.rules.ts'
-import { decodeWords, type Headers, headersOf, readHeaders } from './headers.rules.ts'
-import type { Entity } from './mime.rules.ts'
+import { decodeWords, type Headers, headerOf, headersOf, readHeaders, readParameters } from './headers.rules.ts'
+import { type Entity, readEntities } from './mime.rules.ts'
 import type { Bounce } from './parsed-mail.ts'
 import { oneLine } from './storable.rules.ts'
 
@@ -36,12 +36,16 @@ function deliveriesIn(report: Entity): Delivery[] {
     const address = addressIn(fields, 'original-recipient') ?? final ?? addressIn(fields, 'x-actual-recipient')
     if (!address) return []
     const diagnostic = fieldOf(fields, 'diagnostic-code')?.replace(/^[\w-]+;\s*/, '') ?? null
-    const status = codeIn(fieldOf(fields, 'status')) ?? codeIn(diagnostic)
+    const status = moreExact(codeIn(fieldOf(fields, 'status')), codeIn(diagnostic))
     const said = fieldOf(fields, 'action')?.toLowerCase()
     const action = /[a-z]+/.exec(said ?? '')?.[0] ?? actionBy(status)
     return [{ action, recipient: { address, status, diagnostic: diagnostic && oneLine(decodeWords(diagnostic), 500) } }]
   })
 }
+
+/** A server that only says “failed” (5.0.0) passes on what the other one said. */
+const moreExact = (status: string | null, diagnostic: string | null) =>
+  status === null || (status.endsWith('.0.0') && diagnostic?.startsWith(status[0]!)) ? (diagnostic ?? status) : status
 
 const actionBy = (status: string | null) =>
   status?.startsWith('2') ? 'delivered' : status?.startsWith('4') ? 'delayed' : 'failed'
@@ -69,6 +73,16 @@ function addressIn(fields: Headers, name: string): string | null {
 
 export const codeIn = (text: string | null | undefined): string | null =>
   /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text ?? '')?.[1] ?? null
+
+/** The bounce that a scanner wrapped into one of its own. */
+export function readWrappedReport(entity: Entity): Entity | null {
+  const attached = find(entity, /^message\/rfc822$/)
+  if (!attached) return null
+  const raw = attached.content()
+  const { headers } = readHeaders(raw, 0, raw.length)
+  const { value } = readParameters(headerOf(headers, 'content-type'))
+  return value === 'multipart/report' ? readEntities(raw, new Set()) : null
+}
 
 /** The headers of the mail that came back: as an attached mail, as its headers alone, or copied into the text. */
 export function readReturned(entity: Entity, text: string): Returned {

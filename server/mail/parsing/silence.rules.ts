@@ -32,9 +32,9 @@ function isOwn({ from, own }: Mail): boolean {
 }
 
 const ABSENCE =
-  /fuera de (?:la )?oficina|fora d[oe] (?:escrit[óo]rio|expediente)|out of (?:the )?office|ausencia|ausência|ausente|absen[ct]|vacaciones|vacation|on holiday|f[ée]rias|de permiso|baja (?:m[ée]dica|maternal|por maternidad)|licencia (?:m[ée]dica|de maternidad|por maternidad)|licença|maternity leave|annual leave|on leave|estar[ée] de vuelta|regres(?:o|ar[ée])|retorno|volver[ée]|fuera de la ciudad|de viaje|abwesen|absence du bureau|fuori sede|fora de l['’]oficina|vacances|acceso limitado (?:a|al) (?:mi )?(?:correo|e-?mail)|(?:limited|no) access to (?:my )?e-?mail|i (?:am|will be) (?:away|unavailable)|sin acceso (?:a|al) (?:mi )?(?:correo|e-?mail)|im urlaub|nicht im (?:haus|b[üu]ro)|en congé|in ferie|(?:ya no|no longer|já não|não|ne|nicht mehr) (?:trabaj[oa]|works?|working|employed|pertene[zc]\w+|form[oa] parte|fa[çz]\w* (?:mais )?parte|trabalh[oa]|travaille)|(?:left|dej(?:ado|ó)|deix(?:ei|ou)|abandonado) (?:the|la|a|nuestra) (?:company|empresa|compañ[íi]a|organi[sz]a\S+)|cerrad[oa]s? (?:por (?:vacaciones|inventario|festiv|fiesta|descanso|obras|navidad)|hasta)|estaremos cerrados|cerraremos|we (?:are|will be) closed|(?:estamos|estaremos) fechados|fechados? (?:até|para (?:férias|balanço|obras))|no estar[ée] disponible|n[ãa]o estarei dispon/i
+  /fuera de (?:la )?oficina|fora d[oe] (?:escrit[óo]rio|expediente)|out of (?:the )?office|ausencia|ausência|ausente|absen[ct]|vacaciones|vacation|on holiday|f[ée]rias|(?<!solicitud )de permiso|baja (?:m[ée]dica|maternal|por maternidad)|licencia (?:m[ée]dica|de maternidad|por maternidad)|licença|maternity leave|annual leave|on leave|estar[ée] de vuelta|regres(?:o|ar[ée])|(?:meu|no|ao|at[ée] o|data d[eo]) retorno|(?:volver[ée]|volveremos)(?! a |m)|fuera de la ciudad|de viaje|abwesen|absence du bureau|fuori sede|fora de l['’]oficina|vacances|acceso limitado (?:a|al) (?:mi )?(?:correo|e-?mail)|(?:limited|no) access to (?:my )?e-?mail|i (?:am|will be) (?:away|unavailable)|sin acceso (?:a|al) (?:mi )?(?:correo|e-?mail)|im urlaub|nicht im (?:haus|b[üu]ro)|en congé|in ferie|(?:ya no|no longer|já não|não|ne|nicht mehr) (?:trabaj[oa]|works?|working|employed|pertene[zc]\w+|form[oa] parte|fa[çz]\w* (?:mais )?parte|trabalh[oa]|travaille)|(?:left|dej(?:ado|ó)|deix(?:ei|ou)|abandonado) (?:the|la|a|nuestra) (?:company|empresa|compañ[íi]a|organi[sz]a\S+)|cerrad[oa]s? (?:por (?:vacaciones|inventario|festiv|fiesta|descanso|obras|navidad)|hasta)|estaremos cerrados|cerraremos|we (?:are|will be) closed|(?:estamos|estaremos) fechados|fechados? (?:até|para (?:férias|balanço|obras))|no estar[ée] disponible|n[ãa]o estarei dispon/i
 const AUTOMATIC =
-  /^(?:re:\s*)?(?:respuesta autom[áa]tica|resposta autom[áa]tica|automatic reply|auto(?:matic)?[- ]?(?:reply|response|respuesta|resposta)|autoreply|autorespuesta|réponse automatique|risposta automatica|automatische antwort|out of (?:the )?office(?: reply| autoreply)?|fuera de (?:la )?oficina|ausente de la oficina|fora d[oe] escrit[óo]rio|ausência tempor[áa]ria|mensagem de ausência|aviso de ausencia|mensaje de ausencia|respuesta de vacaciones|vacation (?:reply|response)|ooo|resposta de férias|abwesenheits(?:notiz|nachricht)|message d['’]absence|automatisch antwoord|auto(?=: ?re:))\s*(?:[:：\-–(]|$|re:)/i
+  /^(?:re:\s*)?(?:(?:respuesta|resposta) autom[áàa]tica|automatic reply|auto(?:matic)?[- ]?(?:reply|response|respuesta|resposta)|autoreply|autorespuesta|réponse automatique|risposta automatica|automatische antwort|out of (?:the )?office(?: reply| autoreply)?|fuera de (?:la )?oficina|ausente de la oficina|fora d[oe] escrit[óo]rio|ausência tempor[áa]ria|mensagem de ausência|aviso de ausencia|mensaje de ausencia|respuesta de vacaciones|vacation (?:reply|response)|ooo|resposta de férias|abwesenheits(?:notiz|nachricht)|message d['’]absence|automatisch antwoord|auto(?=: ?re:))\s*(?:[:：\-–(]|$|re:)/i
 const RECEIVED =
   /hemos recibido su (?:mensaje|correo|solicitud|consulta|petici[oó]n|e-?mail)|recibimos su|hemos recibido (?:correctamente )?tu|(?:este|[eé]ste) (?:es|mensaje es) (?:un (?:mensaje|correo|acuse) )?(?:generado )?autom[áa]tic|respuesta autom[áa]tica|we have received your|this is an automat(?:ed|ic)|recebemos (?:a )?su[ao]|esta é uma (?:mensagem|resposta) autom[áa]tica/i
 /** What machines also write below their notices, which answer nothing. */
@@ -53,11 +53,11 @@ function automatic(mail: Mail): Silence | null {
   const nobody = headersOf(headers, 'return-path').some((path) => path.trim() === '<>')
   const bulk = /^(?:bulk|junk)\b/i.test(headerOf(headers, 'precedence') ?? '')
   const form = AUTOMATIC.test(mail.subject.trim())
+  // What stands behind “Re:” is what we called our own mail.
+  const subject = mail.subject.replace(/\bre:.*$/i, '')
   const evidence = marked || generated || suppresses || nobody || (bulk && (form || mail.answers))
-  const absent =
-    ABSENCE.test(mail.subject) || ABSENCE.test(head) || (/vacation/.test(submitted) && !RECEIVED.test(head))
-  if (evidence && absent && (marked || form || nobody || ABSENCE.test(mail.subject) || mail.answers))
-    return 'out_of_office'
+  const absent = ABSENCE.test(subject) || ABSENCE.test(head) || (/vacation/.test(submitted) && !RECEIVED.test(head))
+  if (evidence && absent && (marked || form || nobody || ABSENCE.test(subject) || mail.answers)) return 'out_of_office'
   const received = RECEIVED.test(head) || (!generated && UNATTENDED.test(head))
   if (marked || (evidence && (form || mail.answers || received))) return 'auto_reply'
   if (form && !/^re:/i.test(mail.subject.trim())) {
