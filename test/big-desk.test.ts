@@ -92,9 +92,10 @@ test('a number of the navigation says so when not every ticket could be looked a
   // Six thousand that are overdue for something else; the record need not know of them.
   await world.desk.db.transaction().execute(async (trx) => {
     await sql`alter table tickets disable trigger user`.execute(trx)
-    await sql`insert into tickets select (jsonb_populate_record(t, jsonb_build_object('id', 5000000 + n, 'next_kind', 'solution',
-        'next_due_at', desk_now() - interval '9 years'))).*
-      from tickets t, generate_series(1, 6000) n where t.id = ${id}`.execute(trx)
+    await sql`insert into tickets select other.*
+      from tickets t, generate_series(1, 6000) n, lateral jsonb_populate_record(t, jsonb_build_object(
+        'id', 5000000 + n, 'next_kind', 'solution', 'next_due_at', desk_now() - interval '9 years')) other
+      where t.id = ${id}`.execute(trx)
     await sql`alter table tickets enable trigger user`.execute(trx)
   })
   expect((await seen()).more).toEqual(['follow_up'])
