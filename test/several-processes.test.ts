@@ -29,7 +29,7 @@ afterAll(async () => {
 test('who signed in at one process is known at the other, and hears there what changes through the first', async () => {
   const heard = await listen(two)
   const ticket = await openTicket(one, 'No imprime facturas')
-  expect(await heard.until(`"ticketId":${ticket.id}`, 5000)).toBe(true)
+  expect(await heard.until(`"ticketId":${ticket.id}`, 20_000)).toBe(true)
   heard.stop()
 })
 

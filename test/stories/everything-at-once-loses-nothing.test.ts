@@ -1,6 +1,6 @@
-import { get } from 'node:http'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { edit, items, look, MARIA, open, refusal, say } from '../acts.ts'
 import { until } from '../until.ts'
@@ -114,8 +114,7 @@ test('what fails halfway leaves nothing behind', async () => {
 
 test('a change is heard at once by those who may see it, and by nobody else', async () => {
   await world.app.listen({ port: 0, host: '127.0.0.1' })
-  const [ben, eva, leo] = [listen(world.ben), listen(world.eva), listen(world.leo)]
-  await sleep(300)
+  const [ben, eva, leo] = await Promise.all([listen(world.ben), listen(world.eva), listen(world.leo)])
   const { id } = await open(world.ada)
   await edit(world.ada, id, { ownerId: world.ben.id })
   await ben.heard(`"ticketId":${id}`)
@@ -144,38 +143,33 @@ test('what is committed wakes the processes that listen', async () => {
 })
 
 test('after a gap a browser hears what it missed; after too long it is told to fetch anew', async () => {
-  const first = listen(world.ben)
-  await sleep(300)
+  const first = await listen(world.ben)
   const { id } = await open(world.ada)
   await first.heard(`"ticketId":${id}`)
   const last = [...first.all().matchAll(/^id: (.+)$/gm)].at(-1)![1]!
   first.close()
   const missed = await open(world.ada)
-  const second = listen(world.ben, { 'last-event-id': last })
+  const second = await listen(world.ben, { 'last-event-id': last })
   await second.heard(`"ticketId":${missed.id}`)
   second.close()
-  const stale = listen(world.ben, { 'last-event-id': '1-1' })
+  const stale = await listen(world.ben, { 'last-event-id': '1-1' })
   await stale.heard('event: refetch')
   stale.close()
 })
 
-/** A browser's ear: what came over /api/live so far. */
-function listen(who: Person, headers: Record<string, string> = {}) {
+/** A browser's ear, which hears from when it is answered on: what came over /api/live so far. */
+async function listen(who: Person, headers: Record<string, string> = {}) {
   const { port } = world.app.server.address() as AddressInfo
   let text = ''
-  const request = get(
-    { port, path: '/api/live', headers: { authorization: `Bearer ${who.token}`, ...headers } },
-    (reply) =>
-      reply.on('data', (chunk: Buffer) => {
-        text += chunk
-      }),
-  ).on('error', () => {})
+  const request = get({ port, path: '/api/live', headers: { authorization: `Bearer ${who.token}`, ...headers } })
+  const [reply] = (await once(request, 'response')) as [IncomingMessage]
+  request.on('error', () => {})
+  reply.on('data', (chunk: Buffer) => {
+    text += chunk
+  })
   return {
     all: () => text,
     close: () => request.destroy(),
-    async heard(part: string) {
-      for (let tries = 0; tries < 100 && !text.includes(part); tries++) await sleep(50)
-      expect(text).toContain(part)
-    },
+    heard: (part: string) => until(async () => text.includes(part)),
   }
 }
