@@ -37,14 +37,19 @@ test('words that failed authentication move something only where they answer a m
 })
 
 test('who is vouched for by nothing may say, but confirms nothing', () => {
-  for (const { tie, verdict, got } of all)
-    if ('unproven' in got) expect(got.unproven).toBe(tie !== 'token' && verdict !== 'pass')
+  for (const { tie, verdict, got } of all.filter(({ role }) => role.is !== 'stranger'))
+    if ('unproven' in got) expect(got.unproven).toBe(tie === 'token' ? verdict === 'fail' : verdict !== 'pass')
+})
+
+test('whoever had our mail in copy may say, but confirms nothing in the customer’s place', () => {
+  for (const { got } of all.filter(({ role }) => role.is === 'stranger'))
+    if ('unproven' in got) expect(got.unproven).toBe(true)
 })
 
 test('whoever answers for the third party we wrote to speaks for them', () => {
   expect(weigh('token', { is: 'stranger' }, { is: 'third_party', partyId: 9 }, 'none')).toEqual({
     as: 'third_party',
     partyId: 9,
-    unproven: false,
+    unproven: true,
   })
 })

@@ -28,6 +28,7 @@ export type Weight =
  * - A token proves that the writer has our mail in hand: whoever answers it speaks for whom it was written to.
  * - Without one, only who is known on the ticket is heard there; a stranger gets a ticket of his own, never access, never history.
  * - A customer whose mail was neither vouched for nor failed counts, as small companies' mail is like that; what failed is in doubt.
+ * - In hand may have it whoever was in copy: who is not known on the ticket, or failed to be who they say, confirms nothing (E7).
  * - An agent's name in From is believed only where the mail is authenticated: else anybody could speak for us.
  */
 export function weigh(
@@ -44,7 +45,8 @@ export function weigh(
   if (speaker.is === 'stranger') return { as: 'stranger' }
   const partyId = speaker.is === 'third_party' ? speaker.partyId : null
   if (tie !== 'token' && verdict === 'fail') return { as: 'doubted', party: speaker.is, partyId }
-  return { as: speaker.is, partyId, unproven: tie !== 'token' && verdict !== 'pass' }
+  const proven = tie === 'token' ? role.is !== 'stranger' && verdict !== 'fail' : verdict === 'pass'
+  return { as: speaker.is, partyId, unproven: !proven }
 }
 
 /** What a mail nobody may answer automatically comes to: kept on its ticket, or an entry of the ledger and nothing else (issue 4.5). */
