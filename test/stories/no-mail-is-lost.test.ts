@@ -139,6 +139,17 @@ test('a mail that takes the whole process down with it is held after some lives,
   expect(await line(id)).toMatchObject({ outcome: 'held', reason: 'failed' })
 })
 
+test('what was held before anybody judged it is judged when it is taken up: a machine’s mail stays a machine’s', async () => {
+  const id = await receive(letter({ headers: ['Auto-Submitted: auto-replied'] }))
+  await query(`update mails set attempts = 5, try_at = desk_now() where id = ${id}`)
+  await world.takeInMail()
+  for (const outcome of ['auto_reply', 'ticket_created']) {
+    ok(await world.raiz.call('POST', `/api/mails/${id}/retry`, {}))
+    await world.takeInMail()
+    expect(await line(id)).toMatchObject({ outcome })
+  }
+})
+
 test('a mail goes where its mailbox’s group can still take it', async () => {
   const { id } = ok(await world.raiz.call('POST', '/api/groups', { name: 'Antiguo' }), 201)
   await mailbox(world, { address: 'antiguo@panaderia-sur.example', groupId: id })

@@ -1,11 +1,17 @@
 import type { Context } from '../../context.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 
-/** An admin takes a mail in after all: it waits again, and the next round makes somebody's words of it, past silence and brakes. */
+/** Nobody judged it yet: something failed on our side, or it could not be read. */
+const UNJUDGED = ['failed', 'refused', 'too_large', 'too_deep', 'too_many_parts', 'timeout', 'unreadable']
+
+/**
+ * An admin takes a mail in after all: it waits again for the next round. What was judged becomes somebody's words, past silence and brakes;
+ * what was not is judged first, for it may be a machine's, or our own.
+ */
 export async function retryMailAs(ctx: Context, id: number) {
   const mail = await ctx.db
     .selectFrom('mails')
-    .select(['outcome', 'interaction_id'])
+    .select(['outcome', 'reason', 'interaction_id'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
@@ -22,7 +28,7 @@ export async function retryMailAs(ctx: Context, id: number) {
         ticket_id: null,
         try_at: ctx.now,
         attempts: 0,
-        forced: true,
+        forced: !UNJUDGED.includes(mail.reason ?? ''),
       })
       .where('id', '=', id)
       .execute(),
