@@ -100,12 +100,12 @@ export function companyIn({ name, channels }: CompanySettings): Values['company'
 function named(row: Row, ticketId: number, on: (date: Date | null) => string): Omit<Values, 'company'> {
   return {
     customer: {
-      name: row.customer,
-      first_name: row.customer.includes('@') ? '' : row.customer.trim().split(/\s+/)[0]!,
+      name: withoutLinks(row.customer),
+      first_name: firstNameIn(row.customer),
     },
     ticket: {
       number: String(ticketId),
-      subject: row.subject,
+      subject: shortened(withoutLinks(row.subject), LONGEST_SUBJECT),
       problem: summaryOf(row.description),
       solution: row.solution ?? '',
       verification: row.verification ?? '',
@@ -197,21 +197,34 @@ function hourOf({ language, zone }: Reader): string {
   return /^[A-Z]+$/.test(short) ? named('longGeneric') : short
 }
 
+/** What an address or a link could be is nobody's first name. */
+export function firstNameIn(name: string): string {
+  const first = name.trim().split(/\s+/)[0]!
+  return /[@/:]|\.\p{L}/u.test(first) ? '' : first
+}
+
+/** With room for the number of the ticket, and for what templates put around it. */
+const LONGEST_SUBJECT = 200
 const LONGEST = 600
 
-/**
- * What was told us, to be recognised by: short, and without links. A stranger who writes in another's name gets no advertisement
- * delivered by our hand.
- */
-export function summaryOf(description: string): string {
-  const words = description
-    .replace(/\b(?:https?:\/\/|www\.)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/gi, '[…]')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-  return words.length <= LONGEST
+/** What was told us, to be recognised by: short, and without links. */
+export const summaryOf = (description: string) =>
+  shortened(
+    withoutLinks(description)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    LONGEST,
+  )
+
+const LINK = /\b(?:https?:\/\/|www\.|(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,63}\/)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/giu
+
+/** A stranger who writes in another's name gets no advertisement delivered by our hand: not in what he tells, its subject or his name. */
+export const withoutLinks = (text: string) => text.replace(LINK, '[…]')
+
+const shortened = (words: string, most: number) =>
+  words.length <= most
     ? words
     : `${words
-        .slice(0, LONGEST)
+        .slice(0, most)
         .toWellFormed()
         .replace(/\s+\S*$/, '')}…`
-}
