@@ -88,9 +88,10 @@ const ANSWERS: [MailMode, typeof IconArrowBackUp][] = [
   ['forward', IconArrowForwardUp],
 ]
 
+/** What stays inside is neither answered nor passed on by mail. */
 export function MailActions({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
-  if (ticket.can.answer !== true) return null
+  if (ticket.can.answer !== true || interaction.internal) return null
   return (
     <div className={classes.actions}>
       {ANSWERS.map(([mode, Mark]) => (
