@@ -216,7 +216,8 @@ export const summaryOf = (description: string) =>
     LONGEST,
   )
 
-const LINK = /\b(?:https?:\/\/|www\.|(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,63}\/)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/giu
+const LINK =
+  /\b(?:https?:\/\/|www\.|(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,63}\/)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/giu
 
 /** A stranger who writes in another's name gets no advertisement delivered by our hand: not in what he tells, its subject or his name. */
 export const withoutLinks = (text: string) => text.replace(LINK, '[…]')
