@@ -117,6 +117,19 @@ test('a token that ends is renewed by itself, and one the provider refuses is to
   }
 })
 
+test('a token that was renewed while the database was away is kept once it is back: the provider takes the one before no more', async () => {
+  await endToken()
+  Object.assign(grants, { accessToken: 'segunda', refreshToken: 'renueva-2', seconds: 3600 })
+  let asked = 0
+  // It takes the token up, and is away when what was granted is to be kept.
+  const away: typeof world.asSystem = (work) =>
+    ++asked > 1 && asked < 5 ? Promise.reject(new Error('the database is away')) : world.asSystem(work)
+  expect(await accessToken(world.desk, away, box.id, box.incoming)).toBe('segunda')
+  const { readSecret } = await import('../../server/platform/secrets.ts')
+  const kept = await world.asSystem((ctx) => readSecret(ctx, `mailbox:${box.id}:oauth`))
+  expect(JSON.parse(kept!)).toMatchObject({ accessToken: 'segunda', refreshToken: 'renueva-2' })
+})
+
 test('what comes back without having been asked for, or a second time, is refused', async () => {
   const { url } = ok(await plan())
   const query = await visit(url)

@@ -63,7 +63,7 @@ export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number,
   try {
     const config = await discover(desk.config, of.issuer, of.client_id, tokens.clientSecret)
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
-      const token = await renewedToken(asDesk, mailboxId, config, of.scope)
+      const token = unkept(mailboxId) ?? (await renewedToken(desk, asDesk, mailboxId, config, of.scope))
       if (token) return token
     }
   } catch (error) {
@@ -84,21 +84,44 @@ async function connectionAt({ db }: Desk, mailboxId: number, to: Outgoing) {
 const isGood = ({ expiresAt }: Tokens) => expiresAt.getTime() > Date.now() + MARGIN_MS
 
 /** Null while another renews it. */
-async function renewedToken(asDesk: AsDesk, mailboxId: number, config: Configuration, scope: string) {
+async function renewedToken(desk: Desk, asDesk: AsDesk, mailboxId: number, config: Configuration, scope: string) {
   const taken = await asDesk((ctx) => takeUp(ctx, mailboxId))
   if (!taken) return null
   const { tokens, until } = taken
   // Whoever had it before has renewed it.
   if (tokens && isGood(tokens)) return tokens.accessToken
-  try {
-    if (!tokens?.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
-    const client = await import('openid-client')
-    const renewed = tokensFrom(await client.refreshTokenGrant(config, tokens.refreshToken, { scope }), tokens)
-    await asDesk((ctx) => layDown(ctx, mailboxId, until, renewed))
-    return renewed.accessToken
-  } catch (error) {
+  const renewed = await renew(config, tokens, scope).catch(async (error) => {
     await asDesk((ctx) => layDown(ctx, mailboxId, until, null))
     throw error
+  })
+  await keepRenewed(desk, asDesk, mailboxId, until, renewed)
+  return renewed.accessToken
+}
+
+async function renew(config: Configuration, tokens: Tokens | null, scope: string): Promise<Tokens> {
+  if (!tokens?.refreshToken) throw new OAuthExpired('The provider gave no lasting token.')
+  const client = await import('openid-client')
+  return tokensFrom(await client.refreshTokenGrant(config, tokens.refreshToken, { scope }), tokens)
+}
+
+/** Granted, and not in the database yet: whoever asks meanwhile is shown this one, for the provider may take the one before no more. */
+const inHand = new Map<number, Tokens>()
+const unkept = (mailboxId: number): string | undefined => {
+  const tokens = inHand.get(mailboxId)
+  return tokens && isGood(tokens) ? tokens.accessToken : undefined
+}
+
+/** What the provider granted in place of the old one must not be lost because the database is away just now: it is tried until it is kept. */
+async function keepRenewed(desk: Desk, asDesk: AsDesk, mailboxId: number, until: string, renewed: Tokens) {
+  inHand.set(mailboxId, renewed)
+  for (let tries = 1; inHand.get(mailboxId) === renewed; tries++) {
+    try {
+      await asDesk((ctx) => layDown(ctx, mailboxId, until, renewed))
+      inHand.delete(mailboxId)
+    } catch (err) {
+      desk.log.error({ err, mailboxId, tries }, 'a renewed token of a mailbox could not be kept; it is tried again')
+      await sleep(Math.min(tries, 10) * PAUSE_MS)
+    }
   }
 }
 
