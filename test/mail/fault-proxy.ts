@@ -9,6 +9,8 @@ export type Fault =
   | 'bye'
   /** The server says no, and goes on. */
   | 'refuse'
+  /** The server says yes, and gives nothing. */
+  | 'empty'
   /** Half of what the server answers, then the end. */
   | 'truncate'
   /** An answer that is none: a literal that announces more than comes, then silence. */
@@ -80,7 +82,9 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
     if (first && CODE.test(first)) answer = () => {}
     client.on('data', (chunk) => {
       const fault = due(String(chunk))
-      if (fault === 'refuse') return client.write(`${String(chunk).split(' ')[0]} NO [SERVERBUG] Not now\r\n`)
+      const [tag] = String(chunk).split(' ')
+      if (fault === 'refuse') return client.write(`${tag} NO [SERVERBUG] Not now\r\n`)
+      if (fault === 'empty') return client.write(`${tag} OK Completed\r\n`)
       if (fault) ruin(fault)
       if (!fault || !CODE.test(fault)) upstream.write(chunk as Buffer)
     })

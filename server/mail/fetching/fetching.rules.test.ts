@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detailOf, isOurs } from './fetching.rules.ts'
+import { detailOf, isOurs, runs } from './fetching.rules.ts'
 
 const at = (day: string) => new Date(`2026-03-${day}T10:00:00Z`)
 const beginning = { startedAt: at('10'), unreadSince: null, oldUpTo: 100 }
@@ -30,4 +30,10 @@ test('E1: an old mail that is moved in unread is new to us', () => {
 test('a server says what it likes: what cannot be kept of it keeps nobody from noting that it failed', () => {
   expect(detailOf({ responseText: 'NO\0 way\x07', message: 'Command failed' })).toBe('NO  way ')
   expect(detailOf({ message: `${'x'.repeat(499)}😀` })).toBe(`${'x'.repeat(499)}\ufffd`)
+})
+
+test('E1: a large mail goes alone, and those behind it go together: none is left out', () => {
+  const items = [1, 9, 1, 1, 3, 1].map((size, uid) => ({ uid, size }))
+  const cut = runs(items, { count: 3, bytes: 5, together: 4 }).map((run) => run.map(({ size }) => size))
+  expect(cut).toEqual([[1], [9], [1, 1, 3], [1]])
 })

@@ -93,18 +93,22 @@ export function isOurs(
 /** UIDs mean something within one UIDVALIDITY of one place only; another server may have the same by chance. */
 export const numberingOf = (place: number, uidValidity: bigint | number) => place * 2 ** 32 + Number(uidValidity)
 
-/** Cuts a list into runs of at most so many, and at most so many bytes (a single larger one is a run of its own). */
-export function runs<T extends { size: number }>(items: T[], most: { count: number; bytes: number }): T[][] {
+/** Cuts a list into runs of at most so many, and at most so many bytes; what is larger than `together` is a run of its own. */
+export function runs<T extends { size: number }>(
+  items: T[],
+  most: { count: number; bytes: number; together: number },
+): T[][] {
   const all: T[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const item of items) {
     const last = all.at(-1)
-    if (last && last.length < most.count && bytes + item.size <= most.bytes) last.push(item)
+    const large = item.size > most.together
+    if (last && !large && last.length < most.count && bytes + item.size <= most.bytes) last.push(item)
     else {
       all.push([item])
       bytes = 0
     }
-    bytes += item.size
+    bytes = large ? Number.POSITIVE_INFINITY : bytes + item.size
   }
   return all
 }

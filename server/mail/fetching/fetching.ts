@@ -35,11 +35,26 @@ export async function fetched(
   const [{ uid, size }] = run as [Announced]
   if (size > SMALL) {
     const { content } = await client.download(String(uid), undefined, { uid: true, maxBytes: MAIL_LIMIT })
-    return { given: content ? [{ uid, raw: Readable.from(whole(content, size)) }] : [], refused: [] }
+    if (content) return { given: [{ uid, raw: Readable.from(whole(content, size)) }], refused: [] }
+    return { given: [], refused: await stillThere(client, [uid]) }
   }
   const uids = run.map((each) => each.uid)
-  const { given, refused } = await asked(client, uids, { uid: true, source: true })
-  return { given: given.flatMap(({ uid, source }) => (source ? [{ uid, raw: source }] : [])), refused }
+  const { given, refused } = await asked(client, uids, WORDS)
+  const came = withWords(given)
+  const silent = () => uids.filter((each) => !refused.includes(each) && !came.some((one) => one.uid === each))
+  if (uids.length > 1)
+    for (const each of silent()) came.push(...withWords((await asked(client, [each], WORDS, () => true)).given))
+  return { given: came, refused: [...refused, ...(await stillThere(client, silent()))] }
+}
+
+const WORDS = { uid: true, source: true } as const
+const withWords = (given: FetchMessageObject[]) =>
+  given.flatMap(({ uid, source }) => (source?.length ? [{ uid, raw: source }] : []))
+
+/** What a server says yes to without a word of the mail, also alone: deleted in this moment, or as good as refused. */
+async function stillThere(client: ImapFlow, uids: number[]): Promise<number[]> {
+  const { given } = await asked(client, uids, { uid: true })
+  return given.map(({ uid }) => uid)
 }
 
 /**

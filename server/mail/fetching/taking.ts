@@ -12,7 +12,7 @@ import { type Announced, fetched, SMALL, sizes } from './fetching.ts'
 import { type Lease, noteComparison, noteProgress, readWatch } from './leases.ts'
 import { forgetUnkept, noteUnkept, type Place, unkeptMails } from './unkept.ts'
 
-const RUN = { count: 50, bytes: 4 * SMALL }
+const RUN = { count: 50, bytes: 4 * SMALL, together: SMALL }
 /** Mails decided at a time. */
 const HANDS = 4
 /** UIDs asked about at a time. */
