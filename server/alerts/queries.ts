@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 
-/** My bell, newest first. A ticket that has since left my sight is not named. */
+/** My bell, newest first; what is about a ticket that has since left my sight is neither shown nor counted. */
 export async function myAlerts(ctx: Context, limit: number, before: number | null) {
   const { rows } = await sql<{
     id: number
@@ -14,11 +14,13 @@ export async function myAlerts(ctx: Context, limit: number, before: number | nul
   }>`
     select l.id, l.kind, l.detail, l.at, l.read_at as "readAt",
       case when t.id is not null then json_build_object('id', t.id, 'number', t.id::text, 'subject', t.subject) end as ticket
-    from alerts l left join tickets t on t.id = l.ticket_id and ${seen(ctx.actor, 't.group_id')}
-    where l.agent_id = ${ctx.actor.id} ${before === null ? sql`` : sql`and l.id < ${before}`}
+    from alerts l left join tickets t on t.id = l.ticket_id
+    where ${mine(ctx)} ${before === null ? sql`` : sql`and l.id < ${before}`}
     order by l.id desc limit ${limit + 1}`.execute(ctx.db)
   const { rows: unread } = await sql<{ count: number }>`select count(*)::int as count from (
-    select 1 from alerts where agent_id = ${ctx.actor.id} and read_at is null limit 1000) n`.execute(ctx.db)
+    select 1 from alerts l left join tickets t on t.id = l.ticket_id where ${mine(ctx)} and l.read_at is null limit 1000) n`.execute(
+    ctx.db,
+  )
   const page = rows.slice(0, limit)
   return {
     items: page.map(({ detail, ...alert }) => ({
@@ -33,3 +35,6 @@ export async function myAlerts(ctx: Context, limit: number, before: number | nul
     unread: unread[0]!.count,
   }
 }
+
+const mine = ({ actor }: Context) =>
+  sql`l.agent_id = ${actor.id} and (l.ticket_id is null or ${seen(actor, 't.group_id')})`

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { raiseAlert } from '../../server/alerts/alerts.ts'
 import { ringActivities } from '../../server/tickets/agenda.ts'
 import { edit, items, later, look, mariaSays, ok, open, say } from '../acts.ts'
 import { newWorld, type Person } from '../world.ts'
@@ -68,6 +69,22 @@ test('one alert is marked as read, and the others stay', async () => {
   expect(await unread()).toBe(before - 1)
   ok(await world.ben.call('POST', '/api/alerts/read', {}), 204)
   expect(await unread()).toBe(0)
+})
+
+test('what left Ben’s sight neither stands under his bell nor is counted, and is back with his group', async () => {
+  const { id } = await open(world.ada)
+  await world.asSystem((ctx) => raiseAlert(ctx, { agentId: world.ben.id, ticketId: id, kind: 'assigned' }))
+  const bell = async () => {
+    const { items: all, unread } = ok(await world.ben.call('GET', '/api/alerts'))
+    return [all.filter(({ ticket }: any) => ticket?.id === id).length, unread]
+  }
+  const move = (to: number) => world.desk.db.pool.query('update tickets set group_id = $2 where id = $1', [id, to])
+  expect(await bell()).toEqual([1, 1])
+  await move(world.sales)
+  expect(await bell()).toEqual([0, 0])
+  await move(world.support)
+  expect(await bell()).toEqual([1, 1])
+  ok(await world.ben.call('POST', '/api/alerts/read', {}), 204)
 })
 
 test('S14: a task rings when it is due, once; put off, it rings again; done, it does not', async () => {
