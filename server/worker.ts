@@ -21,6 +21,7 @@ import { forgetOldEvents } from './platform/live-feed.ts'
 import { ringActivities } from './tickets/agenda.ts'
 import { changeItem, finishRun, nextItem, type Run, refuseItem, takeRun } from './tickets/bulk.ts'
 import { forgetAbsent } from './tickets/presence.ts'
+import { reindexSome } from './tickets/reindexing.ts'
 import { type Due, dueTickets, sweepTicket } from './tickets/sweeping.ts'
 import { type Desk, transact } from './transaction.ts'
 
@@ -41,6 +42,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },
   { name: 'import', every: 2 * SECOND, run: importCustomers },
   { name: 'compare', every: 5 * SECOND, run: compareCustomers },
+  { name: 'reindex', every: 5 * SECOND, run: (desk) => asSystem(desk, 'reindex', reindexSome) },
   { name: 'forget', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forget) },
   { name: 'forget bytes', every: 600 * SECOND, run: (desk) => asSystem(desk, 'forget', forgetLooseBytes) },
 ]

@@ -36,7 +36,7 @@ const TABLES: Record<string, string> = {
     'organizations customers customer_words customer_phones customer_emails customer_answers customer_merges possible_duplicates imports import_rows',
   sla: 'calendars policies policy_targets',
   tickets:
-    'tickets status_rows parties relations activities answers categories questions statuses search_entries targets ticket_tags presence views bulk_runs bulk_items',
+    'tickets status_rows parties relations activities answers categories questions statuses search_entries search_rewrites targets ticket_tags presence views bulk_runs bulk_items',
   conversations: 'calls call_notes call_scripts interactions files attachments library_files drafts',
   mail: 'mailboxes mailbox_watches mailbox_oauth mails mail_sightings unkept_mails mail_messages outgoing_mails deliveries mail_notices mail_templates restored',
   admin: 'settings logos',

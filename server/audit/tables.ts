@@ -64,6 +64,7 @@ export const notRecorded: Record<string, string> = {
   possible_duplicates: 'found by comparing; each decision is a fact',
   import_rows: 'cells of a file being brought in; what comes of them is recorded',
   search_entries: 'derived from tickets and interactions',
+  search_rewrites: 'how far search_entries have been derived anew',
   ticket_tags: 'derived from tickets.tags',
   targets: 'derived from policy, calendar and status rows',
   preferences: 'how one agent likes the console to look and listen',

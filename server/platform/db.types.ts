@@ -571,6 +571,7 @@ export interface Mails {
   mailbox_id: number;
   message_id: string | null;
   outcome: string | null;
+  proven: Generated<boolean>;
   raw: Buffer | null;
   reason: string | null;
   received_at: Timestamp;
@@ -788,6 +789,10 @@ export interface SearchEntries {
   thousand: Generated<number | null>;
   ticket_id: number;
   words: string;
+}
+
+export interface SearchRewrites {
+  below: number;
 }
 
 export interface Secrets {
@@ -1013,6 +1018,7 @@ export interface DB {
   restored: Restored;
   seals: Seals;
   search_entries: SearchEntries;
+  search_rewrites: SearchRewrites;
   secrets: Secrets;
   sessions: Sessions;
   settings: Settings;

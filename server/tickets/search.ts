@@ -10,20 +10,22 @@ export async function indexWords({ db }: Context, ticketId: number, source: stri
   unawaited(entry.execute(db))
 }
 
-/** E9: the ticket's own words: subject, problem, who has it, and what became of it. */
+/** E9: a ticket's own words: subject, problem, who has it, and what became of it. */
+export const OWN_WORDS = sql`concat_ws(E'\n', t.subject, t.description, c.name, o.name, t.summary, t.cause, t.solution, array_to_string(t.tags, ' '))`
+export const OWNERS = sql`tickets t join customers c on c.id = t.customer_id left join organizations o on o.id = t.organization_id`
+
 export async function indexTicket({ db }: Context, { ticketId }: { ticketId: number }) {
   const entry = sql`insert into search_entries (ticket_id, source, words)
-    select t.id, 'ticket', ${wordsOf(sql`concat_ws(E'\n', t.subject, t.description, c.name, o.name, t.summary, t.cause, t.solution, array_to_string(t.tags, ' '))`)}
-      from tickets t join customers c on c.id = t.customer_id left join organizations o on o.id = t.organization_id where t.id = ${ticketId}
+    select t.id, 'ticket', ${wordsOf(OWN_WORDS)} from ${OWNERS} where t.id = ${ticketId}
     on conflict (ticket_id, source) do update set words = excluded.words`
   unawaited(entry.execute(db))
 }
 
 /** Signs beyond ASCII that part words: ¿ ¡ « » “ ” … – and their like, spaces, arrows, emojis. */
-const SIGNS = String.raw`[\u0080-\u00A9\u00AB-\u00B4\u00B6-\u00B9\u00BB-\u00BF\u00D7\u00F7\u2000-\u2BFF\u3000-\u303F\U0001F000-\U0001FAFF]+`
+export const SIGNS = String.raw`[\u0080-\u00A9\u00AB-\u00B4\u00B6-\u00B9\u00BB-\u00BF\u00D7\u00F7\u2000-\u2BFF\u3000-\u303F\U0001F000-\U0001FAFF]+`
 
 /** The database takes any sign beyond ASCII for a letter, where its language is C, as here: «cola» and ¿cómo would be words nobody asks for. */
-const wordsOf = (text: RawBuilder<unknown>) =>
+export const wordsOf = (text: RawBuilder<unknown>) =>
   sql`search_vector(regexp_replace(left(${text}, 100000), ${SIGNS}, ' ', 'g'))`
 
 /** Words that moved to another ticket are found there. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { reindexSome } from '../../server/tickets/reindexing.ts'
 import { close, complete, edit, items, look, mariaSays, ok, open, refusal, say, tryEdit } from '../acts.ts'
 import { newWorld } from '../world.ts'
 
@@ -24,6 +25,22 @@ test('S7: a completed ticket closes by itself after the group’s days', async (
     closedReason: 'expired',
     nextAction: null,
   })
+})
+
+test('E9: what was kept by an older way of parting words is found again once it has been read anew', async () => {
+  const { id } = await open(world.ben, { description: 'Dice «todavía»…' })
+  await say(world.ben, id, { kind: 'note', text: 'Dijo «chisporrotea»…' })
+  const found = async (q: string) => (await items(world.ben, `/api/tickets?q=${q}`)).map((each) => each.id)
+  await world.desk.db.pool.query(
+    `update search_entries e set words = search_vector(coalesce((select text from interactions where e.source = 'interaction:' || id), 'Dice «todavía»…'))
+      where ticket_id = ${id}`,
+  )
+  expect([await found('todavía'), await found('chisporrotea')]).toEqual([[], []])
+  await world.desk.db.pool.query('insert into search_rewrites select max(id) + 1 from search_entries')
+  await world.asSystem(reindexSome)
+  await world.asSystem(reindexSome)
+  expect([await found('todavía'), await found('chisporrotea')]).toEqual([[id], [id]])
+  expect((await world.desk.db.pool.query('select from search_rewrites')).rowCount).toBe(0)
 })
 
 test('E9: what it was, what was done about it and what solved it are found again when it is closed', async () => {
