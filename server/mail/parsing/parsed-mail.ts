@@ -72,6 +72,8 @@ export type Bounce = {
 export type ParseOptions = {
   /** The desk's own addresses: mail from them is `own`, and a list of theirs is no list. */
   own?: string[]
+  /** Where it came from: these take turns. */
+  lane?: string
   maxBytes?: number
   timeoutMs?: number
 }

@@ -26,6 +26,15 @@ test('many mails at once are all answered, each with its own words', async () =>
   expect(mails.map(({ visibleText }) => visibleText)).toEqual(mails.map((_, i) => `número ${i}`))
 })
 
+test('who hands over one mail waits for no backlog that came by another way', async () => {
+  const read: string[] = []
+  const all = [...Array(40).fill('imap'), 'api'].map((lane) =>
+    parseMail(mail('Hola'), { lane }).then(() => read.push(lane)),
+  )
+  await Promise.all(all)
+  expect(read.indexOf('api')).toBeLessThan(6)
+})
+
 const HOSTILE = [
   '<![if ',
   ' ',

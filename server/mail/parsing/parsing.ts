@@ -8,36 +8,56 @@ export const MAX_BYTES = 50 * 1024 * 1024
 const TIMEOUT_MS = 20_000
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 }
 
-type Job = { task: Task; timeoutMs: number; done: (mail: ParsedMail) => void; refused: (error: Error) => void }
+type Job = {
+  task: Task
+  lane: string
+  timeoutMs: number
+  done: (mail: ParsedMail) => void
+  refused: (error: Error) => void
+}
 type Thread = { worker: Worker; job: Job | null; timer?: NodeJS.Timeout }
 
-const waiting: Job[] = []
+/** What waits, by where it came from; the lane whose turn it is stands first. */
+const waiting = new Map<string, Job[]>()
 const threads: Thread[] = []
 let lastId = 0
 
 /**
  * What the desk understands of a raw mail (issue 4.3), read in a thread of its own: a mail that hangs or exhausts it takes the thread
- * along, nothing else. Rejects with `UnreadableMail`; the next mail finds a new thread.
+ * along, nothing else. Rejects with `UnreadableMail`; the next mail finds a new thread. Each `lane` has its turn: whoever waits for an answer
+ * to one mail waits for no backlog of others'.
  */
 export function parseMail(raw: Buffer, options: ParseOptions = {}): Promise<ParsedMail> {
-  const { own = [], maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS } = options
+  const { own = [], lane = '', maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS } = options
   if (raw.length > maxBytes) return Promise.reject(new UnreadableMail('too_large', `${raw.length} > ${maxBytes} bytes`))
   return new Promise((done, refused) => {
-    waiting.push({ task: { id: ++lastId, raw, own }, timeoutMs, done, refused })
+    const job = { task: { id: ++lastId, raw, own }, lane, timeoutMs, done, refused }
+    const before = waiting.get(lane)
+    if (before) before.push(job)
+    else waiting.set(lane, [job])
     assign()
   })
 }
 
 function assign(): void {
-  while (waiting.length > 0) {
+  while (waiting.size > 0) {
     const thread = threads.find(({ job }) => job === null) ?? (threads.length < THREADS ? start() : null)
     if (!thread) return
-    const job = waiting.shift()!
+    const job = nextJob()
     thread.job = job
     thread.worker.ref()
     thread.timer = setTimeout(() => end(thread, new UnreadableMail('timeout', `${job.timeoutMs} ms`)), job.timeoutMs)
     hand(thread, job.task)
   }
+}
+
+/** The oldest of the lane whose turn it is; then that lane is the last. */
+function nextJob(): Job {
+  const [lane, jobs] = waiting.entries().next().value!
+  const job = jobs.shift()!
+  waiting.delete(lane)
+  if (jobs.length > 0) waiting.set(lane, jobs)
+  return job
 }
 
 /** Copied once, and the copy handed over: posted as it is, a mail would be held three times at once. */
