@@ -38,6 +38,15 @@ test('a stranger who quotes a number gets a ticket of his own, and sees and move
   expect((await look(world.raiz, ticketId)).status).toBe('customer_action')
 })
 
+test('a flood forged in María’s name brakes itself, and holds up none of her own mail', async () => {
+  const { ticketId } = await send(world, { headers: [says('pass', MARIA_AT)] })
+  const more = (result: 'pass' | 'fail') =>
+    send(world, { subject: `Re: [#${ticketId}] más`, headers: [says(result, MARIA_AT)] })
+  for (let n = 0; n < 10; n++) fate(await more('fail'), 'follow_up', 'unverified')
+  fate(await more('fail'), 'held', 'braked')
+  fate(await more('pass'), 'follow_up')
+})
+
 test('a stranger who names the Message-ID of María’s own mail is a stranger all the same', async () => {
   const { ticketId } = await send(world, { messageId: '<maria-1@panaderia.example>' })
   const got = await send(world, { from: EVIL, answers: '<maria-1@panaderia.example>' })

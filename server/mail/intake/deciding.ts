@@ -17,6 +17,7 @@ import { type Understood, understand } from './understanding.ts'
 
 type Row = Mailbox & {
   raw: Buffer | null
+  source: string
   size: number
   storage: string | null
   outcome: Outcome | null
@@ -54,7 +55,7 @@ export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Pr
 
 async function readMail({ db }: Desk, mailId: number): Promise<Row> {
   const { rows } = await sql<Row>`
-    select m.raw, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+    select m.raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = ${mailId}`.execute(
     db,
@@ -63,11 +64,11 @@ async function readMail({ db }: Desk, mailId: number): Promise<Row> {
 }
 
 async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
-  const { size, storage, ownAddresses, trustedServer, connection } = row
+  const { size, storage, source, ownAddresses, trustedServer, connection } = row
   if (size > MAX_BYTES) return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes` }
   const raw = row.raw ?? (await buffer(readFileStream(filesFolder(desk.config.dataDir), storage!)))
   try {
-    return await understand(desk, { raw, ownAddresses, trustedServer, connection })
+    return await understand(desk, { raw, source, ownAddresses, trustedServer, connection })
   } catch (error) {
     if (error instanceof UnreadableMail) return { unreadable: error.reason, detail: error.detail }
     throw error
@@ -103,19 +104,27 @@ export async function alertHeld(ctx: Context, groupId: number) {
 function writeFate(ctx: Context, id: number, placed: Placed, read: Understood | Unread) {
   const about: About = 'mail' in read ? aboutMail(read) : { detail: { detail: read.detail } }
   const fate = sql`update mails set outcome = ${placed.outcome}, reason = ${placed.reason}, ticket_id = ${placed.ticketId}, interaction_id = ${placed.interactionId},
-      decided_at = ${ctx.now}, try_at = null, message_id = ${about.messageId ?? null}, from_address = ${about.from ?? null}, subject = ${about.subject ?? null},
+      decided_at = ${ctx.now}, try_at = null, message_id = ${about.messageId ?? null}, from_address = ${about.from ?? null}, proven = ${about.proven ?? false}, subject = ${about.subject ?? null},
       content_sha256 = decode(${about.bodyHash ?? null}, 'hex'), detail = detail || ${JSON.stringify(about.detail)}::jsonb
     where id = ${id}`
   unawaited(fate.execute(ctx.db))
 }
 
-type About = { detail: object; messageId?: string | null; from?: string; subject?: string; bodyHash?: string }
+type About = {
+  detail: object
+  messageId?: string | null
+  from?: string
+  proven?: boolean
+  subject?: string
+  bodyHash?: string
+}
 
-const aboutMail = ({ mail, sender }: Understood): About => ({
+const aboutMail = ({ mail, sender, verdict }: Understood): About => ({
   detail: mail.problems.length ? { problems: mail.problems.slice(0, 50) } : {},
   ...{
     messageId: mail.messageId,
     from: sender?.address ?? mail.from?.address.toLowerCase(),
+    proven: verdict.result === 'pass',
     subject: mail.subject,
     bodyHash: mail.bodyHash,
   },

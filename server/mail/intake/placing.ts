@@ -27,7 +27,12 @@ const nowhere = (outcome: Outcome, reason: string | null): Placed => ({
 })
 
 /** Asked together, behind the lock of its row: twins that arrive at the same moment wait here for each other. */
-export async function lookUp(ctx: Context, id: number, { ownAddresses }: Mailbox, { mail, sender }: Understood) {
+export async function lookUp(
+  ctx: Context,
+  id: number,
+  { ownAddresses }: Mailbox,
+  { mail, sender, verdict }: Understood,
+) {
   const { messageId } = mail
   const traces = tracesOf(mail, ownAddresses)
   if (messageId) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${messageId}, 4))`.execute(ctx.db))
@@ -35,7 +40,7 @@ export async function lookUp(ctx: Context, id: number, { ownAddresses }: Mailbox
     messageId ? deliveredBefore(ctx, id, messageId, mail.bodyHash) : null,
     messageId ? isOurs(ctx, messageId) : false,
     tiedByThread(ctx, traces),
-    sender ? sentLately(ctx, sender.address) : [],
+    sender ? sentLately(ctx, sender.address, verdict.result === 'pass') : [],
   ])
   return { twin, ours, tied, lately, traces }
 }

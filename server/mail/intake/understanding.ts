@@ -20,11 +20,17 @@ export type Understood = {
   enclosed: Enclosed[]
 }
 
-type Given = { raw: Buffer; ownAddresses: string[]; trustedServer: string | null; connection: Connection | null }
+type Given = {
+  raw: Buffer
+  source: string
+  ownAddresses: string[]
+  trustedServer: string | null
+  connection: Connection | null
+}
 
 export async function understand(desk: Desk, given: Given): Promise<Understood> {
-  const { raw, ownAddresses, trustedServer, connection } = given
-  const mail = await parseMail(raw, { own: ownAddresses })
+  const { raw, source, ownAddresses, trustedServer, connection } = given
+  const mail = await parseMail(raw, { own: ownAddresses, lane: source })
   const sender = senderOf(mail, ownAddresses)
   const { headers, from } = mail
   const { resolver } = desk
