@@ -8,6 +8,9 @@ export function readDate(value: string | null): Date | null {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\p{L}{2,12}\.?, ?/u, '')
+    .replaceAll(' de ', ' ')
+    .replace(/ ([A-Z]{3,4}) (\d{4})$/, ' $2 $1')
+    .replace(/ 1(\d\d) (?=\d{1,2}:)/, ' 20$1 ')
   if (!HAS_DAY.test(plain)) return null
   const date = new Date(
     zoned(plain)
@@ -56,6 +59,11 @@ const ZONES: Record<string, string> = {
 
 /** Without a zone the server's own would be taken. */
 function zoned(date: string): string {
-  const named = date.replace(/ ([A-Z]{3,4})$/, (as, zone: string) => (ZONES[zone] ? ` ${ZONES[zone]}` : as))
-  return /(?:[+-]\d{2}:?\d{2}|\b[A-Z]{1,4})$/i.test(named) ? named : `${named} +0000`
+  const named = date
+    .replace(/ ([A-Z]{3,4})$/, (as, zone: string) => (ZONES[zone] ? ` ${ZONES[zone]}` : as))
+    .replace(
+      / (?:GMT|UTC) ?([+-])(\d{1,2})$/,
+      (_, sign: string, hours: string) => ` ${sign}${hours.padStart(2, '0')}00`,
+    )
+  return /(?:[+-]\d{2}:?\d{2}|\b[A-Z]{1,4}|\dZ)$/i.test(named) ? named : `${named} +0000`
 }
