@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
 import { type CompanySettings, companySettings } from '../../platform/settings.ts'
+import { languageIn } from './language.rules.ts'
 
 /** What a template may name between {{ }}; each is there in every kind, if only empty. */
 export type Values = {
@@ -49,6 +50,8 @@ export const MORE_VARIABLES: Record<string, string[]> = { question: ['questions'
 type Row = {
   customer: string
   language: string | null
+  /** The description is what the customer wrote, not what somebody wrote down. */
+  theirs: boolean
   zone: string | null
   group: string
   agent: string | null
@@ -64,7 +67,7 @@ type Row = {
   solution_told: boolean
 }
 
-/** E3, E6, E7: what is told of a ticket, in its customer's language and zone. */
+/** E3, E6, E7: what is told of a ticket, in its customer's language and zone; where nobody noted the language, in the one they wrote in. */
 export async function valuesOf(
   ctx: Context,
   ticketId: number,
@@ -72,7 +75,7 @@ export async function valuesOf(
 ): Promise<{ values: Values; reader: Reader }> {
   const { rows } = await sql<Row>`
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
-      t.subject, t.description, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
+      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
       (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
       coalesce((select outcome in ('written', 'told_already') from mail_notices where ticket_id = t.id and kind = 'solved' order by id desc limit 1), false)
         as solution_told,
@@ -83,7 +86,8 @@ export async function valuesOf(
   const row = rows[0]
   if (!row) throw notFound()
   const company = await companySettings(ctx)
-  const language = LANGUAGES.find((known) => known === row.language) ?? otherwise
+  const written = row.theirs ? languageIn(row.description) : null
+  const language = LANGUAGES.find((known) => known === row.language) ?? written ?? otherwise
   const reader = { language, zone: row.zone ?? company.zone }
   // T8: only who is known to live by our clock needs no place to the hour.
   const says = row.zone === company.zone ? momentFor : momentThere
