@@ -85,6 +85,7 @@ export const reactions: Reactions = {
   'customer.unmerged': [followUnmerge, returnCalls],
   'customer.told_apart': [],
   'customer.email_failing': [],
+  'customer.email_working': [],
   'organization.created': [],
   'organization.edited': [],
   'organization.merged': [followMerge],

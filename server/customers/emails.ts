@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts'
 
-/** The world says that an address takes no mail: it stays marked until somebody corrects it. The first word of it counts. */
+/**
+ * The world says that an address takes no mail: it stays marked until somebody corrects it, or writes from it. The first word of it
+ * counts.
+ */
 export async function markEmailFailing(ctx: Context, address: string, failure: string) {
   const row = await ctx.db
     .selectFrom('customer_emails')
@@ -18,3 +21,22 @@ export async function markEmailFailing(ctx: Context, address: string, failure: s
       .execute(),
   )
 }
+
+type Failing = { id: number; customer_id: number }
+
+export async function failingEmail({ db }: Context, address: string): Promise<Failing | null> {
+  const row = await db
+    .selectFrom('customer_emails')
+    .select(['id', 'customer_id'])
+    .where('address', '=', address)
+    .where('active', '=', true)
+    .where('failing_since', 'is not', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Whoever writes from an address reads it: a full mailbox was emptied. If not, the world will say so again. */
+export const markEmailWorking = (ctx: Context, { id, customer_id: customerId }: Failing) =>
+  ctx.record({ type: 'customer.email_working', customerId }, () =>
+    ctx.db.updateTable('customer_emails').set({ failing_since: null, failure: null }).where('id', '=', id).execute(),
+  )

@@ -2,6 +2,7 @@ export type CustomerFact =
   | { type: 'customer.created'; customerId: number; importId?: number }
   | { type: 'customer.edited'; customerId: number; importId?: number }
   | { type: 'customer.email_failing'; customerId: number }
+  | { type: 'customer.email_working'; customerId: number }
   | { type: 'customer.merged'; customerId: number; intoId: number; mergeId: number }
   | { type: 'customer.unmerged'; customerId: number; fromId: number; mergeId: number }
   | { type: 'customer.told_apart'; customerId: number; otherId: number }

@@ -70,11 +70,20 @@ test('a bounce is said at the mail that failed, marks the address and rings the 
   })
   expect(await look(world.ben, ticketId)).toMatchObject({ status: 'pending', newInteraction: true })
   expect((await items(world.ben, '/api/alerts'))[0]).toMatchObject({ kind: 'mail_bounced', ticket: { id: ticketId } })
-  const { rows } = await world.desk.db.pool.query(
-    'select failure from customer_emails where address = $1 and failing_since is not null',
-    [MARIA_AT],
-  )
-  expect(rows).toEqual([{ failure: '5.1.1' }])
+  const failing = async () =>
+    (
+      await world.desk.db.pool.query(
+        'select failure from customer_emails where address = $1 and failing_since is not null',
+        [MARIA_AT],
+      )
+    ).rows
+  expect(await failing()).toEqual([{ failure: '5.1.1' }])
+  const server = 'mx.panaderia-sur.example'
+  await world.desk.db.pool.query('update mailboxes set trusted_server = $1', [server])
+  await send(world, { headers: [`Authentication-Results: ${server}; dmarc=fail header.from=panaderia.example`] })
+  expect(await failing()).toHaveLength(1)
+  await send(world, { text: 'Ya vacié el buzón.' })
+  expect(await failing()).toEqual([])
 })
 
 test('a bounce of a mail that is not ours, or of somebody it was not sent to, marks nobody', async () => {

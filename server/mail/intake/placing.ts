@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { failingEmail, markEmailWorking } from '../../customers/emails.ts'
 import type { Say } from '../../platform/i18n.ts'
 import { unawaited } from '../../platform/pipeline.ts'
 import type { Fate, Outcome } from '../contract.ts'
@@ -36,13 +37,14 @@ export async function lookUp(
   const { messageId } = mail
   const traces = tracesOf(mail, ownAddresses)
   if (messageId) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${messageId}, 4))`.execute(ctx.db))
-  const [twin, ours, tied, lately] = await Promise.all([
+  const [twin, ours, tied, lately, failing] = await Promise.all([
     messageId ? deliveredBefore(ctx, id, messageId, mail.bodyHash) : null,
     messageId ? isOurs(ctx, messageId) : false,
     tiedByThread(ctx, traces),
     sender ? sentLately(ctx, sender.address, verdict.result === 'pass') : [],
+    sender ? failingEmail(ctx, sender.address) : null,
   ])
-  return { twin, ours, tied, lately, traces }
+  return { twin, ours, tied, lately, failing, traces }
 }
 
 /**
@@ -107,7 +109,13 @@ async function placeWords(ctx: Context, held: Held): Promise<Placed> {
     await alertBrake(ctx, sender.address, held.mailbox, ticketId)
     return { ...nowhere('held', 'braked'), ticketId }
   }
-  if (!heard) return openFromMail(ctx, held, sender)
+  const placed = heard ? await answerOn(ctx, held, heard) : await openFromMail(ctx, held, sender)
+  const { failing } = held.known
+  if (failing && held.understood.verdict.result !== 'fail') await markEmailWorking(ctx, failing)
+  return placed
+}
+
+async function answerOn(ctx: Context, held: Held, heard: Heard): Promise<Placed> {
   const interactionId = await sayOnTicket(ctx, held, heard.tied, heard.weight)
   const reason = heard.weight.as === 'doubted' ? 'unverified' : null
   return { outcome: 'follow_up', reason, ...(await whereNow(ctx, interactionId)) }
