@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AsDesk } from '../context.ts'
 import type { Desk } from '../transaction.ts'
 import { openFolder } from './fetching/connecting.ts'
+import { detailOf, faultOf } from './fetching/fetching.rules.ts'
 import { type Step, type StepResult, steps, testIncoming } from './fetching/testing.ts'
 import type { Mailbox } from './mailboxes.contract.ts'
 import { openWire, PATIENCE } from './outgoing/smtp.ts'
@@ -19,10 +20,17 @@ const LOOK_AGAIN_MS = 1500
 /** Tries both ways of a mailbox as it is saved, and whether a mail to itself comes back; waits outside for up to a minute. */
 export async function tryMailbox(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<Tried[]> {
   const ways: Tried[] = []
-  const add = (way: Tried['way'], results: StepResult[]) => ways.push(...results.map((result) => ({ ...result, way })))
+  // What is not secured is not said to be.
+  const add = (way: 'incoming' | 'outgoing', results: StepResult[]) =>
+    ways.push(
+      ...results
+        .filter(({ step }) => step !== 'tls' || box[way]?.security !== 'none')
+        .map((result) => ({ ...result, way })),
+    )
   if (box.incoming) add('incoming', await incoming(desk, asDesk, box))
   if (box.outgoing) add('outgoing', await outgoing(desk, asDesk, box))
-  if (box.incoming && box.outgoing && ways.every(({ ok }) => ok)) ways.push(await roundTrip(desk, asDesk, box))
+  if (box.incoming && box.outgoing && ways.every(({ ok }) => ok))
+    ways.push(await roundTrip(desk, asDesk, box).catch((error) => notReturned(detailOf(error), faultOf(plain(error)))))
   return ways
 }
 
@@ -40,8 +48,16 @@ async function outgoing(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<StepR
     wire.close()
     return steps('outgoing', null)
   } catch (error) {
-    return steps('outgoing', error)
+    return steps('outgoing', plain(error))
   }
+}
+
+/** The way out calls everything the network does ESOCKET: what it was stands in its words. */
+function plain(error: unknown): unknown {
+  const { code, message = '' } = error as { code?: string; message?: string }
+  if (code !== 'ESOCKET') return error
+  const named = /\bE(?:CONN[A-Z]+|HOSTUNREACH|NETUNREACH|TIMEDOUT|PIPE)\b/.exec(message)?.[0]
+  return { message, code: named ?? (/certificate|SSL routines/i.test(message) ? 'ETLS' : code) }
 }
 
 /** The mail says what it is, so that the intake lets it pass as one of our own (parsing: `own`). */
@@ -68,7 +84,12 @@ async function roundTrip(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<Trie
   const wire = await wireOf(desk, asDesk, box)
   try {
     const raw = lines.join('\r\n')
-    await wire.send({ from: box.address, to: [box.address], size: raw.length }, Readable.from([raw]), async () => {})
+    const { accepted, refused, failure } = await wire.send(
+      { from: box.address, to: [box.address], size: raw.length },
+      Readable.from([raw]),
+      async () => {},
+    )
+    if (!accepted.length) return notReturned(failure?.text ?? refused[0]?.text ?? null, null)
   } finally {
     wire.close()
   }
@@ -82,8 +103,12 @@ async function roundTrip(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<Trie
   } finally {
     client.close()
   }
-  return { way: 'round_trip', step: 'return', ok: false, detail: null, fault: 'not_returned' }
+  return notReturned(null, 'not_returned')
 }
+
+const notReturned = (detail: string | null, fault: Tried['fault']): Tried => ({
+  ...{ way: 'round_trip', step: 'return', ok: false, detail, fault },
+})
 
 async function folderOf(desk: Desk, asDesk: AsDesk, box: Mailbox) {
   const own = { id: box.id, address: box.address, version: box.version, incoming: box.incoming! }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { items, ok, refusal } from '../acts.ts'
 import { imapServer } from '../mail/imap-server.ts'
+import { smtpPeer } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -96,7 +97,7 @@ test('the test of a mailbox says how far it gets', async () => {
   const tried = async () => ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`)).steps
   try {
     expect((await tried()).map(({ step, ok: good }: any) => [step, good])).toEqual([
-      ...['dns', 'connect', 'tls', 'login', 'folder'].map((step) => [step, true]),
+      ...['dns', 'connect', 'login', 'folder'].map((step) => [step, true]),
     ])
     ok(await edit(id, { version, incoming: { ...incoming, folder: 'No existe' } }))
     expect((await tried()).at(-1)).toMatchObject({
@@ -107,6 +108,31 @@ test('the test of a mailbox says how far it gets', async () => {
     expect(refusal(await world.ada.call('POST', `/api/mailboxes/${id}/test`))).toEqual([403, 'forbidden'])
   } finally {
     await server.close()
+  }
+})
+
+test('S10: of the way out it is said what is wrong, and what the server makes of the mail', async () => {
+  const [server, unknown, peer] = await Promise.all([
+    imapServer(),
+    smtpPeer({ secure: true, certified: false }),
+    smtpPeer({ disabled: ['STARTTLS', 'AUTH'] }),
+  ])
+  peer.behave({ rcpt: () => 550 })
+  const incoming = { host: '127.0.0.1', port: server.port, security: 'none', user: 'testuser', password: 'testpass' }
+  const tried = async (port: number, security: string) => {
+    const outgoing = { host: 'localhost', port, security }
+    const { id } = ok(await create({ address: `salida${port}@panaderia.example`, incoming, outgoing }), 201)
+    const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`))
+    return steps.filter(({ ok: good }: any) => good === false)
+  }
+  try {
+    expect(await tried(unknown.port, 'tls')).toMatchObject([
+      { way: 'outgoing', step: 'tls', advice: expect.stringContaining('certificado') },
+    ])
+    expect(await tried(1, 'tls')).toMatchObject([{ step: 'connect', advice: expect.stringContaining('puerto') }])
+    expect(await tried(peer.port, 'none')).toMatchObject([{ step: 'return', detail: expect.stringMatching(/^550/) }])
+  } finally {
+    await Promise.all([server.close(), unknown.close(), peer.close()])
   }
 })
 
