@@ -47,8 +47,8 @@ function lastOf(lines: readonly Line[], { from, to }: Stretch, markup: 'text' | 
   return start < end ? { from: start, to: end } : null
 }
 
-/** Dashes, asterisks and the like, however few: above a disclaimer they part it from what was written. */
-const isRule = (text: string) => /^[\s\-_=*~#+.·—–─]*$/.test(text)
+/** Dashes, however few, or a row of asterisks: above a disclaimer they part it from what was written. */
+const isRule = (text: string) => /^(?:[-_=~.·—–─ ]{2,}|[*#+]{5,})$/.test(text.trim())
 
 const saidIn = (lines: readonly Line[], { from, to }: Stretch) => lines.slice(from, to).map(({ text }) => text)
 

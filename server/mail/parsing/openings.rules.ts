@@ -97,9 +97,11 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
     if (key === null && text === '' && ++gap > 1) break
     if (key === null && text !== '' && (gap > 0 || !continues(text, lines, i, keys))) break
     if (key === null) continue
+    // What stood above the empty line was somebody's own line that looks like a field.
+    if (gap > 0 && (key === 'from' || key === 'date') && headerBlockAt(lines, i)) break
     gap = 0
     if (key === 'from') hasAddress = ADDRESS.test(text)
-    isMail ||= ADDRESS.test(text) || (key === 'date' && TIME.test(text))
+    isMail ||= ADDRESS.test(text) || (key === 'date' && TIME.test(text.replace(DATED, '')))
     keys.add(key)
     end = i + 1
   }
@@ -112,7 +114,7 @@ const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
 
 /** The rest of a wrapped list of recipients or subject: another field must still follow. */
 function continues(text: string, lines: readonly Line[], at: number, keys: Set<string>): boolean {
-  if (text.length > 300 || (keys.size < 2 && !/^[\p{L} ]{2,20}:\s/u.test(text))) return false
+  if (text.length > 300 || isRule(text) || (keys.size < 2 && !/^[\p{L} ]{2,20}:\s/u.test(text))) return false
   return lines.slice(at + 1, at + 12).some((line) => {
     const key = keyOf(line.text.trim())
     return key !== null && !keys.has(key) && /^(?:subject|cc|date|to)$/.test(key)

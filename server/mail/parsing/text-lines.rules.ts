@@ -3,13 +3,26 @@ import { attributionAt, isArrowAttribution } from './openings.rules.ts'
 
 /** Plain text as lines, `>` signs counted and taken off. */
 export function linesOfText(text: string): Line[] {
-  return withoutArmour(text)
+  const lines = withoutArmour(text)
     .split('\n')
     .map((line) => {
       const { text, quote } = withoutSigns(line)
       return plainLine(quote > 0 || line === '-- ' ? text : text.trimEnd(), quote)
     })
+  return lines.map((line, i) =>
+    isRest(line, lines[i - 1], lines[i + 1]) ? { ...line, quote: lines[i - 1]!.quote } : line,
+  )
 }
+
+/** The last words of a quoted line that a server broke without repeating its sign: nobody answers in the midst of a sentence. */
+const isRest = (line: Line, above: Line | undefined, below: Line | undefined) =>
+  line.quote === 0 &&
+  /^\p{Ll}.{0,39}$/u.test(line.text) &&
+  above !== undefined &&
+  below?.quote === above.quote &&
+  above.quote > 0 &&
+  above.text.length >= 60 &&
+  /[\p{L}\p{N},]\s*$/u.test(above.text)
 
 function withoutSigns(line: string): { text: string; quote: number } {
   const signs = isArrowAttribution(line) ? null : /^(?: ?>)+ ?/.exec(line)?.[0]
