@@ -49,15 +49,22 @@ export async function saidBefore(ctx: Context, ticketId: number, id: number): Pr
 
 /**
  * What an answer without further words answers: the last mail of the customer, or of that party. On a ticket merged into this one too, if
- * it was the same customer's: nobody is answered in another's place.
+ * it was the same customer's: nobody is answered in another's place. Nor is a mail in doubt, or whoever had our mail in hand and wrote in the
+ * customer's stead, unless the customer has no address to be known by: such a one is answered where somebody means to.
  */
 export async function lastMail(ctx: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
   const { rows } = await sql<Said>`${SAID} join tickets t on t.id = i.ticket_id
     where i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
-      and ${partyId === null ? sql`i.party = 'customer' and t.customer_id = (select customer_id from tickets where id = ${ticketId})` : sql`i.party_id = ${partyId}`}
+      and ${partyId === null ? byTheCustomer(ticketId) : sql`i.party_id = ${partyId}`}
     order by i.id desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
+
+const byTheCustomer = (ticketId: number) => sql`i.party = 'customer' and m.doubted is not true
+  and exists (select 1 from tickets here where here.id = ${ticketId} and here.customer_id = t.customer_id
+    and (lower(i.from_address) in (select address from customer_emails where customer_id in (here.customer_id, here.reporter_id) and active)
+      or lower(i.from_address) in (select lower(email) from parties where ticket_id = here.id and active and role <> 'third_party')
+      or not exists (select 1 from customer_emails where customer_id = here.customer_id and active)))`
 
 const SAID = sql`select i.id, i.kind, i.direction, i.party, i.party_id as "partyId", i.internal, i.subject, i."to", i.cc,
     json_build_object('name', i.from_name, 'address', i.from_address) as "from", coalesce(m.reply_to, '{}') as "replyTo", m.mailbox_id as "mailboxId"

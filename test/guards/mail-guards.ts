@@ -100,6 +100,14 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'S10',
+    what: 'no answer goes to whoever wrote in the customer’s stead, unless somebody means it',
+    file: 'server/conversations/mailing.queries.ts',
+    find: 'lower(i.from_address) in (select address from customer_emails',
+    put: 'true or lower(i.from_address) in (select address from customer_emails',
+    story: 'test/stories/what-is-shown-is-what-is-sent.test.ts',
+  },
+  {
+    id: 'S10',
     what: 'we are not answered by ourselves',
     file: 'server/conversations/recipients.rules.ts',
     find: 'each !== null && !isOwn(each.address, own)',

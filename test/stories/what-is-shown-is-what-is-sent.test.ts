@@ -1,6 +1,9 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { MARIA, open, say } from '../acts.ts'
+import type { Recipient } from '../../server/conversations/addresses.rules.ts'
+import { MARIA, ok, open, say } from '../acts.ts'
+import { handOver, letter } from '../mails.ts'
 import { newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
@@ -116,4 +119,28 @@ test('S10: hostile HTML is neither stored nor sent; what it says is, laid out an
   const left = mail.peer.received.at(-1)!
   expect([left.to, left.mail.text]).toEqual([[MARIA.email], expect.stringContaining('- uno\n- dos')])
   expect(left.raw).not.toMatch(/malo/)
+})
+
+test('an answer that names nobody goes to María, not to whoever wrote in her stead; who means them answers their words', async () => {
+  const { id } = await open(world.ben)
+  await say(world.ben, id, { kind: 'email', text: 'Pruebe ahora.', bcc: ['eva@otra-empresa.example'] })
+  await send(world)
+  const answer = {
+    from: 'eva@otra-empresa.example',
+    to: OURS,
+    answers: mail.peer.received.at(-1)!.mail.messageId,
+    text: 'Díganmelo a mí.',
+  }
+  const eva = ok(await handOver(world.raiz, letter(answer), OURS))
+  expect([eva.outcome, eva.ticketId]).toEqual(['follow_up', id])
+  const proposed = async (asked: string) =>
+    ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft${asked}`)).to.map(({ address }: Recipient) => address)
+  const [unasked, meant] = [await proposed(''), await proposed(`?interactionId=${eva.interactionId}`)]
+  expect([unasked, meant]).toEqual([[MARIA.email], [answer.from]])
+  const forged = { ...answer, from: MARIA.email, headers: [`Reply-To: ${answer.from}`], text: 'Soy María.' }
+  const { interactionId } = ok(await handOver(world.raiz, letter(forged), OURS))
+  await sql`update mail_messages set doubted = true where interaction_id = ${interactionId}`.execute(world.desk.db)
+  await say(world.ben, id, { kind: 'email', text: 'Ya está.' })
+  await send(world)
+  expect(mail.peer.received.at(-1)!.to).toEqual([MARIA.email])
 })
