@@ -77,7 +77,7 @@ test('a bounce is said at the mail that failed, marks the address and rings the 
         [MARIA_AT],
       )
     ).rows
-  expect(await failing()).toEqual([{ failure: '5.1.1' }])
+  expect(await failing()).toEqual([{ failure: '550 5.1.1 no such user' }])
   const server = 'mx.panaderia-sur.example'
   await world.desk.db.pool.query('update mailboxes set trusted_server = $1', [server])
   await send(world, { headers: [`Authentication-Results: ${server}; dmarc=fail header.from=panaderia.example`] })

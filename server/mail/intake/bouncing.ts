@@ -20,7 +20,7 @@ export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Prom
   const named = [bounce.originalMessageId, ...mail.inReplyTo, ...mail.references.toReversed()].flatMap((id) => id ?? [])
   const answered = [...named, ...bounce.originalReferences.toReversed()].map(bareId)
   const failed = await mailOfOurs(ctx, answered)
-  const detail = bounce.recipients.map(({ status, diagnostic }) => status ?? diagnostic).find((each) => each !== null)
+  const detail = bounce.recipients.map((each) => each.diagnostic ?? each.status).find((each) => each !== null)
   if (failed) await noteFailure(ctx, failed, bounce, detail ?? null)
   const tied = await tiedByThread(ctx, { tokens: [], answered, numbers: [] })
   if (!tied)
