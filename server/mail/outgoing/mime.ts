@@ -56,7 +56,8 @@ ${body}
 </body></html>`
 }
 
-const shows = (html: string, contentId: string | null) => contentId !== null && html.includes(`cid:${contentId}`)
+/** The whole name: `cid:foto` is not in `cid:foto1`. Stored and built HTML has its attributes in double quotes. */
+const shows = (html: string, contentId: string | null) => contentId !== null && html.includes(`cid:${contentId}"`)
 
 /** What the writer attached; and pictures of quoted words where the quotation shows them, unless they came along already. */
 function enclosedIn({ enclosures }: Parcel, html: string): Enclosure[] {
