@@ -187,7 +187,13 @@ test('S11: pictures within the words and files beside them arrive as such', asyn
   const { id } = await open(world.ben)
   const [inside, beside] = [await store('a.png', 'una', 'image/png'), await store('b.pdf', 'otra', 'application/pdf')]
   const html = '<p>Vea <img src="cid:a1"><img src="https://espia.example/x.png"><script>alert(1)</script></p>'
-  await writes(id, { html, attachments: [{ fileId: inside, contentId: 'a1' }, { fileId: beside, contentId: 'a' }] })
+  await writes(id, {
+    html,
+    attachments: [
+      { fileId: inside, contentId: 'a1' },
+      { fileId: beside, contentId: 'a' },
+    ],
+  })
   await send(world)
   const [picture, file] = last().mail.attachments
   expect([picture!.related, picture!.content.toString()]).toEqual([true, 'una'])
