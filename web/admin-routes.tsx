@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { ledgerSearch } from './console/mail/ledger-search.ts'
 import { desk } from './desk-route.tsx'
 import { page } from './parts.ts'
 import { paths } from './paths.ts'
@@ -51,6 +52,7 @@ const mailboxReturn = createRoute({
 const mailLedger = createRoute({
   getParentRoute: () => admin,
   path: paths.mailLedger,
+  validateSearch: ledgerSearch,
   component: page(() => import('./console/mail/ledger-page.tsx'), 'LedgerPage'),
 })
 const mailTemplates = createRoute({

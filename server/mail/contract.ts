@@ -55,8 +55,10 @@ export const listMails = endpoint({
   method: 'GET',
   path: '/api/mails',
   access: 'read',
-  summary: 'The ledger: every mail received and its fate, newest first, in the mailboxes of the groups one leads.',
+  summary:
+    'The ledger: every mail received and its fate, newest first, in the mailboxes of the groups one leads. `q`: words of the sender’s address or the subject; a page may then be short or empty and still have a `nextCursor`, which goes on further back.',
   query: strict({
+    q: Type.Optional(Type.String({ maxLength: 200 })),
     outcome: Type.Optional(Choice([...OUTCOMES, 'waiting'])),
     mailboxId: Type.Optional(Id),
     ticketId: Type.Optional(Id),

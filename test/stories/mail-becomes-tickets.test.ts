@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { close, complete, edit, items, look, ok, refusal } from '../acts.ts'
 import { fate, handOver, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
-import { newWorld } from '../world.ts'
+import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
+let support: { id: number }
 beforeAll(async () => {
-  await mailbox(world)
+  support = await mailbox(world)
   await mailbox(world, { address: 'ventas@panaderia-sur.example', groupId: world.sales })
 })
 
@@ -156,6 +157,26 @@ test('Z4: the mail is in the ledger, found by its number, and its original is th
     'x-content-type-options': 'nosniff',
     'content-type': 'application/octet-stream',
   })
+})
+
+test('Z4: Ada finds a mail by parts of its sender and subject, whatever their accents, page by page; Eva finds none of them', async () => {
+  const ids: number[] = []
+  for (const text of ['Uno', 'Dos', 'Tres'])
+    ids.unshift((await send(world, letter({ subject: '¿Facturación 100% electrónica?', text }))).mailId)
+  const find = async (who: Person, q: string, more = '') =>
+    ok(await who.call('GET', `/api/mails?q=${encodeURIComponent(q)}${more}`))
+  const found = async (who: Person, q: string, more = '') =>
+    (await find(who, q, more)).items.map(({ id }: { id: number }) => id)
+  expect(await found(world.ada, 'ELECTRONICA maria@pana')).toEqual(ids)
+  expect(await found(world.ada, '100% facturacion', `&outcome=ticket_created&mailboxId=${support.id}`)).toEqual(ids)
+  expect(await found(world.ada, '100_')).toEqual([])
+  expect(await found(world.ada, 'facturación', '&outcome=held')).toEqual([])
+  const { items: first, nextCursor } = await find(world.ada, 'facturacion', '&limit=2')
+  expect([
+    ...first.map(({ id }: { id: number }) => id),
+    ...(await found(world.ada, 'facturacion', `&cursor=${nextCursor}`)),
+  ]).toEqual(ids)
+  expect(await found(world.eva, 'facturacion')).toEqual([])
 })
 
 test('a mail of several megabytes lies in the file store, and is read from there', async () => {

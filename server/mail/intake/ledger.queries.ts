@@ -5,25 +5,50 @@ import { shownTo } from '../../conversations/merged.queries.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Mail } from '../contract.ts'
 
-type Filter = { outcome?: string; mailboxId?: number; ticketId?: number }
+type Filter = { q?: string; outcome?: string; mailboxId?: number; ticketId?: number }
 
-/** The ledger, newest first: what came in for the mailboxes whose group one leads. */
-export async function ledger(
-  ctx: Context,
-  { outcome, mailboxId, ticketId }: Filter,
-  limit: number,
-  before: number | null,
-) {
-  const conditions = [
-    sql`true`,
-    ...(outcome === 'waiting' ? [sql`m.outcome is null`] : outcome ? [sql`m.outcome = ${outcome}`] : []),
-    ...(mailboxId ? [sql`m.mailbox_id = ${mailboxId}`] : []),
-    ...(ticketId ? [sql`m.ticket_id = ${ticketId}`] : []),
-    ...(before === null ? [] : [sql`m.id < ${before}`]),
-  ]
-  const items = await select(ctx, sql.join(conditions, sql` and `), limit + 1)
+/**
+ * Words are looked for in so many lines at a time, a third of a second of work; the cursor goes on where they end. An index of words
+ * would cost every mail that comes in (0.15 to 0.65 ms), for the few who look for one here.
+ */
+const LOOKED_AT = 50_000
+
+/** The ledger, newest first: what came in for the mailboxes whose group one leads. A page of a search may be short, and not the last. */
+export async function ledger(ctx: Context, filter: Filter, limit: number, before: number | null) {
+  const words = (filter.q ?? '').split(/\s+/).filter(Boolean)
+  const asked = askedFor(ctx, filter, before)
+  const items = await select(ctx, words.length ? withWords(asked, words, limit + 1) : asked, limit + 1)
   const page = items.slice(0, limit)
-  return { items: page, nextCursor: items.length > limit ? String(page.at(-1)!.id) : null }
+  const last = items.length > limit ? page.at(-1)!.id : words.length ? await lastLookedAt(ctx, asked) : null
+  return { items: page, nextCursor: last === null ? null : String(last) }
+}
+
+const askedFor = ({ actor }: Context, { outcome, mailboxId, ticketId }: Filter, before: number | null) =>
+  sql.join(
+    [
+      led(actor, 'b.group_id'),
+      ...(outcome === 'waiting' ? [sql`m.outcome is null`] : outcome ? [sql`m.outcome = ${outcome}`] : []),
+      ...(mailboxId ? [sql`m.mailbox_id = ${mailboxId}`] : []),
+      ...(ticketId ? [sql`m.ticket_id = ${ticketId}`] : []),
+      ...(before === null ? [] : [sql`m.id < ${before}`]),
+    ],
+    sql` and `,
+  )
+
+/** Each word somewhere in the sender's address or the subject, whatever its accents and capitals. */
+const withWords = (asked: RawBuilder<unknown>, words: string[], limit: number) => sql`m.id = any(array(
+  select id from (select m.id, m.from_address, m.subject from mails m join mailboxes b on b.id = m.mailbox_id
+    where ${asked} order by m.id desc limit ${LOOKED_AT}) looked_at
+  where ${sql.join(
+    words.map((word) => sql`strpos(fold(concat_ws(' ', from_address, subject)), fold(${word})) > 0`),
+    sql` and `,
+  )} order by id desc limit ${limit}))`
+
+/** Where the lines that were looked at end; null where the ledger does. */
+async function lastLookedAt({ db }: Context, asked: RawBuilder<unknown>): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`select m.id from mails m join mailboxes b on b.id = m.mailbox_id
+    where ${asked} order by m.id desc offset ${LOOKED_AT - 1} limit 1`.execute(db)
+  return rows[0]?.id ?? null
 }
 
 export async function ledgerLine(ctx: Context, id: number): Promise<Mail> {

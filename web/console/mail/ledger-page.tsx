@@ -1,13 +1,13 @@
-import { Button, NativeSelect, Skeleton, Table } from '@mantine/core'
-import { IconMailCheck } from '@tabler/icons-react'
+import { Button, Skeleton, Table } from '@mantine/core'
+import { IconMailCheck, IconMailSearch } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { OUTCOMES, retryMail } from '../../../server/mail/contract.ts'
+import { retryMail } from '../../../server/mail/contract.ts'
 import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
+import { Address } from '../../ui/address.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -17,47 +17,27 @@ import { useMe } from '../auth/me.ts'
 import { ButtonLink } from '../links.tsx'
 import { Page } from '../page.tsx'
 import { useLedGroups } from '../use-led-groups.ts'
+import { LedgerFilters } from './ledger-filters.tsx'
+import type { LedgerSearch } from './ledger-search.ts'
 import classes from './mail.module.css'
-import { type Mail, mailsQuery, type Outcome } from './mail-data.ts'
+import { type Mail, mailsQuery } from './mail-data.ts'
 
 /** E1: every mail received, and exactly what became of it. */
 export function LedgerPage() {
   const { t } = useTranslation()
-  const leads = useLedGroups().length > 0
-  const admin = useMe().role === 'admin'
-  const [outcome, setOutcome] = useState<Outcome | ''>('')
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    mailsQuery(outcome || undefined, undefined),
-  )
+  const search = useSearch({ from: '/console/admin/administracion/correo' })
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(mailsQuery(search))
   const mails = data?.pages.flatMap(({ items }) => items)
   usePageTitle(t('admin.mail'))
   return (
     <Page title={t('admin.mail')}>
-      <NativeSelect
-        className={classes.filter}
-        label={t('ledger.outcome')}
-        value={outcome}
-        data={[
-          { value: '', label: t('ledger.all') },
-          ...[...OUTCOMES, 'waiting' as const].map((one) => ({ value: one, label: t(`ledger.outcomes.${one}`) })),
-        ]}
-        onChange={(event) => setOutcome(event.currentTarget.value as Outcome | '')}
-      />
+      <LedgerFilters search={search} />
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!mails && !error && <Skeleton height={240} />}
-      {mails?.length === 0 && (
-        <Empty icon={<IconMailCheck size={24} />} title={t('ledger.none')}>
-          <p>{t(leads ? 'ledger.teach' : 'ledger.leadsOnly')}</p>
-          {admin && !outcome && (
-            <ButtonLink to={paths.mailboxes} variant="light">
-              {t('firstSteps.mailbox.see')}
-            </ButtonLink>
-          )}
-        </Empty>
-      )}
+      {mails?.length === 0 && <Nothing search={search} further={hasNextPage} />}
       {!!mails?.length && (
         <WideTable label={t('admin.mail')} minWidth={760} stacks>
-          <Table highlightOnHover>
+          <Table highlightOnHover className={classes.ledger}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('ledger.received')}</Table.Th>
@@ -77,10 +57,33 @@ export function LedgerPage() {
       )}
       {hasNextPage && (
         <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('do.loadMore')}
+          {t(search.words ? 'ledger.further' : 'do.loadMore')}
         </Button>
       )}
     </Page>
+  )
+}
+
+function Nothing({ search, further }: { search: LedgerSearch; further: boolean }) {
+  const { t } = useTranslation()
+  const leads = useLedGroups().length > 0
+  const admin = useMe().role === 'admin'
+  const asked = Object.keys(search).length > 0
+  if (asked && leads)
+    return (
+      <Empty icon={<IconMailSearch size={24} />} title={t(further ? 'ledger.noneLately' : 'ledger.noneFound')}>
+        {t(further ? 'ledger.furtherTeach' : 'ledger.noneSuchTeach')}
+      </Empty>
+    )
+  return (
+    <Empty icon={<IconMailCheck size={24} />} title={t('ledger.none')}>
+      <p>{t(leads ? 'ledger.teach' : 'ledger.leadsOnly')}</p>
+      {admin && (
+        <ButtonLink to={paths.mailboxes} variant="light">
+          {t('firstSteps.mailbox.see')}
+        </ButtonLink>
+      )}
+    </Empty>
   )
 }
 
@@ -95,14 +98,14 @@ function Line({ mail }: { mail: Mail }) {
     <Table.Tr>
       <Table.Td>
         <When at={mail.receivedAt} as="short" />
-        <div className={classes.soft}>{mail.mailbox.address}</div>
+        <div className={classes.soft}>
+          <Address of={mail.mailbox.address} />
+        </div>
       </Table.Td>
-      <Table.Td className={classes.long} data-label={t('mail.sender')}>
-        {mail.from ?? t('ledger.unknownSender')}
+      <Table.Td data-label={t('mail.sender')}>
+        {mail.from ? <Address of={mail.from} /> : t('ledger.unknownSender')}
       </Table.Td>
-      <Table.Td className={classes.long} data-label={t('mail.subject')}>
-        {mail.subject}
-      </Table.Td>
+      <Table.Td data-label={t('mail.subject')}>{mail.subject}</Table.Td>
       <Table.Td data-label={t('ledger.outcome')} data-outcome={mail.outcome ?? 'waiting'}>
         {t(`ledger.outcomes.${mail.outcome ?? 'waiting'}`)}{' '}
         {mail.ticketId && (

@@ -1,15 +1,15 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { listMails, type OUTCOMES } from '../../../server/mail/contract.ts'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { listMails } from '../../../server/mail/contract.ts'
 import { listMailboxes } from '../../../server/mail/mailboxes.contract.ts'
 import { listTemplates } from '../../../server/mail/templates/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
+import type { LedgerSearch } from './ledger-search.ts'
 
 export type Mailbox = ReplyOf<typeof listMailboxes>['items'][number]
 export type Mail = ReplyOf<typeof listMails>['items'][number]
 export type Template = ReplyOf<typeof listTemplates>['items'][number]
-export type Outcome = (typeof OUTCOMES)[number] | 'waiting'
 
 /** How fetching goes changes by itself: looked at again while somebody looks. */
 export const mailboxesQuery = queryOptions({
@@ -21,11 +21,13 @@ export const templatesQuery = queryOptions({
   queryKey: keys.settings('mail-templates'),
   queryFn: async () => (await call(listTemplates, {})).items,
 })
-export const mailsQuery = (outcome: Outcome | undefined, mailboxId: number | undefined) =>
+/** What was searched for is not searched for again by itself. */
+export const mailsQuery = ({ words: q, outcome, mailboxId }: LedgerSearch) =>
   infiniteQueryOptions({
-    queryKey: ['mails', outcome ?? null, mailboxId ?? null],
-    queryFn: ({ pageParam }) => call(listMails, { query: { outcome, mailboxId, cursor: pageParam, limit: 50 } }),
+    queryKey: ['mails', q ?? null, outcome ?? null, mailboxId ?? null],
+    queryFn: ({ pageParam }) => call(listMails, { query: { q, outcome, mailboxId, cursor: pageParam, limit: 50 } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: 15_000,
+    refetchInterval: q ? false : 15_000,
+    placeholderData: keepPreviousData,
   })
