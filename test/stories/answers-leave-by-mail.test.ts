@@ -279,24 +279,6 @@ test('an internal note leaves by no door, not even by hand in the database', asy
   await expect(slip).rejects.toThrow(/Only outgoing e-mails/)
 })
 
-test('nothing is sent where there is nobody to send it to, or where it is no address of anybody', async () => {
-  const { id } = await open(world.ben, { customer: { name: 'Sin Correo' } })
-  const bodies: [object, string][] = [
-    [{ text: 'x' }, 'to'],
-    [{ text: 'x', to: [] }, 'to'],
-    [{ text: 'x', to: ['maria'] }, 'to'],
-    [{ text: 'x', to: ['a@x.cl\r\nBcc: eva@x.cl'] }, 'to'],
-    [{ text: 'x', to: ['a@x.cl'], cc: [OURS.toUpperCase()] }, 'cc'],
-    [{ text: 'x', to: ['a@x.cl'], bcc: [OURS.replace('@', '+abc@')] }, 'bcc'],
-    [{ text: 'x', to: ['a@x.cl'], subject: 'Hola\r\nBcc: eva@x.cl' }, 'subject'],
-    [{ to: ['a@x.cl'] }, 'text'],
-  ]
-  for (const [body, field] of bodies) {
-    const refused = await tries(id, body)
-    expect([body, refused.status, Object.keys(refused.body.fields ?? {})]).toEqual([body, 400, [field]])
-  }
-})
-
 test('Leo, who only reads, and Eva, from elsewhere, write to nobody', async () => {
   const { id } = await open(world.ben)
   const url = `/api/tickets/${id}/interactions`

@@ -144,3 +144,21 @@ test('an answer that names nobody goes to María, not to whoever wrote in her st
   await send(world)
   expect(mail.peer.received.at(-1)!.to).toEqual([MARIA.email])
 })
+
+test('nothing is sent where there is nobody to send it to, or where it is no address of anybody', async () => {
+  const { id } = await open(world.ben, { customer: { name: 'Sin Correo' } })
+  const bodies: [object, string][] = [
+    [{ text: 'x' }, 'to'],
+    [{ text: 'x', to: [] }, 'to'],
+    [{ text: 'x', to: ['maria'] }, 'to'],
+    [{ text: 'x', to: ['a@x.cl\r\nBcc: eva@x.cl'] }, 'to'],
+    [{ text: 'x', to: ['a@x.cl'], cc: [OURS.toUpperCase()] }, 'cc'],
+    [{ text: 'x', to: ['a@x.cl'], bcc: [OURS.replace('@', '+abc@')] }, 'bcc'],
+    [{ text: 'x', to: ['a@x.cl'], subject: 'Hola\r\nBcc: eva@x.cl' }, 'subject'],
+    [{ to: ['a@x.cl'] }, 'text'],
+  ]
+  for (const [body, field] of bodies) {
+    const refused = await world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', ...body })
+    expect([body, refused.status, Object.keys(refused.body.fields ?? {})]).toEqual([body, 400, [field]])
+  }
+})
