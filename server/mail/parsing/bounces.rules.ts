@@ -1,7 +1,9 @@
+import { speaksOfAbsence } from './absence.rules.ts'
 import { addressOf, readAddresses } from './addresses.rules.ts'
+import { SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
-import { isChallenge, isTemporary, readOwnWords, SUBJECT, WORDS } from './own-words.rules.ts'
+import { isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
 import { type Delivery, readDeliveries, readReturned, readWrappedReport } from './reports.rules.ts'
 
@@ -19,12 +21,19 @@ export function readServer(post: Post): ServerSays | null {
   if (wrapped) return readServer({ ...post, entity: wrapped })
   if (!speaksOfFailure(post) || isChallenge(post.text)) return null
   const said = inOwnWords(post)
-  return isDaemon(post) || namesAMail(said.bounce!) ? said : null
+  return isDaemon(post) || namesAMail(post, said.bounce!) ? said : null
 }
 
 /** A shop's own notice may be called "Delivery delayed" as well: who is no mail server must say which mail, or whom it did not reach and why. */
-const namesAMail = ({ originalMessageId, originalReferences, recipients }: Bounce) =>
-  originalMessageId !== null || originalReferences.length > 0 || recipients.some(({ status }) => status !== null)
+const namesAMail = (post: Post, { originalMessageId, originalReferences, recipients }: Bounce) =>
+  originalMessageId !== null ||
+  originalReferences.length > 0 ||
+  recipients.some(({ status }) => status !== null) ||
+  (recipients.length > 0 && saysOursFailed(post))
+
+/** The automatic answer of somebody absent says as well that our mail is not passed on. */
+const saysOursFailed = ({ subject, text }: Post) =>
+  saysMailFailed(text) && !speaksOfAbsence(`${subject}\n${text.slice(0, 4000)}`)
 
 const FAILURES = new Set(['failed', 'delayed'])
 
@@ -99,6 +108,7 @@ const speaksOfFailure = (post: Post) => {
   const subject = post.subject.replace(/^(?:\[[^\]]*\]\s*)+/, '')
   return (
     SUBJECT.test(subject) ||
+    (!isPerhapsPerson(post) && saysOursFailed(post)) ||
     (isDaemon(post) && !isPerhapsPerson(post) && WORDS.test(`${subject}\n${post.text.slice(0, 4000)}`))
   )
 }

@@ -1,4 +1,5 @@
 import { addressOf } from './addresses.rules.ts'
+import { DELAY, FULL, LASTING } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
@@ -22,48 +23,31 @@ export function readOwnWords(post: {
   const others = [...to, ...(from ? [from] : [])].map(({ address }) => address)
   const before = failedIn(entity, said, others)
   const recipients = before.length > 0 ? before : failedIn(entity, text.slice(0, 8000), others)
-  const statuses = recipients.map(({ status }) => status).filter((status) => status !== null)
   const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said))
-  const temporary =
-    statuses.length > 0 ? statuses.every((status) => isTemporary(status, '')) : isTemporary(codeIn(said), said)
-  return { permanent: !(delayed || temporary || FULL.test(said)), recipients }
+  return { permanent: !delayed && !areTemporary(recipients, said), recipients }
 }
 
-const FULL =
-  /mailbox (?:is |was )?full|over ?quota|quota (?:exceeded|full)|exceed\w* (?:\w+ ){0,3}quota|buz[oó]n (?:\S+ ){0,3}llen[oa]|cuota (?:\S+ ){0,2}(?:excedida|superada)|caixa (?:\S+ ){0,4}cheia|cota excedida|(?:exced|super|ultrapass)\w*[óo]? (?:\S+ ){0,2}(?:cuota|cota|quota|l[ií]mite de a(?:l|r)m)|(?:sin|sem|no (?:hay|tiene|queda)) espa[cç]i?o|insufficient (?:system )?storage|out of storage/i
+/** What is said of several is said of each; of one alone, anywhere. */
+function areTemporary(recipients: Bounce['recipients'], said: string): boolean {
+  if (recipients.length > 1) return recipients.every(({ status, diagnostic }) => isTemporary(status, diagnostic ?? ''))
+  return isTemporary(recipients[0]?.status ?? codeIn(said), recipients[0]?.status ? '' : said) || FULL.test(said)
+}
 
 export const isTemporary = (status: string | null, words: string) =>
   status?.startsWith('4.') || status === '5.2.2' || (!status && /(?<!\d)4[25]\d[ -]/.test(words)) || FULL.test(words)
 
-export const SUBJECT =
-  /^(?:(?:permanent|temporary|automatic) )?(?:undeliver(?:able|ed)|(?:(?:el|su|o seu|a sua|your|the) )?(?:mensaje |correo |mensagem |e-?mail |mail |message )?(?:no (?:se (?:puede|pudo|ha podido)|(?:ha sido|fue) (?:posible )?)\s*entrega|no entrega(?:do|ble)|não (?:foi|é|pôde|pode) (?:possível |ser )?entreg|não entregue|(?:could not|cannot|can't) be delivered)|(?:unable to|could not|cannot) deliver|delivery status notification \((?:failure|delay)\)|mail delivery (?:failed|failure|delayed|problem|error)|delivery (?:failure|failed|delayed|error|report)|failure notice|returned mail|returned to sender|mail could not be delivered|message (?:undeliverable|delayed|not delivered|rejected)|non[- ]?deliver|correo (?:no entregado|devuelto|rechazado)|mensaje (?:no entregado|devuelto|rechazado|retrasado)|error (?:de|en la) entrega|fallo (?:de|en la) entrega|entrega (?:fallida|retrasada|atrasada)|aviso de (?:no entrega|retraso)|notificaci[oó]n de (?:fallo|error|estado|retraso)|devoluci[oó]n de correo|warning: (?:message|could not send|e-?mail)|delayed mail|falha na entrega|erro (?:de|na) entrega|notificação de (?:falha|status)|mensagem (?:não entregue|devolvida|rejeitada|atrasada)|undelivered mail|your message (?:was not|could not|wasn't)|rejected:|nondeliverable|\S* ?delivery notification|spam:? |mail system error|mail rejected|\**spam\**|message blocked|blocked)/i
-
-/** What failed, said any which way: something was not delivered, was refused, sent back, held up; or the code that says so. */
-export const WORDS = new RegExp(
-  [
-    String.raw`\b(?:no|n[ãa]o|not|never|\w+n['’]t|unable|cannot|sin|could)\b.{0,40}(?:entreg|deliver|enviar|enviad|llegado|reach|recib|accept|encontr|found|exist)`,
-    String.raw`rechaz|rejeit|reject|refus|devuelt|devoluci[oó]n|devolvid|returned|blocked|bloquead|fall(?:o|ó|ado|ido|a)\b|falh|fail|fatal|undeliver|bounce|retras|demorad|atras(?:o|ad)|delay|inexistente|desconocid|desconhecid|unknown|qmail-send`,
-    String.raw`no such|invalid (?:user|address|recipient)|over ?quota|(?:mailbox|inbox) (?:is )?full|buz[oó]n.{0,60}llen|caixa.{0,60}cheia|(?<!\d)[45]\d\d[ -](?:#?[45]\.\d|\w)|(?<![\d.])[45]\.\d\.\d`,
-  ].join('|'),
-  'i',
-)
-
 /** A filter that wants to know whether we are human has our mail, and keeps it until somebody answers: nothing failed. */
 export const isChallenge = (text: string) =>
-  codeIn(text) === null &&
-  !GONE.test(text) &&
-  /https?:\/\//i.test(text) &&
+  codeIn(text) === null && !GONE.test(text) && /https?:\/\//i.test(text) && asksForProof(text)
+
+/** It asks whoever wrote to show that he is no machine. */
+export const asksForProof = (text: string) =>
   /\b(?:confirm(?:ar?|e|es|ing|ation|ación|ação|ou)?|verif(?:y|ique|icar|icación|icação)|prove|demuestre)\b[^.\n]{0,80}\b(?:env[ií]o|send(?:er|ing)?|remit?ente|identi\w+|human[oa]?|mensaje|mensagem|message|e-?mail|correo)\b/i.test(
     text.slice(0, 4000),
   )
 
 const GONE =
   /unknown|not exist|no such|no existe|n[ãa]o existe|inexist|desconocid|desconhecid|invalid|inv[áa]lid|disabled|refused|rechazad|recusad/i
-
-const DELAY =
-  /delay(?:ed)?\b|will (?:be retried|keep trying|continue (?:to )?try)|still (?:trying|being retried)|has not (?:yet )?been delivered|not yet been|temporar(?:y|ily)|no (?:further )?action is required|warning: (?:message|could not send)|retrasad[oa]|retraso|demorad[oa]|seguir[áa]n? intent|se volver[áa] a intentar|todav[ií]a no se ha|temporalmente|atrasad[oa]|atraso|continuar[áa] tentando|tentaremos novamente|temporariamente/i
-const LASTING =
-  /gave up|giving up|permanent|5\.\d\.\d+|(?<!\d)55\d[ -]|i've given up|no longer|will not be retried|definitiv/i
 
 const RETURNED =
   /^(?:-{2,}.*(?:copy of (?:the|your) message|original message|returned message|message header|undelivered message|below this line|mensaje original|encabezados|mensagem original|headers?)|.*(?:original message headers|encabezados de mensajes? originales|cabeçalhos? (?:da|de) mensage(?:m|ns) origina(?:l|is)|message text follows|the following (?:is|are) the (?:original|returned))|(?:return-path|received|dkim-signature|message-id):\s)/i
@@ -78,10 +62,14 @@ function beforeReturned(text: string): string {
   return text.slice(0, 8000)
 }
 
-const ADDRESS = /[\p{L}\p{N}._%+'=-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
-/** An address that begins a line, behind a bullet or a name for what it is, and before the reason or the time. */
+const ADDRESS = /[\p{L}\p{N}_%+=][\p{L}\p{N}._%+'=-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+/** An address that begins a line, behind a bullet or a name for what it is, and before the reason or the time; before another in brackets it is a name. */
 const AT_HEAD =
-  /^[ *•>"-]*(?:(?:to|para|a|recipient|destinatario|recipient address|final recipient|direcci[oó]n|endere[çc]o): ?)?["<]?([^\s<>:"]+@[^\s<>:"]+)(?![^\s<>:"])[">]* ?(?:\([^)\n]*\))? ?(?:[:.,…(<]|$|(?:on|el|em|am|le) )/gim
+  /^[ *•>"-]*(?:(?:to|para|a|recipient|destinatario|recipient address|final recipient|direcci[oó]n|endere[çc]o): ?)?["<]?([^\s<>:"]+@[^\s<>:"]+)(?![^\s<>:"])[">]* ?(?:\(([^\s()<>:"]+@[^\s()<>:"]+)\)|\([^)\n]*\))? ?(?:[:.,…(<]|$|(?:on|el|em|am|le) )/gim
+
+/** Whom we are asked to write to instead has not failed. */
+const TURN_TO =
+  /(?:\b(?:escrib[ae]\w*|escreva|contact(?:e|ar|en|ez|are|eu)|(?<!(?:tried|trying|wanted) to )contact|dir[ií]ja\w*|write|wenden|schreiben|scriv[ae]\w*|adressez\S*)|[ée]crivez)\s(?:\S{1,12}\s){0,3}["'<(]*$/i
 
 /** Those who failed: named in a header, at the head of a line, or the first address the server speaks of; neither we nor it. */
 function failedIn(entity: Entity, said: string, others: string[]): Bounce['recipients'] {
@@ -89,8 +77,11 @@ function failedIn(entity: Entity, said: string, others: string[]): Bounce['recip
   const not = new Set(others.map((address) => address.toLowerCase()))
   const isCandidate = (address: string) =>
     !not.has(address.toLowerCase()) && !/^(?:mailer-daemon|postmaster|abuse|support|help)@/i.test(address)
-  const heads = [...said.matchAll(AT_HEAD)].map((found) => found[1]!)
-  const anywhere = [...said.matchAll(ADDRESS)].map((found) => found[0]).slice(0, 50)
+  const heads = [...said.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!)
+  const anywhere = [...said.matchAll(ADDRESS)]
+    .slice(0, 50)
+    .filter(({ index }) => !TURN_TO.test(said.slice(Math.max(0, index - 40), index)))
+    .map((found) => found[0])
   const candidates = [named, heads.filter(isCandidate), anywhere.filter(isCandidate).slice(0, 1)]
   const chosen =
     candidates

@@ -3,6 +3,7 @@ import type { Bodies } from './bodies.rules.ts'
 import { find, reportType } from './bodies.rules.ts'
 import { type Post, readServer } from './bounces.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
+import { asksForProof } from './own-words.rules.ts'
 import type { Bounce, Silence } from './parsed-mail.ts'
 
 export type Judged = { silence: Silence | null; bounce: Bounce | null }
@@ -51,7 +52,7 @@ function automatic(mail: Mail): Silence | null {
   const absentBySubject = speaksOfAbsence(subject) && !RECEIVED.test(subject)
   const absent = absentBySubject || speaksOfAbsence(head) || (/vacation/.test(submitted) && !RECEIVED.test(head))
   if (evidence && absent && (marked || form || nobody || absentBySubject || mail.answers)) return 'out_of_office'
-  const received = RECEIVED.test(head) || (!generated && UNATTENDED.test(head))
+  const received = RECEIVED.test(head) || (nobody && asksForProof(head)) || (!generated && UNATTENDED.test(head))
   if (marked || (evidence && (form || mail.answers || received))) return 'auto_reply'
   // Who asks about automatic answers is no machine.
   if (form && !/^re:/i.test(mail.subject.trim()) && !head.includes('?')) {
