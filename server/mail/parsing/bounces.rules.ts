@@ -5,13 +5,15 @@ import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import { isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
-import { type Delivery, readDeliveries, readReturned, readWrappedReport } from './reports.rules.ts'
+import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
 
 export type Post = { entity: Entity; from: MailAddress | null; to: MailAddress[]; subject: string; text: string }
 export type ServerSays = { silence: 'bounce' | 'delivery_report'; bounce: Bounce | null }
 
 /** What a mail server says about a mail of ours, by the standard or in its own words; null when no server speaks. */
 export function readServer(post: Post): ServerSays | null {
+  const receipt = readReceipt(post.entity)
+  if (receipt) return receipt === 'arrived' ? { silence: 'delivery_report', bounce: null } : inOwnWords(post)
   // A person may attach to his mail the report he got.
   if (post.entity.type !== 'multipart/report' && !isServer(post)) return null
   const deliveries = readDeliveries(post.entity)

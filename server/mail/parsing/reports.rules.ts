@@ -74,6 +74,13 @@ function addressIn(fields: Headers, name: string): string | null {
 export const codeIn = (text: string | null | undefined): string | null =>
   /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text ?? '')?.[1] ?? null
 
+/** Italy's certified mail (RFC 6109) says in a header of its own whether ours arrived; null for any other mail. */
+export function readReceipt({ headers }: Entity): 'arrived' | 'failed' | null {
+  const receipt = headerOf(headers, 'x-ricevuta')?.trim().toLowerCase()
+  if (/^(?:accettazione|presa-in-carico|avvenuta-consegna)$/.test(receipt ?? '')) return 'arrived'
+  return /^(?:non-accettazione|(?:preavviso-)?errore-consegna|rilevazione-virus)$/.test(receipt ?? '') ? 'failed' : null
+}
+
 /** The bounce that a scanner wrapped into one of its own. */
 export function readWrappedReport(entity: Entity): Entity | null {
   const attached = find(entity, /^message\/rfc822$/)
@@ -91,7 +98,7 @@ export function readReturned(entity: Entity, text: string): Returned {
   const { headers } = readHeaders(bytes, 0, bytes.length)
   const ids = (name: string) => readMessageIds(headersOf(headers, name))
   return {
-    messageId: ids('message-id')[0] ?? null,
+    messageId: ids('message-id')[0] ?? readMessageIds(headersOf(entity.headers, 'x-riferimento-message-id'))[0] ?? null,
     references: [...new Set([...ids('references'), ...ids('in-reply-to')])],
     to: headersOf(headers, 'to'),
   }
