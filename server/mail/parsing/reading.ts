@@ -34,12 +34,14 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     text: said.text,
     ...head,
   })
+  // A server answers nobody: what its report holds of our mail is no history, and stays whole.
+  const conversation = judged.bounce ? { subject: '', answers: false } : { subject: head.subject, answers }
   return {
     ...head,
     text: said.text,
     html: said.html,
     visibleText: storableText(
-      visibleText({ ...said, subject: head.subject, answers, replyMarks, sender: head.from?.name ?? null }),
+      visibleText({ ...said, ...conversation, replyMarks, sender: head.from?.name ?? null }),
       LONGEST_TEXT,
     ),
     parts: partsOf(bodies.attached, said.pictures),
