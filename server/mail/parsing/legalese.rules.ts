@@ -5,7 +5,7 @@ import { unaccented } from './lines.ts'
 const MESSAGE =
   /\b(?:est[ea]|presente|dich[oa]|aquest|quest[oa]|cet?|cette|this|diese) (?:mensaje|mensaxe|missatge|messaggio|message|mensagem|correo|correio|correu|courriel|courrier|e-?mail|comunicacion?|comunicacao|communication|transmiss?ion?|nachricht|document)|mezu hau|\binforma\w+ (?:contenid|incluid|transmitid|contid|contenut|contenues|contained|transmitted|in this)|\b(?:archivos?|ficheros?|fitxers?|arquivos?|ficheiros?|documentos?) (?:adjunt|anex|annex)|pieces jointes|\battachments?\b|messaggio di posta/
 const DATA =
-  /\b(?:sus|tus|los) datos|seus dados|\byour (?:personal )?(?:data|information)|proteccion de datos|protecao de dados|direccion de correo|dades personals|vos donnees|ihre daten/
+  /\b(?:sus|tus|los) datos|seus dados|\byour (?:personal )?(?:data|information)|proteccion de datos|protecao de dados|direccion de correo|dades personals|(?:vostres|seves|teves) dades|vos donnees|ihre daten|i (?:suoi|vostri) dati/
 /** Whoever speaks of himself, or tells the desk what to do, is no lawyer's notice. */
 const PERSON =
   /\b(?:solicito|pido|exijo|(?:solicitamos|pedimos|exigimos) (?:el|la|los|las|una?|su|que (?:me|nos))|quiero|queremos|quisiera|quisieramos|deseo|necesito|necesitamos|reclamo|reclamamos|ejerzo|ejercemos|yo|me|mis?|recibi|he recibido|tengo|puedo|soy|estoy|creo|nuestros datos|eliminen|borren|supriman|avisen|notifiquen|pongan|manden|envien|digan|i (?:want|would|request|need|got|received|have|am|can|could)|my|meus?|minhas?|quero|preciso|precisamos|peco|recebi|tenho|enviem|apaguem)\b|\b(?:esta|siguiente|this) frase\b|(?:este|siguiente) (?:texto|parrafo)/
@@ -39,8 +39,8 @@ const WORDS = [
 /** Of data protection: three must meet. */
 const DATA_WORDS = [
   /legislaci|\bley (?:organica|n|\d|vigente|federal)|rgpd|gdpr|dsgvo|lopd|lgpd|lssi|2016\/679|679\/2016|19\.628|normativa|reglamento (?:general|\(?ue)|regulamento/,
-  /datos personales|caracter personal|(?:sus|tus) datos|seus dados|dados pessoais|personal data|your data|proteccion de datos/,
-  /tratamiento de (?:sus |los |tus )?datos|responsable del? (?:tratamiento|fichero)|(?:seran|son|ser) tratad|tratad[oa]s (?:por|con|com|conforme)|incorporad[oa]s? (?:a|en) un|\b(?:un|nuestro) fichero|sistema de tratamiento|tratamento de dados|nuestra base de datos/,
+  /datos personales|caracter personal|(?:sus|tus) datos|seus dados|dados pessoais|personal data|your data|proteccion de datos|dades (?:personals|de caracter)|(?:vostres|seves|teves) dades|vos donnees|donnees (?:personnelles|a caractere)|personenbezogen|ihre daten|dati personali/,
+  /tratamiento de (?:sus |los |tus )?datos|responsable del? (?:tratamiento|fichero)|(?:seran|son|ser) tratad|tratad[oa]s (?:por|con|com|conforme)|incorporad[oa]s? (?:a|en) un|\b(?:un|nuestro) fichero|sistema de tratamiento|tratamento de dados|\b(?:es tracten|tractad|tractament|traitees|traitement de|verarbeit|trattat|trattamento)|nuestra base de datos/,
   /\bfinalidad|legitimaci|base juridica|conservar|interes legitimo|relacion (?:comercial|contractual)/,
   /derechos? (?:de|arco)\b|ejer[cz]|exerc(?:er|ise|ici)|rectificaci|supresion|oposicion|direitos de|portabilidad/,
 ]

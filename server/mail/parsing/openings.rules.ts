@@ -3,7 +3,7 @@ import type { Line } from './lines.ts'
 /** How mail programs introduce what they quote. Every pattern is a whole line, or lines joined: a person's sentence must not fit. */
 
 const DATE = String.raw`(?:\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:\.|º|st|nd|rd|th)?\s+(?:de\s+|d['’])?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{2,4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s+\p{L}{3,10}\.?\s+\d{1,2}\b|\d{1,2}\s*年|\d{4}-\d{2}-\d{2})`
-const WROTE = String.raw`(?:escribi[oó]|ha escrito|escrib[ií]a|dijo|coment[oó]|escreveu|wrote|writes|said|va escriure|ha escrit|escrigué|a [ée]crit|ha scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi du)`
+const WROTE = String.raw`(?:escribi[oó]|ha escrito|escrib[ií]a|dijo|coment[oó]|escreveu|wrote|writes|said|va escriure|ha escrit|escrigué|a [ée]crit|ha scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi (?:du|zuen))`
 /** How a dated attribution begins; a name may stand first instead, but then on the same line. */
 const STARTS =
   /^["“*_]*(?:(?:el|on|em|no|a|o|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|xov|ven|lu[nv]|m[eé]r|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu
@@ -50,7 +50,8 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
   return null
 }
 
-const opens = (text: string) => begins(text) || (ADDRESS.test(text) && SAYS.test(text) && DATED.test(text))
+/** The date behind the verb may be wrapped: its year is enough to go on reading. */
+const opens = (text: string) => begins(text) || (ADDRESS.test(text) && SAYS.test(text) && /\b20\d\d\b/.test(text))
 const begins = (text: string) => STARTS.test(text.trim()) && (DATED.test(text) || ADDRESS.test(text))
 
 /** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them. */
@@ -67,11 +68,11 @@ function strengthOf(joined: string): Strength | null {
 }
 
 const KEYS: Record<string, RegExp> = {
-  from: /^(?:de|from|von|da|desde|remitente|expéditeur|van|enviado por|de parte de)$/,
-  date: /^(?:enviad[oa]s?(?: el| em| a)?|fecha(?: de envío)?|date|data|sent|gesendet|envoyé|inviato|datum|fecha y hora|verzonden|enviat(?: el)?)$/,
-  to: /^(?:para|to|a|an|à|destinatario|destinatarios|al|aan|per a)$/,
-  cc: /^(?:cc|cco|bcc|c\.c\.|con copia|copia|kopie|cópia|cc\/copia)$/,
-  subject: /^(?:asunto|subject|assunto|betreff|objet|oggetto|onderwerp|assumpte|tema|asunto del mensaje)$/,
+  from: /^(?:de|from|von|da|desde|remitente|expéditeur|van|enviado por|de parte de|nork|igorlea)$/,
+  date: /^(?:enviad[oa]s?(?: el| em| a| o)?|fecha(?: de envío)?|date|data|sent|gesendet|envoyé|inviato|datum|fecha y hora|verzonden|enviat(?: el)?|bidaltze-data|bidali[at]a?)$/,
+  to: /^(?:para|to|a|an|à|destinatario|destinatarios|al|aan|per a|nori|hartzailea)$/,
+  cc: /^(?:cc|cco|bcc|c\.c\.|con copia|copia|kopie|cópia|cc\/copia|a\/c)$/,
+  subject: /^(?:asunto|subject|assunto|betreff|objet|oggetto|onderwerp|assumpte|tema|asunto del mensaje|gaia)$/,
   other:
     /^(?:importancia|importance|adjuntos?|attachments?|anexos?|datos adjuntos|reply-to|responder a|prioridad|priority|prioridade|organización|organization|categorías)$/,
 }
@@ -129,11 +130,11 @@ function keyOf(text: string): string | null {
 
 const LINE = String.raw`[-_=*·—–\s>]`
 const ORIGINAL = new RegExp(
-  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:mensaje(?: de correo)? original|correo original|original message|original appointment|mensagem original|missatge original|message d['’]origine|messaggio originale|ursprüngliche nachricht|oorspronkelijk bericht|cita original|e-?mail original)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
+  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:mensaje(?: de correo)? original|correo original|original message|original appointment|mensagem original|missatge original|mensaxe orixinal|jatorrizko mezua|message d['’]origine|messaggio originale|ursprüngliche nachricht|oorspronkelijk bericht|cita original|e-?mail original)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
   'iu',
 )
 const FORWARDED = new RegExp(
-  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|mensaje reenviado (?:por|de) .{2,80}|mensagem encaminhada (?:por|de) .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
+  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|mensaxe reenviada|birbidalitako mezua|weitergeleitete nachricht|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio (?:del )?messaggio inoltrato|mensaje reenviado (?:por|de) .{2,80}|mensagem encaminhada (?:por|de) .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
   'iu',
 )
 /** Lotus Notes: “-----Juan Pérez/ES/ACME escribió: -----”; Zoho: “---- El mar., 03 mar. 2026 10:15:00 -0300 Juan <juan@…> escribió ----”. */
