@@ -33,6 +33,8 @@ const calm = (value: string) =>
     .replace(/>{2,}/g, '>')
     .replace(/\[([^\s[\]<>@]{1,200}@[^\s[\]<>]{1,200})\]/g, '<$1>')
     .replace(/<([^<>@]{1,200})>/g, ' $1 ')
+    // What a gateway wrote behind a named address is no name.
+    .replace(/([^\s,;<>] ?<[^<>\s]{1,200}@[^<>\s]{1,200}>)[^@,;<>"():]{1,200}(?=$|[,;])/g, '$1')
     // A colon in a name is no group.
     .replace(/^([^"<>@,;:]{1,100}:[^"<>@,;:]{1,100})(<[^<>]{1,400}>)\s*$/, '"$1" $2')
     .replace(/(<[^<>\s]{1,200}@[^<>\s]{1,200})\s*$/, '$1>')

@@ -133,7 +133,7 @@ function calendar(entity: Entity, bodies: Bodies): void {
   bodies.calendarMethod ??= method?.toUpperCase() ?? null
   const alone = entity.disposition !== 'attachment' && bodies.pieces.length === 0
   if (alone) bodies.pieces.push({ text: calendarText(text), html: null })
-  bodies.attached.push({ filename: entity.filename ?? 'invite.ics', type: 'text/calendar', contentId: null, content })
+  bodies.attached.push({ filename: entity.filename ?? 'invite.ics', type: entity.type, contentId: null, content })
 }
 
 const isWinmail = ({ type, filename }: Entity) =>
