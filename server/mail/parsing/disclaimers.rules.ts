@@ -15,7 +15,7 @@ export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup:
     let below = 0
     for (let at = lastOf(lines, stretch, markup); at; at = lastOf(lines, stretch, markup)) {
       const begins = beginOf(lines, at) ?? (unwrappings-- > 0 ? beginOfWrapped(lines, at, stretch) : null)
-      const kind = begins === null ? kindOf(lines, at) : 'certain'
+      const kind = isAnnounced(lines, at) ? 'theirs nowise' : begins === null ? kindOf(lines, at) : 'certain'
       if (kind === 'theirs nowise') break
       stretch.to = begins ?? at.from
       if (kind === 'certain' || (kind === 'heading' && below > 0) || (kind === 'rule' && theirs !== null))
@@ -36,6 +36,16 @@ function stretchesOf(fold: readonly boolean[]): Stretch[] {
   })
   return found
 }
+
+/** What a line of the sender's ends in a colon for is what he wants to show, however legal it sounds. */
+function isAnnounced(lines: readonly Line[], { from }: Stretch): boolean {
+  let above = from - 1
+  while (above >= 0 && !lines[above]!.text.trim()) above--
+  const text = lines[above]?.text.trim() ?? ''
+  return text.endsWith(':') && words(text) > 3 && legalWords(text) === 0 && !isDisclaimerHeading(text)
+}
+
+const words = (text: string) => text.split(/\s+/).length
 
 /** The last paragraph: of text what stands between empty lines, of HTML each line. */
 function lastOf(lines: readonly Line[], { from, to }: Stretch, markup: 'text' | 'html'): Stretch | null {

@@ -31,6 +31,8 @@ export function undoBase64(body: Buffer, problems?: Set<string>): Buffer {
   if (!/[^A-Za-z0-9+/=\r\n]/.test(text) && !/=[^=\r\n]/.test(text.trimEnd())) return Buffer.from(text, 'base64')
   problems?.add('base64_repaired')
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim())
+  // Some programs announce base64 and write words: better a line of letters nobody reads than a customer's line gone.
+  if (lines.some(isOfWords) && !lines.some(isEncoded)) return body
   const first = lines.findIndex((line) => !isOfWords(line))
   const last = lines.findLastIndex((line) => !isOfWords(line))
   const clean = lines
@@ -40,6 +42,7 @@ export function undoBase64(body: Buffer, problems?: Set<string>): Buffer {
   return Buffer.concat(clean.split(/=+/).map((run) => Buffer.from(run, 'base64')))
 }
 
+const isEncoded = (line: string) => /^(?:[A-Za-z0-9+/]{16,}=*|[A-Za-z0-9+/]{2,}=+)$/.test(line.trim())
 const isOfWords = (line: string) =>
   /\S\s+\S/.test(line) && /[^A-Za-z0-9+/=\s]|^(?:\S{1,20}\s+){2,}\S{1,20}$/.test(line.trim())
 
