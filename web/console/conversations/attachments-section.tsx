@@ -61,15 +61,15 @@ function Files({ files }: { files: SentFile[] }) {
           </Group>
         </Chip.Group>
       )}
-      <WideTable label={t('section.attachments')} minWidth={560}>
+      <WideTable label={t('section.attachments')} minWidth={560} stacks>
         <Table>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('attachment.file')}</Table.Th>
-              <Table.Th ta="right">{t('attachment.size')}</Table.Th>
+              <Table.Th className={classes.amount}>{t('attachment.size')}</Table.Th>
               <Table.Th>{t('attachment.from')}</Table.Th>
               <Table.Th>{t('field.at')}</Table.Th>
-              <Table.Th aria-label={t('attachment.downloadIt')} />
+              <Table.Th data-acts aria-label={t('attachment.downloadIt')} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -86,12 +86,14 @@ function Files({ files }: { files: SentFile[] }) {
                     <span className={classes.name}>{file.filename}</span>
                   </button>
                 </Table.Td>
-                <Table.Td ta="right">{size(file.size)}</Table.Td>
-                <Table.Td>{file.from}</Table.Td>
+                <Table.Td className={classes.amount}>{size(file.size)}</Table.Td>
+                <Table.Td className={classes.author} data-label={t('attachment.from')}>
+                  {file.from}
+                </Table.Td>
                 <Table.Td className={classes.moment}>
                   <When at={file.at} as="short" />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-acts>
                   <a
                     className={classes.download}
                     href={file.url}
