@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconServer } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
@@ -11,7 +12,7 @@ import { DeliveryLine } from './delivery-line.tsx'
 import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
 import { InteractionMenu } from './interaction-menu.tsx'
-import { kindKey, symbolOf } from './kinds.ts'
+import { kindKey, saidByMailServer, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { SaidHtml } from './said-html.tsx'
@@ -28,11 +29,22 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
   }, [interaction])
   const who = useWho(interaction, ticket)
   const Mark = symbolOf(interaction)
-  const tone = interaction.internal ? 'note' : interaction.direction === 'in' ? interaction.party : 'agent'
   return (
-    <article className={classes.card} data-tone={tone} data-said={interaction.id} tabIndex={-1} aria-label={who.name}>
+    <article
+      className={classes.card}
+      data-tone={toneOf(interaction)}
+      data-said={interaction.id}
+      tabIndex={-1}
+      aria-label={who.name}
+    >
       <header className={classes.head}>
-        <Face name={who.name} size={26} quiet />
+        {saidByMailServer(interaction) ? (
+          <span className={classes.server}>
+            <IconServer size={16} aria-hidden />
+          </span>
+        ) : (
+          <Face name={who.name} size={26} quiet />
+        )}
         <span className={classes.who}>
           <strong>{who.name}</strong>
           <span className={classes.kind}>
@@ -123,12 +135,19 @@ function CallLine({ call, direction }: Line) {
   )
 }
 
+function toneOf(interaction: Interaction) {
+  if (interaction.internal) return 'note'
+  if (saidByMailServer(interaction)) return 'server'
+  return interaction.direction === 'in' ? interaction.party : 'agent'
+}
+
 /** Words of the customer written down by an agent are the customer's; who wrote them is said beside. */
 function useWho(interaction: Interaction, ticket: Ticket) {
   const { t } = useTranslation()
   const author = interaction.author?.name ?? t('interaction.system')
   if (interaction.direction === 'out' || interaction.internal)
     return { name: ourName(interaction) ?? author, writtenBy: undefined }
+  if (saidByMailServer(interaction)) return { name: t('interaction.mailServer'), writtenBy: undefined }
   const outside = interaction.from?.name ?? interaction.from?.address
   const name = outside ?? (interaction.party === 'customer' ? ticket.customer.name : t('side.thirdParty'))
   return { name, writtenBy: interaction.author?.kind === 'agent' ? author : undefined }

@@ -2,6 +2,7 @@ import {
   IconLock,
   IconMail,
   IconMailForward,
+  IconMailX,
   IconMessageCircle,
   IconPhoneIncoming,
   IconPhoneOutgoing,
@@ -10,15 +11,22 @@ import {
 import type { Interaction } from './data.ts'
 
 /** What it is, as a key of the catalogue: a call is told by who made it; a mail that stays inside is a note. */
-export function kindKey({ kind, direction, internal }: Interaction) {
+export function kindKey(interaction: Interaction) {
+  const { kind, direction, internal } = interaction
   if (internal) return 'note'
+  if (saidByMailServer(interaction)) return interaction.bounce === 'permanent' ? 'bounced' : 'delayed'
   if (kind === 'call') return direction === 'in' ? 'callIn' : 'callOut'
   return kind
 }
 
-export function symbolOf({ kind, direction, internal }: Interaction) {
+export function symbolOf(interaction: Interaction) {
+  const { kind, direction, internal } = interaction
   if (internal) return IconLock
+  if (saidByMailServer(interaction)) return IconMailX
   if (kind === 'call') return direction === 'in' ? IconPhoneIncoming : IconPhoneOutgoing
   if (kind === 'email') return direction === 'in' ? IconMail : IconMailForward
   return { note: IconLock, portal: IconWorld, chat: IconMessageCircle }[kind]
 }
+
+/** A mail server's notice that a mail of ours did not arrive: nobody's words, and nobody reads an answer to it. */
+export const saidByMailServer = ({ direction, bounce }: Interaction) => direction === 'in' && bounce !== null

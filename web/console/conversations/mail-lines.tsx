@@ -12,6 +12,7 @@ import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
+import { saidByMailServer } from './kinds.ts'
 import classes from './mail-lines.module.css'
 
 type Named = { name: string | null; address: string | null }
@@ -88,13 +89,14 @@ const ANSWERS: [MailMode, typeof IconArrowBackUp][] = [
   ['forward', IconArrowForwardUp],
 ]
 
-/** What stays inside is neither answered nor passed on by mail. */
+/** What stays inside is neither answered nor passed on by mail; what a mail server says is only passed on. */
 export function MailActions({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
   if (ticket.can.answer !== true || interaction.internal) return null
+  const answers = ANSWERS.filter(([mode]) => mode === 'forward' || !saidByMailServer(interaction))
   return (
     <div className={classes.actions}>
-      {ANSWERS.map(([mode, Mark]) => (
+      {answers.map(([mode, Mark]) => (
         <Button
           key={mode}
           size="compact-xs"
