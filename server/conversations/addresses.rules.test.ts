@@ -95,14 +95,15 @@ test('words are quoted only to those who had them', () => {
 })
 
 test('a subject is one line, answered once, with the number once', () => {
-  expect(mailSubject('reply', 'RE: Re: RV: No imprime', 10482, 'es')).toBe('Re: No imprime [#10482]')
-  expect(mailSubject('reply', 'Re: No imprime [#10482]', 10482, 'es')).toBe('Re: No imprime [#10482]')
-  expect(mailSubject('forward', 'No imprime [#104]', 10, 'pt')).toBe('Enc: No imprime [#104] [#10]')
-  expect(mailSubject('reply', 'Re: No imprime [#10001]', 10007, 'es')).toBe('Re: No imprime [#10007]')
-  expect(mailSubject('reply', 'Re: No imprime [#10001] [#10007]', 10007, 'es')).toBe('Re: No imprime [#10007]')
-  expect(mailSubject('reply', 'Falla [#10009] [#55]', 10007, 'es')).toBe('Re: Falla [#10009] [#55] [#10007]')
-  expect(mailSubject('new', 'Hola\r\nBcc: eva@x.cl', 7, 'en')).toBe('Hola Bcc: eva@x.cl [#7]')
-  expect(mailSubject('reply', ' Re: ', 7, 'en')).toBe('Re: #7')
+  expect(mailSubject('reply', 'RE: Re: RV: No imprime', 10482, 'es', [])).toBe('Re: No imprime [#10482]')
+  expect(mailSubject('reply', 'Re: No imprime [#10482]', 10482, 'es', [])).toBe('Re: No imprime [#10482]')
+  expect(mailSubject('forward', 'No imprime [#104]', 10, 'pt', [])).toBe('Enc: No imprime [#104] [#10]')
+  expect(mailSubject('reply', 'Re: No imprime [#10001]', 10007, 'es', [])).toBe('Re: No imprime [#10007]')
+  expect(mailSubject('reply', 'Re: No imprime [#10001] [#10007]', 10007, 'es', [])).toBe('Re: No imprime [#10007]')
+  expect(mailSubject('reply', 'Falla [#10009] [#55]', 10007, 'es', [])).toBe('Re: Falla [#10009] [#55] [#10007]')
+  expect(mailSubject('reply', 'Re: Falla [#10009] [#10007]', 10007, 'es', [10008, 10009])).toBe('Re: Falla [#10007]')
+  expect(mailSubject('new', 'Hola\r\nBcc: eva@x.cl', 7, 'en', [])).toBe('Hola Bcc: eva@x.cl [#7]')
+  expect(mailSubject('reply', ' Re: ', 7, 'en', [])).toBe('Re: #7')
 })
 
 test('an address longer than mail allows is none', () => {

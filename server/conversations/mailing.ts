@@ -15,6 +15,7 @@ import {
   sendingMailbox,
   weightOf,
 } from './mailing.queries.ts'
+import { shownWith } from './merged.queries.ts'
 import { answerTo, mailSubject, mayQuote } from './recipients.rules.ts'
 import type { Saying } from './saying.ts'
 
@@ -54,7 +55,7 @@ export async function addressed(ctx: Context, ticket: LockedTicket, said: Saying
     ...whom,
     from: { name: mailbox.name, address: mailbox.address },
     ...{ to, cc: distinct(typed.cc, addressesOf(to)), bcc: distinct(typed.bcc, addressesOf([...to, ...typed.cc])) },
-    subject: subjectOf(ticket, about, body, mailbox.language),
+    subject: await subjectOf(ctx, ticket, about, body, mailbox.language),
     replyToId: about.kind === 'reply' ? about.said!.id : null,
     mail: {
       mailboxId: mailbox.id,
@@ -134,13 +135,15 @@ function partyAmong(
   return { party: 'third_party', partyId: answered?.party === 'third_party' && among(wrote) ? answered.partyId : null }
 }
 
-function subjectOf(
+async function subjectOf(
+  ctx: Context,
   ticket: LockedTicket,
   { kind, said }: About,
   { subject }: Body,
   language: 'es' | 'en' | 'pt',
-): string {
-  if (subject === undefined) return mailSubject(kind, said?.subject ?? ticket.subject, ticket.id, language)
+): Promise<string> {
+  if (subject === undefined)
+    return mailSubject(kind, said?.subject ?? ticket.subject, ticket.id, language, await shownWith(ctx, ticket.id))
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(subject)) throw invalid('subject', 'one_line')
   return oneLine(subject)
 }

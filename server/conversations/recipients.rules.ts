@@ -66,20 +66,27 @@ const ANSWERS = /^(?:\s*(?:re|rv|fw|fwd|res|enc|aw|tr)\s*(?:\[\d+\])?\s*:\s*)+/i
 /** The first number a desk gives (0005_tickets.sql): smaller ones are of somebody else's desk, who looks for them. */
 const FIRST = 10_001
 
-/** What we put under the subject of an earlier ticket that this one came of: an answer would be led there. */
-const withoutEarlier = (subject: string, number: number) =>
+/** What we put under the subject of an earlier ticket that this one came of, or of one merged into it: an answer would be led there. */
+const withoutOthers = (subject: string, number: number, merged: readonly number[]) =>
   subject.replace(/(?: ?\[#\d{1,15}\])+$/, (tags) =>
-    tags.replace(/ ?\[#(\d+)\]/g, (tag, other) => (Number(other) >= FIRST && Number(other) < number ? '' : tag)),
+    tags.replace(/ ?\[#(\d+)\]/g, (tag, digits) => {
+      const other = Number(digits)
+      return (other >= FIRST && other < number) || merged.includes(other) ? '' : tag
+    }),
   )
 
-/** The subject of a mail of the ticket: one line, answered or passed on in the reader's language, with the ticket's number and no earlier one's. */
+/**
+ * The subject of a mail of the ticket: one line, answered or passed on in the reader's language, with the ticket's number, and neither an
+ * earlier one's nor that of one merged into it.
+ */
 export function mailSubject(
   mode: 'reply' | 'reply_all' | 'forward' | 'new',
   subject: string,
   number: number,
   language: 'es' | 'en' | 'pt',
+  merged: readonly number[],
 ): string {
-  const bare = withoutEarlier(oneLine(subject).replace(ANSWERS, ''), number).trim() || `#${number}`
+  const bare = withoutOthers(oneLine(subject).replace(ANSWERS, ''), number, merged).trim() || `#${number}`
   const head = mode === 'forward' ? { es: 'RV: ', en: 'Fwd: ', pt: 'Enc: ' }[language] : mode === 'new' ? '' : 'Re: '
   const tag = new RegExp(`#${number}(?!\\d)`).test(bare) ? '' : ` [#${number}]`
   return `${head}${bare.slice(0, 400).toWellFormed()}${tag}`

@@ -162,9 +162,10 @@ test('a mail of a ticket merged twice is answered and passed on, and seen as it 
   for (const [from, into] of [[first, second] as const, [second, third] as const])
     ok(await world.ada.call('POST', `/api/tickets/${from.id}/merge`, { intoId: into.id }))
   const tomas = await open(world.ben, { customer: { name: 'Tomás Rivas', email: TOMAS } })
-  await arrives(world, tomas.id, { from: ['Tomás', TOMAS] })
+  const his = await arrives(world, tomas.id, { from: ['Tomás', TOMAS], subject: `Horno [#${tomas.id}]` })
   ok(await world.ada.call('POST', `/api/tickets/${tomas.id}/merge`, { intoId: third.id }))
   expect((await draft(third.id, 'mode=reply')).replyToId).toBe(at)
+  expect((await draft(third.id, `mode=reply&interactionId=${his}`)).subject).toBe(`Re: Horno [#${third.id}]`)
   const { replyToId } = await draft(third.id, `mode=reply&interactionId=${at}`)
   expect((await writes(third.id, { text: 'Vamos.', replyToId })).interaction.to).toMatchObject([
     { address: MARIA.email },

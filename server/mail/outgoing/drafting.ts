@@ -11,6 +11,7 @@ import {
   saidBefore,
   sendingMailbox,
 } from '../../conversations/mailing.queries.ts'
+import { shownWith } from '../../conversations/merged.queries.ts'
 import { answerTo, mailSubject, whoKnows } from '../../conversations/recipients.rules.ts'
 import { invalid, notFound, Refusal } from '../../platform/errors.ts'
 import { valuesOf } from '../templates/values.ts'
@@ -37,8 +38,18 @@ export async function draftOf(
   return {
     mode,
     mailbox: { id: mailbox.id, name: mailbox.name, address: mailbox.address },
-    ...(await recipientsOf(ctx, contact, mode, about)),
-    subject: mailSubject(mode, about?.subject ?? ticket.subject, ticketId, mailbox.language),
+    ...recipients,
+    failing: await failingAmong(ctx, [
+      ...[...recipients.to, ...recipients.cc].map(({ address }) => address),
+      ...contact.addresses,
+    ]),
+    subject: mailSubject(
+      mode,
+      about?.subject ?? ticket.subject,
+      ticketId,
+      mailbox.language,
+      await shownWith(ctx, ticketId),
+    ),
     signature: await signatureOf(ctx, { ...mailbox, signature: await signature(ctx, mailbox) }, values),
     quoted: shows ? await quote(ctx, about.id, mode === 'forward', reader) : null,
     quotedTo: shows && mode !== 'forward' ? knowing(about, contact) : null,
