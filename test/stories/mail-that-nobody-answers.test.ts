@@ -5,7 +5,7 @@ import { newWorld } from '../world.ts'
 
 const world = newWorld()
 beforeAll(async () => {
-  await mailbox(world)
+  await mailbox(world, { outgoing: { host: '127.0.0.1', port: 9, security: 'none', user: '' } })
 })
 beforeEach(() => world.at(later(world.now(), { hours: 2 })))
 
@@ -78,6 +78,10 @@ test('a bounce is said at the mail that failed, marks the address and rings the 
       )
     ).rows
   expect(await failing()).toEqual([{ failure: '550 5.1.1 no such user' }])
+  expect(ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`))).toMatchObject({
+    to: [{ address: MARIA_AT }],
+    failing: [{ address: MARIA_AT, failure: '550 5.1.1 no such user' }],
+  })
   const server = 'mx.panaderia-sur.example'
   await world.desk.db.pool.query('update mailboxes set trusted_server = $1', [server])
   await send(world, { headers: [`Authentication-Results: ${server}; dmarc=fail header.from=panaderia.example`] })

@@ -22,6 +22,8 @@ export const MailDraft = strict({
   mailbox: Sender,
   to: Type.Array(Recipient),
   cc: Type.Array(Recipient),
+  /** Of these recipients and the customer's addresses, those that mails do not reach, and what was last heard of them. */
+  failing: Type.Array(strict({ address: Type.String(), failure: Nullable(Type.String()) })),
   subject: Type.String(),
   signature: Both,
   quoted: Nullable(Both),

@@ -34,6 +34,7 @@ export async function draftOf(
   if (!mailbox) throw new Refusal(422, 'no_channel')
   const { values, reader } = await valuesOf(ctx, ticketId, mailbox.language)
   const contact = await contactOf(ctx, ticket.customer_id)
+  const recipients = await recipientsOf(ctx, contact, mode, about)
   const shows = about && mode !== 'new' && (mode === 'forward' || about.kind !== 'call')
   return {
     mode,
@@ -87,6 +88,16 @@ async function recipientsOf(ctx: Context, { recipient }: Contact, mode: MailMode
   if (mode === 'forward') return { to: [], cc: [] }
   const own = await ownAddresses(ctx)
   return mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own)
+}
+
+async function failingAmong({ db }: Context, addresses: string[]): Promise<MailDraft['failing']> {
+  return db
+    .selectFrom('customer_emails')
+    .select(['address', 'failure'])
+    .where('active', '=', true)
+    .where('failing_since', 'is not', null)
+    .where('address', 'in', ['', ...addresses.map((address) => address.toLowerCase())])
+    .execute()
 }
 
 async function signature({ db }: Context, { id }: SendingMailbox): Promise<string> {

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { mailDraftQuery } from './mail-draft.ts'
+import { addressIn, mailDraftQuery } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
 import type { BelowProps } from './modes.ts'
 
@@ -44,6 +44,5 @@ export function MailBelow({ ticket, draft, move, onChange }: BelowProps) {
 /** Who was on none of the quoted words does not get them: as the server decides it when the mail is saved. */
 function strangersTo(knew: string[] | null, recipients: string[]) {
   if (!knew) return []
-  const addresses = recipients.map((typed) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?? typed).trim().toLowerCase())
-  return addresses.filter((address) => !knew.includes(address))
+  return recipients.map(addressIn).filter((address) => !knew.includes(address))
 }

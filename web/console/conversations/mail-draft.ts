@@ -4,7 +4,7 @@ import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 
-type Proposed = ReplyOf<typeof mailDraft>
+export type Proposed = ReplyOf<typeof mailDraft>
 export type Enclosed = { fileId: number; filename: string; size: number; contentId?: string }
 
 /** A mail as the form holds it: recipients as they are typed. */
@@ -49,6 +49,9 @@ export const enclosedFrom = ({ attachments }: Proposed): Enclosed[] =>
     size,
     ...(contentId && { contentId }),
   }))
+
+/** The address within what was typed. */
+export const addressIn = (typed: string) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?? typed).trim().toLowerCase()
 
 /** `Ana Díaz <ana@example.com>`, the name in quotes where it holds what would end it. */
 function written({ name, address }: { name: string | null; address: string }): string {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { FailingRecipients } from './failing-recipients.tsx'
 import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
 import { MailProposals } from './mail-proposals.tsx'
@@ -61,27 +62,30 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   if (!mail || !proposed) return <Skeleton height={64} aria-label={t('do.loading')} />
   const change = (fields: Partial<typeof mail>) => onChange({ mail: { ...mail, ...fields } })
   const tokens = (name: 'to' | 'cc' | 'bcc') => (
-    <TagsInput
-      size="xs"
-      label={t(`mail.${name}`)}
-      classNames={{
-        root: classes.line,
-        label: classes.label,
-        wrapper: classes.wide,
-        input: classes.tokens,
-        inputField: classes.typed,
-      }}
-      splitChars={[',', ';', '\n']}
-      acceptValueOnBlur
-      value={mail[name]}
-      placeholder={
-        name === 'to' && wanted.mode === 'reply' && !(proposed.to.length + mail.to.length)
-          ? t('mail.noAddress')
-          : undefined
-      }
-      onChange={(list) => change({ [name]: list })}
-      error={tried && name === 'to' && !mail.to.length ? t('mail.lacksRecipient') : undefined}
-    />
+    <>
+      <TagsInput
+        size="xs"
+        label={t(`mail.${name}`)}
+        classNames={{
+          root: classes.line,
+          label: classes.label,
+          wrapper: classes.wide,
+          input: classes.tokens,
+          inputField: classes.typed,
+        }}
+        splitChars={[',', ';', '\n']}
+        acceptValueOnBlur
+        value={mail[name]}
+        placeholder={
+          name === 'to' && wanted.mode === 'reply' && !(proposed.to.length + mail.to.length)
+            ? t('mail.noAddress')
+            : undefined
+        }
+        onChange={(list) => change({ [name]: list })}
+        error={tried && name === 'to' && !mail.to.length ? t('mail.lacksRecipient') : undefined}
+      />
+      <FailingRecipients recipients={mail[name]} failing={proposed.failing} />
+    </>
   )
   return (
     <div className={classes.fields}>
