@@ -97,43 +97,55 @@ function WakeButton({ box }: { box: Mailbox }) {
 
 function Ways({ box }: { box: Mailbox }) {
   const { t } = useTranslation()
-  const { watch, incoming, outgoing, sendingTrouble } = box
+  const { incoming, outgoing } = box
   return (
     <dl className={classes.ways}>
       <dt>{t('mailbox.incoming')}</dt>
-      <dd data-fault={watch?.fault || undefined}>
+      <dd>
         {incoming ? `${incoming.host}:${incoming.port}` : t('mailbox.handedOver')}
-        {incoming && box.active && (
-          <>
-            {' · '}
-            {t(`mailbox.watch.${watch?.state ?? 'waiting'}`)}
-            {watch?.contactAt && (
-              <>
-                {', '}
-                <When at={watch.contactAt} />
-              </>
-            )}
-          </>
-        )}
-        {watch?.advice && <p className={classes.advice}>{watch.advice}</p>}
-        {watch?.detail && <p className={classes.soft}>{watch.detail}</p>}
-        {!!watch?.unkept && <p className={classes.advice}>{t('mailbox.unkept', { count: watch.unkept })}</p>}
-        {watch?.compared !== null && watch?.compared !== undefined && (
-          <p className={classes.soft}>
-            {t('mailbox.compared', { count: watch.compared })} {t('mailbox.missing', { count: watch.missing ?? 0 })}
-          </p>
-        )}
+        {incoming && box.active && <Watch watch={box.watch} />}
       </dd>
       <dt>{t('mailbox.outgoing')}</dt>
       <dd>
         {outgoing ? `${outgoing.host}:${outgoing.port}` : t('mailbox.cannotSend')}
-        {sendingTrouble && (
-          <>
-            <p className={classes.advice}>{t('mailbox.nothingLeaves')}</p>
-            <p className={classes.soft}>{sendingTrouble.text}</p>
-          </>
-        )}
+        {outgoing && box.active && <Trouble trouble={box.sendingTrouble} />}
       </dd>
     </dl>
+  )
+}
+
+/** How fetching goes. One that rests tells of no fault: nobody waits for it, and «Probar» says how it stands. */
+function Watch({ watch }: { watch: Mailbox['watch'] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {' · '}
+      {t(`mailbox.watch.${watch?.state ?? 'waiting'}`)}
+      {watch?.contactAt && (
+        <>
+          {', '}
+          <When at={watch.contactAt} />
+        </>
+      )}
+      {watch?.advice && <p className={classes.advice}>{watch.advice}</p>}
+      {watch?.detail && <p className={classes.soft}>{watch.detail}</p>}
+      {!!watch?.unkept && <p className={classes.advice}>{t('mailbox.unkept', { count: watch.unkept })}</p>}
+      {watch?.compared !== null && watch?.compared !== undefined && (
+        <p className={classes.soft}>
+          {t('mailbox.compared', { count: watch.compared })} {t('mailbox.missing', { count: watch.missing ?? 0 })}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Trouble({ trouble }: { trouble: Mailbox['sendingTrouble'] }) {
+  const { t } = useTranslation()
+  if (!trouble) return null
+  return (
+    <>
+      <p className={classes.advice}>{t('mailbox.nothingLeaves')}</p>
+      <p className={classes.soft}>{trouble.text}</p>
+    </>
   )
 }
