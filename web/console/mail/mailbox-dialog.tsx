@@ -132,7 +132,7 @@ export function MailboxDialog({ box, onClose, onConnect }: Props) {
         <summary>{t('mailbox.more')}</summary>
         <TextInput
           label={t('mailbox.trustedServer')}
-          description={t('mailbox.trustedServerHint')}
+          description={`${t('mailbox.trustedServerHint')} ${t(`mailbox.trustedServerAt.${service}`)}`}
           error={faults.trustedServer}
           value={form.trustedServer}
           onChange={(event) => change({ trustedServer: event.currentTarget.value })}
