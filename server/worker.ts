@@ -10,6 +10,7 @@ import { forgetLooseBytes, forgetLooseFiles } from './conversations/files.ts'
 import { compareSome } from './customers/duplicates.ts'
 import { refuseNext, waitingImport, workOffSome } from './customers/import-rounds.ts'
 import { startFetching } from './mail/fetching/watching.ts'
+import { tellOfSenderless } from './mail/intake/senderless.ts'
 import { takeInWaiting } from './mail/intake/taking-in.ts'
 import { startListening } from './mail/listening/listening.ts'
 import { writeNotices } from './mail/outgoing/notices.ts'
@@ -37,6 +38,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
     run: (desk) => writeNotices(desk, (work) => asSystem(desk, 'mail', work)),
   },
   { name: 'mail', every: 5 * SECOND, run: (desk) => takeInWaiting(desk, (work) => asSystem(desk, 'mail', work)) },
+  { name: 'senderless', every: 60 * SECOND, run: (desk) => asSystem(desk, 'mail', tellOfSenderless) },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'activities', every: 20 * SECOND, run: (desk) => asSystem(desk, 'activities', ringActivities) },
   { name: 'callbacks', every: 30 * SECOND, run: (desk) => asSystem(desk, 'callbacks', ringCallbacks) },

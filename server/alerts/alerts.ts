@@ -49,6 +49,14 @@ export async function alertLeads(ctx: Context, groupId: number, alert: { kind: s
   for (const { id } of rows.filter(({ leads }) => leads || !led)) await raiseAlert(ctx, { ...alert, agentId: id })
 }
 
+/** The same, at most once an hour for each group and kind: what goes on and on is told again only when it still does. */
+export async function alertLeadsHourly(ctx: Context, groupId: number, kind: string, detail: object) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`bell:${kind}:${groupId}`}, 0))`.execute(ctx.db)
+  const { rows } = await sql`select 1 from alerts where kind = ${kind} and detail->>'groupId' = ${String(groupId)}
+    and at > ${ctx.now}::timestamptz - interval '1 hour' limit 1`.execute(ctx.db)
+  if (!rows.length) await alertLeads(ctx, groupId, { kind, detail: { ...detail, groupId: String(groupId) } })
+}
+
 /** Rings the bells of all admins: what is wrong with the desk itself. */
 export async function alertAdmins(ctx: Context, alert: { kind: string; detail: object }) {
   const { rows } = await sql<{ id: number }>`select id from agents where active and role = 'admin' order by id`.execute(

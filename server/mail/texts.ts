@@ -3,6 +3,8 @@ export const mailTexts = {
     alert: {
       mail_braked: '{{address}} envió más de {{limit}} correos en una hora: los siguientes quedan retenidos',
       mail_held: 'Hay correos retenidos que nadie pudo leer: revíselos en el registro de correos',
+      mail_senderless:
+        'En una hora quedaron retenidos {{count}} correos sin remitente legible: revíselos en «Correo recibido», por si son de clientes',
       mail_unkept:
         'Un correo del buzón {{address}} no se pudo traer o guardar: sigue allí, sin leer. Ábralo en el buzón y avise a quien mantiene Ventanilla: el motivo está en el registro del servidor.',
     },
@@ -56,6 +58,8 @@ export const mailTexts = {
     alert: {
       mail_braked: '{{address}} sent more than {{limit}} mails within an hour: what follows is held',
       mail_held: 'There are held mails that nobody could read: look at them in the mail ledger',
+      mail_senderless:
+        'Within an hour {{count}} mails without a readable sender were held: look at them under “Mail received”, they may be customers’',
       mail_unkept:
         'A mail of the mailbox {{address}} could not be fetched or kept: it is still there, unread. Open it in the mailbox and tell whoever maintains Ventanilla: the reason is in the server’s log.',
     },
@@ -110,6 +114,8 @@ export const mailTexts = {
     alert: {
       mail_braked: '{{address}} enviou mais de {{limit}} e-mails em uma hora: os seguintes ficam retidos',
       mail_held: 'Há e-mails retidos que ninguém conseguiu ler: confira no registro de e-mails',
+      mail_senderless:
+        'Em uma hora ficaram retidos {{count}} e-mails sem remetente legível: confira em «E-mail recebido», podem ser de clientes',
       mail_unkept:
         'Um e-mail da caixa {{address}} não pôde ser buscado ou guardado: continua lá, sem ler. Abra-o na caixa e avise quem mantém a Ventanilla: o motivo está no registro do servidor.',
     },

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { tellOfSenderless } from '../../server/mail/intake/senderless.ts'
 import { complete, edit, items, later, look, ok } from '../acts.ts'
 import { bounceOf, fate, letter, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
 import { newWorld } from '../world.ts'
@@ -149,6 +150,24 @@ test('an automatic loop on one ticket ends in the ledger', async () => {
       (await send(world, { answers: messageId, text: `${n}`, headers: ['Auto-Submitted: auto-replied'] })).outcome,
     )
   expect(outcomes).toEqual([...Array(9).fill('auto_reply'), ...Array(3).fill('ignored')])
+})
+
+test('E1: mails without a sender ring nobody one by one; ten within the hour ring Ada, who leads the group, once an hour', async () => {
+  let mails = 0
+  const bells = async (more: number) => {
+    for (let n = 0; n < more; n++)
+      fate(await send(world, { from: '', text: `Escaneo ${++mails}` }), 'held', 'no_sender')
+    await world.asSystem(tellOfSenderless)
+    const rung = await Promise.all([world.ada, world.raiz, world.eva].map(alerts))
+    return rung.map((kinds) => kinds.filter((kind) => kind === 'mail_senderless').length)
+  }
+  expect(await bells(9)).toEqual([0, 0, 0])
+  expect(await bells(1)).toEqual([1, 0, 0])
+  expect(await bells(1)).toEqual([1, 0, 0])
+  expect((await items(world.ada, '/api/alerts'))[0].text).toContain('quedaron retenidos 10 correos')
+  await world.at(later(world.now(), { minutes: 61 }))
+  expect(await bells(9)).toEqual([1, 0, 0])
+  expect(await bells(1)).toEqual([2, 0, 0])
 })
 
 test('a mail without a sender, and one to thousands, are taken for what they are', async () => {
