@@ -133,6 +133,8 @@ test('a flood in María’s name brings her one confirmation an hour; one in eve
   for (let n = 0; n < 4; n++) await opensByMail({ from: ['Alguien', `alguien${n}@correo.example`] })
   await rounds(0)
   expect(mail.peer.received.length).toBe(3)
+  const rung = (await items(world.ada, '/api/alerts')).filter(({ kind }) => kind === 'mail_unconfirmed')
+  expect(rung.map(({ text }) => text)).toEqual([expect.stringContaining('Se confirmaron 3 tickets')])
   await world.at(later(world.now(), { minutes: 61 }))
   await opensByMail()
   await rounds(0)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { alertLeadsHourly } from '../../alerts/alerts.ts'
 import type { AsDesk, Context } from '../../context.ts'
 import { isOwn, type Recipient, recipientFrom } from '../../conversations/addresses.rules.ts'
 import { ownAddresses, type SendingMailbox, sendingMailbox } from '../../conversations/mailing.queries.ts'
@@ -70,11 +71,10 @@ async function decide(ctx: Context, id: number, ticketId: number) {
   const known = await standing(ctx, due)
   const mailbox = await sendingMailbox(ctx, ticket, known.began?.mailboxId ?? null)
   const to = await addressee(ctx, known)
-  const why = whyNotWrite({
-    ...(await question(ctx, due, known, to)),
-    sends: mailbox !== null,
-    confirms: await confirms(ctx, mailbox),
-  })
+  const asked = await question(ctx, due, known, to)
+  const why = whyNotWrite({ ...asked, sends: mailbox !== null, confirms: await confirms(ctx, mailbox) })
+  if (why === 'ceiling')
+    await alertLeadsHourly(ctx, known.groupId, 'mail_unconfirmed', { limit: String(asked.limits.confirmationsPerHour) })
   const interactionId = why === null ? await writeIt(ctx, ticketId, due.kind, mailbox!, to!, known) : null
   await ctx.db
     .updateTable('mail_notices')
