@@ -1,4 +1,5 @@
 import type { Line } from './lines.ts'
+import { isArrowAttribution } from './openings.rules.ts'
 
 /** The colours Outlook and Gmail offer by hand; red is what people pick to answer between the lines. */
 const RED = new Set('red #ff0000 #c00000 #cc0000 #e60000 #ed1c24 #e03131 #d9001b #ff3333'.split(' '))
@@ -35,6 +36,7 @@ export function isMarkedAnswer({ text, quote }: Line, said: string, sender: stri
   return (
     quote === 0 &&
     NAMED.test(said) &&
+    !isArrowAttribution(text) &&
     /^(?:>>+|-+>|=+>|\*{2,}|→|r(?:espuesta|esp|ta|pta)?\s*[:.)/-]|a(?:nswer)?\s*:)\s*\S/i.test(text.trim())
   )
 }

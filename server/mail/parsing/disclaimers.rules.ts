@@ -1,5 +1,5 @@
 import { isDisclaimer, isDisclaimerHeading, legalWords, speaksOfMail } from './legalese.rules.ts'
-import type { Line } from './lines.ts'
+import { announcementAbove, type Line } from './lines.ts'
 
 type Stretch = { from: number; to: number }
 
@@ -39,13 +39,9 @@ function stretchesOf(fold: readonly boolean[]): Stretch[] {
 
 /** What a line of the sender's ends in a colon for is what he wants to show, however legal it sounds. */
 function isAnnounced(lines: readonly Line[], { from }: Stretch): boolean {
-  let above = from - 1
-  while (above >= 0 && !lines[above]!.text.trim()) above--
-  const text = lines[above]?.text.trim() ?? ''
-  return text.endsWith(':') && words(text) > 3 && legalWords(text) === 0 && !isDisclaimerHeading(text)
+  const above = announcementAbove(lines, from)
+  return above !== null && legalWords(above) === 0 && !isDisclaimerHeading(above)
 }
-
-const words = (text: string) => text.split(/\s+/).length
 
 /** The last paragraph: of text what stands between empty lines, of HTML each line. */
 function lastOf(lines: readonly Line[], { from, to }: Stretch, markup: 'text' | 'html'): Stretch | null {

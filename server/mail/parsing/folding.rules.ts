@@ -1,7 +1,7 @@
 import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
 import { asks, isAdvertisement, isBareMark, isSentence, isSignatureMark } from './closings.rules.ts'
 import { foldDisclaimers } from './disclaimers.rules.ts'
-import { type Line, plainLine } from './lines.ts'
+import { announcementAbove, type Line, plainLine } from './lines.ts'
 import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
 import { withSignsRead } from './text-lines.rules.ts'
 
@@ -162,13 +162,16 @@ function originalMark(folding: Folding, at: number): number {
 
 /** Without a sign that the mail answers something, a pasted header block is part of what the sender reports. */
 function headerBlock(folding: Folding, at: number): number {
-  const { lines, isForward, isReply } = folding
+  const { lines, markup, isForward, isReply } = folding
   const next = isRule(lines[at]!.text) ? nextSaid(lines, at + 1) : at
   if (next < 0) return 0
   const block = headerBlockAt(lines, next, next > at)
   if (!block && !(lines[next]!.history && isReply)) return 0
   if (isForward) return beginForward(folding)
-  return isReply ? beginHistory(folding, at, next - at + (block?.lines ?? 1)) : 0
+  if (!isReply) return 0
+  // “The details:” above what no program ruled off: the sender's own list, which looks like a mail's.
+  if (block && next === at && markup === 'text' && announcementAbove(lines, at) !== null) return block.lines
+  return beginHistory(folding, at, next - at + (block?.lines ?? 1))
 }
 
 function attribution(folding: Folding, at: number): number {

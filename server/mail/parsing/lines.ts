@@ -28,6 +28,14 @@ export const plainLine = (text: string, quote = 0): Line => ({
   inside: [],
 })
 
+/** The sender's last line above that ends in a colon, longer than a greeting: it announces what follows as his own. */
+export function announcementAbove(lines: readonly Line[], at: number): string | null {
+  let above = at - 1
+  while (above >= 0 && !lines[above]!.text.trim()) above--
+  const text = lines[above]?.text.trim() ?? ''
+  return lines[above]?.quote === 0 && text.endsWith(':') && text.split(/\s+/).length > 3 ? text : null
+}
+
 /** Small and without accents: what servers leave of letters differs, and patterns need each word but once. */
 export const unaccented = (text: string) =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’´`]/g, "'").toLowerCase()
