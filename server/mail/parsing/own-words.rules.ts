@@ -65,11 +65,14 @@ function beforeReturned(text: string): string {
 const ADDRESS = /[\p{L}\p{N}_%+=][\p{L}\p{N}._%+'=-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 /** An address that begins a line, behind a bullet or a name for what it is, and before the reason or the time; before another in brackets it is a name. */
 const AT_HEAD =
-  /^[ *•>"-]*(?:(?:to|para|a|recipient|destinatario|recipient address|final recipient|direcci[oó]n|endere[çc]o): ?)?["<]?([^\s<>:"]+@[^\s<>:"]+)(?![^\s<>:"])[">]* ?(?:\(([^\s()<>:"]+@[^\s()<>:"]+)\)|\([^)\n]*\))? ?(?:[:.,…(<]|$|(?:on|el|em|am|le) )/gim
+  /^[ *•>"-]*(?:(?:to|para|a|recipient|destinatario|recipient address|final recipient|direcci[oó]n|endere[çc]o): ?)?["<]?([^\s<>:"]+@[^\s<>:"]+)(?![^\s<>:"])[">]* ?(?:\(([^\s()<>:"]+@[^\s()<>:"]+)\)|\([^)\n]*\))? ?(?:[:.,…(<|]|$|(?:on|el|em|am|le) )/gim
 
 /** Whom we are asked to write to instead has not failed. */
 const TURN_TO =
   /(?:\b(?:escrib[ae]\w*|escreva|contact(?:e|ar|en|ez|are|eu)|(?<!(?:tried|trying|wanted) to )contact|dir[ií]ja\w*|write|wenden|schreiben|scriv[ae]\w*|adressez\S*)|[ée]crivez)\s(?:\S{1,12}\s){0,3}["'<(]*$/i
+
+/** To look for the reason of each in the whole text costs the square of their number. */
+const MOST_RECIPIENTS = 100
 
 /** Those who failed: named in a header, at the head of a line, or the first address the server speaks of; neither we nor it. */
 function failedIn(entity: Entity, said: string, others: string[]): Bounce['recipients'] {
@@ -77,7 +80,9 @@ function failedIn(entity: Entity, said: string, others: string[]): Bounce['recip
   const not = new Set(others.map((address) => address.toLowerCase()))
   const isCandidate = (address: string) =>
     !not.has(address.toLowerCase()) && !/^(?:mailer-daemon|postmaster|abuse|support|help)@/i.test(address)
-  const heads = [...said.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!)
+  const heads = said
+    .split('\n')
+    .flatMap((line) => listedIn(line) ?? [...line.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!))
   const anywhere = [...said.matchAll(ADDRESS)]
     .slice(0, 50)
     .filter(({ index }) => !TURN_TO.test(said.slice(Math.max(0, index - 40), index)))
@@ -87,7 +92,16 @@ function failedIn(entity: Entity, said: string, others: string[]): Bounce['recip
     candidates
       .map((group) => group.map((text) => addressOf(text.replace(/[.:]+$/, ''))).filter((address) => address !== null))
       .find((group) => group.length > 0) ?? []
-  return chosen.map((address) => ({ address, ...reasonFor(address, said) }))
+  return [...new Set(chosen)].slice(0, MOST_RECIPIENTS).map((address) => ({ address, ...reasonFor(address, said) }))
+}
+
+/** The addresses of a line that holds nothing else. */
+function listedIn(line: string): string[] | null {
+  const pieces = line
+    .slice(0, 2000)
+    .split(/[,;]/)
+    .map((piece) => addressOf(piece.trim()))
+  return pieces.every((piece) => piece !== null) ? pieces : null
 }
 
 /** What the server says behind an address: the first line that carries a code, else the rest of its own line. */
@@ -96,7 +110,9 @@ function reasonFor(address: string, said: string): { status: string | null; diag
   const behind = (at < 0 ? said : said.slice(at + address.length, at + address.length + 1500)).split('\n')
   const next = behind.findIndex((line, i) => i > 0 && isOfAnother(line, address))
   const own = next < 0 ? behind : behind.slice(0, next)
-  const lines = own.map((line) => line.replace(/^["'>:\s]+/, '').trim()).filter(Boolean)
+  const lines = own
+    .map((line) => line.replace(/^["'>:,;|\s]+/, '').trim())
+    .filter((line) => line !== '' && listedIn(line) === null)
   const diagnostic = lines.find((line) => /(?<!\d)[45]\d\d[ -#]|[245]\.\d\.\d/.test(line)) ?? lines[0] ?? null
   const status = codeIn(own.join('\n')) ?? (at < 0 || next < 0 ? codeIn(said) : null)
   return { status, diagnostic: diagnostic && oneLine(diagnostic, 500) }
