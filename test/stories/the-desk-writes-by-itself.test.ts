@@ -134,7 +134,7 @@ test('a flood in María’s name brings her one confirmation an hour; one in eve
   await rounds(0)
   expect(mail.peer.received.length).toBe(3)
   const rung = (await items(world.ada, '/api/alerts')).filter(({ kind }) => kind === 'mail_unconfirmed')
-  expect(rung.map(({ text }) => text)).toEqual([expect.stringContaining('Se confirmaron 3 tickets')])
+  expect(rung.map(({ text }) => text)).toEqual([expect.stringContaining('por hora (3)')])
   await world.at(later(world.now(), { minutes: 61 }))
   await opensByMail()
   await rounds(0)

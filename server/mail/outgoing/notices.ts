@@ -73,14 +73,18 @@ async function decide(ctx: Context, id: number, ticketId: number) {
   const to = await addressee(ctx, known)
   const asked = await question(ctx, due, known, to)
   const why = whyNotWrite({ ...asked, sends: mailbox !== null, confirms: await confirms(ctx, mailbox) })
-  if (why === 'ceiling')
-    await alertLeadsHourly(ctx, known.groupId, 'mail_unconfirmed', { limit: String(asked.limits.confirmationsPerHour) })
+  if (why === 'ceiling') await tellOfCeiling(ctx, known.groupId, asked.limits.confirmationsPerHour)
   const interactionId = why === null ? await writeIt(ctx, ticketId, due.kind, mailbox!, to!, known) : null
   await ctx.db
     .updateTable('mail_notices')
     .set({ outcome: why ?? 'written', interaction_id: interactionId, decided_at: ctx.now })
     .where('id', '=', id)
     .execute()
+}
+
+/** E3: whom the ceiling leaves without their number somebody has to tell. A ceiling of none is somebody's will, and no news. */
+async function tellOfCeiling(ctx: Context, groupId: number, limit: number) {
+  if (limit > 0) await alertLeadsHourly(ctx, groupId, 'mail_unconfirmed', { limit: String(limit) })
 }
 
 /** Whoever wrote the mail the ticket began with, and nobody who was copied on it; otherwise the customer's address. Never ourselves. */

@@ -12,7 +12,7 @@ export const outgoingTexts = {
     alert: {
       mail_failed: 'Un correo no llegó a {{recipients}}: {{why}}',
       mail_unconfirmed:
-        'Se confirmaron {{limit}} tickets en una hora, y los siguientes ya no se confirman solos: responda a quienes esperan en «Nuevos» y vea si alguien inunda el buzón',
+        'Se alcanzó el tope de confirmaciones por hora ({{limit}}), y los tickets siguientes no se confirman solos: responda a quienes esperan en «Nuevos» y vea si alguien inunda el buzón',
       mailbox_failing: 'El buzón {{address}} no puede enviar: {{trouble}}',
       template_broken: 'Un texto de correo falló y salió el original: {{fault}}',
     },
@@ -30,7 +30,7 @@ export const outgoingTexts = {
     alert: {
       mail_failed: 'An e-mail did not reach {{recipients}}: {{why}}',
       mail_unconfirmed:
-        '{{limit}} tickets were confirmed within an hour, and what follows is not confirmed by itself: answer those who wait in “New”, and see whether somebody floods the mailbox',
+        'The ceiling of confirmations in an hour ({{limit}}) is reached, and tickets that follow are not confirmed by themselves: answer those who wait in “New”, and see whether somebody floods the mailbox',
       mailbox_failing: 'The mailbox {{address}} cannot send: {{trouble}}',
       template_broken: 'An e-mail text failed and the built-in one went out: {{fault}}',
     },
@@ -48,7 +48,7 @@ export const outgoingTexts = {
     alert: {
       mail_failed: 'Um e-mail não chegou a {{recipients}}: {{why}}',
       mail_unconfirmed:
-        'Foram confirmados {{limit}} tickets em uma hora, e os seguintes já não se confirmam sozinhos: responda a quem espera em «Novos» e veja se alguém inunda a caixa',
+        'Foi atingido o limite de confirmações por hora ({{limit}}), e os tickets seguintes já não se confirmam sozinhos: responda a quem espera em «Novos» e veja se alguém inunda a caixa',
       mailbox_failing: 'A caixa {{address}} não consegue enviar: {{trouble}}',
       template_broken: 'Um texto de e-mail falhou e saiu o original: {{fault}}',
     },
