@@ -27,6 +27,8 @@ const BLOCKS = new Set(
     ' ',
   ),
 )
+/** What programs put around the words of an item: they stand behind its mark. */
+const WRAPPERS = new Set(['p', 'div', 'section', 'article'])
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col'])
 const MOST_LINES = 50_000
 
@@ -77,6 +79,8 @@ class Reading {
   private first: Frame | null = null
   private colours = new Map<string | null, number>()
   private historyBegins = false
+  /** The mark of an item that has no words yet. */
+  private mark: string | null = null
   /** What stands before the cell in hand, on the same line. */
   private cells: string[] = []
 
@@ -85,7 +89,7 @@ class Reading {
   }
 
   open(tag: string, attributes: Record<string, string>): void {
-    if (BLOCKS.has(tag)) this.endLine()
+    if (BLOCKS.has(tag) && !(WRAPPERS.has(tag) && this.text.trimEnd() === this.mark)) this.endLine()
     if (tag === 'br') this.endLine(true)
     if (tag === 'td' || tag === 'th') this.openCell()
     if (tag === 'img' && isEmoji(attributes.alt ?? '')) this.say(attributes.alt!)
@@ -95,7 +99,8 @@ class Reading {
     this.stack.push(frame)
     if (tag !== 'li') return
     const list = this.stack.findLast((around) => around.list)?.list
-    this.say(list?.ordered ? `${++list.count}. ` : '- ')
+    this.mark = list?.ordered ? `${++list.count}.` : '-'
+    this.say(`${this.mark} `)
   }
 
   close(tag: string): void {
@@ -172,6 +177,7 @@ class Reading {
       })
     if (text.trim()) this.historyBegins = false
     this.text = ''
+    this.mark = null
     this.first = null
     this.cells = []
     this.colours.clear()
