@@ -24,7 +24,7 @@ export function BellPopover({ opened, button, items, onToggle, onRead }: Props) 
       opened={open}
       onChange={onToggle}
       position="bottom-end"
-      width={380}
+      width="min(23.75rem, calc(100vw - 10px))"
       trapFocus
       returnFocus
       shadow="md"
