@@ -3,7 +3,7 @@ import { unaccented } from './lines.ts'
 /** What mail programs put below what a person wrote, and the marks of signatures. */
 
 const DEVICE =
-  '(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|handy|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom)'
+  '(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|correio|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|handy|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom)'
 /** Programs whose names are words that people use: nothing but a system may follow them. */
 const APP =
   '(?:canary|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail)'
@@ -16,6 +16,7 @@ const SYSTEM = '(?:\\s+(?:para|for|pour|per|fur|on|en)\\s+[a-z]{3,8}(?: \\d{1,2}
 const ADVERTISEMENTS = [
   new RegExp(`^${SENT}\\s+${BY}\\s+${MY}${DEVICE}\\b([^.!?]{0,70})$`),
   new RegExp(`^${SENT}\\s+${BY}\\s+${MY}${APP}(?:\\s+(?:e?mail|app))*${SYSTEM}$`),
+  new RegExp(`^nire ${DEVICE}[a-z]{0,5} bidal[a-z]{1,4}$`),
   new RegExp(`^(?:von|mit)\\s+${MY}${DEVICE}\\b([^.!?]{0,40})\\s(?:gesendet|verschickt|geschrieben)$`),
   /^(?:obtener|obtenga|obten|obtenir|obtenez|descarg(?:a|ar|ue)|get|obter|obtenha|baixe|transferir|telecharger|scarica|ottieni|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|blue mail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b(?:\s+mail)?((?:\s+(?:para|for|pour|per|en|on|desde|from|de)\b[^.!?]{0,50})?)$/,
   /^outlook fur [a-z]{3,10} (?:beziehen|holen|herunterladen)$/,

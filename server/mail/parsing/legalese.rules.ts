@@ -12,11 +12,11 @@ const PERSON =
 
 const SECRET = /confiden[ct]i|vertraulich|riservat|isilpeko/
 const ADDRESSEE =
-  /destinat[ai]|\brecipient|addressee|adressat|empfanger|hartzaile|dirigid[oa]s? (?:exclusiv|unic|solo)|intended (?:only|solely|for)|uso exclusivo|sole use/
+  /destinat[ai]|\brecipient|addressee|adressat|empfanger|hartzaile|dirigid[oa]s? (?:exclusiv|unic|solo)|\bperson\S* (?:a (?:la|las) que|a quien|to whom)|\bpessoa\S* a quem|intended (?:only|solely|for)|uso exclusivo|sole use/
 const PRIVILEGE =
   /privileg|secreto profesional|secret professionnel|sigil|legalmente protegid|legally protected|rechtlich geschutzt/
 const ERROR =
-  /\b(?:si|if|se|caso|cas|falls|wenn|sollte\w*|haber\w*|haya)\b.{0,120}\b(?:error|erro|mistake|engano|equivocacion|erroneamente|indevidamente|erreur|errore|irrtumlich)\b|nicht der richtige/
+  /\b(?:si|if|se|caso|cas|falls|wenn|sollte\w*|haber\w*|haya)\b.{0,120}\b(?:error|erro|mistake|engano|equivocacion|erroneamente|indevidamente|erreur|errore|irrtumlich)\b|nicht der richtige|\b(?:si|if|se|caso)\b.{0,20}\b(?:no|not|nao)\b.{0,20}\b(?:destinatari|recipient|addressee|persona a (?:la que|quien)|pessoa a quem)/
 const OPINION = /\bopinio|\bviews\b|puntos? de vista/
 const VIRUS_WORD = /\bvirus|malware/
 const LIABLE = /responsab|liab(?:le|ility)|haftung|n(?:o|ao) compromete|n(?:o|ao) representa/
@@ -31,7 +31,7 @@ const WORDS = [
   OPINION,
   VIRUS_WORD,
   LIABLE,
-  /divulg|disclos|difusi|diffus|distribu|reprodu|\bcopia[rs]?\b|\bcop(?:y|ied|ying|ie)\b|\breenvi|weitergabe|verbreit/,
+  /divulg|disclos|difusi|difund|diffus|distribu|reprodu|\bcopia(?:r|s|rl[oa]s?)?\b|\bcop(?:y|ied|ying|ie)\b|\breenvi|weitergabe|verbreit/,
   /prohib|proib|\bvetad|vietat|interdit|unauthori[sz]|autorizac|autorizad|autorisation|autorizzat|unbefugt/,
   /notif[iq]|comuniqu|comunicar|\bavis(?:e|ar|ando)|hacerno|hagan?oslo saber|hagan?lo saber|feu-nos|let us know|\binform(?:e|ar|eu|ieren|er|are)(?:lo|nos|\b)/,
   /\belimin|\bborr[ae]|destru|delete|destroy|loschen|vernicht|supprim|cancellar|\bapag(?:ue|ar)|\bexclu[ai]/,
@@ -49,7 +49,7 @@ const LAYERS =
 
 const HEADING =
   '(?:aviso legal|aviso de confidencialida[dt]e?|nota (?:de confidencialidad|legal)|clausula de confidencialidad|confidentiality (?:notice|note)|legal (?:notice|disclaimer)|disclaimer|aviso de privacidad|(?:informacion (?:basica )?sobre )?proteccion de datos(?: personales)?|advertencia legal|confidencialidad|avis legal|exencion de responsabilidad|important notice)'
-const IS_HEADING = new RegExp(`^${HEADING}\\s*[:.-]*$`)
+const IS_HEADING = new RegExp(`^${HEADING}\\s*[:.*_=-]*$`)
 const HEADED = new RegExp(`^${HEADING}\\s*[:.-]`)
 
 /** Of this message, or “think before you print” with the planet: one of these alone is anybody's. */
