@@ -15,7 +15,11 @@ export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup:
     let below = 0
     for (let at = lastOf(lines, stretch, markup); at; at = lastOf(lines, stretch, markup)) {
       const begins = beginOf(lines, at) ?? (unwrappings-- > 0 ? beginOfWrapped(lines, at, stretch) : null)
-      const kind = isAnnounced(lines, at) ? 'theirs nowise' : begins === null ? kindOf(lines, at) : 'certain'
+      const kind = isAnnounced(lines, begins ?? at.from)
+        ? 'theirs nowise'
+        : begins === null
+          ? kindOf(lines, at)
+          : 'certain'
       if (kind === 'theirs nowise') break
       stretch.to = begins ?? at.from
       if (kind === 'certain' || (kind === 'heading' && below > 0) || (kind === 'rule' && theirs !== null))
@@ -38,8 +42,8 @@ function stretchesOf(fold: readonly boolean[]): Stretch[] {
 }
 
 /** What a line of the sender's ends in a colon for is what he wants to show, however legal it sounds. */
-function isAnnounced(lines: readonly Line[], { from }: Stretch): boolean {
-  const above = announcementAbove(lines, from)
+function isAnnounced(lines: readonly Line[], at: number): boolean {
+  const above = announcementAbove(lines, at)
   return above !== null && legalWords(above) === 0 && !isDisclaimerHeading(above)
 }
 
@@ -62,6 +66,9 @@ const saidIn = (lines: readonly Line[], { from, to }: Stretch) => lines.slice(fr
 function beginOf(lines: readonly Line[], { from, to }: Stretch): number | null {
   const said = saidIn(lines, { from, to })
   const first = said.findIndex((text) => legalWords(text) > 0 || !standsAlone(text))
+  // A goodbye between its lines: what stands above it is a letter, and no notice below one.
+  if (said.slice(first + 1, -1).some((text) => text.trim().length < 25 && /,\s*$/.test(text) && legalWords(text) === 0))
+    return null
   if (first > 0 && isDisclaimer(said.slice(first).join(' '))) return from + first
   return isDisclaimer(said.join(' ')) ? from : null
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { corpus } from '../../../test/mail-corpus/expecting.ts'
+import { kindOfSubject } from './openings.rules.ts'
 import { readMail } from './reading.ts'
 
 // Whatever people write, in whichever client: nothing of it is folded, and nothing else is shown.
@@ -81,3 +83,20 @@ test('a mail that answers nothing is shown whole, but for what a client adds', (
     { seed: 8, numRuns: 200 },
   )
 })
+
+// Who forwards a mail shows it by the marks of history.
+const people = corpus().filter(
+  ({ expected: { silence, visibleText, subject } }) =>
+    silence === null && visibleText && kindOfSubject(String(subject)) !== 'forward',
+)
+
+for (const client of ['gmailText', 'gmail', 'below'])
+  test(`no line that people of the corpus wrote is lost when they write it with ${client} and quote something else`, () => {
+    const lost = people.flatMap(({ name, expected }) => {
+      const said = linesOf(String(expected.visibleText).replace(/^[> ]+/gm, ''))
+      const { visibleText } = read(CLIENTS[client]!(said), 'Subject: Re: x\r\nIn-Reply-To: <a@ventanilla.example>\r\n')
+      const shown = new Set(linesOf(visibleText))
+      return said.filter((line) => !shown.has(line)).map((line) => `${name}: ${line}`)
+    })
+    expect(lost).toEqual([])
+  })

@@ -1,8 +1,18 @@
 import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
-import { asks, isAdvertisement, isBareMark, isSentence, isSignatureMark } from './closings.rules.ts'
+import { isAdvertisement, isBareMark, isSignatureMark } from './closings.rules.ts'
 import { foldDisclaimers } from './disclaimers.rules.ts'
-import { announcementAbove, type Line, plainLine } from './lines.ts'
-import { attributionAt, headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
+import { announcementAbove, type Line, nextSaid, plainLine } from './lines.ts'
+import {
+  attributionAt,
+  type HeaderBlock,
+  headerBlockAt,
+  isForwardMark,
+  isOriginalMark,
+  isRule,
+  isSameSubject,
+  kindOfSubject,
+} from './openings.rules.ts'
+import { askedBelow, LONGEST_SIGNATURE, signsBelow, speaksBelow } from './signatures.rules.ts'
 import { withSignsRead } from './text-lines.rules.ts'
 
 export type Said = {
@@ -27,6 +37,8 @@ type Folding = Said & {
   /** More than one line of two dashes: they separate, and sign nothing. */
   separates: boolean
   forwarded: boolean
+  /** It has a quote of its own, introduced by a date: there its history is. */
+  quotes: boolean
 }
 
 /**
@@ -68,7 +80,14 @@ function begin(mail: Said): Folding {
     signed: false,
     separates: lines.filter(({ text, quote }) => quote === 0 && isBareMark(text)).length > 1,
     forwarded: false,
+    quotes: lines.some((_, i) => introducesQuote(lines, i)),
   }
+}
+
+function introducesQuote(lines: readonly Line[], at: number): boolean {
+  if (lines[at]!.quote > 0) return false
+  const found = attributionAt(lines, at)
+  return found?.strength === 'certain' && (lines[nextSaid(lines, at + found.lines)]?.quote ?? 0) > 0
 }
 
 /** Each looks at one line and says how many it has decided about; the first that knows wins. */
@@ -90,11 +109,6 @@ const STEPS: Step[] = [
 function hide(folding: Folding, at: number, count = 1): number {
   folding.fold.fill(true, at, at + count)
   return count
-}
-
-const nextSaid = (lines: readonly Line[], from: number) => {
-  for (let i = from; i < lines.length; i++) if (lines[i]!.text.trim()) return i
-  return -1
 }
 
 function beginHistory(folding: Folding, at: number, count = 1): number {
@@ -162,16 +176,21 @@ function originalMark(folding: Folding, at: number): number {
 
 /** Without a sign that the mail answers something, a pasted header block is part of what the sender reports. */
 function headerBlock(folding: Folding, at: number): number {
-  const { lines, markup, isForward, isReply } = folding
+  const { lines, isForward, isReply } = folding
   const next = isRule(lines[at]!.text) ? nextSaid(lines, at + 1) : at
   if (next < 0) return 0
   const block = headerBlockAt(lines, next, next > at)
   if (!block && !(lines[next]!.history && isReply)) return 0
   if (isForward) return beginForward(folding)
   if (!isReply) return 0
-  // “The details:” above what no program ruled off: the sender's own list, which looks like a mail's.
-  if (block && next === at && markup === 'text' && announcementAbove(lines, at) !== null) return block.lines
+  if (block && next === at && isPasted(folding, at, block)) return block.lines
   return beginHistory(folding, at, next - at + (block?.lines ?? 1))
+}
+
+/** What no program ruled off, under “The details:” or of another subject beside the mail's own quote: the sender shows a mail, or a list. */
+function isPasted({ lines, markup, subject, quotes }: Folding, at: number, block: HeaderBlock): boolean {
+  if (markup === 'text' && announcementAbove(lines, at) !== null) return true
+  return quotes && block.subject !== null && !isSameSubject(block.subject, subject)
 }
 
 function attribution(folding: Folding, at: number): number {
@@ -193,10 +212,6 @@ function attribution(folding: Folding, at: number): number {
   return quotesFollow ? hide(folding, at, count) : beginHistory(folding, at, count)
 }
 
-const LONGEST_SIGNATURE = 30
-/** To look at all lines from each mark would cost the square of their number. */
-const MOST_LINES_BELOW = 500
-
 function signature(folding: Folding, at: number): number {
   const { lines } = folding
   if (folding.signed) return askedBelow(lines, at) || hide(folding, at)
@@ -216,34 +231,6 @@ function signature(folding: Folding, at: number): number {
 
 const goesOnSigning = (line: Line, first: Line) =>
   line.signature && line.quote <= first.quote && !isOriginalMark(line.text)
-
-/** How many lines, up to the next empty one, belong to a paragraph that asks something. */
-function askedBelow(lines: readonly Line[], at: number): number {
-  if (lines[at - 1]?.text.trim()) return 0
-  const paragraph = paragraphAt(lines, at)
-  return paragraph.some(({ text }) => asks(text)) ? paragraph.length : 0
-}
-
-const speaksBelow = (lines: readonly Line[], at: number) =>
-  paragraphAt(lines, nextSaid(lines, at + 1)).some(({ text }) => isSentence(text))
-
-function paragraphAt(lines: readonly Line[], at: number): readonly Line[] {
-  if (at < 0) return []
-  const end = lines.findIndex((line, i) => i >= at && !line.text.trim())
-  return lines.slice(at, end < 0 ? lines.length : end)
-}
-
-/** Few lines up to the history or the end, and no second mark among them. */
-function signsBelow(lines: readonly Line[], at: number): boolean {
-  let said = 0
-  for (let i = at + 1; i < lines.length; i++) {
-    const { text, quote } = lines[i]!
-    if (quote > lines[at]!.quote || headerBlockAt(lines, i)) return true
-    if (text.trim()) said++
-    if (isSignatureMark(text) || said > LONGEST_SIGNATURE || i - at > MOST_LINES_BELOW) return false
-  }
-  return true
-}
 
 const saidIn = (lines: readonly Line[]) => lines.filter(({ text }) => text.trim()).length
 

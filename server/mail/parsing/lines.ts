@@ -28,6 +28,12 @@ export const plainLine = (text: string, quote = 0): Line => ({
   inside: [],
 })
 
+/** The next line that says something; -1: none does. */
+export const nextSaid = (lines: readonly Line[], from: number) => {
+  for (let i = from; i < lines.length; i++) if (lines[i]!.text.trim()) return i
+  return -1
+}
+
 /** The sender's last line above that ends in a colon, longer than a greeting: it announces what follows as his own. */
 export function announcementAbove(lines: readonly Line[], at: number): string | null {
   let above = at - 1

@@ -77,7 +77,7 @@ const KEYS: Record<string, RegExp> = {
     /^(?:importancia|importance|adjuntos?|attachments?|anexos?|datos adjuntos|reply-to|responder a|prioridad|priority|prioridade|organización|organization|categorías)$/,
 }
 
-export type HeaderBlock = { lines: number }
+export type HeaderBlock = { lines: number; subject: string | null }
 
 /**
  * “De: … / Enviado: … / Para: … / Asunto: …” in any order, long lists of recipients wrapped; bold stars of text versions do not matter. A
@@ -89,6 +89,7 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
   let isMail = ruled
   let end = at
   let gap = 0
+  let subject: string | null = null
   for (let i = at; i < Math.min(at + 30, lines.length); i++) {
     const text = lines[i]!.text.trim()
     if (lines[i]!.quote !== lines[at]!.quote) break
@@ -102,11 +103,12 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
     if (gap > 0 && (key === 'from' || key === 'date') && headerBlockAt(lines, i)) break
     gap = 0
     if (key === 'from') hasAddress = ADDRESS.test(text)
+    if (key === 'subject') subject = text.slice(text.indexOf(':') + 1)
     isMail ||= ADDRESS.test(text) || (key === 'date' && TIME.test(text.replace(DATED, '')))
     keys.add(key)
     end = i + 1
   }
-  return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at } : null
+  return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at, subject } : null
 }
 
 const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
@@ -151,6 +153,17 @@ export const isRule = (text: string) => /^\s*(?:_{10,}|-{10,}|={10,}|\*{10,}|—
 const REPLY = /^(?:re|r|res|resp|respuesta|aw|antw|antwort|sv|rif|odp|vs)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/iu
 const FORWARD =
   /^(?:rv|fw|fwd|enc|tr|wg|i|reenv(?:iado)?|reenviar|encaminhad[ao]|doorst|vl|pd)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]/iu
+
+/** Of the same matter, whatever marks and numbers stand before it; one may have been cut. */
+export function isSameSubject(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((subject) =>
+    subject
+      .toLowerCase()
+      .replace(/^(?:[\s*]+|\[[^\]]{1,40}\]|\p{L}{1,5} ?(?:\[\d+\]|\(\d+\))?[:：])+/u, '')
+      .trim(),
+  ) as [string, string]
+  return a.includes(b) || b.includes(a)
+}
 
 /** What the first mark of a subject says; “[EXTERNAL]” and ticket numbers before it do not count. */
 export function kindOfSubject(subject: string): 'reply' | 'forward' | null {

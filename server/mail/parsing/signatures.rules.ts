@@ -1,0 +1,37 @@
+import { asks, isSentence, isSignatureMark } from './closings.rules.ts'
+import { type Line, nextSaid } from './lines.ts'
+import { headerBlockAt } from './openings.rules.ts'
+
+/** What stands below a mark of signatures: a signature, or somebody who goes on writing. */
+
+export const LONGEST_SIGNATURE = 30
+/** To look at all lines from each mark would cost the square of their number. */
+const MOST_LINES_BELOW = 500
+
+/** How many lines, up to the next empty one, belong to a paragraph that asks something. */
+export function askedBelow(lines: readonly Line[], at: number): number {
+  if (lines[at - 1]?.text.trim()) return 0
+  const paragraph = paragraphAt(lines, at)
+  return paragraph.some(({ text }) => asks(text)) ? paragraph.length : 0
+}
+
+export const speaksBelow = (lines: readonly Line[], at: number) =>
+  paragraphAt(lines, nextSaid(lines, at + 1)).some(({ text }) => isSentence(text))
+
+function paragraphAt(lines: readonly Line[], at: number): readonly Line[] {
+  if (at < 0) return []
+  const end = lines.findIndex((line, i) => i >= at && !line.text.trim())
+  return lines.slice(at, end < 0 ? lines.length : end)
+}
+
+/** Few lines up to the history or the end, and no second mark among them. */
+export function signsBelow(lines: readonly Line[], at: number): boolean {
+  let said = 0
+  for (let i = at + 1; i < lines.length; i++) {
+    const { text, quote } = lines[i]!
+    if (quote > lines[at]!.quote || headerBlockAt(lines, i)) return true
+    if (text.trim()) said++
+    if (isSignatureMark(text) || said > LONGEST_SIGNATURE || i - at > MOST_LINES_BELOW) return false
+  }
+  return true
+}
