@@ -4,7 +4,6 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { adminRoutes } from './admin/routes.ts'
 import { alertRoutes } from './alerts/routes.ts'
-import { system } from './auth/actor.ts'
 import { admit, credentials, identify } from './auth/identify.ts'
 import { authRoutes } from './auth/routes.ts'
 import { touchSession } from './auth/sessions.ts'
@@ -25,7 +24,7 @@ import { preferenceRoutes } from './preferences/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
-import { type Desk, transact } from './transaction.ts'
+import { type Desk, deskAtWork, transact } from './transaction.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -112,7 +111,7 @@ function hostOf(origin: string): string | null {
 
 function transactions(app: FastifyInstance) {
   const { desk } = app
-  app.decorate('asDesk', (source) => (work) => transact(desk, { who: system(desk.config.companyZone), source }, work))
+  app.decorate('asDesk', (source) => deskAtWork(desk, source))
   app.decorate('inTransaction', (request, e, work) => {
     const shown = credentials(request)
     return transact(

@@ -27,9 +27,15 @@ export type Context = {
   settle(): Promise<void>
   /** Stores the fact, runs the write that makes it true, then what follows from it (reactions.ts). */
   record<T>(fact: Fact, write: () => Promise<T>): Promise<T>
+  /** Other works share the transaction (transaction.ts): the record finds its facts by what they are about. */
+  together: boolean
   /** What the browsers that may see it will be told after COMMIT: ids only (platform/live.ts). */
   announced: LiveEvent[]
 }
 
 /** One transaction as the desk itself, lent by whoever composes the program. */
-export type AsDesk = <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+export type AsDesk = {
+  <T>(work: (ctx: Context) => Promise<T>): Promise<T>
+  /** One for several works that have no row in common: all of them stand, or none. Not everybody lends it. */
+  together?<T>(works: ((ctx: Context) => Promise<T>)[]): Promise<T[]>
+}

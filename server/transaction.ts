@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { recorder } from './audit/record.ts'
-import type { Actor } from './auth/actor.ts'
+import { type Actor, system } from './auth/actor.ts'
 import { nameActor, nameOf } from './auth/as-desk.ts'
-import type { Context } from './context.ts'
+import type { AsDesk, Context } from './context.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database.ts'
 import type { DB } from './platform/db.types.ts'
@@ -12,6 +12,7 @@ import type { Language, Say } from './platform/i18n.ts'
 import { wakeFeeds, writeLiveEvents } from './platform/live.ts'
 import type { Resolver } from './platform/names.ts'
 import { inTransaction, unawaited } from './platform/pipeline.ts'
+import { inTransactionTogether } from './platform/together.ts'
 import { reactions } from './reactions.ts'
 import { settleTouched } from './settling.ts'
 
@@ -54,29 +55,76 @@ async function attemptOnce<T>(desk: Desk, occasion: Occasion, work: (ctx: Contex
   const result = await inTransaction(desk.db, occasion.readOnly ? 'read only' : 'read write', async (db) => {
     const ctx = await contextFor(desk, occasion, db)
     const result = await work(ctx)
-    if (!occasion.readOnly) {
-      await ctx.settle()
-      unawaited(writeLiveEvents(ctx))
-      announced = ctx.announced.length > 0
-    }
+    if (!occasion.readOnly) announced = await finish(ctx)
     return result
   })
   if (announced) void wakeFeeds(desk.db)
   return result
 }
 
+/** The desk itself at work, by one of its doors. */
+export function deskAtWork(desk: Desk, source: string): AsDesk {
+  const who = system(desk.config.companyZone)
+  return Object.assign(<T>(work: (ctx: Context) => Promise<T>) => transact(desk, { who, source }, work), {
+    together: <T>(works: ((ctx: Context) => Promise<T>)[]) => transactTogether(desk, who, source, works),
+  })
+}
+
+/** Whoever goes with others waits for no lock longer than this: alone it would hold up nobody. */
+const TOGETHER_PATIENCE = '2s'
+
+/**
+ * Several works of the desk's own in one transaction; each has a request of its own, and its changes are told by the facts of its own
+ * ticket or customer (0133). Locks do not part them from each other: they may have no row in common. What breaks one undoes all.
+ */
+async function transactTogether<T>(
+  desk: Desk,
+  actor: Actor,
+  source: string,
+  works: ((ctx: Context) => Promise<T>)[],
+): Promise<T[]> {
+  const told = { 'app.source': source, 'app.actor': nameOf(actor), 'app.together': 'on' }
+  const results = await inTransactionTogether(
+    desk.db,
+    (db) => setTheScene(db, { ...told, lock_timeout: TOGETHER_PATIENCE }),
+    works.map((work) => async (db, now: Date) => {
+      const { language } = actor
+      const ctx = contextOf(desk, { db, actor, source, request: randomUUID(), now, language, together: true })
+      const result = await work(ctx)
+      await finish(ctx)
+      return result
+    }),
+  )
+  void wakeFeeds(desk.db)
+  return results
+}
+
+/** Settled and written down for whoever listens; whether there is anything to wake them for. */
+async function finish(ctx: Context): Promise<boolean> {
+  await ctx.settle()
+  unawaited(writeLiveEvents(ctx))
+  return ctx.announced.length > 0
+}
+
 async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): Promise<Context> {
   const { who, source, request = randomUUID(), readOnly } = occasion
   const known = typeof who === 'function' ? null : who
+  const told = { 'app.source': source, 'app.request': request, ...(known && { 'app.actor': nameOf(known) }) }
   const [now, actor] = await Promise.all([
-    setTheScene(db, readOnly ? {} : { source, request, ...(known && { actor: nameOf(known) }) }),
+    setTheScene(db, readOnly ? {} : told),
     typeof who === 'function' ? who(db) : who,
   ])
   if (!readOnly && !known) nameActor(db, actor)
   const language = occasion.language ?? actor.language
+  return contextOf(desk, { db, actor, source, request, now, language, together: false })
+}
+
+type Scene = Pick<Context, 'db' | 'actor' | 'source' | 'request' | 'now' | 'language' | 'together'>
+
+function contextOf(desk: Desk, scene: Scene): Context {
   const ctx: Context = {
-    ...{ db, actor, source, request, now, language },
-    say: desk.voice(language),
+    ...scene,
+    say: desk.voice(scene.language),
     voice: desk.voice,
     config: desk.config,
     touched: new Set(),
@@ -92,7 +140,7 @@ async function contextFor(desk: Desk, occasion: Occasion, db: Transaction<DB>): 
  * would wherever these promise a little less work, costs more than answering it.
  */
 async function setTheScene(db: Transaction<DB>, told: Record<string, string>): Promise<Date> {
-  const settings = Object.entries(told).map(([name, value]) => sql`, set_config(${`app.${name}`}, ${value}, true)`)
+  const settings = Object.entries(told).map(([name, value]) => sql`, set_config(${name}, ${value}, true)`)
   const { rows } = await sql<{ now: Date }>`
     select desk_now() as now, set_config('plan_cache_mode', 'force_generic_plan', true)${sql.join(settings, sql``)}`.execute(
     db,

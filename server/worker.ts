@@ -24,7 +24,7 @@ import { changeItem, finishRun, nextItem, type Run, refuseItem, takeRun } from '
 import { forgetAbsent } from './tickets/presence.ts'
 import { reindexSome } from './tickets/reindexing.ts'
 import { type Due, dueTickets, sweepTicket } from './tickets/sweeping.ts'
-import { type Desk, transact } from './transaction.ts'
+import { type Desk, deskAtWork, transact } from './transaction.ts'
 
 const SECOND = 1000
 /** Every schedule of the product: what runs by itself, and how often. Each may run in several processes at once. */
@@ -35,9 +35,9 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
   {
     name: 'mail notices',
     every: 2 * SECOND,
-    run: (desk) => writeNotices(desk, (work) => asSystem(desk, 'mail', work)),
+    run: (desk) => writeNotices(desk, deskAtWork(desk, 'mail')),
   },
-  { name: 'mail', every: 5 * SECOND, run: (desk) => takeInWaiting(desk, (work) => asSystem(desk, 'mail', work)) },
+  { name: 'mail', every: 5 * SECOND, run: (desk) => takeInWaiting(desk, deskAtWork(desk, 'mail')) },
   { name: 'senderless', every: 60 * SECOND, run: (desk) => asSystem(desk, 'mail', tellOfSenderless) },
   { name: 'seal', every: 3 * SECOND, run: sealRecord },
   { name: 'activities', every: 20 * SECOND, run: (desk) => asSystem(desk, 'activities', ringActivities) },
@@ -52,7 +52,7 @@ const SCHEDULES: { name: string; every: number; run: (desk: Desk) => Promise<voi
 /** Starts the desk's own work; answers how to stop it, which waits for the round in hand. */
 export function startWorker(desk: Desk): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  const asMail = <T>(work: (ctx: Context) => Promise<T>) => asSystem(desk, 'mail', work)
+  const asMail = deskAtWork(desk, 'mail')
   const sender = openSender(desk, asMail)
   const fetching = startFetching(desk, asMail)
   const listening = listen(desk, asMail)

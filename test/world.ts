@@ -15,7 +15,7 @@ import { openDesk } from '../server/desk.ts'
 import { takeIn, takeInWaiting } from '../server/mail/intake/taking-in.ts'
 import { allowSettingClock, setClock } from '../server/platform/clock.ts'
 import { readConfig } from '../server/platform/config.ts'
-import { type Desk, transact } from '../server/transaction.ts'
+import { type Desk, deskAtWork, transact } from '../server/transaction.ts'
 import { sweep } from '../server/worker.ts'
 
 export const ZONE = 'America/Santiago'
@@ -77,7 +77,7 @@ export function newWorld({ clock = 'set', peopled = true }: { clock?: 'set' | 't
     const desk: Desk = { ...openDesk(config, url), resolver: noNames }
     if (clock === 'set') await allowSettingClock(desk.db)
     Object.assign(world, { desk, now: () => moment, sweep: () => sweep(desk) })
-    const asMail: World['asSystem'] = (work) => transact(desk, { who: system(ZONE), source: 'mail' }, work)
+    const asMail = deskAtWork(desk, 'mail')
     Object.assign(world, {
       takeInMail: () => takeInWaiting(desk, asMail),
       takeIn: (id: number) => takeIn(desk, asMail, id),

@@ -9,11 +9,13 @@ const DEEPEST = 8
 
 /**
  * The one way to change anything: the fact is stored and set as `app.fact`, so that the trigger's change rows know why they
- * were written; then the write; then what follows, depth first, in the same transaction. Afterwards `app.fact` is set back.
+ * were written; then the write; then what follows, depth first, in the same transaction. Afterwards `app.fact` is set back. Where several
+ * works share the transaction, a change's fact is the last one told of its ticket or customer: there none lies within another.
  */
 export function recorder(ctx: () => Context, reactions: Reactions): Context['record'] {
   const open: Promise<number>[] = []
   return async (fact, write) => {
+    if (open.length && ctx().together) throw new Error(`A fact within another goes alone: ${fact.type}.`)
     if (open.length >= DEEPEST) throw new Error(`Facts follow each other in a loop, at ${fact.type}.`)
     const stored = storeFact(ctx(), fact)
     unawaited(stored)
@@ -27,17 +29,26 @@ export function recorder(ctx: () => Context, reactions: Reactions): Context['rec
   }
 }
 
-async function storeFact({ db, actor, source, request, now }: Context, fact: Fact): Promise<number> {
+async function storeFact({ db, actor, source, request, now, together }: Context, fact: Fact): Promise<number> {
   const { type, ...rest } = fact
   const { ticketId = null, customerId = null, ...detail } = rest as { ticketId?: number; customerId?: number }
-  const stored = await sql<{ id: number }>`
-    with fact as (
-      insert into facts (type, ticket_id, customer_id, actor_kind, actor_id, source, request, detail, at)
-      values (${type}, ${ticketId}, ${customerId}, ${actor.kind}, ${actor.id}, ${source}, ${request}, ${JSON.stringify(detail)}, ${now})
-      returning id)
-    select id, set_config('app.fact', id::text, true) from fact`.execute(db)
-  return stored.rows[0]!.id
+  const stored = db
+    .insertInto('facts')
+    .values({
+      ...{ type, ticket_id: ticketId, customer_id: customerId, source, request, at: now },
+      ...{ actor_kind: actor.kind, actor_id: actor.id, detail: JSON.stringify(detail) },
+    })
+    .returning('id')
+  const told = together
+    ? stored
+    : db
+        .with('fact', () => stored)
+        .selectFrom('fact')
+        .select(['id', NAMED])
+  return (await told.executeTakeFirstOrThrow()).id
 }
+
+const NAMED = sql`set_config('app.fact', id::text, true)`.as('named')
 
 const setFact = ({ db }: Context, id: number) =>
   unawaited(sql`select set_config('app.fact', ${String(id)}, true)`.execute(db))

@@ -1,10 +1,8 @@
-import { system } from '../auth/actor.ts'
-import type { AsDesk } from '../context.ts'
 import { receiveMail } from '../mail/intake/receiving.ts'
 import { takeInOrLeave } from '../mail/intake/taking-in.ts'
 import { mailboxFor } from '../mail/mailboxes.queries.ts'
 import { Refusal } from '../platform/errors.ts'
-import { type Desk, transact } from '../transaction.ts'
+import { type Desk, deskAtWork } from '../transaction.ts'
 import { Complaint } from './complaint.ts'
 import { withDesk } from './finding-the-desk.ts'
 import { answer } from './speaking.ts'
@@ -13,8 +11,7 @@ import { answer } from './speaking.ts'
 export async function mailCommand({ mailbox }: { mailbox?: string }) {
   const fate = await withDesk(async (desk) => {
     const mailboxId = await knownMailbox(desk, mailbox)
-    const who = system(desk.config.companyZone)
-    const asDesk: AsDesk = (work) => transact(desk, { who, source: 'mail' }, work)
+    const asDesk = deskAtWork(desk, 'mail')
     const [mailId] = await receiveMail(desk, asDesk, { mailboxIds: [mailboxId], source: 'cli', raw: process.stdin })
     return takeInOrLeave(desk, asDesk, mailId!)
   })

@@ -101,11 +101,11 @@ export async function lockCustomer({ db }: Context, id: number): Promise<Selecta
  * Whoever this person is now: themselves, or into whom they were merged. The row is kept from being merged away until what is being
  * written about it stands.
  */
-export async function survivorOf({ db }: Context, id: number): Promise<Selectable<Customers> | undefined> {
+export async function survivorOf({ db }: Context, id: number): Promise<Survivor | undefined> {
   for (let next: number | null = id; next !== null; ) {
-    const row: Selectable<Customers> | undefined = await db
+    const row: (Survivor & { merged_into_id: number | null }) | undefined = await db
       .selectFrom('customers')
-      .selectAll()
+      .select(['id', 'active', 'organization_id', 'merged_into_id'])
       .where('id', '=', next)
       .forKeyShare()
       .executeTakeFirst()
@@ -113,6 +113,8 @@ export async function survivorOf({ db }: Context, id: number): Promise<Selectabl
     next = row.merged_into_id
   }
 }
+
+type Survivor = Pick<Selectable<Customers>, 'id' | 'active' | 'organization_id'>
 
 /**
  * The customer of a new ticket given by name, e-mail and phone (domain.md, "Persons"): an active one with that e-mail; else one

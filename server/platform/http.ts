@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
-import type { Context } from '../context.ts'
+import type { AsDesk, Context } from '../context.ts'
 import type { Endpoint } from './contract.ts'
 import { type FieldFault, inWords, Refusal } from './errors.ts'
 import type { Say } from './i18n.ts'
@@ -13,7 +13,7 @@ declare module 'fastify' {
     /** One transaction around `work`, as whoever calls; checks the endpoint's access first. */
     inTransaction<T>(request: FastifyRequest, e: Endpoint, work: (ctx: Context) => Promise<T>): Promise<T>
     /** What the desk does by itself because of a request: in a transaction of its own, named after its source. */
-    asDesk(source: string): <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+    asDesk(source: string): AsDesk
     endpoints: Endpoint[]
   }
   interface FastifyRequest {

@@ -7,11 +7,10 @@ export type LiveEvent = { topic: string; ticketId?: number; groupIds?: number[];
 /** Stores the announced events, in the transaction that brought them about. */
 export async function writeLiveEvents(ctx: Context) {
   if (!ctx.announced.length) return
-  await sql`insert into live_events (topic, ticket_id, group_ids, agent_id, at)
-      select e->>'topic', (e->>'ticketId')::bigint,
-             coalesce((select array_agg(g::bigint) from jsonb_array_elements_text(e->'groupIds') g), '{}'),
-             (e->>'agentId')::bigint, ${ctx.now}
-        from jsonb_array_elements(${JSON.stringify(ctx.announced)}::jsonb) e`.execute(ctx.db)
+  const rows = ctx.announced.map(({ topic, ticketId = null, groupIds = [], agentId = null }) => {
+    return { topic, ticket_id: ticketId, group_ids: groupIds, agent_id: agentId, at: ctx.now }
+  })
+  await ctx.db.insertInto('live_events').values(rows).execute()
 }
 
 type Bell = { ringing: boolean; again: boolean }

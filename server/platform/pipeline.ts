@@ -17,7 +17,7 @@ export async function inTransaction<T>(
   const statements = statementsOn(client)
   try {
     unawaited(statements.ask(`start transaction ${access}`))
-    const result = await work(transactionOver(db, statements))
+    const result = await work(transactionOver(db, statements.execute))
     const done = statements.commit().then(() => client.release())
     if (access === 'read write') await done
     // who has read all there was to read waits for nothing more
@@ -42,9 +42,9 @@ type Failed = { error: unknown }
 const cause = (known: Failed | undefined, error: unknown): Failed =>
   known && (known.error as { code?: string }).code !== '25P02' ? known : { error }
 
-type Statements = ReturnType<typeof statementsOn>
+export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>
 
-function statementsOn(client: pg.PoolClient) {
+export function statementsOn(client: pg.PoolClient) {
   let failed: Failed | undefined
   let over = false
   async function ask(text: string, values?: readonly unknown[]): Promise<pg.QueryResult> {
@@ -59,6 +59,10 @@ function statementsOn(client: pg.PoolClient) {
   }
   return {
     ask,
+    execute: async ({ sql, parameters }: CompiledQuery) => {
+      const { rows, rowCount, command } = await ask(sql, parameters)
+      return { rows, ...(command !== 'SELECT' && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+    },
     async commit() {
       const committing = ask('commit')
       over = true
@@ -73,12 +77,9 @@ function statementsOn(client: pg.PoolClient) {
   }
 }
 
-function transactionOver(db: Database, { ask }: Statements) {
+export function transactionOver(db: Database, execute: Execute) {
   const connection: DatabaseConnection = {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery) {
-      const { rows, rowCount, command } = await ask(sql, parameters)
-      return { rows, ...(command !== 'SELECT' && { numAffectedRows: BigInt(rowCount ?? 0) }) } as QueryResult<R>
-    },
+    executeQuery: execute as DatabaseConnection['executeQuery'],
     streamQuery() {
       throw new Error('A transaction of the desk reads no streams.')
     },

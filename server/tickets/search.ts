@@ -4,10 +4,7 @@ import { unawaited } from '../platform/pipeline.ts'
 
 /** Makes a text findable on its ticket. `source` says whose it is ("interaction:12"); writing again replaces it. */
 export async function indexWords({ db }: Context, ticketId: number, source: string, words: string) {
-  const entry = sql`insert into search_entries (ticket_id, source, words)
-    values (${ticketId}, ${source}, ${wordsOf(sql`${words}::text`)})
-    on conflict (ticket_id, source) do update set words = excluded.words`
-  unawaited(entry.execute(db))
+  writeEntry(db, ticketId, source, wordsOf(sql`${words}::text`))
 }
 
 /** E9: a ticket's own words: subject, problem, who has it, and what became of it. */
@@ -15,10 +12,17 @@ export const OWN_WORDS = sql`concat_ws(E'\n', t.subject, t.description, c.name, 
 export const OWNERS = sql`tickets t join customers c on c.id = t.customer_id left join organizations o on o.id = t.organization_id`
 
 export async function indexTicket({ db }: Context, { ticketId }: { ticketId: number }) {
-  const entry = sql`insert into search_entries (ticket_id, source, words)
-    select t.id, 'ticket', ${wordsOf(OWN_WORDS)} from ${OWNERS} where t.id = ${ticketId}
-    on conflict (ticket_id, source) do update set words = excluded.words`
-  unawaited(entry.execute(db))
+  writeEntry(db, ticketId, 'ticket', wordsOf(sql`(select ${OWN_WORDS} from ${OWNERS} where t.id = ${ticketId})`))
+}
+
+function writeEntry(db: Context['db'], ticketId: number, source: string, words: RawBuilder<string>) {
+  const entry = db
+    .insertInto('search_entries')
+    .values({ ticket_id: ticketId, source, words })
+    .onConflict((same) =>
+      same.columns(['ticket_id', 'source']).doUpdateSet(({ ref }) => ({ words: ref('excluded.words') })),
+    )
+  unawaited(entry.execute())
 }
 
 /** Signs beyond ASCII that part words: ¿ ¡ « » “ ” … – and their like, spaces, arrows, emojis. */
@@ -26,7 +30,7 @@ export const SIGNS = String.raw`[\u0080-\u00A9\u00AB-\u00B4\u00B6-\u00B9\u00BB-\
 
 /** The database takes any sign beyond ASCII for a letter, where its language is C, as here: «cola» and ¿cómo would be words nobody asks for. */
 export const wordsOf = (text: RawBuilder<unknown>) =>
-  sql`search_vector(regexp_replace(left(${text}, 100000), ${SIGNS}, ' ', 'g'))`
+  sql<string>`search_vector(regexp_replace(left(${text}, 100000), ${SIGNS}, ' ', 'g'))`
 
 /** Words that moved to another ticket are found there. */
 export async function moveWords({ db }: Context, from: number, to: number, sources: string[]) {

@@ -103,18 +103,25 @@ const date = (text: string | null) => (text === null ? null : new Date(text))
 function writeTargets({ db }: Context, id: number, targets: TargetState[]) {
   if (!targets.length) return
   const rows = targets.map(({ kind, dueAt, metAt, onHold, basis }) => ({
+    ticket_id: id,
     kind,
     due_at: dueAt,
     met_at: metAt,
     on_hold: onHold,
-    basis,
+    basis: JSON.stringify(basis),
   }))
-  const written = sql`insert into targets (ticket_id, kind, due_at, met_at, on_hold, basis)
-    select ${id}, t.kind, t.due_at, t.met_at, t.on_hold, t.basis
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as t(kind text, due_at timestamptz, met_at timestamptz, on_hold boolean, basis jsonb)
-    on conflict (ticket_id, kind) do update set due_at = excluded.due_at, met_at = excluded.met_at, on_hold = excluded.on_hold, basis = excluded.basis`
-  unawaited(written.execute(db))
+  const written = db
+    .insertInto('targets')
+    .values(rows)
+    .onConflict((same) =>
+      same.columns(['ticket_id', 'kind']).doUpdateSet(({ ref }) => ({
+        due_at: ref('excluded.due_at'),
+        met_at: ref('excluded.met_at'),
+        on_hold: ref('excluded.on_hold'),
+        basis: ref('excluded.basis'),
+      })),
+    )
+  unawaited(written.execute())
 }
 
 function writeSettled({ db }: Context, row: Row, columns: SettledColumns) {

@@ -32,8 +32,15 @@ export const basicStatusId = (status: TicketStatus) => BASIC_ID[status]
 
 /** Every move appends one row; its `from` is never before the previous one's, whatever the clocks of the processes say. */
 export async function appendStatusRow({ db, now }: Context, ticketId: number, status: TicketStatus, statusId: number) {
-  const row = sql`insert into status_rows (ticket_id, seq, status, status_id, side, "from")
-    select ${ticketId}, coalesce(max(seq), 0) + 1, ${status}::ticket_status, ${statusId}, ${SIDE_OF[status]}::side, greatest(max("from"), ${now}::timestamptz)
-      from status_rows where ticket_id = ${ticketId}`
-  unawaited(row.execute(db))
+  const before = (column: 'seq' | 'from') =>
+    db
+      .selectFrom('status_rows')
+      .where('ticket_id', '=', ticketId)
+      .select(({ fn }) => fn.max(column).as('last'))
+  const row = db.insertInto('status_rows').values({
+    ...{ ticket_id: ticketId, status, status_id: statusId, side: SIDE_OF[status] },
+    seq: sql`coalesce(${before('seq')}, 0) + 1`,
+    from: sql`greatest(${before('from')}, ${now}::timestamptz)`,
+  })
+  unawaited(row.execute())
 }

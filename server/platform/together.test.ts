@@ -1,0 +1,103 @@
+import { sql, type Transaction } from 'kysely'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { newWorld } from '../../test/world.ts'
+import type { DB } from './db.types.ts'
+import { unawaited } from './pipeline.ts'
+import { inTransactionTogether } from './together.ts'
+
+const world = newWorld({ peopled: false })
+/** Each statement that brings rows leaves how many there were. */
+beforeAll(() =>
+  run(`create table steps (n bigint generated always as identity, work integer not null, step text, unique (work, step));
+    create table statements (rows integer);
+    create function count_rows() returns trigger language plpgsql as $$
+      begin insert into statements select count(*) from came; return null; end $$;
+    create trigger counted after insert on steps referencing new table as came for each statement execute function count_rows()`),
+)
+beforeEach(() => run('truncate steps, statements restart identity'))
+
+type Steps = { steps: { n: number; work: number; step: string } }
+const run = (query: string): Promise<{ rows: never[] }> => world.desk.db.pool.query(query)
+const steps = (db: Transaction<DB>) => (db as unknown as Transaction<Steps>).insertInto('steps')
+const together = <T>(count: number, work: (db: Transaction<DB>, n: number) => Promise<T>) =>
+  inTransactionTogether(
+    world.desk.db,
+    async () => {},
+    Array.from({ length: count }, (_, n) => (db: Transaction<DB>) => work(db, n)),
+  )
+
+test('equal rows of several works arrive in one statement, and each work hears of its own', async () => {
+  const heard = await together(8, async (db, work) => {
+    const row = await steps(db)
+      .values({ work, step: `step ${work}` } as never)
+      .returning(['work', 'step'])
+      .executeTakeFirstOrThrow()
+    return row
+  })
+  expect(heard).toEqual(Array.from({ length: 8 }, (_, work) => ({ work, step: `step ${work}` })))
+  expect((await run('select rows from statements')).rows).toEqual([{ rows: 8 }])
+})
+
+test('each work’s statements are carried out in the order it asked for them, whatever the others ask for', async () => {
+  const seen = await together(5, async (db, work) => {
+    for (let step = 0; step <= work % 3; step++)
+      unawaited(
+        steps(db)
+          .values({ work, step: `${step}` } as never)
+          .execute(),
+      )
+    if (work === 3) await sql`select 1`.execute(db)
+    unawaited(sql`update steps set step = step || '!' where work = ${work}`.execute(db))
+    unawaited(
+      steps(db)
+        .values({ work, step: 'last' } as never)
+        .execute(),
+    )
+    const { rows } = await sql<{ step: string }>`select step from steps where work = ${work} order by n`.execute(db)
+    return rows.map(({ step }) => step)
+  })
+  expect(seen).toEqual([
+    ['0!', 'last'],
+    ['0!', '1!', 'last'],
+    ['0!', '1!', '2!', 'last'],
+    ['0!', 'last'],
+    ['0!', '1!', 'last'],
+  ])
+})
+
+test('an insert that says more than its rows goes alone, and says it right', async () => {
+  await run(`insert into steps (work, step) select n, 'there' from generate_series(0, 3) n`)
+  await together(4, (db, work) =>
+    steps(db)
+      .values({ work, step: 'there' } as never)
+      .onConflict((same) => same.columns(['work', 'step']).doUpdateSet({ step: `again ${work}` }))
+      .execute(),
+  )
+  expect((await run('select step from steps order by work')).rows).toEqual(
+    [0, 1, 2, 3].map((work) => ({ step: `again ${work}` })),
+  )
+})
+
+test('what breaks one of them undoes all, and is what is told, though nobody waited for it', async () => {
+  const working = together(3, async (db, work) => {
+    unawaited(
+      steps(db)
+        .values({ work: work === 1 ? null : work, step: 'once' } as never)
+        .execute(),
+    )
+  })
+  await expect(working).rejects.toMatchObject({ code: '23502' })
+  expect((await run('select * from steps')).rows).toEqual([])
+})
+
+test('a work that refuses undoes the others’', async () => {
+  const working = together(3, async (db, work) => {
+    await steps(db)
+      .values({ work, step: 'once' } as never)
+      .execute()
+    if (work === 2) throw new Error('Changed my mind.')
+  })
+  await expect(working).rejects.toThrow('Changed my mind.')
+  expect((await run('select * from steps')).rows).toEqual([])
+  expect(world.desk.db.pool.totalCount).toBe(world.desk.db.pool.idleCount)
+})
