@@ -6,6 +6,7 @@ const notices = 'test/stories/the-desk-writes-by-itself.test.ts'
 const answers = 'test/stories/answers-leave-by-mail.test.ts'
 const fetched = 'test/stories/mail-is-fetched.test.ts'
 const spoken = 'test/stories/nobody-speaks-for-another-by-mail.test.ts'
+const arriving = 'test/stories/mails-arrive-together.test.ts'
 const oauth = 'test/stories/mailboxes-sign-in-by-oauth.test.ts'
 
 /** Mail: in, out, and what the desk writes by itself. */
@@ -33,6 +34,30 @@ export const mailGuards: Guard[] = [
     find: 'known.has(uid) && unread?.has(uid)',
     put: 'false && known.has(uid)',
     story: fetched,
+  },
+  {
+    id: 'E1',
+    what: 'only mails of different people share a transaction',
+    file: 'server/mail/intake/together.rules.ts',
+    find: 'const free = names.every((name) => !taken.has(name))',
+    put: 'const free = true',
+    story: 'server/mail/intake/together.rules.test.ts',
+  },
+  {
+    id: 'E1',
+    what: 'a mail that breaks what it shares takes nobody along',
+    file: 'server/mail/intake/deciding.ts',
+    find: '.catch(() => alone(one))',
+    put: '',
+    story: arriving,
+  },
+  {
+    id: 'T10',
+    what: 'in a shared transaction a change without a fact of its own is refused',
+    file: 'migrations/0133_together.sql',
+    find: 'if fact is null then',
+    put: 'if false then',
+    story: arriving,
   },
   {
     id: 'E2',
@@ -138,9 +163,9 @@ export const mailGuards: Guard[] = [
     id: 'E1',
     what: 'a mail that the database refuses holds up no other',
     file: 'server/mail/intake/receiving.ts',
-    find: 'if (!refusesTheMail(error)) throw error\n  }',
-    put: 'throw error\n  }',
-    story: fetched,
+    find: 'if (!refusesTheMail(error)) throw error\n    }',
+    put: 'throw error\n    }',
+    story: 'test/stories/no-mail-is-lost.test.ts',
   },
   {
     id: 'S10',

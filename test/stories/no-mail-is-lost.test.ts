@@ -56,7 +56,7 @@ test('two processes at once on the same mails: each mail one outcome, each one t
   expect(rows).toEqual([{ made: 12 }])
 })
 
-test('a mail that the database refuses is held, and holds up none of those that came with it', async () => {
+test('E1: a mail that the database refuses is held, and holds up none of those that came with it', async () => {
   await query(`create function say_no() returns trigger language plpgsql as $$ begin raise exception 'unstorable'; end $$;
     create trigger say_no before insert on mails for each row when (position('Veneno' in convert_from(new.raw, 'UTF8')) > 0) execute function say_no()`)
   const mails = ['Antes', 'Veneno', 'Después'].map((subject) =>

@@ -13,8 +13,8 @@ import { type Lease, noteComparison, noteProgress, readWatch } from './leases.ts
 import { forgetUnkept, noteUnkept, type Place, unkeptMails } from './unkept.ts'
 
 const RUN = { count: 50, bytes: 4 * SMALL, together: SMALL }
-/** Mails decided at a time. */
-const HANDS = 4
+/** Mails decided at a time: enough of them for two transactions that several share (intake/deciding.ts). */
+const HANDS = 16
 /** UIDs asked about at a time. */
 const STRETCH = 500
 const NOT_GIVEN = 'The server does not hand it over.'

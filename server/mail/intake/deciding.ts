@@ -12,10 +12,13 @@ import type { Fate, Outcome } from '../contract.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { MAX_BYTES } from '../parsing/parsing.ts'
 import type { Connection } from './authenticating.ts'
+import { gathering } from './gathering.ts'
 import { lookUp, type Mailbox, type Placed, placeMail } from './placing.ts'
+import { apart, isFirstWords } from './together.rules.ts'
 import { type Understood, understand } from './understanding.ts'
 
 type Row = Mailbox & {
+  id: number
   raw: Buffer | null
   source: string
   size: number
@@ -27,40 +30,71 @@ type Row = Mailbox & {
 }
 type Unread = { unreadable: string; detail: string }
 
+type Read = { desk: Desk; mailId: number; row: Row; ownAddresses: string[]; understood: Understood }
+
 /**
  * E1: decides what becomes of a received mail, and does it: read and authenticated while no transaction is open, then exactly one outcome,
  * in one transaction with all that follows from it. Decided before, it answers that.
  */
 export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> {
-  const row = await readMail(desk, mailId)
+  const row = await readWithOthers(desk, mailId)
   const understood = row.outcome ? null : await tryToUnderstand(desk, row)
+  if (understood && 'mail' in understood) {
+    const read = { desk, mailId, row, ownAddresses: row.ownAddresses, understood }
+    return isFirstWords(read) ? decideWithOthers(asDesk, read) : asDesk((ctx) => decide(ctx, read))
+  }
   return asDesk(async (ctx) => {
-    const [held, known] = await Promise.all([
-      lockMail(ctx, mailId),
-      understood && 'mail' in understood ? lookUp(ctx, mailId, row, understood) : null,
-    ])
+    const held = await lockMail(ctx, mailId)
     if (held.outcome || !understood) return fateOf(mailId, held)
-    const placed =
-      'mail' in understood
-        ? await placeMail(ctx, {
-            ...{ id: mailId, mailbox: row, forced: held.forced, say: desk.voice(row.language) },
-            ...{ understood, known: known! },
-          })
-        : await hold(ctx, row.groupId, understood.unreadable)
-    writeFate(ctx, mailId, placed, understood)
-    failPoint('in-decide-before-commit')
-    return { mailId, ...placed }
+    const placed = await hold(ctx, row.groupId, understood.unreadable)
+    return concluded(ctx, mailId, placed, { detail: { detail: understood.detail } })
   })
 }
 
-async function readMail({ db }: Desk, mailId: number): Promise<Row> {
+async function decide(ctx: Context, { desk, mailId: id, row, understood }: Read): Promise<Fate> {
+  const [held, known] = await Promise.all([lockMail(ctx, id), lookUp(ctx, id, row, understood)])
+  if (held.outcome) return fateOf(id, held)
+  const say = desk.voice(row.language)
+  const placed = await placeMail(ctx, { id, mailbox: row, forced: held.forced, say, understood, known })
+  return concluded(ctx, id, placed, aboutMail(understood))
+}
+
+function concluded(ctx: Context, mailId: number, placed: Placed, about: About): Fate {
+  writeFate(ctx, mailId, placed, about)
+  failPoint('in-decide-before-commit')
+  return { mailId, ...placed }
+}
+
+/** First words that come at the same time: so many in one transaction, in as many transactions at once. */
+const decideWithOthers = gathering({ most: 8, hands: 2 }, decideAll)
+
+/** Those of different people in one transaction; each of the others, and all should that fail, by itself. */
+function decideAll(asDesk: AsDesk, mails: Read[]): Promise<Fate>[] {
+  const alone = (one: Read) => asDesk((ctx) => decide(ctx, one))
+  const along = apart(mails)
+  if (along.length < 2 || !asDesk.together) return mails.map(alone)
+  const fates = asDesk.together(along.map((one) => (ctx) => decide(ctx, one)))
+  const { log } = mails[0]!.desk
+  fates.catch((err) => log.warn({ err }, 'mails could not be decided together; each goes by itself'))
+  return mails.map((one) => {
+    const at = along.indexOf(one)
+    return at < 0 ? alone(one) : fates.then((all) => all[at]!).catch(() => alone(one))
+  })
+}
+
+const readWithOthers = gathering({ most: 16, hands: 2 }, (desk: Desk, ids: number[]) => {
+  const rows = readMails(desk, ids)
+  return ids.map((id) => rows.then((all) => all.find((row) => row.id === id)!))
+})
+
+async function readMails({ db }: Desk, ids: number[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select m.raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+    select m.id, m.raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
-    from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = ${mailId}`.execute(
+    from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = any(${ids}::bigint[])`.execute(
     db,
   )
-  return rows[0]!
+  return rows
 }
 
 async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
@@ -101,13 +135,12 @@ export async function alertHeld(ctx: Context, groupId: number) {
   if (!rows.length) await alertLeads(ctx, groupId, { kind: 'mail_held' })
 }
 
-function writeFate(ctx: Context, id: number, placed: Placed, read: Understood | Unread) {
-  const about: About = 'mail' in read ? aboutMail(read) : { detail: { detail: read.detail } }
+function writeFate({ db, now }: Context, id: number, placed: Placed, about: About) {
   const fate = sql`update mails set outcome = ${placed.outcome}, reason = ${placed.reason}, ticket_id = ${placed.ticketId}, interaction_id = ${placed.interactionId},
-      decided_at = ${ctx.now}, try_at = null, message_id = ${about.messageId ?? null}, from_address = ${about.from ?? null}, proven = ${about.proven ?? false}, subject = ${about.subject ?? null},
+      decided_at = ${now}, try_at = null, message_id = ${about.messageId ?? null}, from_address = ${about.from ?? null}, proven = ${about.proven ?? false}, subject = ${about.subject ?? null},
       content_sha256 = decode(${about.bodyHash ?? null}, 'hex'), detail = detail || ${JSON.stringify(about.detail)}::jsonb
     where id = ${id}`
-  unawaited(fate.execute(ctx.db))
+  unawaited(fate.execute(db))
 }
 
 type About = {

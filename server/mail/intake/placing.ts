@@ -37,14 +37,13 @@ export async function lookUp(
   const { messageId } = mail
   const traces = tracesOf(mail, ownAddresses)
   if (messageId) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${messageId}, 4))`.execute(ctx.db))
-  const [twin, ours, tied, lately, failing] = await Promise.all([
-    messageId ? deliveredBefore(ctx, id, messageId, mail.bodyHash) : null,
-    messageId ? isOurs(ctx, messageId) : false,
+  const [seen, tied, lately, failing] = await Promise.all([
+    messageId ? seenBefore(ctx, id, messageId, mail.bodyHash) : { twin: null, ours: false },
     tiedByThread(ctx, traces),
     sender ? sentLately(ctx, sender.address, verdict.result === 'pass') : [],
     sender ? failingEmail(ctx, sender.address) : null,
   ])
-  return { twin, ours, tied, lately, failing, traces }
+  return { ...seen, tied, lately, failing, traces }
 }
 
 /**
@@ -65,22 +64,19 @@ export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
   return placeWords(ctx, held)
 }
 
-/**
- * The same mail delivered to a second mailbox of ours, or twice to one: the same Message-ID *and* the same content, for neither alone
- * says so.
- */
-async function deliveredBefore({ db }: Context, id: number, messageId: string, bodyHash: string) {
-  const { rows } = await sql<{ ticketId: number | null; interactionId: number | null }>`
-    select ticket_id as "ticketId", interaction_id as "interactionId" from mails
-     where message_id = ${messageId} and content_sha256 = decode(${bodyHash}, 'hex') and id <> ${id}
-       and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by id limit 1`.execute(db)
-  return rows[0] ?? null
-}
+type Seen = { twin: { ticketId: number | null; interactionId: number | null } | null; ours: boolean }
 
-/** Our own mail coming back. */
-async function isOurs({ db }: Context, messageId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from outgoing_mails where message_id = ${messageId}`.execute(db)
-  return rows.length > 0
+/**
+ * `twin`: the same mail delivered to a second mailbox of ours, or twice to one: the same Message-ID *and* the same content, for neither
+ * alone says so. `ours`: our own mail coming back.
+ */
+async function seenBefore({ db }: Context, id: number, messageId: string, bodyHash: string): Promise<Seen> {
+  const { rows } = await sql<Seen>`
+    select (select json_build_object('ticketId', ticket_id, 'interactionId', interaction_id) from mails
+        where message_id = ${messageId} and content_sha256 = decode(${bodyHash}, 'hex') and id <> ${id}
+          and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by id limit 1) as twin,
+      exists (select 1 from outgoing_mails where message_id = ${messageId}) as ours`.execute(db)
+  return rows[0]!
 }
 
 /** The same by the mark we put on all of them, or because nobody but us is named as its writer. */

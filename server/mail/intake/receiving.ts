@@ -7,6 +7,7 @@ import { inTransaction } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
 import { alertHeld } from './deciding.ts'
 import { type Arriving, type Entry, enter, type Kept, keep, MAIL_LIMIT } from './entering.ts'
+import { gathering } from './gathering.ts'
 import { refusesTheMail } from './refusing.rules.ts'
 
 /**
@@ -21,9 +22,23 @@ export async function receiveMail(
 ): Promise<number[]> {
   const kept = await keep(desk, raw)
   await admit(kept)
-  const ids = mail.mailboxIds.map((mailboxId) => enterOrHold(desk, asDesk, { ...mail, mailboxId }, kept))
-  return Promise.all(ids)
+  return Promise.all(
+    mail.mailboxIds.map(async (mailboxId) => {
+      const id = await enterWithOthers(asDesk, { ...mail, desk, mailboxId, kept })
+      if (id === null) throw new Error('The mail could not be kept.')
+      return id
+    }),
+  )
 }
+
+/** Those handed over at the same time are durable with one commit. */
+const enterWithOthers = gathering(
+  { most: 16, hands: 2 },
+  (asDesk: AsDesk, mails: (Entry & { desk: Desk; kept: Kept })[]) => {
+    const ids = receiveTogether(mails[0]!.desk, asDesk, mails)
+    return mails.map((_, n) => ids.then((all) => all[n]!))
+  },
+)
 
 /**
  * Several mails at once: all of them durable with one commit. Where the database refuses one of them each goes by itself, so that it holds
@@ -34,13 +49,17 @@ export async function receiveTogether(
   asDesk: AsDesk,
   mails: (Entry & { kept: Kept })[],
 ): Promise<(number | null)[]> {
-  try {
-    return await inTransaction(desk.db, 'read write', (db) =>
-      Promise.all(mails.map(({ kept, ...mail }) => enter(db, mail, kept))),
-    )
-  } catch (error) {
-    if (!refusesTheMail(error)) throw error
-  }
+  if (mails.length > 1)
+    try {
+      return await inTransaction(desk.db, 'read write', (db) => {
+        // by their content, so that two who bring the same mails never wait for each other crosswise
+        const inOrder = mails.toSorted((a, b) => Buffer.compare(a.kept.sha256, b.kept.sha256))
+        const entered = new Map(inOrder.map((mail) => [mail, enter(db, mail, mail.kept)]))
+        return Promise.all(mails.map((mail) => entered.get(mail)!))
+      })
+    } catch (error) {
+      if (!refusesTheMail(error)) throw error
+    }
   const ids: (number | null)[] = []
   for (const { kept, ...mail } of mails)
     ids.push(await enterOrHold(desk, asDesk, mail, kept).catch((error) => unkept(desk, mail, error)))
@@ -60,7 +79,7 @@ async function enterOrHold(desk: Desk, asDesk: AsDesk, mail: Entry, kept: Kept):
 
 function unkept(desk: Desk, { mailboxId }: Entry, err: unknown): null {
   if (!refusesTheMail(err)) throw err
-  desk.log.error({ err, mailbox: mailboxId }, 'a mail could not be kept; it stays unread in its mailbox')
+  desk.log.error({ err, mailbox: mailboxId }, 'a mail could not be kept; it stays with its source')
   return null
 }
 

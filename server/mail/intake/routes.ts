@@ -32,6 +32,7 @@ export function intakeRoutes(app: FastifyInstance) {
  */
 function handOver(app: FastifyInstance) {
   const e = contract.receiveMail
+  const asDesk = app.asDesk('mail')
   app.endpoints.push(e)
   app.register(async (raw) => {
     raw.removeAllContentTypeParsers()
@@ -45,7 +46,6 @@ function handOver(app: FastifyInstance) {
       })
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
       const mail = { mailboxIds: [mailboxId], source: 'api' as const, raw: body }
-      const asDesk = app.asDesk('mail')
       const [mailId] = await receiveMail(app.desk, asDesk, mail, async ({ size, sha256 }) => {
         if (!size) throw new Refusal(400, 'empty_mail')
         if (request.headers['idempotency-key'] === undefined) return

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { gathering } from './gathering.ts'
+
+const desk = {}
+
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+test('who comes alone goes at once; who comes meanwhile goes together, so many at a time', async () => {
+  const rounds: number[][] = []
+  const first = gate()
+  const double = gathering({ most: 3, hands: 1 }, (_: object, those: number[]) => {
+    rounds.push(those)
+    return those.map(async (n) => {
+      if (n === 1) await first.opened
+      return n * 2
+    })
+  })
+  const answers = [1, 2, 3, 4, 5].map((n) => double(desk, n))
+  expect(rounds).toEqual([[1]])
+  first.open()
+  expect(await Promise.all(answers)).toEqual([2, 4, 6, 8, 10])
+  expect(rounds).toEqual([[1], [2, 3, 4], [5]])
+})
+
+test('one that fails fails alone, and the next round goes all the same', async () => {
+  const half = gathering({ most: 8, hands: 1 }, (_: object, those: number[]) =>
+    those.map(async (n) => {
+      if (n % 2) throw new Error(`${n} is odd.`)
+      return n / 2
+    }),
+  )
+  const told = await Promise.allSettled([4, 3, 2].map((n) => half(desk, n)))
+  expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  await expect(half(desk, 6)).resolves.toBe(3)
+})
+
+test('who asks by another waits for nobody', async () => {
+  const stuck = gathering({ most: 8, hands: 1 }, (by: object, those: number[]) =>
+    those.map((n) => (by === desk ? new Promise<number>(() => {}) : Promise.resolve(n))),
+  )
+  void stuck(desk, 1)
+  await expect(stuck({}, 2)).resolves.toBe(2)
+})

@@ -1,0 +1,30 @@
+import { tracesOf } from './threading.rules.ts'
+import type { Understood } from './understanding.ts'
+
+type Read = {
+  understood: Pick<Understood, 'mail' | 'sender' | 'silence' | 'enclosed'>
+  ownAddresses: readonly string[]
+}
+
+/** Somebody's first words, with nothing enclosed: opening a ticket for them touches no row of anybody else's. */
+export function isFirstWords({ understood: { mail, sender, silence, enclosed }, ownAddresses }: Read): boolean {
+  const { tokens, answered, numbers } = tracesOf(mail, ownAddresses)
+  const answersNothing = !tokens.length && !answered.length && !numbers.length
+  return sender !== null && !silence && !mail.bounce && !enclosed.length && answersNothing
+}
+
+/**
+ * Which of them may be decided in one transaction, where no lock parts them from each other: each of somebody else, each another mail. In
+ * the order of their Message-IDs: two such transactions never wait for each other crosswise.
+ */
+export function apart<T extends Read>(firstWords: T[]): T[] {
+  const idOf = ({ understood: { mail } }: T) => mail.messageId ?? ''
+  const taken = new Set<string>()
+  const together = firstWords.filter((one) => {
+    const names = [one.understood.sender!.address, idOf(one)].filter(Boolean)
+    const free = names.every((name) => !taken.has(name))
+    if (free) for (const name of names) taken.add(name)
+    return free
+  })
+  return together.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+}
