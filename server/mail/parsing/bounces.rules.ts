@@ -3,7 +3,7 @@ import { addressOf, readAddresses } from './addresses.rules.ts'
 import { SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
-import { isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
+import { beforeReturned, isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
 import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
 
@@ -35,7 +35,7 @@ const namesAMail = (post: Post, { originalMessageId, originalReferences, recipie
 
 /** The automatic answer of somebody absent says as well that our mail is not passed on. */
 const saysOursFailed = ({ subject, text }: Post) =>
-  saysMailFailed(text) && !speaksOfAbsence(`${subject}\n${text.slice(0, 4000)}`)
+  saysMailFailed(beforeReturned(text)) && !speaksOfAbsence(`${subject}\n${text.slice(0, 4000)}`)
 
 const FAILURES = new Set(['failed', 'delayed'])
 

@@ -28,11 +28,11 @@ const LONGEST_SAYING = 800
 
 /**
  * Whether it says at once, in one sentence, that a mail did not arrive: a shop's parcel did not arrive either, and who writes of several
- * mails is no server. Who thanks for our mail has received it, and what stands in quotation marks is somebody else's.
+ * mails, or asks, is no server. Who thanks for our mail has received it, and what stands in quotation marks is somebody else's.
  */
 export function saysMailFailed(said: string): boolean {
   const head = said.slice(0, LONGEST_SAYING)
-  if (RECEIVED.test(head)) return false
+  if (RECEIVED.test(head) || /\?(?=\s|$)/.test(said)) return false
   const own = head.replace(/^[ \t]*>.*$/gm, '').replace(/"[^"\n]*"|“[^”\n]*”|«[^»\n]*»/g, '')
   const sentences = own.split(/[.!?](?=\s)|\n\s*\n/).map((sentence) => sentence.replaceAll('\n', ' '))
   return sentences.some((sentence) => MAIL.test(sentence) && CAME_BACK.test(sentence))

@@ -53,7 +53,7 @@ const RETURNED =
   /^(?:-{2,}.*(?:copy of (?:the|your) message|original message|returned message|message header|undelivered message|below this line|mensaje original|encabezados|mensagem original|headers?)|.*(?:original message headers|encabezados de mensajes? originales|cabeçalhos? (?:da|de) mensage(?:m|ns) origina(?:l|is)|message text follows|the following (?:is|are) the (?:original|returned))|(?:return-path|received|dkim-signature|message-id):\s)/i
 
 /** The server's own words, up to the line that begins our mail. */
-function beforeReturned(text: string): string {
+export function beforeReturned(text: string): string {
   let at = 0
   for (const line of text.slice(0, 200_000).split('\n')) {
     if (at > 0 && RETURNED.test(line.slice(0, 1000).replace(/^[ \t>]+/, ''))) return text.slice(0, at)

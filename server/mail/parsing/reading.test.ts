@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { corpus } from '../../../test/mail-corpus/expecting.ts'
 import { readMail } from './reading.ts'
 
 // One line each: what the corpus would need a file for. Whole mails stand in test/mail-corpus.
@@ -29,6 +30,30 @@ test.each([
   ['X-Mailer: x', 'Vacaciones', 'Estaré de vacaciones hasta el 20.', null],
 ])('%s | %s | %s: %s', (header, subject, body, silence) => {
   expect(read(`From: ana@cliente.example\r\n${header}\r\nSubject: ${subject}`, body).silence).toBe(silence)
+})
+
+const spoken = corpus().filter(({ expected }) => expected.visibleText)
+const sent = (head: string, subject: unknown, body: unknown) => {
+  const encoded = `=?utf-8?B?${Buffer.from(String(subject)).toString('base64')}?=`
+  const headers = `From: Ana <ana@cliente.example>\r\n${head}Subject: ${encoded}\r\nContent-Type: text/plain; charset=utf-8`
+  return read(headers, String(body)).silence
+}
+
+test('whoever in the corpus is a person stays one whatever he writes, and whoever quotes a machine is none', () => {
+  const silenced = spoken.filter(({ expected: { subject, visibleText, silence } }) =>
+    silence === null
+      ? sent('', subject, visibleText) !== null
+      : sent('In-Reply-To: <a@ventanilla.example>\r\n', `Re: ${subject}`, `Nos llega esto:\n\n${visibleText}`) !== null,
+  )
+  expect(silenced.map(({ name }) => name)).toEqual([])
+})
+
+test('an automatic answer that repeats what people write of lost mails is no bounce', () => {
+  const bounces = spoken.filter(
+    ({ expected: { visibleText, silence } }) =>
+      silence === null && sent(`Return-Path: <>\r\n${REPLIED}\r\n`, 'Re: x', visibleText) === 'bounce',
+  )
+  expect(bounces.map(({ name }) => name)).toEqual([])
 })
 
 test.each([
