@@ -11,7 +11,7 @@ import type { DB } from './platform/db.types.ts'
 import type { Language, Say } from './platform/i18n.ts'
 import { wakeFeeds, writeLiveEvents } from './platform/live.ts'
 import type { Resolver } from './platform/names.ts'
-import { inTransaction, unawaited } from './platform/pipeline.ts'
+import { inTransaction } from './platform/pipeline.ts'
 import { inTransactionTogether } from './platform/together.ts'
 import { reactions } from './reactions.ts'
 import { settleTouched } from './settling.ts'
@@ -102,7 +102,7 @@ async function transactTogether<T>(
 /** Settled and written down for whoever listens; whether there is anything to wake them for. */
 async function finish(ctx: Context): Promise<boolean> {
   await ctx.settle()
-  unawaited(writeLiveEvents(ctx))
+  writeLiveEvents(ctx)
   return ctx.announced.length > 0
 }
 

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Database } from './database.ts'
+import { unawaited } from './pipeline.ts'
 
 export type LiveEvent = { topic: string; ticketId?: number; groupIds?: number[]; agentId?: number }
 
-/** Stores the announced events, in the transaction that brought them about. */
-export async function writeLiveEvents(ctx: Context) {
-  if (!ctx.announced.length) return
-  const rows = ctx.announced.map(({ topic, ticketId = null, groupIds = [], agentId = null }) => {
-    return { topic, ticket_id: ticketId, group_ids: groupIds, agent_id: agentId, at: ctx.now }
-  })
-  await ctx.db.insertInto('live_events').values(rows).execute()
+/** Stores the announced events, in the transaction that brought them about: each by itself, so that the statement is always the same. */
+export function writeLiveEvents({ db, now, announced }: Context) {
+  for (const { topic, ticketId = null, groupIds = [], agentId = null } of announced) {
+    const row = { topic, ticket_id: ticketId, group_ids: groupIds, agent_id: agentId, at: now }
+    unawaited(db.insertInto('live_events').values(row).execute())
+  }
 }
 
 type Bell = { ringing: boolean; again: boolean }
