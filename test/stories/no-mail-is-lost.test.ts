@@ -4,7 +4,7 @@ import { keep } from '../../server/mail/intake/entering.ts'
 import { receiveMail, receiveTogether } from '../../server/mail/intake/receiving.ts'
 import { takeInWaiting } from '../../server/mail/intake/taking-in.ts'
 import { items, later, ok } from '../acts.ts'
-import { fate, handOver, letter, mailbox, send } from '../mails.ts'
+import { fate, handOver, letter, MARIA_AT, mailbox, send } from '../mails.ts'
 import { until } from '../until.ts'
 import { newWorld } from '../world.ts'
 
@@ -98,13 +98,18 @@ test('a poison mail between two good ones is held, and stops neither of them', a
   const got = []
   for (const raw of [letter({ subject: 'Uno' }), poison, letter({ subject: 'Dos' })]) got.push(await send(world, raw))
   expect(got.map(({ outcome }) => outcome)).toEqual(['ticket_created', 'held', 'ticket_created'])
-  expect(await line(got[1].mailId)).toMatchObject({ canRetry: true, explanation: expect.stringMatching(/\.$/) })
+  expect(await line(got[1].mailId)).toMatchObject({
+    from: 'poison@otro.example',
+    canRetry: true,
+    explanation: expect.stringMatching(/\.$/),
+  })
 })
 
-test('what is too large to be read is not fetched to find that out', async () => {
-  const id = await receive(letter({ subject: 'Enorme' }))
-  await query(`update mails set raw = null, storage = 'aa/not-there', size = 51 * 1024 * 1024 where id = ${id}`)
+test('what is too large to be read is held with what its head says: whose it is, and about what', async () => {
+  const id = await receive(letter({ subject: 'Enorme', text: 'a'.repeat(1.1 * 1024 * 1024) }))
+  await query(`update mails set size = 51 * 1024 * 1024 where id = ${id}`)
   fate(await world.takeIn(id), 'held', 'too_large')
+  expect(await line(id)).toMatchObject({ from: MARIA_AT, subject: 'Enorme' })
 })
 
 test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {

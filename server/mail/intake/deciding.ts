@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
-import { alertLeads } from '../../alerts/alerts.ts'
+import { alertLeadsHourly } from '../../alerts/alerts.ts'
 import type { AsDesk, Context } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
 import { failPoint } from '../../platform/fail-point.ts'
@@ -13,6 +13,7 @@ import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { MAX_BYTES } from '../parsing/parsing.ts'
 import type { Connection } from './authenticating.ts'
 import { gathering } from './gathering.ts'
+import { type Head, headOf } from './heading.ts'
 import { lookUp, type Mailbox, type Placed, placeMail } from './placing.ts'
 import { apart, isFirstWords } from './together.rules.ts'
 import { type Understood, understand } from './understanding.ts'
@@ -28,7 +29,7 @@ type Row = Mailbox & {
   language: Language
   trustedServer: string | null
 }
-type Unread = { unreadable: string; detail: string }
+type Unread = { unreadable: string; detail: string; head: Head }
 
 type Read = { desk: Desk; mailId: number; row: Row; ownAddresses: string[]; understood: Understood }
 
@@ -47,7 +48,7 @@ export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Pr
     const held = await lockMail(ctx, mailId)
     if (held.outcome || !understood) return fateOf(mailId, held)
     const placed = await hold(ctx, row.groupId, understood.unreadable)
-    return concluded(ctx, mailId, placed, { detail: { detail: understood.detail } })
+    return concluded(ctx, mailId, placed, { detail: { detail: understood.detail }, ...understood.head })
   })
 }
 
@@ -99,13 +100,15 @@ async function readMails({ db }: Desk, ids: number[]): Promise<Row[]> {
 
 async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
   const { size, storage, source, ownAddresses, trustedServer, connection } = row
-  if (size > MAX_BYTES) return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes` }
-  const raw = row.raw ?? (await buffer(readFileStream(filesFolder(desk.config.dataDir), storage!)))
+  const stored = () => readFileStream(filesFolder(desk.config.dataDir), storage!)
+  if (size > MAX_BYTES)
+    return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes`, head: await headOf(stored(), source) }
+  const raw = row.raw ?? (await buffer(stored()))
   try {
     return await understand(desk, { raw, source, ownAddresses, trustedServer, connection })
   } catch (error) {
-    if (error instanceof UnreadableMail) return { unreadable: error.reason, detail: error.detail }
-    throw error
+    if (!(error instanceof UnreadableMail)) throw error
+    return { unreadable: error.reason, detail: error.detail, head: await headOf(raw, source) }
   }
 }
 
@@ -128,12 +131,8 @@ async function hold(ctx: Context, groupId: number, reason: string): Promise<Plac
   return { outcome: 'held', reason, ticketId: null, interactionId: null }
 }
 
-/** One bell an hour says that mails are held; the ledger says which. */
-export async function alertHeld(ctx: Context, groupId: number) {
-  const { rows } = await sql`select 1 from mails where outcome = 'held' and reason not in ('braked', 'no_sender')
-    and decided_at > (select desk_now()) - interval '1 hour' limit 1`.execute(ctx.db)
-  if (!rows.length) await alertLeads(ctx, groupId, { kind: 'mail_held' })
-}
+/** The bell says that mails are held; the ledger says which. */
+export const alertHeld = (ctx: Context, groupId: number) => alertLeadsHourly(ctx, groupId, 'mail_held', {})
 
 function writeFate({ db, now }: Context, id: number, placed: Placed, about: About) {
   const fate = sql`update mails set outcome = ${placed.outcome}, reason = ${placed.reason}, ticket_id = ${placed.ticketId}, interaction_id = ${placed.interactionId},

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream'
+import { UnreadableMail } from '../parsing/parsed-mail.ts'
+import { parseMail } from '../parsing/parsing.ts'
+
+export type Head = { from?: string; subject?: string }
+
+/** More than any server lets pass. */
+const MOST = 256 * 1024
+
+/**
+ * What a mail that cannot be read whole says of itself in its head, for whoever has to decide about it in the ledger: it proves nothing.
+ * Says nothing where not even that can be read.
+ */
+export async function headOf(mail: Buffer | Readable, lane: string): Promise<Head> {
+  const start = Buffer.isBuffer(mail) ? mail.subarray(0, MOST) : await startOf(mail)
+  try {
+    const { from, subject } = await parseMail(Buffer.from(withoutBody(start)), { lane })
+    return { from: from?.address.toLowerCase(), subject }
+  } catch (error) {
+    if (error instanceof UnreadableMail) return {}
+    throw error
+  }
+}
+
+async function startOf(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= MOST) break
+  }
+  return Buffer.concat(chunks).subarray(0, MOST)
+}
+
+function withoutBody(start: Buffer): Buffer {
+  const ends = ['\r\n\r\n', '\n\n'].map((gap) => start.indexOf(gap)).filter((at) => at >= 0)
+  return ends.length ? start.subarray(0, Math.min(...ends)) : start
+}
