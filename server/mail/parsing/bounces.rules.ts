@@ -1,6 +1,6 @@
 import { speaksOfAbsence } from './absence.rules.ts'
 import { addressOf, readAddresses } from './addresses.rules.ts'
-import { SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
+import { DELAY, SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import { beforeReturned, isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
@@ -108,10 +108,11 @@ const isPerhapsPerson = (post: Post) =>
 /** Automatic answers of people come from the null sender too, and quote; only a daemon's words count without its subject. */
 const speaksOfFailure = (post: Post) => {
   const subject = post.subject.replace(/^(?:\[[^\]]*\]\s*)+/, '')
+  const said = `${subject}\n${post.text.slice(0, 4000)}`
   return (
     SUBJECT.test(subject) ||
     (!isPerhapsPerson(post) && saysOursFailed(post)) ||
-    (isDaemon(post) && !isPerhapsPerson(post) && WORDS.test(`${subject}\n${post.text.slice(0, 4000)}`))
+    (isDaemon(post) && !isPerhapsPerson(post) && (WORDS.test(said) || DELAY.test(said)))
   )
 }
 
