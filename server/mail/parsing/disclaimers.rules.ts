@@ -15,14 +15,14 @@ export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup:
     let below = 0
     for (let at = lastOf(lines, stretch, markup); at; at = lastOf(lines, stretch, markup)) {
       const begins = beginOf(lines, at) ?? (unwrappings-- > 0 ? beginOfWrapped(lines, at, stretch) : null)
-      const kind = isAnnounced(lines, begins ?? at.from)
-        ? 'theirs nowise'
-        : begins === null
-          ? kindOf(lines, at)
-          : 'certain'
+      const kind = kindOf(lines, at, begins)
       if (kind === 'theirs nowise') break
       stretch.to = begins ?? at.from
-      if (kind === 'certain' || (kind === 'heading' && below > 0) || (kind === 'rule' && theirs !== null))
+      if (
+        kind === 'certain' ||
+        (kind === 'heading' && below > 0) ||
+        ((kind === 'rule' || kind === 'announces theirs') && theirs !== null)
+      )
         theirs = stretch.to
       if (kind !== 'rule') below++
       if (begins !== null && begins > at.from) break
@@ -90,9 +90,15 @@ function beginOfWrapped(lines: readonly Line[], { to }: Stretch, stretch: Stretc
   return first >= 0 && wrapped && isDisclaimer(said.slice(first).join(' ')) ? paragraph.from + first : null
 }
 
-function kindOf(lines: readonly Line[], paragraph: Stretch): 'rule' | 'heading' | 'like theirs' | 'theirs nowise' {
+type Kind = 'certain' | 'rule' | 'heading' | 'announces theirs' | 'like theirs' | 'theirs nowise'
+
+/** What a paragraph is of theirs; `begins`: where it is for certain. */
+function kindOf(lines: readonly Line[], paragraph: Stretch, begins: number | null): Kind {
+  if (isAnnounced(lines, begins ?? paragraph.from)) return 'theirs nowise'
+  if (begins !== null) return 'certain'
   const said = saidIn(lines, paragraph)
   if (said.every(isRule)) return 'rule'
   if (said.every((text) => isRule(text) || isDisclaimerHeading(text))) return 'heading'
-  return legalWords(said.join(' ')) >= 2 ? 'like theirs' : 'theirs nowise'
+  if (legalWords(said.join(' ')) < 2) return 'theirs nowise'
+  return said.at(-1)!.trim().endsWith(':') ? 'announces theirs' : 'like theirs'
 }

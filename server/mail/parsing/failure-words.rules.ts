@@ -23,7 +23,7 @@ const MAIL =
   /\b(?:mensaje|mensaxe|mensagem|missatge|messaggio|message|e-?mail|mail|correo|correio|correu|courriel|nachricht|bericht|mezu\w{0,6})\b/i
 const CAME_BACK = new RegExp(`${NOT}.{0,40}${DELIVERED}|${DELIVERED}.{0,20}\\bezin\\b|${SENT_BACK}`, 'iu')
 const RECEIVED =
-  /hemos (?:recibido|creado)|recibimos|(?:sido|qued[oó]|quedado|fue|foi) registrad[oa]|(?:have|was|been) received|recebemos|hem rebut|avons (?:bien )?re[çc]u|erhalten|abbiamo ricevuto|\bticket\b|gracias por|obrigad[oa] por|gr[àa]cies p|thank you for|thanks for|merci (?:de|pour)|grazie per|danke f|vielen dank/i
+  /hemos (?:recibido|creado)|recibimos|(?:sido|qued[oó]|quedado|fue|foi) registrad[oa]|(?:have|was|been) received|recebemos|hem rebut|avons (?:bien )?re[çc]u|erhalten|abbiamo ricevuto|\bticket\b|gracias\b|obrigad[oa] por|gr[àa]cies p|thank you for|thanks for|merci (?:de|pour)|grazie per|danke f|vielen dank/i
 const LONGEST_SAYING = 800
 
 /**

@@ -32,6 +32,56 @@ test.each([
   expect(read(`From: ana@cliente.example\r\n${header}\r\nSubject: ${subject}`, body).silence).toBe(silence)
 })
 
+const PAQ = 'From: Avisos <avisos@paq.example>'
+test.each([
+  ['is said of a mail', REPLIED, 'x', 'Su correo a eva@otra.example fue devuelto.', 'bounce'],
+  ['is not asked', REPLIED, 'x', 'Su correo a eva@otra.example fue devuelto. ¿Nos lo repite?', 'auto_reply'],
+  [
+    'is not asked in what comes back',
+    REPLIED,
+    'x',
+    'Su correo a eva@otra.example fue devuelto.\n\nReceived: by x\n\n¿Viene hoy?',
+    'bounce',
+  ],
+  [
+    'is not said by who thanks',
+    REPLIED,
+    'x',
+    'Gracias. Leemos que su correo a eva@otra.example fue devuelto.',
+    'auto_reply',
+  ],
+  ['is not what somebody said', REPLIED, 'x', 'Caso 5: "el correo a eva@otra.example fue devuelto".', 'auto_reply'],
+  [
+    'is not said by who is away',
+    REPLIED,
+    'x',
+    'Estoy de vacaciones. Su correo no será entregado a nadie.\n\neva@otra.example',
+    'out_of_office',
+  ],
+  [
+    'is not where we shall turn',
+    REPLIED,
+    'x',
+    'Su correo no será entregado; escriba a eva@otra.example.',
+    'auto_reply',
+  ],
+  [
+    'is not said of a parcel',
+    GENERATED,
+    'Entrega fallida',
+    'Su paquete no pudo entregarse.\n\nreparto@otra.example',
+    'auto_generated',
+  ],
+  ['is not a mail to be proven', GENERATED, 'Bienvenida', 'Confirme su dirección de correo.', 'auto_generated'],
+])('what did not arrive %s', (_, header, subject, body, silence) => {
+  expect(read(`${PAQ}\r\n${header}\r\nSubject: ${subject}`, body).silence).toBe(silence)
+})
+
+test('a postmaster who writes himself is a person', () => {
+  const body = 'Hola, su mensaje a eva@otra.example fue rechazado por nuestro filtro. Elías'
+  expect(read('From: Elías <postmaster@otra.example>\r\nSubject: x', body).silence).toBeNull()
+})
+
 const spoken = corpus().filter(({ expected }) => expected.visibleText)
 const sent = (head: string, subject: unknown, body: unknown) => {
   const encoded = `=?utf-8?B?${Buffer.from(String(subject)).toString('base64')}?=`
@@ -63,6 +113,7 @@ test.each([
   ['Equipo: ana@cliente.example;', [null, 'ana@cliente.example']],
   ['Ana Gil [mailto:ana@cliente.example]', ['Ana Gil', 'ana@cliente.example']],
   ['Ana <<ana@cliente.example>', ['Ana', 'ana@cliente.example']],
+  ['Ana <ana@cliente.example> *** por pasarela ***', ['Ana', 'ana@cliente.example']],
   [
     '=?utf-8?Q?Ana:_Compras_<jefa=40cliente.example>?= <ana@cliente.example>',
     ['Ana: Compras <jefa@cliente.example>', 'ana@cliente.example'],
