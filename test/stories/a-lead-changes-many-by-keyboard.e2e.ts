@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 test('Z2: Ada chooses two with X, gives them to Ben, sees for how many it works and how it went, all by keyboard', async () => {
-  const ada = await console_.open('Ada', '/tickets?view=open')
+  const ada = await console_.open('Ada', '/tickets?view=open&utm_source=correo')
   await ada.getByRole('link', { name: 'No hay luz en la sala' }).waitFor()
   for (const key of ['j', 'x', 'Shift+J']) await ada.keyboard.press(key)
   await ada.getByText('2 elegidos').waitFor()

@@ -8,6 +8,7 @@ import { KeyOf } from '../key-of.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { NO_CARDS, useTicketList } from './list-data.ts'
 import { ListHead } from './list-head.tsx'
+import { listSearch } from './search.ts'
 import { ColumnHeads } from './ticket-columns.tsx'
 import classes from './ticket-list.module.css'
 import { TicketRows } from './ticket-rows.tsx'
@@ -15,7 +16,8 @@ import { TicketRows } from './ticket-rows.tsx'
 /** The list of what was asked, as long as it may be; it moves under nobody's eyes when tickets come and go. */
 export function TicketList({ openId, columns }: { openId: number | undefined; columns: readonly Column[] }) {
   const { t } = useTranslation()
-  const search = useSearch({ from: '/console/split' })
+  // whatever else stands in the address, as links from elsewhere bring it, is none of the list's
+  const search = useSearch({ from: '/console/split', select: listSearch, structuralSharing: true })
   const list = useTicketList(search)
   const table = columns.length > 0 && list.cards?.length !== 0
   return (
