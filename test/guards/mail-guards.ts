@@ -52,9 +52,17 @@ export const mailGuards: Guard[] = [
     story: arriving,
   },
   {
+    id: 'E1',
+    what: 'nobody is let in by what another showed',
+    file: 'server/mail/intake/routes.ts',
+    find: 'JSON.stringify([credentials(request), request',
+    put: 'JSON.stringify([void credentials, request',
+    story: arriving,
+  },
+  {
     id: 'T10',
     what: 'in a shared transaction a change without a fact of its own is refused',
-    file: 'migrations/0133_together.sql',
+    file: 'migrations/0134_born_rows.sql',
     find: 'if fact is null then',
     put: 'if false then',
     story: arriving,
