@@ -80,6 +80,12 @@ test('E1: the same mail for two mailboxes, one sender’s two mails, an answer: 
   expect(answered).toMatchObject({ outcome: 'follow_up', ticketId: begun.ticketId })
 })
 
+test('E1: who may not hand mails over gains nothing by coming at the same moment as who may', async () => {
+  const { raiz, ben, eva } = world
+  const told = await Promise.all([raiz, ben, raiz, eva, raiz, ben].map((who, n) => handOver(who, from(people[n]!))))
+  expect(told.map(({ status }) => status)).toEqual([200, 403, 200, 403, 200, 403])
+})
+
 test('E1: one that the database will not have holds up none of those it came with', async () => {
   await run(`create function no_poison() returns trigger language plpgsql as $$ begin raise exception 'no se puede'; end $$;
     create trigger no_poison before insert on tickets for each row when (new.subject = 'veneno') execute function no_poison()`)

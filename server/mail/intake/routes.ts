@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { requireAdmin } from '../../auth/access.ts'
+import { credentials } from '../../auth/identify.ts'
 import { filesFolder } from '../../conversations/files.ts'
 import { idCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -10,6 +11,7 @@ import { claimKey } from '../../platform/idempotency.ts'
 import * as contract from '../contract.ts'
 import { mailboxFor } from '../mailboxes.queries.ts'
 import { MAIL_LIMIT } from './entering.ts'
+import { gathering } from './gathering.ts'
 import { ledger, ledgerLine, original } from './ledger.queries.ts'
 import { receiveMail } from './receiving.ts'
 import { retryMailAs } from './retrying.ts'
@@ -39,11 +41,7 @@ function handOver(app: FastifyInstance) {
     raw.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     raw.post(e.path, { bodyLimit: MAIL_LIMIT, schema: { querystring: e.query } }, async (request, reply) => {
       const { mailbox } = request.query as { mailbox?: string }
-      // Asking who it is, and for which mailbox, changes nothing.
-      const mailboxId = await app.inTransaction(request, { ...e, method: 'GET' }, async (ctx) => {
-        requireAdmin(ctx.actor)
-        return mailboxFor(ctx, mailbox)
-      })
+      const mailboxId = await admit(app, { request, mailbox })
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
       const mail = { mailboxIds: [mailboxId], source: 'api' as const, raw: body }
       const [mailId] = await receiveMail(app.desk, asDesk, mail, async ({ size, sha256 }) => {
@@ -59,6 +57,28 @@ function handOver(app: FastifyInstance) {
     })
   })
 }
+
+type Coming = { request: FastifyRequest; mailbox: string | undefined }
+
+/**
+ * Whether they may, and into which mailbox; asking changes nothing. A mail server hands over many at a time: those who show the same and
+ * ask the same at the same moment are asked once, after all of them have come.
+ */
+const admit = gathering({ most: 16, hands: 2 }, (app: FastifyInstance, coming: Coming[]) => {
+  const asked = new Map<string, Promise<number>>()
+  return coming.map(({ request, mailbox }) => {
+    const shown = JSON.stringify([credentials(request), request.headers['accept-language'], mailbox])
+    const answer = asked.get(shown) ?? ask(app, request, mailbox)
+    asked.set(shown, answer)
+    return answer
+  })
+})
+
+const ask = (app: FastifyInstance, request: FastifyRequest, mailbox: string | undefined) =>
+  app.inTransaction(request, { ...contract.receiveMail, method: 'GET' }, async (ctx) => {
+    requireAdmin(ctx.actor)
+    return mailboxFor(ctx, mailbox)
+  })
 
 /** As it came, byte for byte: a download that no browser opens. */
 function download(app: FastifyInstance) {
