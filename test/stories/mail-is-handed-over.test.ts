@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AsDesk } from '../../server/context.ts'
 import { startListening } from '../../server/mail/listening/listening.ts'
 import { items, ok } from '../acts.ts'
@@ -79,6 +83,48 @@ test('what cannot be kept just now is not acknowledged: the other side keeps it'
   } finally {
     world.desk.db = db
   }
+})
+
+describe('where the disk takes nothing more', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ventanilla-full-'))
+  const said: string[] = []
+  let listener: { stop(): Promise<void>; port: number }
+
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'full'), '')
+    const tell = (level: string) => (_about: object, words: string) => said.push(`${level}: ${words}`)
+    const log = Object.assign(Object.create(world.desk.log), { warn: tell('warn'), error: tell('error') })
+    const desk = { ...world.desk, config: { ...world.desk.config, dataDir: join(folder, 'full') }, log }
+    const lmtp = { protocol: 'lmtp', host: '127.0.0.1', port: 0 } as const
+    listener = await startListening(desk, world.app.asDesk('mail'), lmtp, 3_000_000)
+  })
+  afterAll(async () => {
+    await listener.stop()
+    rmSync(folder, { recursive: true })
+  })
+  const large = (size: number) =>
+    handOver(listener.port, ['soporte@panaderia.example'], `${LETTER}${'Un horno enorme.\r\n'.repeat(size / 18)}`)
+
+  test('a large mail is read to its end and stays with the other side', async () => {
+    expect(await large(2_500_000)).toMatch(/^451/)
+  })
+
+  test('E1: one larger than any we take is refused for good, at its end', async () => {
+    expect(await large(4_000_000)).toMatch(/^552/)
+  })
+
+  test('Eva hangs up in mid-mail: a line without a stack, and nothing kept', async () => {
+    said.length = 0
+    const wire = connect(listener.port, '127.0.0.1')
+    wire.on('data', (line) => {
+      if (/^220/.test(`${line}`))
+        wire.write('LHLO eva\r\nMAIL FROM:<eva@otra.example>\r\nRCPT TO:<soporte@panaderia.example>\r\nDATA\r\n')
+      if (/^354/m.test(`${line}`)) wire.end('Subject: Nada\r\n\r\nNa')
+    })
+    await until(async () => said.length > 0)
+    expect(said).toEqual([expect.stringMatching(/^warn: .*hung up/)])
+    expect(await mails('Nada')).toEqual([])
+  })
 })
 
 test('E1: what the database refuses for what it is stands in both ledgers as held, and is acknowledged', async () => {

@@ -1,4 +1,4 @@
-import { finished } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
@@ -20,6 +20,7 @@ export async function startListening(
   desk: Desk,
   asDesk: AsDesk,
   { protocol, host, port }: Listener,
+  largest = MAIL_LIMIT,
 ): Promise<{ stop(): Promise<void>; port: number }> {
   const hands = openHands(desk, asDesk)
   const server = new SMTPServer({
@@ -28,7 +29,7 @@ export async function startListening(
     lmtp: protocol === 'lmtp',
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
-    size: MAIL_LIMIT,
+    size: largest,
     maxClients: 50,
     socketTimeout: 60_000,
     disableReverseLookup: true,
@@ -77,15 +78,30 @@ async function take(
     session.envelope.rcptTo.map(({ address }) => address),
   )
   if (!mailboxIds.length) throw refusal(550, '5.1.1 No such mailbox here.')
-  // Read to its end either way: a refusal in mid-mail would be taken for a broken connection.
   const ids = await receiveMail(desk, asDesk, { mailboxIds, source: protocol, raw: stream }).catch(async (error) => {
-    stream.resume()
-    await finished(stream).catch(() => {})
-    throw stream.sizeExceeded ? refusal(552, '5.3.4 The mail is too large.') : error
+    const whole = await readOut(stream)
+    if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large.')
+    if (whole) throw error
+    desk.log.warn(
+      { from: session.remoteAddress },
+      'who handed a mail over hung up in its middle; nothing of it is kept',
+    )
+    throw refusal(451, '4.4.2 The mail did not come whole.')
   })
   failPoint('after-store-before-250')
   hands.give(ids)
   return `Kept as ${ids.join(', ')}`
+}
+
+/**
+ * Its rest, unkept: a refusal in mid-mail would be taken for a broken connection. Who began to read it may have stopped anywhere, so it is
+ * read, not left to flow. Answers whether it came to its end.
+ */
+async function readOut(stream: Readable): Promise<boolean> {
+  const rest = stream[Symbol.asyncIterator]()
+  const more = () => rest.next().then(({ done }) => !done)
+  while (await more().catch(() => false));
+  return stream.readableEnded
 }
 
 const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
