@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done, playAfternoon } from '../test/afternoon.ts'
 import { newWorld } from '../test/world.ts'
 import { sealRecord } from './audit/sealing.ts'
+import { sentenceFor, voiceOf } from './cli/speaking.ts'
+import { Refusal } from './platform/errors.ts'
 
 const world = newWorld()
 const scratch = mkdtempSync(join(tmpdir(), 'ventanilla-cli-'))
@@ -56,6 +58,35 @@ test('a command wrongly written says so, with exit code 2', async () => {
   const { code, err } = await ventanilla(['token', 'create'])
   expect(code).toBe(2)
   expect(err).toContain('--help')
+})
+
+test('an option given twice is refused: no token is made with the last of them alone', async () => {
+  const twice = ['--scope', 'read', '--scope', 'write']
+  const { code, out, err } = await ventanilla(['token', 'create', '--agent', 'ben@desk.example', ...twice])
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain('--scope solo se puede dar una vez')
+})
+
+describe('mail', () => {
+  test('a pipe that brought nothing is no mail: a sentence, and exit code 1', async () => {
+    expect(await ventanilla(['mail'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'No llegó ningún correo por la entrada estándar: envíe sus bytes tal como están.\n',
+    })
+    const { items } = await done(world.raiz.call('GET', '/api/mails'))
+    expect(items).not.toContainEqual(expect.objectContaining({ source: 'cli' }))
+  })
+
+  test('an address left empty is not the default mailbox', async () => {
+    const { code, err } = await ventanilla(['mail', '--mailbox', ''])
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('--mailbox está vacío') })
+  })
+})
+
+test('what the desk refuses is said as it would say it', () => {
+  const spoken = sentenceFor(new Refusal(413, 'too_large'), voiceOf({ LANG: 'en_GB' }))
+  expect(spoken).toEqual({ code: 'too_large', message: 'It is too large. Make it smaller and send it again.' })
 })
 
 for (const args of [
@@ -119,8 +150,9 @@ function ventanilla(args: string[], env: NodeJS.ProcessEnv = {}) {
   const cli = join(import.meta.dirname, 'cli.ts')
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const options = { env: { PATH: process.env.PATH, LANG: 'es_CL.UTF-8', ...compiled, ...desk, ...env } }
-    execFile(process.execPath, [cli, ...args], options, (error, out, err) =>
+    const { stdin } = execFile(process.execPath, [cli, ...args], options, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     )
+    stdin!.end()
   })
 }

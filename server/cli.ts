@@ -41,6 +41,7 @@ command(program, 'restore', 'restore.about')
 command(program, 'verify-log', 'verify.about').action((options) => run.verifyCommand(say, options))
 command(program, 'demo', 'demo.about').action((options) => run.demoCommand(options))
 command(program, 'doctor', 'doctor.about').action((options) => run.doctorCommand(say, options))
+refuseRepeated(program)
 
 try {
   await program.parseAsync()
@@ -65,6 +66,19 @@ function dress(cmd: Command): Command {
     .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .configureOutput({ outputError: () => {} })
     .exitOverride()
+}
+
+/** What takes one value and is given two is refused: the last would win in silence. */
+function refuseRepeated({ options, commands }: Command) {
+  for (const option of options.filter(({ required }) => required)) {
+    let given = false
+    option.argParser((value) => {
+      if (given) throw new CommanderError(2, 'repeated', say('complaint.repeated', { option: option.long }))
+      given = true
+      return value
+    })
+  }
+  commands.forEach(refuseRepeated)
 }
 
 function failed(error: unknown): number {

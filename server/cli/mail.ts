@@ -12,13 +12,18 @@ export async function mailCommand({ mailbox }: { mailbox?: string }) {
   const fate = await withDesk(async (desk) => {
     const mailboxId = await knownMailbox(desk, mailbox)
     const asDesk = deskAtWork(desk, 'mail')
-    const [mailId] = await receiveMail(desk, asDesk, { mailboxIds: [mailboxId], source: 'cli', raw: process.stdin })
+    const mail = { mailboxIds: [mailboxId], source: 'cli' as const, raw: process.stdin }
+    const [mailId] = await receiveMail(desk, asDesk, mail, async ({ size }) => {
+      if (!size) throw new Complaint('empty_mail')
+    })
     return takeInOrLeave(desk, asDesk, mailId!)
   })
   answer(true, fate, [])
 }
 
 async function knownMailbox(desk: Desk, address: string | undefined): Promise<number> {
+  // Given empty it is a variable that nobody set, not the wish for the default one.
+  if (address?.trim() === '') throw new Complaint('empty_mailbox')
   return mailboxFor(desk, address).catch((error) => {
     if (error instanceof Refusal)
       throw address ? new Complaint('no_mailbox', { address }) : new Complaint('no_default_mailbox')

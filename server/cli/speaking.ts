@@ -1,6 +1,8 @@
 import { ArchiveFault } from '../platform/archive-cipher.ts'
 import type { Tell } from '../platform/embedded-cluster.ts'
+import { inWords, Refusal } from '../platform/errors.ts'
 import { type Say, voices } from '../platform/i18n.ts'
+import { texts } from '../texts.ts'
 import { Complaint } from './complaint.ts'
 import { en } from './texts.en.ts'
 import { es } from './texts.es.ts'
@@ -8,7 +10,7 @@ import { es } from './texts.es.ts'
 /** The terminal's language: English where it says so, else Spanish. */
 export function voiceOf(env: NodeJS.ProcessEnv): Say {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  return voices([{ es, en, pt: es }])(locale.toLowerCase().startsWith('en') ? 'en' : 'es')
+  return voices([...texts, { es, en, pt: es }])(locale.toLowerCase().startsWith('en') ? 'en' : 'es')
 }
 
 /** What the database in our own folder is about, in the terminal's language. */
@@ -26,6 +28,10 @@ export function answer(json: boolean | undefined, result: object, sentences: str
 export function sentenceFor(error: unknown, say: Say): { code: string; message: string } {
   if (error instanceof Complaint) return { code: error.code, message: say(`complaint.${error.code}`, error.params) }
   if (error instanceof ArchiveFault) return { code: error.kind, message: say(`complaint.${error.kind}`) }
+  if (error instanceof Refusal) {
+    const { detail, fields = {} } = inWords(error, say)
+    return { code: error.code, message: [detail, ...Object.values(fields)].join(' ') }
+  }
   return { code: 'unexpected', message: (error as Error).message }
 }
 

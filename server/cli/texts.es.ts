@@ -187,6 +187,10 @@ export const es = {
     no_desk: 'En {{folder}} no hay ninguna mesa. Defina DATA_DIR o DATABASE_URL, o arránquela primero con «npm start».',
     not_migrated: 'La base de datos no corresponde a esta versión. Ejecute «ventanilla migrate».',
     no_agent: 'No hay ningún agente activo con el correo {{email}}.',
+    empty_mailbox:
+      '--mailbox está vacío: escriba la dirección de un buzón, o quite la opción para usar el predeterminado.',
+    empty_mail: 'No llegó ningún correo por la entrada estándar: envíe sus bytes tal como están.',
+    repeated: '{{option}} solo se puede dar una vez',
     no_mailbox: 'Ningún buzón activo tiene la dirección {{address}}.',
     no_default_mailbox: 'Todavía no hay un buzón predeterminado: indique uno con --mailbox.',
     no_token: 'No existe la llave {{id}}.',
