@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { system } from '../../server/auth/actor.ts'
+import type { Fate } from '../../server/mail/contract.ts'
 import { createMailboxAs } from '../../server/mail/mailboxes.ts'
 import { type Desk, transact } from '../../server/transaction.ts'
 import { openClient } from './client.ts'
@@ -36,8 +38,9 @@ export async function mailIntake(
       url: PATH,
       raw: letter(handed++),
     })
-    if (status !== 200) throw new Error(JSON.stringify(body))
+    if (status !== 200 || (body as unknown as Fate).outcome !== 'ticket_created') throw new Error(JSON.stringify(body))
   })
+  await forgetTheHour(desk)
   // A server just started compiles itself for its first hundreds of mails.
   await rateOf(seconds, hands)
   const before = processorTime(pid)
@@ -49,7 +52,7 @@ export async function mailIntake(
   return {
     rate,
     storing: await storing(databaseUrl, seconds, mailboxId),
-    bare: await bareRate(setting, admin),
+    bare: await forgetTheHour(desk).then(() => bareRate(setting, admin)),
     cpu: { server: each('server'), database: each('database') },
   }
 }
@@ -66,6 +69,12 @@ async function mailbox(desk: Desk): Promise<number> {
   const who = system(desk.config.companyZone)
   return transact(desk, { who, source: 'bench' }, (ctx) => createMailboxAs(ctx, { address: ADDRESS }))
 }
+
+/** A desk kept for many runs: what came within the hour, by an earlier run or the repeated SQL of one, would brake its senders. */
+const forgetTheHour = (desk: Desk) =>
+  sql`update mails set received_at = received_at - interval '2 hours' where received_at > now() - interval '1 hour'`.execute(
+    desk.db,
+  )
 
 async function storing(databaseUrl: string, seconds: number, mailboxId: number): Promise<number> {
   const connections = await Promise.all(Array.from({ length: CLIENTS }, () => connected(databaseUrl)))
