@@ -25,6 +25,8 @@ type Options = {
 
 /** Who has waited this long for a connection is told that the desk is busy, rather than waiting for ever. */
 const PATIENCE = 10_000
+/** Beyond what the database itself allows a statement: a connection that fell silent is given up, and another made. */
+const SILENCE = 150_000
 
 /** A pool of connections to the desk's database. */
 export function openDatabase(url: string, options: Options = {}): Database {
@@ -32,6 +34,8 @@ export function openDatabase(url: string, options: Options = {}): Database {
     connectionString: url,
     max: options.max ?? 20,
     connectionTimeoutMillis: options.patience ?? PATIENCE,
+    query_timeout: SILENCE,
+    keepAlive: true,
     types,
     // The desk reckons in UTC; zones belong to calendars and readers. No workers: a search goes through its parts in turn.
     options:

@@ -47,3 +47,13 @@ test('who asks by another waits for nobody', async () => {
   void stuck(desk, 1)
   await expect(stuck({}, 2)).resolves.toBe(2)
 })
+
+test('a round that never ends gives its hand back, and one that breaks at once answers so', async () => {
+  const moody = gathering({ most: 1, hands: 1, patienceMs: 20 }, (_: object, [n]: number[]) => {
+    if (n === 2) throw new Error('Not today.')
+    return [n === 1 ? new Promise<number>(() => {}) : Promise.resolve(n!)]
+  })
+  void moody(desk, 1)
+  await expect(moody(desk, 2)).rejects.toThrow('Not today.')
+  await expect(moody(desk, 3)).resolves.toBe(3)
+})
