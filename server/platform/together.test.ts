@@ -78,6 +78,18 @@ test('an insert that says more than its rows goes alone, and says it right', asy
   )
 })
 
+test('where a conflict may leave rows out, nobody hears of another’s', async () => {
+  await run(`insert into steps (work, step) values (1, 'there')`)
+  const heard = await together(3, (db, work) =>
+    steps(db)
+      .values({ work, step: 'there' } as never)
+      .onConflict((same) => same.doNothing())
+      .returning('work')
+      .execute(),
+  )
+  expect(heard.map((rows) => rows.map(({ work }) => work))).toEqual([[0], [], [2]])
+})
+
 test('what breaks one of them undoes all, and is what is told, though nobody waited for it', async () => {
   const working = together(3, async (db, work) => {
     unawaited(

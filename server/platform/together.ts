@@ -112,6 +112,7 @@ type Text = (times: number) => string
 const known = new Map<string, Text | null>()
 
 function manyOf(db: Database, query: CompiledQuery): Text | null {
+  if (!InsertQueryNode.is(query.query)) return null
   const text = known.get(query.sql)
   if (text !== undefined) return text
   const found = textsOf(db, query)
@@ -119,9 +120,13 @@ function manyOf(db: Database, query: CompiledQuery): Text | null {
   return found
 }
 
-/** An insert of rows, and of nothing beside them: what follows the rows would have to be said for each of them. */
+/**
+ * An insert of rows, and of nothing beside them: what follows the rows would have to be said for each of them, and where a conflict leaves
+ * rows out nobody could tell whose the returned ones are.
+ */
 function textsOf(db: Database, { query, queryId, parameters }: CompiledQuery): Text | null {
   if (!InsertQueryNode.is(query) || query.with || !query.values || !ValuesNode.is(query.values)) return null
+  if (query.onConflict && query.returning) return null
   const { values } = query.values
   const times = (n: number) => {
     const rows = Array.from({ length: n }, () => values).flat()

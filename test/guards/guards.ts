@@ -192,7 +192,7 @@ const ticketGuards: Guard[] = [
   {
     id: 'L9',
     what: 'changes are recorded',
-    file: 'migrations/0134_born_rows.sql',
+    file: 'migrations/0133_together.sql',
     find: 'if before = after then return null; end if;',
     put: 'return null;',
     story: waiting,

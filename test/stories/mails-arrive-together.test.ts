@@ -80,6 +80,44 @@ test('E1: the same mail for two mailboxes, one sender’s two mails, an answer: 
   expect(answered).toMatchObject({ outcome: 'follow_up', ticketId: begun.ticketId })
 })
 
+test('E1: a mail and its answer that arrive in the same breath are one ticket, also where they answer each other', async () => {
+  const pairs = people.map((who) => {
+    const [first, second] = [`<1.${who}@cliente.example>`, `<2.${who}@cliente.example>`]
+    const odd = who === 'kira' ? [`In-Reply-To: ${second}`] : []
+    return [
+      from(who, { subject: 'Se cayó', messageId: first, headers: odd }),
+      from(who, { subject: 'Re: Se cayó', messageId: second, headers: [`In-Reply-To: ${first}`] }),
+    ]
+  })
+  const fates = await burst(pairs.flat())
+  const tickets = pairs.map((_, n) => new Set([fates[2 * n].ticketId, fates[2 * n + 1].ticketId]).size)
+  expect(tickets).toEqual(people.map(() => 1))
+})
+
+test('E1: forty mails of one sender at once: thirty are taken, and one bell rings', async () => {
+  const fates = await burst(Array.from({ length: 40 }, (_, n) => from('bucle', { subject: `Vuelta ${n}` })))
+  const outcomes = fates.map(({ outcome }) => outcome)
+  expect([
+    outcomes.filter((each) => each === 'ticket_created').length,
+    outcomes.filter((each) => each === 'held').length,
+  ]).toEqual([30, 10])
+  const { rows } = await run(
+    `select agent_id, count(*)::int as rung from alerts where kind = 'mail_braked' group by agent_id`,
+  )
+  expect(rows.map(({ rung }) => rung)).toEqual(rows.map(() => 1))
+})
+
+test('T10: one customer who writes from all their addresses at once is told by the facts of each mail', async () => {
+  const emails = people.slice(0, 8).map((who) => `${who}@varias.example`)
+  const customer = ok(await world.ben.call('POST', '/api/customers', { name: 'Vera Varias', emails }), 201)
+  await run(`update customer_emails set failing_since = now(), failure = 'x' where customer_id = ${customer.id}`)
+  await burst(emails.map((email) => letter({ from: email, subject: 'Vuelvo a leer' })))
+  const { rows } =
+    await run(`select count(*)::int as changes, count(distinct c.request)::int as requests, count(distinct c.fact_id)::int as facts
+    from changes c join facts f on f.id = c.fact_id and f.type = 'customer.email_working' where c.customer_id = ${customer.id}`)
+  expect(rows).toEqual([{ changes: 8, requests: 8, facts: 8 }])
+})
+
 test('E1: who may not hand mails over gains nothing by coming at the same moment as who may', async () => {
   const { raiz, ben, eva } = world
   const told = await Promise.all([raiz, ben, raiz, eva, raiz, ben].map((who, n) => handOver(who, from(people[n]!))))

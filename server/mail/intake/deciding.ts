@@ -14,7 +14,9 @@ import { MAX_BYTES } from '../parsing/parsing.ts'
 import type { Connection } from './authenticating.ts'
 import { gathering } from './gathering.ts'
 import { type Head, headOf } from './heading.ts'
+import { type InHand, inHand } from './in-hand.ts'
 import { lookUp, type Mailbox, type Placed, placeMail } from './placing.ts'
+import { tracesOf } from './threading.rules.ts'
 import { apart, isFirstWords } from './together.rules.ts'
 import { type Understood, understand } from './understanding.ts'
 
@@ -37,19 +39,28 @@ type Read = { desk: Desk; mailId: number; row: Row; ownAddresses: string[]; unde
  * E1: decides what becomes of a received mail, and does it: read and authenticated while no transaction is open, then exactly one outcome,
  * in one transaction with all that follows from it. Decided before, it answers that.
  */
-export async function decideMail(desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> {
-  const row = await readWithOthers(desk, mailId)
-  const understood = row.outcome ? null : await tryToUnderstand(desk, row)
-  if (understood && 'mail' in understood) {
-    const read = { desk, mailId, row, ownAddresses: row.ownAddresses, understood }
-    return isFirstWords(read) ? decideWithOthers(asDesk, read) : asDesk((ctx) => decide(ctx, read))
-  }
-  return asDesk(async (ctx) => {
-    const held = await lockMail(ctx, mailId)
-    if (held.outcome || !understood) return fateOf(mailId, held)
-    const placed = await hold(ctx, row.groupId, understood.unreadable)
-    return concluded(ctx, mailId, placed, { detail: { detail: understood.detail }, ...understood.head })
+export const decideMail = (desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> =>
+  inHand(asDesk, async (mine) => {
+    const row = await readWithOthers(desk, mailId)
+    const understood = row.outcome ? null : await tryToUnderstand(desk, row)
+    if (understood && 'mail' in understood) {
+      mine.isRead(understood.mail.messageId)
+      return decideUnderstood(asDesk, mine, { desk, mailId, row, ownAddresses: row.ownAddresses, understood })
+    }
+    return asDesk(async (ctx) => {
+      const held = await lockMail(ctx, mailId)
+      if (held.outcome || !understood) return fateOf(mailId, held)
+      const placed = await hold(ctx, row.groupId, understood.unreadable)
+      return concluded(ctx, mailId, placed, { detail: { detail: understood.detail }, ...understood.head })
+    })
   })
+
+async function decideUnderstood(asDesk: AsDesk, mine: InHand, read: Read): Promise<Fate> {
+  if (isFirstWords(read)) return decideWithOthers(asDesk, read)
+  const { tokens, answered } = tracesOf(read.understood.mail, read.ownAddresses)
+  // by a token it names a mail of ours, which stands
+  if (!tokens.length && answered.length) await mine.untilDecided(answered)
+  return asDesk((ctx) => decide(ctx, read))
 }
 
 async function decide(ctx: Context, { desk, mailId: id, row, understood }: Read): Promise<Fate> {
@@ -76,7 +87,7 @@ function decideAll(asDesk: AsDesk, mails: Read[]): Promise<Fate>[] {
   if (along.length < 2 || !asDesk.together) return mails.map(alone)
   const fates = asDesk.together(along.map((one) => (ctx) => decide(ctx, one)))
   const { log } = mails[0]!.desk
-  fates.catch((err) => log.warn({ err }, 'mails could not be decided together; each goes by itself'))
+  fates.catch((err) => log.info({ why: String(err) }, 'mails could not be decided together; each goes by itself'))
   return mails.map((one) => {
     const at = along.indexOf(one)
     return at < 0 ? alone(one) : fates.then((all) => all[at]!).catch(() => alone(one))

@@ -27,7 +27,7 @@ const nowhere = (outcome: Outcome, reason: string | null): Placed => ({
   interactionId: null,
 })
 
-/** Asked together, behind the lock of its row: twins that arrive at the same moment wait here for each other. */
+/** Asked together, behind locks: twins that arrive at the same moment wait here for each other, and so do mails of one sender, to be counted. */
 export async function lookUp(
   ctx: Context,
   id: number,
@@ -36,7 +36,11 @@ export async function lookUp(
 ) {
   const { messageId } = mail
   const traces = tracesOf(mail, ownAddresses)
-  if (messageId) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${messageId}, 4))`.execute(ctx.db))
+  for (const [name, of] of [
+    [messageId, 4],
+    [sender?.address, 5],
+  ] as const)
+    if (name) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${name}, ${of}))`.execute(ctx.db))
   const [seen, tied, lately, failing] = await Promise.all([
     messageId ? seenBefore(ctx, id, messageId, mail.bodyHash) : { twin: null, ours: false },
     tiedByThread(ctx, traces),

@@ -51,20 +51,20 @@ export async function receiveTogether(
 ): Promise<(number | null)[]> {
   if (mails.length > 1)
     try {
-      return await inTransaction(desk.db, 'read write', (db) => {
-        // by their content, so that two who bring the same mails never wait for each other crosswise
-        const inOrder = mails.toSorted((a, b) => Buffer.compare(a.kept.sha256, b.kept.sha256))
-        const entered = new Map(inOrder.map((mail) => [mail, enter(db, mail, mail.kept)]))
-        return Promise.all(mails.map((mail) => entered.get(mail)!))
-      })
+      return await inTransaction(desk.db, 'read write', (db) =>
+        Promise.all(mails.map(({ kept, ...mail }) => enter(db, mail, kept))),
+      )
     } catch (error) {
-      if (!refusesTheMail(error)) throw error
+      if (!refusesTheMail(error) && !isDeadlock(error)) throw error
     }
   const ids: (number | null)[] = []
   for (const { kept, ...mail } of mails)
     ids.push(await enterOrHold(desk, asDesk, mail, kept).catch((error) => unkept(desk, mail, error)))
   return ids
 }
+
+/** Two who brought the same mails in another order. */
+const isDeadlock = (error: unknown) => (error as { code?: string }).code === '40P01'
 
 /** What the database refuses for what it is stands in the ledger all the same: held. Whatever would meet any mail is thrown. */
 async function enterOrHold(desk: Desk, asDesk: AsDesk, mail: Entry, kept: Kept): Promise<number> {

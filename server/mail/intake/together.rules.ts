@@ -15,16 +15,16 @@ export function isFirstWords({ understood: { mail, sender, silence, enclosed }, 
 
 /**
  * Which of them may be decided in one transaction, where no lock parts them from each other: each of somebody else, each another mail. In
- * the order of their Message-IDs: two such transactions never wait for each other crosswise.
+ * the order of their senders: two such transactions do not wait for each other's crosswise.
  */
 export function apart<T extends Read>(firstWords: T[]): T[] {
-  const idOf = ({ understood: { mail } }: T) => mail.messageId ?? ''
+  const addressOf = ({ understood: { sender } }: T) => sender!.address
   const taken = new Set<string>()
   const together = firstWords.filter((one) => {
-    const names = [one.understood.sender!.address, idOf(one)].filter(Boolean)
+    const names = [addressOf(one), one.understood.mail.messageId].filter((name) => name !== null)
     const free = names.every((name) => !taken.has(name))
     if (free) for (const name of names) taken.add(name)
     return free
   })
-  return together.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+  return together.toSorted((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1))
 }
