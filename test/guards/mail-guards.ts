@@ -63,8 +63,8 @@ export const mailGuards: Guard[] = [
     id: 'E1',
     what: 'mails of one sender are counted one after the other',
     file: 'server/mail/intake/placing.ts',
-    find: '[sender?.address, 5]',
-    put: '[null, 5]',
+    find: 'sender?.address ?? null}::text, 5',
+    put: 'null}::text, 5',
     story: arriving,
   },
   {

@@ -36,11 +36,9 @@ export async function lookUp(
 ) {
   const { messageId } = mail
   const traces = tracesOf(mail, ownAddresses)
-  for (const [name, of] of [
-    [messageId, 4],
-    [sender?.address, 5],
-  ] as const)
-    if (name) unawaited(sql`select pg_advisory_xact_lock(hashtextextended(${name}, ${of}))`.execute(ctx.db))
+  // no name, no lock
+  const locks = sql`select pg_advisory_xact_lock(hashtextextended(${messageId}::text, 4)), pg_advisory_xact_lock(hashtextextended(${sender?.address ?? null}::text, 5))`
+  unawaited(locks.execute(ctx.db))
   const [seen, tied, lately, failing] = await Promise.all([
     messageId ? seenBefore(ctx, id, messageId, mail.bodyHash) : { twin: null, ours: false },
     tiedByThread(ctx, traces),
