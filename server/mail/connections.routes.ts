@@ -22,7 +22,10 @@ export function connectionRoutes(app: FastifyInstance) {
       return tryMailbox(desk, app.asDesk('mail'), box)
     },
     async (ctx, { prepared }) => ({
-      steps: prepared.map(({ fault, ...step }) => ({ ...step, advice: fault && ctx.say(`mailFault.${fault}`) })),
+      steps: prepared.map(({ fault, ...step }) => ({
+        ...step,
+        advice: fault && ctx.say([`mailTestFault.${fault}`, `mailFault.${fault}`]),
+      })),
     }),
   )
   serveAfter(

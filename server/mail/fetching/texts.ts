@@ -23,6 +23,16 @@ export const connectionTexts = {
       not_returned:
         'El mensaje de prueba salió, pero en medio minuto no volvió al buzón: revise si quedó en correo no deseado o si la dirección va a otro buzón.',
     },
+    // A test is made once, by somebody who has just typed all of it.
+    mailTestFault: {
+      timeout:
+        'El servidor no contesta a tiempo: revise que el puerto sea el de este servicio, el tipo de seguridad y los cortafuegos, y vuelva a probar. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
+      closed:
+        'El servidor corta la conexión: revise que el puerto sea el de este servicio y el tipo de seguridad, y vuelva a probar. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
+      protocol:
+        'En ese puerto contesta algo que no es un servidor de este tipo: revise el servidor y el puerto, y vuelva a probar. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
+      tls: 'La conexión no se pudo cifrar. Revise que el puerto y el tipo de seguridad vayan juntos, y solo después el certificado del servidor. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
+    },
     refusal: {
       mailbox_not_connected: 'El proveedor no dejó entrar al buzón, o la visita caducó. Conéctelo de nuevo.',
     },
@@ -47,6 +57,15 @@ export const connectionTexts = {
         'The server answers something that cannot be understood. It is tried again; if it goes on, check that it is a mail server.',
       not_returned:
         'The test message left, but did not come back to the mailbox within half a minute: see whether it is among junk, or whether the address leads to another mailbox.',
+    },
+    mailTestFault: {
+      timeout:
+        'The server does not answer in time: check that the port is the one of this service, the kind of security and the firewalls, and test again. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
+      closed:
+        'The server ends the connection: check that the port is the one of this service and the kind of security, and test again. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
+      protocol:
+        'Something else than a server of this kind answers at that port: check server and port, and test again. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
+      tls: 'The connection could not be secured. Check that port and kind of security go together, and only then the server’s certificate. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
     },
     refusal: {
       mailbox_not_connected:
@@ -73,6 +92,15 @@ export const connectionTexts = {
         'O servidor responde algo que não se entende. Tenta-se de novo; se continuar, verifique se é um servidor de correio.',
       not_returned:
         'A mensagem de teste saiu, mas em meio minuto não voltou à caixa: veja se está no lixo eletrônico ou se o endereço leva a outra caixa.',
+    },
+    mailTestFault: {
+      timeout:
+        'O servidor não responde a tempo: verifique se a porta é a deste serviço, o tipo de segurança e os firewalls, e teste de novo. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
+      closed:
+        'O servidor encerra a conexão: verifique se a porta é a deste serviço e o tipo de segurança, e teste de novo. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
+      protocol:
+        'Nessa porta responde outra coisa que não um servidor deste tipo: verifique o servidor e a porta, e teste de novo. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
+      tls: 'A conexão não pôde ser cifrada. Verifique se a porta e o tipo de segurança combinam, e só depois o certificado do servidor. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
     },
     refusal: {
       mailbox_not_connected: 'O provedor não deixou entrar na caixa, ou a visita expirou. Conecte-a de novo.',
