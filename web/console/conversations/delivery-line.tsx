@@ -18,10 +18,13 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
   })
   if (!delivery) return null
   const troubled = delivery.recipients.filter(({ state }) => state === 'refused' || state === 'bounced')
+  const reached = delivery.recipients.filter(({ state }) => state === 'sent').length
   return (
-    <div className={classes.delivery} data-state={troubled.length ? 'failed' : delivery.state}>
+    <div className={classes.delivery} data-state={delivery.state}>
       <span>
-        {t(`mail.state.${delivery.state}`)}
+        {delivery.state === 'sent' && troubled.length
+          ? t('mail.reached', { count: reached, all: delivery.recipients.length })
+          : t(`mail.state.${delivery.state}`)}
         {delivery.tryAt && delivery.attempts > 0 && (
           <>
             {' · '}
@@ -30,7 +33,7 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
         )}
       </span>
       {troubled.map(({ address, state, detail }) => (
-        <span key={address}>
+        <span key={address} data-troubled>
           {t(`mail.recipient.${state as 'refused'}`, { address })} {detail}
         </span>
       ))}
