@@ -10,6 +10,8 @@ export const mailTexts = {
     },
     refusal: {
       nothing_to_retry: 'Este correo ya tiene su lugar: no hay nada que reintentar.',
+      never_readable:
+        'Este correo es demasiado grande para leerlo: descargue el original y, si es de un cliente, abra un ticket con lo que dice.',
       empty_mail: 'No llegó ningún correo: envíe sus bytes tal como están.',
     },
     mail: {
@@ -36,7 +38,8 @@ export const mailTexts = {
         braked:
           'Esa dirección envió demasiados correos en una hora. Si no es un bucle, tómelo con «Recibirlo de todos modos».',
         no_sender: 'No dice quién lo envía: no hay a quién responder.',
-        too_large: 'Es demasiado grande para leerlo.',
+        too_large:
+          'Es demasiado grande para leerlo, y lo será siempre: descargue el original y, si es de un cliente, abra un ticket con lo que dice.',
         too_deep: 'Tiene partes dentro de partes más allá de lo que se lee.',
         too_many_parts: 'Tiene demasiadas partes.',
         timeout: 'Leerlo llevó demasiado tiempo.',
@@ -65,6 +68,8 @@ export const mailTexts = {
     },
     refusal: {
       nothing_to_retry: 'This mail has its place already: there is nothing to retry.',
+      never_readable:
+        'This mail is too large to be read: download the original and, if it is a customer’s, open a ticket with what it says.',
       empty_mail: 'No mail arrived: send its bytes as they are.',
     },
     mail: {
@@ -91,7 +96,8 @@ export const mailTexts = {
         braked:
           'That address sent too many mails within an hour. If it is no loop, take it in with “Take it in all the same”.',
         no_sender: 'It does not say who sent it: there is nobody to answer.',
-        too_large: 'It is too large to be read.',
+        too_large:
+          'It is too large to be read, and always will be: download the original and, if it is a customer’s, open a ticket with what it says.',
         too_deep: 'It has parts within parts beyond what is read.',
         too_many_parts: 'It has too many parts.',
         timeout: 'Reading it took too long.',
@@ -121,6 +127,8 @@ export const mailTexts = {
     },
     refusal: {
       nothing_to_retry: 'Este e-mail já tem o seu lugar: não há nada a tentar de novo.',
+      never_readable:
+        'Este e-mail é grande demais para ser lido: baixe o original e, se for de um cliente, abra um ticket com o que diz.',
       empty_mail: 'Nenhum e-mail chegou: envie os bytes como estão.',
     },
     mail: {
@@ -147,7 +155,8 @@ export const mailTexts = {
         braked:
           'Esse endereço enviou e-mails demais em uma hora. Se não for um laço, aceite-o com «Receber mesmo assim».',
         no_sender: 'Não diz quem o enviou: não há a quem responder.',
-        too_large: 'É grande demais para ser lido.',
+        too_large:
+          'É grande demais para ser lido, e sempre será: baixe o original e, se for de um cliente, abra um ticket com o que diz.',
         too_deep: 'Tem partes dentro de partes além do que se lê.',
         too_many_parts: 'Tem partes demais.',
         timeout: 'Lê-lo levou tempo demais.',

@@ -105,11 +105,13 @@ test('a poison mail between two good ones is held, and stops neither of them', a
   })
 })
 
-test('what is too large to be read is held with what its head says: whose it is, and about what', async () => {
+test('what is too large to be read is held with what its head says, and is not offered for another try', async () => {
   const id = await receive(letter({ subject: 'Enorme', text: 'a'.repeat(1.1 * 1024 * 1024) }))
   await query(`update mails set size = 51 * 1024 * 1024 where id = ${id}`)
   fate(await world.takeIn(id), 'held', 'too_large')
-  expect(await line(id)).toMatchObject({ from: MARIA_AT, subject: 'Enorme' })
+  expect(await line(id)).toMatchObject({ from: MARIA_AT, subject: 'Enorme', canRetry: false })
+  const refused = await world.raiz.call('POST', `/api/mails/${id}/retry`)
+  expect([refused.status, refused.body.code]).toEqual([422, 'never_readable'])
 })
 
 test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {

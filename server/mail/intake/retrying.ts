@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { notFound, Refusal } from '../../platform/errors.ts'
 
 /** Nobody judged it yet: something failed on our side, or it could not be read. */
-const UNJUDGED = ['failed', 'refused', 'too_large', 'too_deep', 'too_many_parts', 'timeout', 'unreadable']
+const UNJUDGED = ['failed', 'refused', 'too_deep', 'too_many_parts', 'timeout', 'unreadable']
 
 /**
  * An admin takes a mail in after all: it waits again for the next round. What was judged becomes somebody's words, past silence and brakes;
@@ -18,6 +18,7 @@ export async function retryMailAs(ctx: Context, id: number) {
   if (!mail) throw notFound()
   const settled = !['held', 'ignored', 'auto_reply', 'bounce'].includes(mail.outcome ?? '') || mail.interaction_id
   if (settled) throw new Refusal(422, 'nothing_to_retry')
+  if (mail.reason === 'too_large') throw new Refusal(422, 'never_readable')
   await ctx.record({ type: 'mail.taken_up', mailId: id }, () =>
     ctx.db
       .updateTable('mails')

@@ -2,6 +2,7 @@ import { Button, Skeleton, Table } from '@mantine/core'
 import { IconMailCheck, IconMailSearch } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { retryMail } from '../../../server/mail/contract.ts'
 import { call } from '../../api.ts'
@@ -18,20 +19,27 @@ import { ButtonLink } from '../links.tsx'
 import { Page } from '../page.tsx'
 import { useLedGroups } from '../use-led-groups.ts'
 import { LedgerFilters } from './ledger-filters.tsx'
-import type { LedgerSearch } from './ledger-search.ts'
+import { type LedgerSearch, ledgerSearch } from './ledger-search.ts'
 import classes from './mail.module.css'
 import { type Mail, mailsQuery } from './mail-data.ts'
+import { useTakenUp } from './taken-up.tsx'
 
 /** E1: every mail received, and exactly what became of it. */
 export function LedgerPage() {
   const { t } = useTranslation()
-  const search = useSearch({ from: '/console/admin/administracion/correo' })
+  const search = useSearch({
+    from: '/console/admin/administracion/correo',
+    select: ledgerSearch,
+    structuralSharing: true,
+  })
+  const { said, takeUp } = useTakenUp()
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(mailsQuery(search))
   const mails = data?.pages.flatMap(({ items }) => items)
   usePageTitle(t('admin.mail'))
   return (
     <Page title={t('admin.mail')}>
       <LedgerFilters search={search} />
+      {said}
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!mails && !error && <Skeleton height={240} />}
       {mails?.length === 0 && <Nothing search={search} further={hasNextPage} />}
@@ -49,7 +57,7 @@ export function LedgerPage() {
             </Table.Thead>
             <Table.Tbody>
               {mails.map((mail) => (
-                <Line key={mail.id} mail={mail} />
+                <Line key={mail.id} mail={mail} onTaken={takeUp} />
               ))}
             </Table.Tbody>
           </Table>
@@ -87,15 +95,19 @@ function Nothing({ search, further }: { search: LedgerSearch; further: boolean }
   )
 }
 
-function Line({ mail }: { mail: Mail }) {
+function Line({ mail, onTaken }: { mail: Mail; onTaken: (id: number, line: Element | null) => void }) {
   const { t } = useTranslation()
+  const line = useRef<HTMLTableRowElement>(null)
   const admin = useMe().role === 'admin'
   const retry = useMutation({
     mutationFn: () => call(retryMail, { params: { id: mail.id } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['mails'] }),
+    onSuccess: () => {
+      onTaken(mail.id, line.current)
+      return queries.invalidateQueries({ queryKey: ['mails'] })
+    },
   })
   return (
-    <Table.Tr>
+    <Table.Tr ref={line}>
       <Table.Td>
         <When at={mail.receivedAt} as="short" />
         <div className={classes.soft}>
