@@ -90,7 +90,7 @@ test('T5: what Ben has sent is no draft any more: after a reload nothing waits t
 
 test('E1, E4, S3: Ada finds the mail in the ledger, opens its ticket and answers, all by keyboard; what he answers is new no longer', async () => {
   const id = await mariaWrites('El horno huele a quemado.')
-  const page = await console_.open('Ada', '/tickets?view=mine')
+  const page = await console_.open('Ada', '/tickets?view=una-de-antes')
   await page.getByRole('heading', { level: 1, name: 'Mi trabajo' }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
@@ -114,6 +114,23 @@ test('E1, E4, S3: Ada finds the mail in the ledger, opens its ticket and answers
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   expect(await look(world.ada, id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ada' } })
+})
+
+test('E1: Raíz takes up what looked like a machine’s, reads what came of it, and is at the next one', async () => {
+  for (const name of ['rosa', 'ines']) {
+    const letter = `From: ${name}@cliente.example\r\nSubject: Horno\r\nAuto-Submitted: auto-replied\r\n\r\nNo calienta.\r\n`
+    ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' }))
+  }
+  const page = await console_.open('Raíz', '/administracion/correo?outcome=auto_reply')
+  const takeUp = page.getByRole('button', { name: 'Recibirlo de todos modos' })
+  await takeUp.first().press('Enter')
+  await page.getByText('El correo de ines@cliente.example espera su turno').waitFor()
+  await world.takeInMail()
+  await page
+    .getByRole('status')
+    .getByRole('link', { name: /^#\d+$/ })
+    .waitFor()
+  expect(await takeUp.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
 test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {
