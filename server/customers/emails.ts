@@ -22,18 +22,7 @@ export async function markEmailFailing(ctx: Context, address: string, failure: s
   )
 }
 
-type Failing = { id: number; customer_id: number }
-
-export async function failingEmail({ db }: Context, address: string): Promise<Failing | null> {
-  const row = await db
-    .selectFrom('customer_emails')
-    .select(['id', 'customer_id'])
-    .where('address', '=', address)
-    .where('active', '=', true)
-    .where('failing_since', 'is not', null)
-    .executeTakeFirst()
-  return row ?? null
-}
+export type Failing = { id: number; customer_id: number }
 
 /** Whoever writes from an address reads it: a full mailbox was emptied. If not, the world will say so again. */
 export const markEmailWorking = (ctx: Context, { id, customer_id: customerId }: Failing) =>

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
-import { failingEmail, markEmailWorking } from '../../customers/emails.ts'
+import { markEmailWorking } from '../../customers/emails.ts'
 import type { Say } from '../../platform/i18n.ts'
 import { unawaited } from '../../platform/pipeline.ts'
 import type { Fate, Outcome } from '../contract.ts'
 import type { Silence } from '../parsing/parsed-mail.ts'
 import { takeBounce } from './bouncing.ts'
-import { alertBrake, isBraked, sentLately } from './braking.ts'
+import { alertBrake, isBraked } from './braking.ts'
+import { pastOf } from './past.queries.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
 import { tracesOf } from './threading.rules.ts'
 import { numbered, roleOn, type Tied, tiedByThread } from './tying.queries.ts'
@@ -39,13 +40,8 @@ export async function lookUp(
   // no name, no lock
   const locks = sql`select pg_advisory_xact_lock(hashtextextended(${messageId}::text, 4)), pg_advisory_xact_lock(hashtextextended(${sender?.address ?? null}::text, 5))`
   unawaited(locks.execute(ctx.db))
-  const [seen, tied, lately, failing] = await Promise.all([
-    messageId ? seenBefore(ctx, id, messageId, mail.bodyHash) : { twin: null, ours: false },
-    tiedByThread(ctx, traces),
-    sender ? sentLately(ctx, sender.address, verdict.result === 'pass') : [],
-    sender ? failingEmail(ctx, sender.address) : null,
-  ])
-  return { ...seen, tied, lately, failing, traces }
+  const [past, tied] = await Promise.all([pastOf(ctx, id, { mail, sender, verdict }), tiedByThread(ctx, traces)])
+  return { ...past, tied, traces }
 }
 
 /**
@@ -64,21 +60,6 @@ export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
   }
   if (!sender && !held.forced) return nowhere('held', 'no_sender')
   return placeWords(ctx, held)
-}
-
-type Seen = { twin: { ticketId: number | null; interactionId: number | null } | null; ours: boolean }
-
-/**
- * `twin`: the same mail delivered to a second mailbox of ours, or twice to one: the same Message-ID *and* the same content, for neither
- * alone says so. `ours`: our own mail coming back.
- */
-async function seenBefore({ db }: Context, id: number, messageId: string, bodyHash: string): Promise<Seen> {
-  const { rows } = await sql<Seen>`
-    select (select json_build_object('ticketId', ticket_id, 'interactionId', interaction_id) from mails
-        where message_id = ${messageId} and content_sha256 = decode(${bodyHash}, 'hex') and id <> ${id}
-          and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by id limit 1) as twin,
-      exists (select 1 from outgoing_mails where message_id = ${messageId}) as ours`.execute(db)
-  return rows[0]!
 }
 
 /** The same by the mark we put on all of them, or because nobody but us is named as its writer. */
