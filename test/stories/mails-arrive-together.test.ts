@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { look, ok } from '../acts.ts'
 import { handOver, letter, mailbox, send } from '../mails.ts'
@@ -145,4 +146,28 @@ test('T10: what no fact of its own explains is refused where others come along',
       ),
   ])
   await expect(renamed).rejects.toThrow('What explains this change of tickets')
+})
+
+test('T10: a fact within another goes alone: nobody could tell which of them explains what', async () => {
+  const nested = world.app.asDesk('test').together!([
+    (ctx) =>
+      ctx.record({ type: 'settings.saved', setting: 'mail' } as never, () =>
+        ctx.record({ type: 'settings.saved', setting: 'mail' } as never, async () => {}),
+      ),
+  ])
+  await expect(nested).rejects.toThrow('A fact within another goes alone')
+})
+
+test('who shares a transaction waits for nobody’s lock longer than two seconds', async () => {
+  const holder = await world.desk.db.pool.connect()
+  try {
+    await holder.query('begin; select pg_advisory_xact_lock(4711)')
+    const waiting = world.app.asDesk('test').together!([
+      (ctx) => sql`select pg_advisory_xact_lock(4711)`.execute(ctx.db).then(() => {}),
+    ])
+    await expect(waiting).rejects.toMatchObject({ code: '55P03' })
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
 })
