@@ -135,15 +135,8 @@ function contextOf(desk: Desk, scene: Scene): Context {
   return ctx
 }
 
-/**
- * All is answered by plans made once for all values: a desk's questions are short, and planning one anew for its values, as the database
- * would wherever these promise a little less work, costs more than answering it.
- */
 async function setTheScene(db: Transaction<DB>, told: Record<string, string>): Promise<Date> {
   const settings = Object.entries(told).map(([name, value]) => sql`, set_config(${name}, ${value}, true)`)
-  const { rows } = await sql<{ now: Date }>`
-    select desk_now() as now, set_config('plan_cache_mode', 'force_generic_plan', true)${sql.join(settings, sql``)}`.execute(
-    db,
-  )
+  const { rows } = await sql<{ now: Date }>`select desk_now() as now${sql.join(settings, sql``)}`.execute(db)
   return rows[0]!.now
 }
