@@ -80,7 +80,7 @@ export function newWorld({ clock = 'set', peopled = true }: { clock?: 'set' | 't
     const asMail = deskAtWork(desk, 'mail')
     Object.assign(world, {
       takeInMail: () => takeInWaiting(desk, asMail),
-      takeIn: (id: number) => takeIn(desk, asMail, id),
+      takeIn: (id: number) => takeIn(desk, asMail, { id }),
     })
     world.at = async (to) => {
       moment = new Date(to)

@@ -13,10 +13,10 @@ export async function mailCommand({ mailbox }: { mailbox?: string }) {
     const mailboxId = await knownMailbox(desk, mailbox)
     const asDesk = deskAtWork(desk, 'mail')
     const mail = { mailboxIds: [mailboxId], source: 'cli' as const, raw: process.stdin }
-    const [mailId] = await receiveMail(desk, asDesk, mail, async ({ size }) => {
+    const [received] = await receiveMail(desk, asDesk, mail, async ({ size }) => {
       if (!size) throw new Complaint('empty_mail')
     })
-    return takeInOrLeave(desk, asDesk, mailId!)
+    return takeInOrLeave(desk, asDesk, received!)
   })
   answer(true, fate, [])
 }

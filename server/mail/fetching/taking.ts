@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
-import { type Kept, keep } from '../intake/entering.ts'
+import { type Kept, keep, type Received } from '../intake/entering.ts'
 import { receiveTogether } from '../intake/receiving.ts'
 import { takeIn } from '../intake/taking-in.ts'
 import type { Box } from './connecting.ts'
@@ -180,11 +180,11 @@ async function take({ desk, asDesk, client, place, unkept }: Folder, came: Hande
     stored.map(({ uid }) => uid),
   )
   failPoint('after-seen-before-decide')
-  const waiting = mailIds.filter((id) => id !== null)
+  const waiting = came.flatMap(({ kept: { raw } }, n) => (mailIds[n] === null ? [] : [{ id: mailIds[n]!, raw }]))
   await Promise.all(Array.from({ length: HANDS }, () => decide(desk, asDesk, waiting)))
 }
 
 /** A mail that fails is noted, and tried again by the round; the others go on. */
-async function decide(desk: Desk, asDesk: AsDesk, waiting: number[]) {
-  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await takeIn(desk, asDesk, id).catch(() => {})
+async function decide(desk: Desk, asDesk: AsDesk, waiting: Received[]) {
+  for (let mail = waiting.shift(); mail; mail = waiting.shift()) await takeIn(desk, asDesk, mail).catch(() => {})
 }

@@ -12,6 +12,7 @@ import type { Fate, Outcome } from '../contract.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { MAX_BYTES } from '../parsing/parsing.ts'
 import type { Connection } from './authenticating.ts'
+import type { Received } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { type Head, headOf } from './heading.ts'
 import { type InHand, inHand } from './in-hand.ts'
@@ -39,10 +40,10 @@ type Read = { desk: Desk; mailId: number; row: Row; ownAddresses: string[]; unde
  * E1: decides what becomes of a received mail, and does it: read and authenticated while no transaction is open, then exactly one outcome,
  * in one transaction with all that follows from it. Decided before, it answers that.
  */
-export const decideMail = (desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> =>
+export const decideMail = (desk: Desk, asDesk: AsDesk, { id: mailId, raw }: Received): Promise<Fate> =>
   inHand(asDesk, async (mine) => {
-    const row = await readWithOthers(desk, mailId)
-    const understood = row.outcome ? null : await tryToUnderstand(desk, row)
+    const row = await readWithOthers(desk, { id: mailId, raw })
+    const understood = row.outcome ? null : await tryToUnderstand(desk, raw ? { ...row, raw } : row)
     if (understood && 'mail' in understood) {
       mine.isRead(understood.mail.messageId)
       return decideUnderstood(asDesk, mine, { desk, mailId, row, ownAddresses: row.ownAddresses, understood })
@@ -94,14 +95,16 @@ function decideAll(asDesk: AsDesk, mails: Read[]): Promise<Fate>[] {
   })
 }
 
-const readWithOthers = gathering({ most: 16, hands: 2 }, (desk: Desk, ids: number[]) => {
-  const rows = readMails(desk, ids)
-  return ids.map((id) => rows.then((all) => all.find((row) => row.id === id)!))
+const readWithOthers = gathering({ most: 16, hands: 2 }, (desk: Desk, mails: Received[]) => {
+  const rows = readMails(desk, mails)
+  return mails.map(({ id }) => rows.then((all) => all.find((row) => row.id === id)!))
 })
 
-async function readMails({ db }: Desk, ids: number[]): Promise<Row[]> {
+async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
+  const ids = mails.map(({ id }) => id)
+  const inHand = mails.filter(({ raw }) => raw).map(({ id }) => id)
   const { rows } = await sql<Row>`
-    select m.id, m.raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+    select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = any(${ids}::bigint[])`.execute(
     db,

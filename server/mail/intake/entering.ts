@@ -18,6 +18,8 @@ export type Entry = {
   connection?: Connection
 }
 export type Arriving = Entry & { raw: Buffer | Readable }
+/** In the ledger; with its bytes, if whoever received it has them in hand. */
+export type Received = { id: number; raw?: Buffer | null }
 
 /** Larger mails lie in the file store, so that the database stays light. */
 const IN_DATABASE = 1024 * 1024

@@ -6,7 +6,7 @@ import { storeFile } from '../../platform/files.ts'
 import { inTransaction } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
 import { alertHeld } from './deciding.ts'
-import { type Arriving, type Entry, enter, type Kept, keep, MAIL_LIMIT } from './entering.ts'
+import { type Arriving, type Entry, enter, type Kept, keep, MAIL_LIMIT, type Received } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { refusesTheMail } from './refusing.rules.ts'
 
@@ -19,14 +19,14 @@ export async function receiveMail(
   asDesk: AsDesk,
   { raw, ...mail }: Omit<Arriving, 'mailboxId'> & { mailboxIds: number[] },
   admit: (came: Kept) => Promise<void> = async () => {},
-): Promise<number[]> {
+): Promise<Received[]> {
   const kept = await keep(desk, raw)
   await admit(kept)
   return Promise.all(
     mail.mailboxIds.map(async (mailboxId) => {
       const id = await enterWithOthers(asDesk, { ...mail, desk, mailboxId, kept })
       if (id === null) throw new Error('The mail could not be kept.')
-      return id
+      return { id, raw: kept.raw }
     }),
   )
 }

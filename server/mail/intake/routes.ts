@@ -44,12 +44,12 @@ function handOver(app: FastifyInstance) {
       const mailboxId = await admit(app, { request, mailbox })
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
       const mail = { mailboxIds: [mailboxId], source: 'api' as const, raw: body }
-      const [mailId] = await receiveMail(app.desk, asDesk, mail, async ({ size, sha256 }) => {
+      const [received] = await receiveMail(app.desk, asDesk, mail, async ({ size, sha256 }) => {
         if (!size) throw new Refusal(400, 'empty_mail')
         if (request.headers['idempotency-key'] === undefined) return
         await app.inTransaction(request, e, (ctx) => claimKey(ctx, e, request, sha256.toString('hex')))
       })
-      const fate = await takeInOrLeave(app.desk, asDesk, mailId!)
+      const fate = await takeInOrLeave(app.desk, asDesk, received!)
       return reply
         .code(fate.outcome ? 200 : 202)
         .type('application/json; charset=utf-8')

@@ -4,6 +4,7 @@ import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate } from '../contract.ts'
 import { alertHeld, decideMail } from './deciding.ts'
+import type { Received } from './entering.ts'
 
 type Claimed = { id: number; attempts: number }
 
@@ -36,28 +37,28 @@ export async function takeInWaiting(desk: Desk, asDesk: AsDesk) {
 async function work(desk: Desk, asDesk: AsDesk, waiting: Claimed[], open: Set<number>) {
   for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
     if (mail.attempts > MOST_ATTEMPTS) await noteFailure(asDesk, mail.id, 'Whoever took it up did not live to tell.')
-    else await takeIn(desk, asDesk, mail.id).catch(() => {})
+    else await takeIn(desk, asDesk, mail).catch(() => {})
     open.delete(mail.id)
   }
 }
 
 /** One mail; a failure is noted with the mail, for the next attempt, and thrown. */
-export async function takeIn(desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> {
+export async function takeIn(desk: Desk, asDesk: AsDesk, mail: Received): Promise<Fate> {
   try {
-    const fate = await decideMail(desk, asDesk, mailId)
+    const fate = await decideMail(desk, asDesk, mail)
     failPoint('after-commit')
     return fate
   } catch (err) {
-    desk.log.error({ err, mailId }, 'a mail could not be taken in; it is tried again')
-    await noteFailure(asDesk, mailId, err instanceof Error ? err.message : String(err))
+    desk.log.error({ err, mailId: mail.id }, 'a mail could not be taken in; it is tried again')
+    await noteFailure(asDesk, mail.id, err instanceof Error ? err.message : String(err))
     throw err
   }
 }
 
 /** For whoever handed it over and waits for the answer: once it is stored the rest is ours to see to. */
-export const takeInOrLeave = (desk: Desk, asDesk: AsDesk, mailId: number): Promise<Fate> =>
-  takeIn(desk, asDesk, mailId).catch(() => ({
-    ...{ mailId, outcome: null, reason: null, ticketId: null, interactionId: null },
+export const takeInOrLeave = (desk: Desk, asDesk: AsDesk, mail: Received): Promise<Fate> =>
+  takeIn(desk, asDesk, mail).catch(() => ({
+    ...{ mailId: mail.id, outcome: null, reason: null, ticketId: null, interactionId: null },
   }))
 
 /** Counted when taken up, so that a mail that takes the whole process down with it is not tried for ever. */

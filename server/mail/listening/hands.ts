@@ -19,7 +19,7 @@ export function openHands(desk: Desk, asDesk: AsDesk): Hands {
   const busy = new Set<Promise<void>>()
   async function work() {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift())
-      await takeIn(desk, asDesk, id).catch(() => {})
+      await takeIn(desk, asDesk, { id }).catch(() => {})
   }
   return {
     give(mailIds) {

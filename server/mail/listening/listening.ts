@@ -78,17 +78,20 @@ async function take(
     session.envelope.rcptTo.map(({ address }) => address),
   )
   if (!mailboxIds.length) throw refusal(550, '5.1.1 No such mailbox here.')
-  const ids = await receiveMail(desk, asDesk, { mailboxIds, source: protocol, raw: stream }).catch(async (error) => {
-    const whole = await readOut(stream)
-    if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large.')
-    if (whole) throw error
-    desk.log.warn(
-      { from: session.remoteAddress },
-      'who handed a mail over hung up in its middle; nothing of it is kept',
-    )
-    throw refusal(451, '4.4.2 The mail did not come whole.')
-  })
+  const received = await receiveMail(desk, asDesk, { mailboxIds, source: protocol, raw: stream }).catch(
+    async (error) => {
+      const whole = await readOut(stream)
+      if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large.')
+      if (whole) throw error
+      desk.log.warn(
+        { from: session.remoteAddress },
+        'who handed a mail over hung up in its middle; nothing of it is kept',
+      )
+      throw refusal(451, '4.4.2 The mail did not come whole.')
+    },
+  )
   failPoint('after-store-before-250')
+  const ids = received.map(({ id }) => id)
   hands.give(ids)
   return `Kept as ${ids.join(', ')}`
 }
