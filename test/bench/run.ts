@@ -19,7 +19,7 @@ import { type MailIntake, mailIntake } from './mail-intake.ts'
 import { summary, type Times, timesOf } from './measuring.ts'
 import { operations } from './operations.ts'
 import { report } from './report.ts'
-import { seededDesk } from './seeding.ts'
+import { caughtUp, seededDesk } from './seeding.ts'
 
 export type Result = {
   tickets: number
@@ -106,6 +106,7 @@ async function openSubject(open: AsyncDisposableStack, dataDir: string, size: Si
   open.defer(() => app.close())
   await app.ready()
   const { cast, tokens } = await castFor(desk)
+  await caughtUp(desk)
   const start = residentMegabytes(server.pid)
   const { port, pid } = server
   const databaseUrl = desk.config.databaseUrl!
