@@ -11,13 +11,13 @@ import type { DB } from './db.types.ts'
 export async function inTransaction<T>(
   db: Database,
   access: 'read only' | 'read write',
-  work: (trx: Transaction<DB>) => Promise<T>,
+  work: (trx: Transaction<DB>, execute: Execute) => Promise<T>,
 ): Promise<T> {
   const client = await db.pool.connect()
   const statements = statementsOn(client)
   try {
     unawaited(statements.ask(`start transaction ${access}`))
-    const result = await work(transactionOver(db, statements.execute))
+    const result = await work(transactionOver(db, statements.execute), statements.execute)
     const done = statements.commit().then(() => client.release())
     if (access === 'read write') await done
     // who has read all there was to read waits for nothing more
@@ -44,7 +44,7 @@ const cause = (known: Failed | undefined, error: unknown): Failed =>
 
 export type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>
 
-export function statementsOn(client: pg.PoolClient) {
+function statementsOn(client: pg.PoolClient) {
   let failed: Failed | undefined
   let over = false
   async function ask(text: string, values?: readonly unknown[]): Promise<pg.QueryResult> {

@@ -1,7 +1,7 @@
 import { type CompiledQuery, InsertQueryNode, type QueryResult, type Transaction, ValuesNode } from 'kysely'
 import type { Database } from './database.ts'
 import type { DB } from './db.types.ts'
-import { type Execute, statementsOn, transactionOver, unawaited } from './pipeline.ts'
+import { type Execute, inTransaction, transactionOver } from './pipeline.ts'
 
 type Work<F, T> = (trx: Transaction<DB>, first: F) => Promise<T>
 
@@ -10,29 +10,18 @@ type Work<F, T> = (trx: Transaction<DB>, first: F) => Promise<T>
  * time leaves together, and equal inserts as one of many rows: much of what a row costs is the statement around it. Locks do not part them
  * from each other, so they may have no row in common (see whoever lends this: transaction.ts).
  */
-export async function inTransactionTogether<F, T>(
+export function inTransactionTogether<F, T>(
   db: Database,
   first: (trx: Transaction<DB>) => Promise<F>,
   works: Work<F, T>[],
 ): Promise<T[]> {
-  const client = await db.pool.connect()
-  const statements = statementsOn(client)
-  try {
-    unawaited(statements.ask('start transaction read write'))
-    const begun = await first(transactionOver(db, statements.execute))
-    const rounds = inRounds(db, statements.execute, works.length)
+  return inTransaction(db, 'read write', async (trx, execute) => {
+    const begun = await first(trx)
+    const rounds = inRounds(db, execute, works.length)
     const results = await Promise.all(works.map((work, n) => work(transactionOver(db, rounds.asking(n)), begun)))
     await rounds.over()
-    await statements.commit()
-    client.release()
     return results
-  } catch (error) {
-    await statements.rollback().then(
-      () => client.release(),
-      () => client.release(true),
-    )
-    throw statements.failure() ?? error
-  }
+  })
 }
 
 type Asked = {
