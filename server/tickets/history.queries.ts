@@ -117,7 +117,8 @@ const fieldsOf = (row: Row, column: string | null) =>
       (column ? name === column : !PLACES.has(name)) && !(emptyValue(before) && emptyValue(after)),
   )
 
-const PLACES = new Set(['id', 'ticket_id', 'seq', 'question_id'])
+/** Where a row stands, which is no field of its own. */
+export const PLACES = new Set(['id', 'ticket_id', 'seq', 'question_id'])
 const emptyValue = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 

@@ -16,6 +16,7 @@ const NAMED: Record<string, string> = {
   status_id: 'statuses',
   party_id: 'parties',
   question_id: 'questions',
+  mailbox_id: 'mailboxes',
 }
 /** Where a fact points at something with a name, by such a column. */
 const POINTERS = { ownerId: 'owner_id', groupId: 'group_id', partyId: 'party_id' }
@@ -25,11 +26,15 @@ const CODED: Record<string, string> = {
   priority: 'priority',
   channel: 'channel',
   side: 'side',
+  party: 'side',
+  author_kind: 'who',
   closed_reason: 'closedReason',
   kind: 'kind',
   direction: 'direction',
   result: 'callResult',
   outcome: 'callOutcome',
+  state: 'mailState',
+  bounce: 'bounce',
 }
 
 /** The names behind the ids that occur in these fields, looked up once per table. */

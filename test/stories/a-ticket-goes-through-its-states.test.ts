@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { historyTexts } from '../../server/tickets/history.catalogue.ts'
+import { PLACES } from '../../server/tickets/history.queries.ts'
 import {
   answer,
   close,
@@ -184,4 +186,19 @@ test('nothing returns to Pendiente, and nothing leaves Cerrado', async () => {
   await close(world, ticket.id)
   for (const status of ['pending', 'in_progress', 'completed'])
     expect(refusal(await tryEdit(world.raiz, ticket.id, { status }))).toEqual([422, 'move_refused'])
+})
+
+test('S17: whatever the record keeps of a ticket has a name that people read', async () => {
+  const { rows } = await world.desk.db.pool.query<{ tbl: string; field: string }>(
+    `select r.tbl::regclass::text as tbl, a.attname as field
+       from (select tgrelid as tbl, string_to_array(encode(tgargs, 'escape'), '\\000') as args from pg_trigger where tgname = 'record_change') r
+       join pg_attribute a on a.attrelid = r.tbl and a.attnum > 0 and not a.attisdropped
+      where r.args[1] <> '' and a.attname <> all (r.args[3]::text[]) and a.attname <> all ($1) order by 1, 2`,
+    [[...PLACES]],
+  )
+  expect(rows.length).toBeGreaterThan(90)
+  const unnamed = Object.entries(historyTexts).flatMap(([language, { fieldName }]) =>
+    rows.filter(({ field }) => !(field in fieldName)).map(({ tbl, field }) => `${language}: ${tbl}.${field}`),
+  )
+  expect(unnamed).toEqual([])
 })

@@ -36,7 +36,7 @@ export function isAPersons({ table, field, old, oldText, newText }: Change): boo
   return !born && !OWN_TABLES.has(table)
 }
 
-const OWN_TABLES = new Set(['status_rows', 'interactions', 'calls'])
+const OWN_TABLES = new Set(['status_rows', 'interactions', 'calls', 'mail_messages', 'outgoing_mails'])
 const BORN_WITH = new Set(['createdAt', 'reopenCount', 'description', 'channel'])
 
 /** The company's name for a state says the state too. */
