@@ -3,6 +3,7 @@ import { addressOf, readAddresses } from './addresses.rules.ts'
 import { DELAY, SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
+import { isForwardMark } from './openings.rules.ts'
 import { beforeReturned, isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
 import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
@@ -35,7 +36,14 @@ const namesAMail = (post: Post, { originalMessageId, originalReferences, recipie
 
 /** The automatic answer of somebody absent says as well that our mail is not passed on. */
 const saysOursFailed = ({ subject, text }: Post) =>
-  saysMailFailed(beforeReturned(text)) && !speaksOfAbsence(`${subject}\n${text.slice(0, 4000)}`)
+  saysMailFailed(aboveForwarded(beforeReturned(text))) && !speaksOfAbsence(`${subject}\n${text.slice(0, 4000)}`)
+
+/** A server's words that somebody passes on are said by nobody here. */
+function aboveForwarded(text: string): string {
+  const lines = text.split('\n')
+  const at = lines.findIndex(isForwardMark)
+  return at < 0 ? text : lines.slice(0, at).join('\n')
+}
 
 const FAILURES = new Set(['failed', 'delayed'])
 

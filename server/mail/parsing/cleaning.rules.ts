@@ -44,6 +44,8 @@ export function cleanHtml(html: string): Clean {
     parseStyleAttributes: false,
     transformTags: {
       '*': (tagName, attribs) => ({ tagName, attribs: withSafeStyle(attribs) }),
+      // Mailspring's own element
+      signature: () => ({ tagName: 'div', attribs: { class: 'signature' } }),
       a: (tagName, attribs) => ({
         tagName,
         attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' },

@@ -22,8 +22,9 @@ export function readHeaders(raw: Buffer, start: number, end: number): { headers:
     const { line, next } = lineAt(raw, at, end)
     const text = decode(line, null)
     if (text === '' || /^[\t ]+$/.test(text)) {
-      if (headers.length > 0 || text !== '') return { headers, bodyAt: next }
+      if (headers.length > 0 || text !== '' || !headersBegin(raw, next, end)) return { headers, bodyAt: next }
     } else if (/^[\t ]/.test(text)) {
+      if (!last && !headersGoOn(raw, next, end)) return { headers, bodyAt: at }
       if (last && last.value.length < MAX_VALUE) last.value += ` ${text.trim()}`
     } else {
       const field = /^([!-9;-~]{1,100})[\t ]*:(.*)$/s.exec(text)
@@ -38,6 +39,16 @@ export function readHeaders(raw: Buffer, start: number, end: number): { headers:
     at = next
   }
   return { headers, bodyAt: end }
+}
+
+/** Empty lines above the fields are passed over; a part without any begins with one, and whatever follows is its body. */
+function headersBegin(raw: Buffer, from: number, end: number): boolean {
+  for (let at = from; at < end; ) {
+    const { line, next } = lineAt(raw, at, end)
+    if (line.length > 0) return KNOWN.test(line.toString('latin1'))
+    at = next
+  }
+  return false
 }
 
 /** A line without a colon: a field that was broken by hand when fields follow, else the body began without its empty line. */

@@ -3,7 +3,7 @@ import { addressOf, readAddresses, readMessageIds } from './addresses.rules.ts'
 import { type Bodies, LONGEST_TEXT, readBodies } from './bodies.rules.ts'
 import { cleanHtml, contentIdOf, picturesIn, withoutNames } from './cleaning.rules.ts'
 import { readDate } from './dates.rules.ts'
-import { visibleText } from './folding.rules.ts'
+import { everyLine, visibleText } from './folding.rules.ts'
 import { decodeWords, type Headers, headerOf, headersOf } from './headers.rules.ts'
 import { linesOfHtml } from './html-lines.rules.ts'
 import type { Line } from './lines.ts'
@@ -31,19 +31,19 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     own,
     answers: !answered.every((id) => isOfTheirs(id, head.from, own)) || kindOfSubject(head.subject) === 'reply',
     calendarMethod: bodies.calendarMethod,
-    text: said.text,
+    text: spokenIn(said),
     ...head,
   })
-  // A server answers nobody: what its report holds of our mail is no history, and stays whole.
-  const conversation = judged.bounce ? { subject: '', answers: false } : { subject: head.subject, answers }
+  const { subject, from } = head
+  // A server answers nobody: nothing of its report is history, nor the small print of a letter.
+  const visible = judged.bounce
+    ? everyLine(said)
+    : visibleText({ ...said, subject, answers, replyMarks, sender: from?.name ?? null })
   return {
     ...head,
     text: said.text,
     html: said.html,
-    visibleText: storableText(
-      visibleText({ ...said, ...conversation, replyMarks, sender: head.from?.name ?? null }),
-      LONGEST_TEXT,
-    ),
+    visibleText: storableText(visible, LONGEST_TEXT),
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
     headers: entity.headers
@@ -130,6 +130,12 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
     hasRemoteImages: read.some(({ clean }) => clean?.hasRemoteImages),
   }
 }
+
+/** A plain part that only greets, or asks for a program that shows HTML: who speaks is told by what is shown. */
+const spokenIn = (said: SaidAll) =>
+  said.markup === 'html' && lengthOf(said.text) * 3 < saidLength(said.lines)
+    ? `${said.text}\n${everyLine(said)}`
+    : said.text
 
 const lengthOf = (text: string) => text.replace(/[\s>]+/g, '').length
 const saidLength = (lines: Line[]) => lines.reduce((sum, { text }) => sum + lengthOf(text), 0)
