@@ -14,7 +14,10 @@ import type { Planned } from './data.ts'
 
 const SYMBOLS = { task: IconChecklist, call: IconPhone, visit: IconMapPin, appointment: IconCalendarEvent }
 
-export function AgendaItem({ item, showOwner }: { item: Planned; showOwner: boolean }) {
+type Props = { item: Planned; now: number; dated?: boolean; showOwner: boolean }
+
+/** `dated`: not under its day, so it says the day itself. */
+export function AgendaItem({ item, now, dated, showOwner }: Props) {
   const { t } = useTranslation()
   const { time, short } = useFormats()
   const finish = useMutation({
@@ -24,7 +27,9 @@ export function AgendaItem({ item, showOwner }: { item: Planned; showOwner: bool
     onSettled: () => queries.invalidateQueries({ queryKey: ['agenda'] }),
   })
   const Mark = SYMBOLS[item.kind]
+  const at = dated ? short(item.dueAt) : time(item.dueAt)
   const done = finish.isPending ? finish.variables : !!item.doneAt
+  const late = !done && Date.parse(item.dueAt) < now
   const whose = [item.customer?.name, showOwner && (item.owner?.name ?? t('ticket.noOwner'))]
     .filter(Boolean)
     .join(' · ')
@@ -41,8 +46,8 @@ export function AgendaItem({ item, showOwner }: { item: Planned; showOwner: bool
           <Mark size={15} role="img" aria-label={t(`activity.is.${item.kind}`)} /> {item.title}
         </Target>
         <span className={classes.about}>
-          <time dateTime={item.dueAt} title={short(item.dueAt)}>
-            {time(item.dueAt)}
+          <time dateTime={item.dueAt} title={short(item.dueAt)} data-late={late || undefined}>
+            {late ? t(dated ? 'agenda.lateSince' : 'agenda.lateAt', { at }) : at}
           </time>
           {item.ticket && ` · #${item.ticket.number}`}
           {whose && ` · ${whose}`}

@@ -71,7 +71,7 @@ export function AgendaPage() {
           {t('agenda.teach')}
         </Empty>
       )}
-      {late.length > 0 && <Day title={t('span.overdue')} items={late} late showOwner={!!groupId} />}
+      {late.length > 0 && <Day title={t('span.overdue')} items={late} late now={now} showOwner={!!groupId} />}
       {data && items.length > late.length && (
         <div className={classes.week}>
           {days.map((day, index) => (
@@ -79,6 +79,7 @@ export function AgendaPage() {
               key={+day}
               title={week === 0 && index < 2 ? t(index ? 'span.tomorrow' : 'span.today') : longDay(day.toISOString())}
               items={ofDay(day, index)}
+              now={now}
               showOwner={!!groupId}
             />
           ))}
@@ -89,15 +90,15 @@ export function AgendaPage() {
   )
 }
 
-type DayProps = { title: string; items: Planned[]; late?: boolean; showOwner: boolean }
+type DayProps = { title: string; items: Planned[]; late?: boolean; now: number; showOwner: boolean }
 
-function Day({ title, items, late, showOwner }: DayProps) {
+function Day({ title, items, late, now, showOwner }: DayProps) {
   return (
     <section className={classes.day} data-late={late || undefined} data-empty={items.length === 0 || undefined}>
       <h2 className={classes.title}>{title}</h2>
       <ul className={classes.list}>
         {items.map((item) => (
-          <AgendaItem key={item.id} item={item} showOwner={showOwner} />
+          <AgendaItem key={item.id} item={item} now={now} dated={late} showOwner={showOwner} />
         ))}
       </ul>
     </section>
