@@ -23,4 +23,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --start-interval=2s \
 # without DATABASE_URL it brings its own database in /data
 # as bin/handover.mjs starts it
 ENV MALLOC_ARENA_MAX=2
-CMD ["node", "--max-semi-space-size=8", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=30", "server/main.ts"]

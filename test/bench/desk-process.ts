@@ -15,12 +15,13 @@ export type DeskProcess = {
 
 const MAIN = join(import.meta.dirname, '../../server/main.ts')
 
+const FRUGAL = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 const SERVICE = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' }
 
 /** The real server, as `npm start` (bin/handover.mjs) runs it, in a process of its own; answers when /ready does. */
 export async function startDesk(env: Record<string, string>, port?: number): Promise<DeskProcess> {
   const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', MAIN], {
+  const child = spawn(process.execPath, [...FRUGAL, MAIN], {
     env: { PATH: process.env.PATH, ...SERVICE, PORT: String(chosen), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
