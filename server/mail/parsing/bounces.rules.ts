@@ -42,7 +42,8 @@ const saysOursFailed = ({ subject, text }: Post) =>
 function aboveForwarded(text: string): string {
   const lines = text.split('\n')
   const at = lines.findIndex(isForwardMark)
-  return at < 0 ? text : lines.slice(0, at).join('\n')
+  const above = lines.slice(0, Math.max(at, 0)).join('\n')
+  return above.trim() ? above : text
 }
 
 const FAILURES = new Set(['failed', 'delayed'])

@@ -16,12 +16,18 @@ const STYLES = new Set(
     ' ',
   ),
 )
+/** The element it calls the signature may hold the two dashes alone, and the signature stand below: there they are a mark like others'. */
+const ZIMBRAS_DASHES = /<div data-marker="__SIG_POST__">\s{0,9}--(?:\s|&nbsp;){0,9}(?:<br[^<>]{0,40}>)?\s{0,9}<\/div>/gi
+
 const NAMES = ['class', 'id', 'name', 'data-marker', 'type', 'cite']
 const LAYOUT = ['style', 'align', 'valign', 'bgcolor', 'dir', 'lang', 'title', 'width', 'height']
 
 export function cleanHtml(html: string): Clean {
   let hasRemoteImages = false
-  const plain = html.replace(/\0/g, '').replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, '')
+  const plain = html
+    .replace(/\0/g, '')
+    .replace(/<!\[if [^<>]{0,200}>|<!\[endif\]>/gi, '')
+    .replace(ZIMBRAS_DASHES, '<div>-- </div>')
   const clean = sanitizeHtml(shallow(plain, DEEPEST), {
     allowedTags: TAGS,
     nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'noembed', 'noframes', 'title'],
@@ -45,7 +51,10 @@ export function cleanHtml(html: string): Clean {
     transformTags: {
       '*': (tagName, attribs) => ({ tagName, attribs: withSafeStyle(attribs) }),
       // Mailspring's own element
-      signature: () => ({ tagName: 'div', attribs: { class: 'signature' } }),
+      signature: (tagName, { id = '' }) => ({
+        tagName: 'div',
+        attribs: /^local-[\w-]+$/.test(id) ? { class: tagName } : ({} as Record<string, string>),
+      }),
       a: (tagName, attribs) => ({
         tagName,
         attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' },

@@ -51,13 +51,16 @@ export function visibleText(mail: Said): string {
   for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
   showAnswersWithin(folding)
   if (!folding.forwarded) foldDisclaimers(lines, fold, markup)
-  const said = markup === 'text' ? lines.map(withSigns) : lines
+  const said = asRead(folding)
   return tidy(said.filter((_, i) => !fold[i])) || tidy(said)
 }
 
-/** All of a mail in which nothing is folded. */
-export const everyLine = ({ lines, markup }: Pick<Said, 'lines' | 'markup'>): string =>
-  tidy(markup === 'text' ? lines.map(withSigns) : lines)
+type Read = Pick<Said, 'lines' | 'markup'>
+
+/** All of a mail in which nothing is folded. In HTML its rule shows a quote, in text its sign. */
+export const everyLine = (mail: Read): string => tidy(asRead(mail))
+
+const asRead = ({ lines, markup }: Read) => (markup === 'text' ? lines.map(withSigns) : lines)
 
 /** `>` signs in a mail that answers nothing and introduces no quote are the sender's own. */
 function begin(mail: Said): Folding {
@@ -219,18 +222,16 @@ function attribution(folding: Folding, at: number): number {
 function signature(folding: Folding, at: number): number {
   const { lines } = folding
   if (folding.signed) return askedBelow(lines, at) || hide(folding, at)
-  const next = nextSaid(lines, at + 1)
-  // Zimbra calls its two dashes the signature, and not what stands below them.
-  const isMark = isSignatureMark(lines[at]!.text)
-  if (lines[at]!.signature && !(isMark && next >= 0 && !lines[next]!.signature)) {
+  if (lines[at]!.signature) {
     const end = lines.findIndex((line, i) => i > at && line.text.trim() !== '' && !goesOnSigning(line, lines[at]!))
     const count = (end < 0 ? lines.length : end) - at
     return saidIn(lines.slice(at, at + count)) <= LONGEST_SIGNATURE * 2 ? hide(folding, at, count) : 0
   }
-  if (!isMark) return 0
-  if (lines[next]?.signature) return hide(folding, at)
-  const separates = isBareMark(lines[at]!.text) && (folding.separates || speaksBelow(lines, at))
-  if (separates || !signsBelow(lines, at)) return lines[at]!.signature ? hide(folding, at) : 0
+  if (!isSignatureMark(lines[at]!.text)) return 0
+  if (isBareMark(lines[at]!.text) && (folding.separates || speaksBelow(lines, at))) return 0
+  const next = nextSaid(lines, at + 1)
+  if (next >= 0 && lines[next]!.signature) return hide(folding, at)
+  if (!signsBelow(lines, at)) return 0
   folding.signed = true
   return hide(folding, at)
 }

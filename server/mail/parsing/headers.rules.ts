@@ -12,19 +12,22 @@ const MAX_VALUE = 64 * 1024
 const KNOWN =
   /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|reply-to|return-path|received|mime-version|content-[a-z-]+|x-[a-z0-9-]+|dkim-signature|auto-submitted|precedence|list-[a-z-]+|thread-[a-z]+)\s*:/i
 
-/** Reads the fields of a mail or part. `bodyAt`: where its body begins. */
-export function readHeaders(raw: Buffer, start: number, end: number): { headers: Headers; bodyAt: number } {
+type Head = { headers: Headers; bodyAt: number }
+
+/** Reads the fields of a mail, or of a part of one. `bodyAt`: where its body begins. */
+export function readHeaders(raw: Buffer, start: number, end: number, part = false): Head {
   const headers: Headers = []
+  const begin = part ? beginOfPart(raw, start, end) : { fieldsAt: start }
+  if ('bodyAt' in begin) return { headers, bodyAt: begin.bodyAt }
   const room = { stamps: MAX_HEADERS, others: MAX_HEADERS }
   let last: Header | null = null
-  let at = start
+  let at = begin.fieldsAt
   while (at < end) {
     const { line, next } = lineAt(raw, at, end)
     const text = decode(line, null)
     if (text === '' || /^[\t ]+$/.test(text)) {
-      if (headers.length > 0 || text !== '' || !headersBegin(raw, next, end)) return { headers, bodyAt: next }
+      if (headers.length > 0 || text !== '') return { headers, bodyAt: next }
     } else if (/^[\t ]/.test(text)) {
-      if (!last && !headersGoOn(raw, next, end)) return { headers, bodyAt: at }
       if (last && last.value.length < MAX_VALUE) last.value += ` ${text.trim()}`
     } else {
       const field = /^([!-9;-~]{1,100})[\t ]*:(.*)$/s.exec(text)
@@ -41,14 +44,16 @@ export function readHeaders(raw: Buffer, start: number, end: number): { headers:
   return { headers, bodyAt: end }
 }
 
-/** Empty lines above the fields are passed over; a part without any begins with one, and whatever follows is its body. */
-function headersBegin(raw: Buffer, from: number, end: number): boolean {
-  for (let at = from; at < end; ) {
-    const { line, next } = lineAt(raw, at, end)
-    if (line.length > 0) return KNOWN.test(line.toString('latin1'))
-    at = next
-  }
-  return false
+/** Where the fields of a part begin, or its body if it has none: a part may begin with the empty line, or its words. */
+function beginOfPart(raw: Buffer, start: number, end: number): { fieldsAt: number } | { bodyAt: number } {
+  const first = lineAt(raw, start, end)
+  if (/^[\t ]/.test(first.line.toString('latin1', 0, 1))) return { bodyAt: start }
+  if (first.line.length > 0) return { fieldsAt: start }
+  let at = first.next
+  while (at < end && (raw[at] === 0x0a || raw[at] === 0x0d)) at++
+  return /^(?:content-[a-z-]+|mime-version)[\t ]*:/i.test(raw.toString('latin1', at, Math.min(at + 60, end)))
+    ? { fieldsAt: at }
+    : { bodyAt: first.next }
 }
 
 /** A line without a colon: a field that was broken by hand when fields follow, else the body began without its empty line. */

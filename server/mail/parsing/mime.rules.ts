@@ -28,7 +28,7 @@ function readEntity(raw: Buffer, start: number, end: number, usual: string, dept
   if (depth > reading.maxDepth) throw new UnreadableMail('too_deep', `more than ${reading.maxDepth} levels`)
   if (++reading.parts > reading.maxParts)
     throw new UnreadableMail('too_many_parts', `more than ${reading.maxParts} parts`)
-  const { headers, bodyAt } = readAllHeaders(raw, start, end)
+  const { headers, bodyAt } = readAllHeaders(raw, start, end, depth > 0)
   const { value, params } = readParameters(headerOf(headers, 'content-type'))
   const disposition = readParameters(headerOf(headers, 'content-disposition'))
   const encoding = headerOf(headers, 'content-transfer-encoding') ?? ''
@@ -49,8 +49,8 @@ function readEntity(raw: Buffer, start: number, end: number, usual: string, dept
 }
 
 /** Some programs put an empty line into the midst of the headers: where the body begins with those of MIME, these count. */
-function readAllHeaders(raw: Buffer, start: number, end: number): ReturnType<typeof readHeaders> {
-  const first = readHeaders(raw, start, end)
+function readAllHeaders(raw: Buffer, start: number, end: number, part: boolean): ReturnType<typeof readHeaders> {
+  const first = readHeaders(raw, start, end, part)
   const begins = raw.toString('latin1', first.bodyAt, Math.min(first.bodyAt + 40, end))
   if (!/^(?:MIME-Version|Content-Type) *:/i.test(begins) || headerOf(first.headers, 'content-type')) return first
   const more = readHeaders(raw, first.bodyAt, end)

@@ -134,7 +134,7 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
 /** A plain part that only greets, or asks for a program that shows HTML: who speaks is told by what is shown. */
 const spokenIn = (said: SaidAll) =>
   said.markup === 'html' && lengthOf(said.text) * 3 < saidLength(said.lines)
-    ? `${said.text}\n${everyLine(said)}`
+    ? `${said.text}\n${said.lines.map(asText).join('\n')}`
     : said.text
 
 const lengthOf = (text: string) => text.replace(/[\s>]+/g, '').length
