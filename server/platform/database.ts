@@ -28,6 +28,15 @@ const PATIENCE = 10_000
 /** Beyond what the database itself allows a statement: a connection that fell silent is given up, and another made. */
 const SILENCE = 150_000
 
+/** The desk reckons in UTC; zones belong to calendars and readers. No workers: a search goes through its parts in turn. */
+const SETTINGS =
+  '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000 -c max_parallel_workers_per_gather=0'
+/**
+ * What is kept prepared is planned once for all values: a desk's questions are short, and planning one anew for its values, as the
+ * database would wherever that promises a little less work, costs more than answering it.
+ */
+const PLANNED_ONCE = ' -c plan_cache_mode=force_generic_plan'
+
 /** A pool of connections to the desk's database. */
 export function openDatabase(url: string, options: Options = {}): Database {
   const pool = new pg.Pool({
@@ -37,11 +46,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
     query_timeout: SILENCE,
     keepAlive: true,
     types,
-    // The desk reckons in UTC; zones belong to calendars and readers. No workers: a search goes through its parts in turn. Plans are
-    // made once for all values: a desk's questions are short, and planning one anew for its values, as the database would wherever
-    // that promises a little less work, costs more than answering it.
-    options:
-      '-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=60000 -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan',
+    options: SETTINGS + (options.prepare ? PLANNED_ONCE : ''),
     application_name: 'ventanilla',
     pipeline: true,
   })

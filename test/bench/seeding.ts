@@ -31,7 +31,8 @@ export async function seededDesk(dataDir: string, past: Past): Promise<Seeded> {
 
 /** What fell due on a desk kept from an earlier run while it lay idle is done first: done meanwhile it would be measured with everything. */
 export async function caughtUp({ db }: Desk) {
-  for (let told = false; ; await sleep(1000)) {
+  const until = Date.now() + 30 * 60_000
+  for (let told = false; Date.now() < until; await sleep(1000)) {
     const { rows } = await sql<{
       due: number
     }>`select count(*) as due from tickets where sweep_at <= desk_now()`.execute(db)
@@ -40,4 +41,5 @@ export async function caughtUp({ db }: Desk) {
     if (!told) console.error(`${due} tickets fell due since this desk was used: they come first.`)
     told = true
   }
+  throw new Error('What fell due on this desk is not done after half an hour: seed it anew.')
 }
