@@ -1,5 +1,4 @@
-import { receiveMail } from '../mail/intake/receiving.ts'
-import { takeInOrLeave } from '../mail/intake/taking-in.ts'
+import { receiveAndTakeIn } from '../mail/intake/taking-in.ts'
 import { mailboxFor } from '../mail/mailboxes.queries.ts'
 import { Refusal } from '../platform/errors.ts'
 import { type Desk, deskAtWork } from '../transaction.ts'
@@ -13,10 +12,9 @@ export async function mailCommand({ mailbox }: { mailbox?: string }) {
     const mailboxId = await knownMailbox(desk, mailbox)
     const asDesk = deskAtWork(desk, 'mail')
     const mail = { mailboxIds: [mailboxId], source: 'cli' as const, raw: process.stdin }
-    const [received] = await receiveMail(desk, asDesk, mail, async ({ size }) => {
+    return receiveAndTakeIn(desk, asDesk, mail, async ({ size }) => {
       if (!size) throw new Complaint('empty_mail')
     })
-    return takeInOrLeave(desk, asDesk, received!)
   })
   answer(true, fate, [])
 }

@@ -55,8 +55,8 @@ export const mailGuards: Guard[] = [
     id: 'E1',
     what: 'an answer waits for the mail it answers',
     file: 'server/mail/intake/deciding.ts',
-    find: 'await mine.untilDecided(answered)',
-    put: 'void mine',
+    find: 'await hand.untilDecided(answered)',
+    put: 'void hand',
     story: arriving,
   },
   {

@@ -15,7 +15,7 @@ import type { Connection } from './authenticating.ts'
 import type { Received } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { type Head, headOf } from './heading.ts'
-import { type InHand, inHand } from './in-hand.ts'
+import { type Hand, takeInHand } from './in-hand.ts'
 import { lookUp, type Mailbox, type Placed, placeMail } from './placing.ts'
 import { tracesOf } from './threading.rules.ts'
 import { apart, isFirstWords } from './together.rules.ts'
@@ -40,27 +40,36 @@ type Read = { desk: Desk; mailId: number; row: Row; ownAddresses: string[]; unde
  * E1: decides what becomes of a received mail, and does it: read and authenticated while no transaction is open, then exactly one outcome,
  * in one transaction with all that follows from it. Decided before, it answers that.
  */
-export const decideMail = (desk: Desk, asDesk: AsDesk, { id: mailId, raw }: Received): Promise<Fate> =>
-  inHand(asDesk, async (mine) => {
-    const row = await readWithOthers(desk, { id: mailId, raw })
-    const understood = row.outcome ? null : await tryToUnderstand(desk, raw ? { ...row, raw } : row)
-    if (understood && 'mail' in understood) {
-      mine.isRead(understood.mail.messageId)
-      return decideUnderstood(asDesk, mine, { desk, mailId, row, ownAddresses: row.ownAddresses, understood })
-    }
-    return asDesk(async (ctx) => {
-      const held = await lockMail(ctx, mailId)
-      if (held.outcome || !understood) return fateOf(mailId, held)
-      const placed = await hold(ctx, row.groupId, understood.unreadable)
-      return concluded(ctx, mailId, placed, { detail: { detail: understood.detail }, ...understood.head })
-    })
-  })
+export async function decideMail(desk: Desk, asDesk: AsDesk, received: Received): Promise<Fate> {
+  const hand = received.hand ?? takeInHand(asDesk)
+  try {
+    return await decideInHand(desk, asDesk, received, hand)
+  } finally {
+    hand.letGo()
+  }
+}
 
-async function decideUnderstood(asDesk: AsDesk, mine: InHand, read: Read): Promise<Fate> {
+async function decideInHand(desk: Desk, asDesk: AsDesk, received: Received, hand: Hand): Promise<Fate> {
+  const { id: mailId, raw } = received
+  const row = await readWithOthers(desk, received)
+  const understood = row.outcome ? null : await tryToUnderstand(desk, raw ? { ...row, raw } : row)
+  if (understood && 'mail' in understood) {
+    hand.isRead(understood.mail.messageId)
+    return decideUnderstood(asDesk, hand, { desk, mailId, row, ownAddresses: row.ownAddresses, understood })
+  }
+  return asDesk(async (ctx) => {
+    const held = await lockMail(ctx, mailId)
+    if (held.outcome || !understood) return fateOf(mailId, held)
+    const placed = await hold(ctx, row.groupId, understood.unreadable)
+    return concluded(ctx, mailId, placed, { detail: { detail: understood.detail }, ...understood.head })
+  })
+}
+
+async function decideUnderstood(asDesk: AsDesk, hand: Hand, read: Read): Promise<Fate> {
   if (isFirstWords(read)) return decideWithOthers(asDesk, read)
   const { tokens, answered } = tracesOf(read.understood.mail, read.ownAddresses)
   // by a token it names a mail of ours, which stands
-  if (!tokens.length && answered.length) await mine.untilDecided(answered)
+  if (!tokens.length && answered.length) await hand.untilDecided(answered)
   return asDesk((ctx) => decide(ctx, read))
 }
 
@@ -102,7 +111,8 @@ const readWithOthers = gathering({ most: 16, hands: 2 }, (desk: Desk, mails: Rec
 
 async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
   const ids = mails.map(({ id }) => id)
-  const inHand = mails.filter(({ raw }) => raw).map(({ id }) => id)
+  const lacking = new Set(mails.filter(({ raw }) => !raw).map(({ id }) => id))
+  const inHand = ids.filter((id) => !lacking.has(id))
   const { rows } = await sql<Row>`
     select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"

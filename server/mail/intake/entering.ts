@@ -7,6 +7,7 @@ import { storeFile } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { MailSource } from '../contract.ts'
 import type { Connection } from './authenticating.ts'
+import type { Hand } from './in-hand.ts'
 
 /** Where in a mailbox a mail was seen (IMAP): the same bytes may be seen again under another number. */
 export type Sighting = { uidValidity: number; uid: number }
@@ -18,8 +19,8 @@ export type Entry = {
   connection?: Connection
 }
 export type Arriving = Entry & { raw: Buffer | Readable }
-/** In the ledger; with its bytes, if whoever received it has them in hand. */
-export type Received = { id: number; raw?: Buffer | null }
+/** In the ledger; with its bytes, and in hand already, where whoever received it goes on with it. */
+export type Received = { id: number; raw?: Buffer | null; hand?: Hand }
 
 /** Larger mails lie in the file store, so that the database stays light. */
 const IN_DATABASE = 1024 * 1024

@@ -2,36 +2,36 @@ import type { AsDesk } from '../../context.ts'
 import { bareId } from './threading.rules.ts'
 
 type Mail = { messageId: Promise<string | null>; decided: Promise<unknown>; waitsFor: Mail | null }
-export type InHand = {
+export type Hand = {
   /** Its Message-ID is known, or that it has none. */
   isRead(messageId: string | null): void
   /** Until whatever carries one of these Message-IDs (bare) and is in hand as well has been decided. */
   untilDecided(messageIds: string[]): Promise<void>
+  letGo(): void
 }
 
 const mailsOf = new WeakMap<AsDesk, Set<Mail>>()
 
 /**
- * Mails that are being read or decided by the same door. One that answers another of them waits for it (issue 4.4): after an outage a mail
+ * Mails that are kept, read or decided by the same door. One that answers another of them waits for it (issue 4.4): after an outage a mail
  * and its answer arrive in the same breath, and an answer whose mail is not placed yet would become a ticket of its own. Mails that
- * answer each other in a circle do not wait for each other.
+ * answer each other in a circle do not wait for each other. Whoever takes one in hand lets it go, whatever comes of it.
  */
-export async function inHand<T>(door: AsDesk, work: (mine: InHand) => Promise<T>): Promise<T> {
+export function takeInHand(door: AsDesk): Hand {
   const all = mailsOf.get(door) ?? new Set()
   mailsOf.set(door, all)
-  let isRead: (messageId: string | null) => void = () => {}
-  const messageId = new Promise<string | null>((resolve) => {
-    isRead = resolve
-  })
-  const mail: Mail = { messageId, decided: messageId, waitsFor: null }
-  const working = work({ isRead, untilDecided: (ids) => untilDecided([...all], mail, ids) })
-  mail.decided = working.catch(() => {})
+  const { promise: messageId, resolve: isRead } = Promise.withResolvers<string | null>()
+  const { promise: decided, resolve: isDecided } = Promise.withResolvers<void>()
+  const mail: Mail = { messageId, decided, waitsFor: null }
   all.add(mail)
-  try {
-    return await working
-  } finally {
-    isRead(null)
-    all.delete(mail)
+  return {
+    isRead,
+    untilDecided: (ids) => untilDecided([...all], mail, ids),
+    letGo() {
+      isRead(null)
+      isDecided()
+      all.delete(mail)
+    },
   }
 }
 

@@ -10,12 +10,11 @@ import { serve } from '../../platform/http.ts'
 import { claimKey } from '../../platform/idempotency.ts'
 import * as contract from '../contract.ts'
 import { mailboxFor } from '../mailboxes.queries.ts'
-import { MAIL_LIMIT } from './entering.ts'
+import { type Kept, MAIL_LIMIT } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { ledger, ledgerLine, original } from './ledger.queries.ts'
-import { receiveMail } from './receiving.ts'
 import { retryMailAs } from './retrying.ts'
-import { takeInOrLeave } from './taking-in.ts'
+import { receiveAndTakeIn } from './taking-in.ts'
 
 export function intakeRoutes(app: FastifyInstance) {
   serve(app, contract.listMails, (ctx, { query }) => ledger(ctx, query, query.limit ?? 50, idCursor(query.cursor)))
@@ -44,12 +43,12 @@ function handOver(app: FastifyInstance) {
       const mailboxId = await admit(app, { request, mailbox })
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
       const mail = { mailboxIds: [mailboxId], source: 'api' as const, raw: body }
-      const [received] = await receiveMail(app.desk, asDesk, mail, async ({ size, sha256 }) => {
+      const admitted = async ({ size, sha256 }: Kept) => {
         if (!size) throw new Refusal(400, 'empty_mail')
         if (request.headers['idempotency-key'] === undefined) return
         await app.inTransaction(request, e, (ctx) => claimKey(ctx, e, request, sha256.toString('hex')))
-      })
-      const fate = await takeInOrLeave(app.desk, asDesk, received!)
+      }
+      const fate = await receiveAndTakeIn(app.desk, asDesk, mail, admitted)
       return reply
         .code(fate.outcome ? 200 : 202)
         .type('application/json; charset=utf-8')

@@ -4,7 +4,9 @@ import { failPoint } from '../../platform/fail-point.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate } from '../contract.ts'
 import { alertHeld, decideMail } from './deciding.ts'
-import type { Received } from './entering.ts'
+import type { Kept, Received } from './entering.ts'
+import { type Hand, takeInHand } from './in-hand.ts'
+import { receiveMail } from './receiving.ts'
 
 type Claimed = { id: number; attempts: number }
 
@@ -55,8 +57,27 @@ export async function takeIn(desk: Desk, asDesk: AsDesk, mail: Received): Promis
   }
 }
 
-/** For whoever handed it over and waits for the answer: once it is stored the rest is ours to see to. */
-export const takeInOrLeave = (desk: Desk, asDesk: AsDesk, mail: Received): Promise<Fate> =>
+/** For whoever hands one mail over and waits for what comes of it. In hand from when all of it has come: see in-hand.ts. */
+export async function receiveAndTakeIn(
+  desk: Desk,
+  asDesk: AsDesk,
+  mail: Parameters<typeof receiveMail>[2],
+  admit: (came: Kept) => Promise<void>,
+): Promise<Fate> {
+  let hand: Hand | undefined
+  try {
+    const [received] = await receiveMail(desk, asDesk, mail, async (came) => {
+      await admit(came)
+      hand = takeInHand(asDesk)
+    })
+    return await takeInOrLeave(desk, asDesk, { ...received!, hand })
+  } finally {
+    hand?.letGo()
+  }
+}
+
+/** Once it is stored the rest is ours to see to. */
+const takeInOrLeave = (desk: Desk, asDesk: AsDesk, mail: Received): Promise<Fate> =>
   takeIn(desk, asDesk, mail).catch(() => ({
     ...{ mailId: mail.id, outcome: null, reason: null, ticketId: null, interactionId: null },
   }))
