@@ -61,6 +61,14 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'a mail is in hand before it is entered',
+    file: 'server/mail/intake/taking-in.ts',
+    find: 'hand = takeInHand(asDesk)',
+    put: 'void takeInHand',
+    story: arriving,
+  },
+  {
+    id: 'E1',
     what: 'mails of one sender are counted one after the other',
     file: 'server/mail/intake/placing.ts',
     find: 'sender?.address ?? null}::text, 5',

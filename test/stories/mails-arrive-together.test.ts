@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { look, ok } from '../acts.ts'
@@ -93,6 +94,17 @@ test('E1: a mail and its answer that arrive in the same breath are one ticket, a
   const fates = await burst(pairs.flat())
   const tickets = pairs.map((_, n) => new Set([fates[2 * n].ticketId, fates[2 * n + 1].ticketId]).size)
   expect(tickets).toEqual(people.map(() => 1))
+})
+
+test('E1: an answer that is entered before its mail waits for it', async () => {
+  await run(`create function wait_a_moment() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
+    create trigger wait_a_moment before insert on mails for each row
+      when (position('Demorada' in convert_from(new.raw, 'UTF8')) > 0) execute function wait_a_moment()`)
+  const mail = send(world, from('lena', { subject: 'Demorada', messageId: '<lena@cliente.example>' }))
+  await sleep(300)
+  const answer = from('lena', { subject: 'Y algo más', headers: ['In-Reply-To: <lena@cliente.example>'] })
+  expect(await send(world, answer)).toMatchObject({ outcome: 'follow_up', ticketId: (await mail).ticketId })
+  await run('drop trigger wait_a_moment on mails; drop function wait_a_moment()')
 })
 
 test('E1: forty mails of one sender at once: thirty are taken, and one bell rings', async () => {

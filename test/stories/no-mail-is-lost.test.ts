@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { AsDesk } from '../../server/context.ts'
 import { keep } from '../../server/mail/intake/entering.ts'
 import { receiveMail, receiveTogether } from '../../server/mail/intake/receiving.ts'
-import { takeInWaiting } from '../../server/mail/intake/taking-in.ts'
+import { takeIn, takeInWaiting } from '../../server/mail/intake/taking-in.ts'
 import { items, later, ok } from '../acts.ts'
 import { fate, handOver, letter, MARIA_AT, mailbox, send } from '../mails.ts'
 import { until } from '../until.ts'
@@ -54,6 +54,16 @@ test('two processes at once on the same mails: each mail one outcome, each one t
     `select count(*)::int as made from tickets where customer_id in (select customer_id from customer_emails where address like 'c%@correo.example')`,
   )
   expect(rows).toEqual([{ made: 12 }])
+})
+
+test('E1: whoever takes up a mail without its bytes reads them, though another has them in hand', async () => {
+  const raws = ['x', 'y', 'z'].map((who) => letter({ from: `${who}@manos.example` }))
+  const [x, y, z] = (await Promise.all(raws.map(receive))) as [number, number, number]
+  // Two are on their way: the others are read with one question.
+  const mails = [{ id: x }, { id: y }, { id: z, raw: raws[2]! }, { id: z }]
+  const fates = await Promise.all(mails.map((mail) => takeIn(world.desk, asDesk, mail)))
+  expect(fates[3]).toEqual(fates[2])
+  expect(fates[3]).toMatchObject({ outcome: 'ticket_created' })
 })
 
 test('E1: a mail that the database refuses is held, and holds up none of those that came with it', async () => {
