@@ -66,8 +66,10 @@ const byTheCustomer = (ticketId: number) => sql`i.party = 'customer' and m.doubt
       or lower(i.from_address) in (select lower(email) from parties where ticket_id = here.id and active and role <> 'third_party')
       or not exists (select 1 from customer_emails where customer_id = here.customer_id and active)))`
 
+/** A server that says what it could not deliver is no writer: nobody reads what is answered to it. */
 const SAID = sql`select i.id, i.kind, i.direction, i.party, i.party_id as "partyId", i.internal, i.subject, i."to", i.cc,
-    json_build_object('name', i.from_name, 'address', i.from_address) as "from", coalesce(m.reply_to, '{}') as "replyTo", m.mailbox_id as "mailboxId"
+    case when not exists (select 1 from mails where mails.id = m.mail_id and mails.outcome = 'bounce')
+      then json_build_object('name', i.from_name, 'address', i.from_address) end as "from", coalesce(m.reply_to, '{}') as "replyTo", m.mailbox_id as "mailboxId"
   from interactions i left join mail_messages m on m.interaction_id = i.id`
 
 export type Contact = { recipient: Recipient | null; addresses: string[] }

@@ -83,6 +83,8 @@ test('a bounce is said at the mail that failed, marks the address and rings the 
     to: [{ address: MARIA_AT }],
     failing: [{ address: MARIA_AT, failure: '550 5.1.1 no such user' }],
   })
+  const told = ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft?interactionId=${got.interactionId}`))
+  expect(told.to).toMatchObject([{ address: MARIA_AT }])
   const server = 'mx.panaderia-sur.example'
   await world.desk.db.pool.query('update mailboxes set trusted_server = $1', [server])
   await send(world, { headers: [`Authentication-Results: ${server}; dmarc=fail header.from=panaderia.example`] })
