@@ -56,3 +56,10 @@ export const asks = (text: string) => /\?(?:\s|$)/.test(text) && words(text) > 3
 /** A sentence: what stands below a line of two dashes that is no signature's mark. */
 export const isSentence = (text: string) =>
   asks(text) || (/[.!:;]\s*$/.test(text) && words(text) > 6 && !isAdvertisement(text.split('.')[0]!))
+
+/** “Recibió este mensaje porque está suscrito al grupo …”: what a list signs with. */
+export const isListFooter = (text: string) =>
+  text.length < 300 &&
+  /^(?:recib|ha[sn]? recib|(?:voce )?receb|you (?:are |have )?receiv|h(?:eu|as) rebut|vous (?:recevez|avez recu)|sie erhalten|hai ricevuto).{0,60} (?:porque|because|perque|perche|parce que|car|weil|da) .{0,60}(?:suscri|inscri|subscri|abonn|iscritt|miembro|member|membro)/.test(
+    unaccented(text),
+  )

@@ -4,12 +4,12 @@ import { announcementAbove, type Line } from './lines.ts'
 type Stretch = { from: number; to: number }
 
 /**
- * Folds what lawyers and pleaders put at the end of each stretch of what was written. From its end upwards: what only sounds like them, a
+ * Folds what lawyers and pleaders put at the end of each stretch of what was written `upTo` a line. From its end upwards: what only sounds like them, a
  * rule or a heading belongs to it when a paragraph above, or with it, is theirs for certain.
  */
-export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup: 'text' | 'html'): void {
+export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup: 'text' | 'html', upTo: number): void {
   let unwrappings = markup === 'html' ? MOST_UNWRAPPINGS : 0
-  for (const stretch of stretchesOf(fold)) {
+  for (const stretch of stretchesOf(fold.slice(0, upTo))) {
     const end = stretch.to
     let theirs: number | null = null
     let below = 0

@@ -36,7 +36,8 @@ type Folding = Said & {
   signed: boolean
   /** More than one line of two dashes: they separate, and sign nothing. */
   separates: boolean
-  forwarded: boolean
+  /** Where what is passed on begins. */
+  forwarded: number | null
   /** It has a quote of its own, introduced by a date: there its history is. */
   quotes: boolean
 }
@@ -50,7 +51,7 @@ export function visibleText(mail: Said): string {
   const { lines, fold, markup } = folding
   for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
   showAnswersWithin(folding)
-  if (!folding.forwarded) foldDisclaimers(lines, fold, markup)
+  foldDisclaimers(lines, fold, markup, folding.forwarded ?? lines.length)
   const said = asRead(folding)
   return tidy(said.filter((_, i) => !fold[i])) || tidy(said)
 }
@@ -86,7 +87,7 @@ function begin(mail: Said): Folding {
     quotedFrames: new Set(),
     signed: false,
     separates: lines.filter(({ text, quote }) => quote === 0 && isBareMark(text)).length > 1,
-    forwarded: false,
+    forwarded: null,
     quotes: lines.some((_, i) => introducesQuote(lines, i)),
   }
 }
@@ -125,13 +126,13 @@ function beginHistory(folding: Folding, at: number, count = 1): number {
 }
 
 /** What somebody forwards to the desk is the matter itself. */
-function beginForward(folding: Folding): number {
-  folding.forwarded = true
+function beginForward(folding: Folding, at: number): number {
+  folding.forwarded = at
   return 1
 }
 
 function goesOnForwarded({ forwarded }: Folding): number {
-  return forwarded ? 1 : 0
+  return forwarded === null ? 0 : 1
 }
 
 function goesOnInHistory(folding: Folding, at: number): number {
@@ -148,14 +149,14 @@ function forwardMark(folding: Folding, at: number): number {
   const { text, quote } = lines[at]!
   if (!isForwardMark(text)) return 0
   const isFirstOfQuote = quote === 1 && !lines.slice(0, at).some((line) => line.quote > 0 && line.text.trim())
-  return quote === 0 || (isFirstOfQuote && folding.markup === 'html') ? beginForward(folding) : 0
+  return quote === 0 || (isFirstOfQuote && folding.markup === 'html') ? beginForward(folding, at) : 0
 }
 
 function quoted(folding: Folding, at: number): number {
   const { quote, text, inside } = folding.lines[at]!
   const isQuoted = quote > 0 || inside.some((frame) => folding.quotedFrames.has(frame))
   if (!isQuoted) return 0
-  if (folding.isForward && text.trim()) return beginForward(folding)
+  if (folding.isForward && text.trim()) return beginForward(folding, at)
   folding.signed = false
   return hide(folding, at)
 }
@@ -177,7 +178,7 @@ function ownReplyMark(folding: Folding, at: number): number {
 function originalMark(folding: Folding, at: number): number {
   const { lines, isForward, isReply } = folding
   if (!isOriginalMark(lines[at]!.text)) return 0
-  if (isForward) return beginForward(folding)
+  if (isForward) return beginForward(folding, at)
   return isReply ? beginHistory(folding, at) : 0
 }
 
@@ -188,7 +189,7 @@ function headerBlock(folding: Folding, at: number): number {
   if (next < 0) return 0
   const block = headerBlockAt(lines, next, next > at)
   if (!block && !(lines[next]!.history && isReply)) return 0
-  if (isForward) return beginForward(folding)
+  if (isForward) return beginForward(folding, at)
   if (!isReply) return 0
   if (block && next === at && isPasted(folding, at, block)) return block.lines
   return beginHistory(folding, at, next - at + (block?.lines ?? 1))
@@ -210,7 +211,7 @@ function attribution(folding: Folding, at: number): number {
   if (next < 0) return found.strength === 'certain' ? hide(folding, at, count) : 0
   const frame = lines[next]!.inside.length > lines[at]!.inside.length ? lines[next]!.inside.at(-1)! : null
   if (lines[next]!.quote > lines[at]!.quote || frame !== null || lines[next]!.attribution) {
-    if (isForward) return beginForward(folding)
+    if (isForward) return beginForward(folding, at)
     if (frame !== null) folding.quotedFrames.add(frame)
     return hide(folding, at, count)
   }

@@ -3,7 +3,7 @@ import type { Line } from './lines.ts'
 /** How mail programs introduce what they quote. Every pattern is a whole line, or lines joined: a person's sentence must not fit. */
 
 const DATE = String.raw`(?:\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:\.|º|st|nd|rd|th)?\s+(?:de\s+|d['’])?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{2,4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s+\p{L}{3,10}\.?\s+\d{1,2}\b|\d{1,2}\s*年|\d{4}-\d{2}-\d{2})`
-const WROTE = String.raw`(?:escribi[oó]|ha escrito|escrib[ií]a|dijo|coment[oó]|escreveu|wrote|writes|said|va escriure|ha escrit|escrigué|a [ée]crit|ha scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi (?:du|zuen))`
+const WROTE = String.raw`(?:escribi(?:[oó]|ste|eron)|ha(?:s|n)? escrito|escrib[ií]a|dijo|coment[oó]|escreve(?:u|ste|ram)|wrote|writes|said|va escriure|ha escrit|escrigué|a(?:s|vez)? [ée]crit|hai? scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi (?:du|zuen))`
 /** How a dated attribution begins; a name may stand first instead, but then on the same line. */
 const STARTS =
   /^["“*_]*(?:(?:el|on|em|no|a|o|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|xov|ven|lu[nv]|m[eé]r|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu

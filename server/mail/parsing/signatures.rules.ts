@@ -1,4 +1,4 @@
-import { asks, isSentence, isSignatureMark } from './closings.rules.ts'
+import { asks, isListFooter, isSentence, isSignatureMark } from './closings.rules.ts'
 import { type Line, nextSaid } from './lines.ts'
 import { headerBlockAt } from './openings.rules.ts'
 
@@ -15,8 +15,10 @@ export function askedBelow(lines: readonly Line[], at: number): number {
   return paragraph.some(({ text }) => asks(text)) ? paragraph.length : 0
 }
 
-export const speaksBelow = (lines: readonly Line[], at: number) =>
-  paragraphAt(lines, nextSaid(lines, at + 1)).some(({ text }) => isSentence(text))
+export function speaksBelow(lines: readonly Line[], at: number): boolean {
+  const said = paragraphAt(lines, nextSaid(lines, at + 1)).map(({ text }) => text)
+  return said.some(isSentence) && !isListFooter(said[0]!)
+}
 
 function paragraphAt(lines: readonly Line[], at: number): readonly Line[] {
   if (at < 0) return []
