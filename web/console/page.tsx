@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import classes from './page.module.css'
 
-/** An ordinary page: a title, what can be done, and sections. */
-export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+type PageProps = { title: string; actions?: ReactNode; wide?: boolean; children: ReactNode }
+
+/** An ordinary page: a title, what can be done, and sections. `wide`: what stands in many columns takes the width there is. */
+export function Page({ title, actions, wide, children }: PageProps) {
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-wide={wide || undefined}>
       <header className={classes.head}>
         <h1 className={classes.title}>{title}</h1>
         {actions && <div className={classes.actions}>{actions}</div>}

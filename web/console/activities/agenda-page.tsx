@@ -38,6 +38,7 @@ export function AgendaPage() {
   return (
     <Page
       title={t('agenda.title')}
+      wide
       actions={
         <Group gap={6} wrap="nowrap">
           {led.length > 0 && (
