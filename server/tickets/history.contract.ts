@@ -13,6 +13,7 @@ export const Change = strict({
   fact: Nullable(Type.String()),
   factText: Nullable(Type.String()),
   table: Type.String(),
+  tableText: Type.String(),
   rowId: Type.String(),
   field: Type.String(),
   fieldText: Type.String(),

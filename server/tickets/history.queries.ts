@@ -136,6 +136,7 @@ function told(ctx: Context, row: Row, names: Map<string, string>) {
     fact: row.fact,
     factText: row.fact && factText(ctx, row.fact, row.detail ?? {}, names),
     table: row.tbl,
+    tableText: ctx.say(`recordedTable.${row.tbl}`, { defaultValue: row.tbl }),
     rowId: row.row_id,
   }
 }

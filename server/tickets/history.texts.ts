@@ -82,10 +82,17 @@ export function readable(ctx: Context, field: string, value: unknown, names: Map
   if (field === 'country' && /^[A-Z]{2}$/.test(String(value)))
     return new Intl.DisplayNames([ctx.language], { type: 'region' }).of(String(value)) ?? String(value)
   if (typeof value === 'boolean') return ctx.say(value ? 'yes' : 'no')
-  if (Array.isArray(value)) return value.length ? value.map(String).join(', ') : null
+  if (Array.isArray(value)) return value.length ? value.map((each) => one(ctx, each)).join(', ') : null
   if (typeof value === 'object') return digest(ctx, value as { length?: number })
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return moment(ctx, new Date(value))
   return String(value)
+}
+
+/** One of several: a person a mail went to, or a word. */
+function one(ctx: Context, value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  const { name, address } = value as { name?: string | null; address?: string | null }
+  return address ? (name ? `${name} <${address}>` : address) : (name ?? ctx.say('longValue'))
 }
 
 const digest = (ctx: Context, { length }: { length?: number }) =>

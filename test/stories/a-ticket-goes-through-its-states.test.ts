@@ -203,4 +203,6 @@ test('S17: whatever the record keeps of a ticket has a name that people read', a
     rows.filter((row) => !named(row, fieldName)).map(({ tbl, field }) => `${language}: ${tbl}.${field}`),
   )
   expect(unnamed).toEqual([])
+  const tables = [...new Set(rows.map(({ tbl }) => tbl))].sort()
+  for (const { recordedTable } of Object.values(historyTexts)) expect(Object.keys(recordedTable).sort()).toEqual(tables)
 })

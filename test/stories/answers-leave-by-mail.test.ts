@@ -46,6 +46,8 @@ test('Ben answers María by mail: it leaves ten seconds later, as it was shown',
   expect(last().mail.html).toContain('<b>vemos</b>')
   expect(last().mail.headers.has('auto-submitted')).toBe(false)
   expect((await said(id, interaction.id)).delivery).toMatchObject({ state: 'sent', recipients: [{ state: 'sent' }] })
+  const recorded = await items(world.ben, `/api/tickets/${id}/changes?table=interactions&field=to`)
+  expect(recorded).toMatchObject([{ tableText: 'Interacción', newText: `${MARIA.name} <${MARIA.email}>` }])
 })
 
 test('E4: an answer leaves with the words it answers, in their thread, and its own answer finds the way back', async () => {

@@ -1,13 +1,13 @@
 import { Button, NativeSelect, Skeleton, Switch, Table } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listChanges } from '../../../server/tickets/history.contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
-import { type Change, isAPersons, type Occasion, occasionsOf, type Wanted } from './changes.layout.ts'
+import { type Change, isAPersons, type Occasion, occasionsOf, rowsOf, type Wanted } from './changes.layout.ts'
 import classes from './changes-section.module.css'
 import type { Ticket } from './data.ts'
 
@@ -31,7 +31,7 @@ export function ChangesSection({ ticket }: { ticket: Ticket }) {
           </Table.Tr>
         </Table.Thead>
         {occasions.map((occasion) => (
-          <OccasionRows key={occasion.key} occasion={occasion} />
+          <OccasionRows key={occasion.key} occasion={occasion} everything={wanted.everything} />
         ))}
       </Table>
       {changes.hasNextPage && (
@@ -89,7 +89,9 @@ function useChanges(ticketId: number) {
   })
 }
 
-function OccasionRows({ occasion: { first, happened, changes } }: { occasion: Occasion }) {
+type OccasionProps = { occasion: Occasion; everything: boolean }
+
+function OccasionRows({ occasion: { first, happened, changes }, everything }: OccasionProps) {
   const { t } = useTranslation()
   return (
     <Table.Tbody className={classes.occasion}>
@@ -102,20 +104,30 @@ function OccasionRows({ occasion: { first, happened, changes } }: { occasion: Oc
           </span>
         </Table.Th>
       </Table.Tr>
-      {changes.map((change) => (
-        <Table.Tr
-          key={`${change.table} ${change.rowId} ${change.field}`}
-          data-resolved={isResolution(change) || undefined}
-        >
-          <Table.Td className={classes.field}>{change.fieldText}</Table.Td>
-          <Table.Td>
-            <OldAndNew change={change} />
-          </Table.Td>
-        </Table.Tr>
-      ))}
+      {everything
+        ? rowsOf(changes).map(({ key, title, changes: ofRow }) => (
+            <Fragment key={key}>
+              <Table.Tr>
+                <Table.Th colSpan={2} className={classes.row}>
+                  {title}
+                </Table.Th>
+              </Table.Tr>
+              {ofRow.map(fieldRow)}
+            </Fragment>
+          ))
+        : changes.map(fieldRow)}
     </Table.Tbody>
   )
 }
+
+const fieldRow = (change: Change) => (
+  <Table.Tr key={`${change.table} ${change.rowId} ${change.field}`} data-resolved={isResolution(change) || undefined}>
+    <Table.Td className={classes.field}>{change.fieldText}</Table.Td>
+    <Table.Td>
+      <OldAndNew change={change} />
+    </Table.Td>
+  </Table.Tr>
+)
 
 const isResolution = (change: Change) => change.table === 'tickets' && change.field === 'resolvedAt'
 

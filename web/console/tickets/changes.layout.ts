@@ -4,6 +4,8 @@ import type { listChanges } from '../../../server/tickets/history.contract.ts'
 export type Change = ReplyOf<typeof listChanges>['items'][number]
 /** What was done in one go: who, when, what happened, and the fields it changed. */
 export type Occasion = { key: string; first: Change; happened: string[]; changes: Change[] }
+/** What one row of the record holds: the ticket, a mail of its, a stretch of its status. */
+export type Row = { key: string; title: string; changes: Change[] }
 export type Wanted = { everything: boolean; field: string; actor: string }
 
 /** L9: one save is one occasion, in the order of the record; a filter leaves out the occasions it empties. */
@@ -24,6 +26,19 @@ export function occasionsOf(changes: Change[], { everything, field, actor }: Wan
   })
   return all.filter((occasion) => occasion.changes.length > 0 || (!field && occasion.happened.length > 0))
 }
+
+/** Everything that was recorded in one go, row by row: the same field stands in several of them. */
+export function rowsOf(changes: Change[]): Row[] {
+  const rows = new Map<string, Row>()
+  for (const change of changes) {
+    const key = `${change.table} ${change.rowId}`
+    const row = rows.get(key) ?? { key, title: change.tableText, changes: [] }
+    rows.set(key, row)
+    row.changes.push(change)
+  }
+  return [...rows.values()].sort((a, b) => Number(isOfTicket(b)) - Number(isOfTicket(a)))
+}
+const isOfTicket = ({ changes }: Row) => changes[0]!.table === 'tickets'
 
 /** «Datos modificados»: the fields below say which. */
 const SAYS_NOTHING = new Set(['ticket.edited'])
