@@ -130,11 +130,14 @@ function calendar(entity: Entity, bodies: Bodies): void {
   const content = entity.content()
   const text = storableText(decode(content.subarray(0, LONGEST_TEXT), entity.params.charset ?? 'utf-8'), LONGEST_TEXT)
   const method = entity.params.method ?? /^METHOD:\s*(\w+)/im.exec(text)?.[1]
-  bodies.calendarMethod ??= method?.toUpperCase() ?? null
+  const isShown = entity.disposition === 'attachment' && bodies.pieces.some(says)
+  if (!isShown) bodies.calendarMethod ??= method?.toUpperCase() ?? null
   const alone = entity.disposition !== 'attachment' && bodies.pieces.length === 0
   if (alone) bodies.pieces.push({ text: calendarText(text), html: null })
   bodies.attached.push({ filename: entity.filename ?? 'invite.ics', type: entity.type, contentId: null, content })
 }
+
+const says = ({ text, html }: Piece) => Boolean(text?.trim() || html?.trim())
 
 const isWinmail = ({ type, filename }: Entity) =>
   /^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(filename ?? '')
@@ -143,8 +146,7 @@ function winmail(entity: Entity, bodies: Bodies, problems: Set<string>): boolean
   const read = readWinmail(entity.content())
   if (!read) return false
   problems.add('winmail_unpacked')
-  const isMute = bodies.pieces.every((piece) => !piece.text?.trim() && !piece.html?.trim())
-  if (isMute && (read.text || read.html))
+  if (!bodies.pieces.some(says) && (read.text || read.html))
     bodies.pieces = [{ text: read.text && storableText(read.text, LONGEST_TEXT), html: read.html }]
   bodies.attached.push(...read.files)
   return true

@@ -95,7 +95,7 @@ function readHead(headers: Headers): Head {
 }
 
 function bareId(value: string | null): string | null {
-  const found = /^[^\s<>@]{1,400}@[^\s<>@]{1,400}$/.exec(value?.trim() ?? '')
+  const found = /^[^\s<>@\p{Cc}]{1,400}@[^\s<>@\p{Cc}]{1,400}$/u.exec(value?.trim() ?? '')
   return found ? `<${found[0]}>` : null
 }
 
