@@ -151,18 +151,6 @@ test('nothing is left to be done later, and no test is skipped', () => {
   expect(all.filter(({ code }) => unfinished.test(code) || skipped.test(code)).map(({ path }) => path)).toEqual([])
 })
 
-test('a container, npm start and the bench start the server in the same way', () => {
-  const saidIn = (file: string) =>
-    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/--(?:max|heap)-[\w-]+=\d+|MALLOC_ARENA_MAX\W+\d+/g)].map(
-      ([said]) => said.replace(/\W+(?=\d+$)/, '='),
-    )
-  const [container, ...others] = ['Dockerfile', 'bin/handover.mjs', 'test/bench/desk-process.ts'].map((file) =>
-    [...new Set(saidIn(file))].sort(),
-  )
-  expect(container).toHaveLength(3)
-  for (const other of others) expect(other).toEqual(container)
-})
-
 test('Spanish, English and Portuguese say the same things', () => {
   for (const slice of texts) {
     const [es, en, pt] = [slice.es, slice.en, slice.pt].map((catalogue) => new Set(keysOf(catalogue)))

@@ -79,7 +79,7 @@ export const Interaction = strict({
   autoReply: Type.Boolean(),
   /** Written by the desk itself: a confirmation, a closing. */
   automatic: Type.Boolean(),
-  bounce: Nullable(Choice(['permanent', 'temporary'])),
+  bounce: Nullable(Choice(['permanent', 'returned', 'temporary'])),
   failedRecipients: Type.Array(Type.String()),
   /** Whether a mail is from whom it says: null where nothing was said either way. */
   verified: Nullable(Type.Boolean()),

@@ -9,5 +9,5 @@ export type MailFact =
   | { type: 'mailbox.connecting'; mailboxId: number }
   | { type: 'mailbox.connected'; mailboxId: number }
   /** A mail of ours did not arrive; `interactionId` is the one that failed. */
-  | { type: 'mail.bounced'; ticketId: number; interactionId: number; permanent: boolean }
+  | { type: 'mail.bounced'; ticketId: number; interactionId: number; arrives: boolean }
   | { type: 'mail.taken_up'; mailId: number }

@@ -33,6 +33,7 @@ export const en = {
   },
   bounce: {
     permanent: 'Permanent',
+    returned: 'Returned',
     temporary: 'Temporary',
   },
   callResult: {

@@ -33,6 +33,7 @@ export const es = {
   },
   bounce: {
     permanent: 'Definitivo',
+    returned: 'Devuelto',
     temporary: 'Temporal',
   },
   callResult: {

@@ -33,6 +33,7 @@ export const pt = {
   },
   bounce: {
     permanent: 'Definitivo',
+    returned: 'Devolvido',
     temporary: 'Temporário',
   },
   callResult: {

@@ -85,9 +85,9 @@ export async function noteDoubt(ctx: Context, { ticketId }: FactOf<'mail.doubted
   await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
 }
 
-/** Our words did not arrive, and will not: whoever answers for the ticket finds another way. */
+/** Our words did not arrive, and this mail will not: whoever answers for the ticket finds another way. */
 export async function noteBounce(ctx: Context, fact: FactOf<'mail.bounced'>) {
-  if (!fact.permanent) return
+  if (fact.arrives) return
   await writeDerived(ctx, fact.ticketId, { new_interaction: true, last_interaction_at: ctx.now })
   await alertOwner(ctx, fact)
 }

@@ -93,6 +93,21 @@ test('a bounce is said at the mail that failed, marks the address and rings the 
   expect(await failing()).toEqual([])
 })
 
+test('María’s mailbox is full: this mail does not arrive, its owner hears of it, and her address stays good', async () => {
+  await world.desk.db.pool.query('update mailboxes set trusted_server = null')
+  const { ticketId } = await send(world, {})
+  await edit(world.ben, ticketId, { ownerId: world.ben.id })
+  const { messageId, interactionId } = await sent(world, ticketId)
+  const before = (await items(world.ben, '/api/alerts')).length
+  fate(await send(world, bounceOf(messageId, MARIA_AT, '5.2.2')), 'bounce', 'returned')
+  expect((await words(ticketId)).find(({ id }) => id === interactionId)).toMatchObject({
+    bounce: 'returned',
+    delivery: { recipients: [{ address: MARIA_AT, state: 'bounced' }] },
+  })
+  expect(await items(world.ben, '/api/alerts')).toHaveLength(before + 1)
+  expect(ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`)).failing).toEqual([])
+})
+
 test('a bounce of a mail that is not ours, or of somebody it was not sent to, marks nobody', async () => {
   await send(world, { from: 'pedro@correo.example' })
   fate(

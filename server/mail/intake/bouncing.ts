@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import type { Bounce } from '../parsing/parsed-mail.ts'
+import { bounceOf, type Undelivered } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { keepOnTicket } from './speaking.ts'
 import { bareId } from './threading.rules.ts'
@@ -26,7 +27,7 @@ export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Prom
   if (!tied)
     return { outcome: 'bounce', reason: failed ? null : 'unknown_original', ticketId: null, interactionId: null }
   const interactionId = await keepOnTicket(ctx, held, tied)
-  return { outcome: 'bounce', reason: bounce.kind, ticketId: tied.ticketId, interactionId }
+  return { outcome: 'bounce', reason: bounceOf(bounce), ticketId: tied.ticketId, interactionId }
 }
 
 async function mailOfOurs({ db }: Context, ids: string[]): Promise<Failed | null> {
@@ -42,11 +43,12 @@ async function mailOfOurs({ db }: Context, ids: string[]): Promise<Failed | null
 
 async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce, detail: string | null) {
   const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)
-  const write = () => writeFailure(ctx, failed, bounce.kind, recipients, detail)
+  const kind = bounceOf(bounce)
+  const write = () => writeFailure(ctx, failed, kind, recipients, detail)
   const { ticketId, interactionId } = failed
   if (!ticketId || !interactionId) return write()
   await lockOnly(ctx, ticketId)
-  await ctx.record({ type: 'mail.bounced', ticketId, interactionId, permanent: bounce.kind === 'permanent' }, write)
+  await ctx.record({ type: 'mail.bounced', ticketId, interactionId, arrives: kind === 'temporary' }, write)
 }
 
 /** Of those it was sent to; a report that names nobody speaks of the only one there was. */
@@ -60,23 +62,24 @@ async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bou
 async function writeFailure(
   ctx: Context,
   failed: Failed,
-  kind: Bounce['kind'],
+  kind: Undelivered,
   recipients: string[],
   detail: string | null,
 ) {
   const { outgoingId, interactionId, ticketId } = failed
   if (interactionId && ticketId)
     await sql`insert into mail_messages (interaction_id, ticket_id, bounce, failed_recipients) values (${interactionId}, ${ticketId}, ${kind}, ${recipients})
-      on conflict (interaction_id) do update set bounce = case when mail_messages.bounce = 'permanent' then 'permanent' else excluded.bounce end,
+      on conflict (interaction_id) do update set bounce = least(mail_messages.bounce, excluded.bounce),
         failed_recipients = array(select distinct unnest(mail_messages.failed_recipients || excluded.failed_recipients) order by 1)`.execute(
       ctx.db,
     )
-  if (kind !== 'permanent' || !recipients.length) return
+  if (kind === 'temporary' || !recipients.length) return
   await ctx.db
     .updateTable('deliveries')
     .set({ state: 'bounced', detail, at: ctx.now })
     .where('outgoing_id', '=', outgoingId)
     .where('recipient', 'in', recipients)
     .execute()
+  if (kind !== 'permanent') return
   for (const recipient of recipients) await markEmailFailing(ctx, recipient.toLowerCase(), detail ?? 'bounced')
 }

@@ -7,6 +7,7 @@ import { type Address, type Saying, say, sayIt } from '../../conversations/sayin
 import { unawaited } from '../../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
 import type { MailAddress } from '../parsing/parsed-mail.ts'
+import { bounceOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { nameOf } from './sender.rules.ts'
 import type { Tied } from './tying.queries.ts'
@@ -145,7 +146,7 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
     verified: verdict.result === 'none' ? null : verdict.result === 'pass',
     authentication: JSON.stringify({ by: verdict.by, ...verdict.said }),
     ...(mail.bounce && {
-      bounce: mail.bounce.kind,
+      bounce: bounceOf(mail.bounce),
       failed_recipients: mail.bounce.recipients.map(({ address }) => address),
     }),
   })

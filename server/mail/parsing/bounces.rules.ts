@@ -4,7 +4,7 @@ import { DELAY, SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import { isForwardMark } from './openings.rules.ts'
-import { beforeReturned, isChallenge, isTemporary, readOwnWords } from './own-words.rules.ts'
+import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
 import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
 
@@ -54,14 +54,14 @@ function byStandard(post: Post, deliveries: Delivery[]): ServerSays {
   const permanent = failures.some(
     ({ action, recipient }) => action === 'failed' && !isTemporary(recipient.status, recipient.diagnostic ?? ''),
   )
-  return bounced(
-    post,
+  return bounced(post, {
     permanent,
-    failures.map(({ recipient }) => recipient),
-  )
+    givenUp: failures.some(({ action }) => action === 'failed'),
+    recipients: failures.map(({ recipient }) => recipient),
+  })
 }
 
-function bounced(post: Post, permanent: boolean, recipients: Bounce['recipients']): ServerSays {
+function bounced(post: Post, { permanent, givenUp, recipients }: OwnWords): ServerSays {
   const { messageId, references, to } = readReturned(post.entity, post.text)
   const known =
     recipients.length > 0
@@ -72,6 +72,7 @@ function bounced(post: Post, permanent: boolean, recipients: Bounce['recipients'
     silence: 'bounce',
     bounce: {
       kind,
+      givenUp,
       recipients: once(known).slice(0, 100),
       originalMessageId: messageId,
       originalReferences: references,
@@ -125,7 +126,4 @@ const speaksOfFailure = (post: Post) => {
   )
 }
 
-function inOwnWords(post: Post): ServerSays {
-  const { permanent, recipients } = readOwnWords(post)
-  return bounced(post, permanent, recipients)
-}
+const inOwnWords = (post: Post) => bounced(post, readOwnWords(post))

@@ -1,12 +1,12 @@
 import { addressOf } from './addresses.rules.ts'
-import { DELAY, FULL, LASTING } from './failure-words.rules.ts'
+import { DELAY, FULL, GAVE_UP, LASTING } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { Bounce, MailAddress } from './parsed-mail.ts'
 import { codeIn } from './reports.rules.ts'
 import { oneLine } from './storable.rules.ts'
 
-export type OwnWords = { permanent: boolean; recipients: Bounce['recipients'] }
+export type OwnWords = { permanent: boolean; givenUp: boolean; recipients: Bounce['recipients'] }
 
 /** What a mail server says that keeps to no standard: for how long something failed, for whom and why. */
 export function readOwnWords(post: {
@@ -24,7 +24,7 @@ export function readOwnWords(post: {
   const before = failedIn(entity, said, others)
   const recipients = before.length > 0 ? before : failedIn(entity, text.slice(0, 8000), others)
   const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said))
-  return { permanent: !delayed && !areTemporary(recipients, said), recipients }
+  return { permanent: !delayed && !areTemporary(recipients, said), givenUp: !delayed || GAVE_UP.test(said), recipients }
 }
 
 /** What is said of several is said of each; of one alone, anywhere. */

@@ -63,6 +63,8 @@ export type Silence =
 export type Bounce = {
   /** `temporary`: still trying, or worth another try. */
   kind: 'permanent' | 'temporary'
+  /** The server tries no more: this mail does not arrive, though another one may. */
+  givenUp: boolean
   recipients: { address: string; status: string | null; diagnostic: string | null }[]
   /** Of the mail that could not be delivered, with angle brackets. */
   originalMessageId: string | null

@@ -9,9 +9,10 @@ test('what a mail server says is told from what people wrote, and from our own m
   const kinds = [
     mail({}),
     mail({ bounce: 'permanent' }),
+    mail({ bounce: 'returned' }),
     mail({ bounce: 'temporary' }),
     mail({ bounce: 'permanent', direction: 'out' }),
   ]
-  expect(kinds.map(kindKey)).toEqual(['email', 'bounced', 'delayed', 'email'])
-  expect(kinds.map(saidByMailServer)).toEqual([false, true, true, false])
+  expect(kinds.map(kindKey)).toEqual(['email', 'bounced', 'bounced', 'delayed', 'email'])
+  expect(kinds.map(saidByMailServer)).toEqual([false, true, true, true, false])
 })

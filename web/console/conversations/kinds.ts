@@ -14,7 +14,7 @@ import type { Interaction } from './data.ts'
 export function kindKey(interaction: Interaction) {
   const { kind, direction, internal } = interaction
   if (internal) return 'note'
-  if (saidByMailServer(interaction)) return interaction.bounce === 'permanent' ? 'bounced' : 'delayed'
+  if (saidByMailServer(interaction)) return interaction.bounce === 'temporary' ? 'delayed' : 'bounced'
   if (kind === 'call') return direction === 'in' ? 'callIn' : 'callOut'
   return kind
 }
