@@ -21,6 +21,14 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'an alarm sent anew under its old Message-ID is another mail',
+    file: 'server/mail/parsing/reading.ts',
+    find: 'bodyHash: bodyHashOf(raw, head.date)',
+    put: 'bodyHash: bodyHashOf(raw, null)',
+    story: mails,
+  },
+  {
+    id: 'E1',
     what: 'one mail in two mailboxes is one ticket',
     file: 'server/mail/intake/placing.ts',
     find: "if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }",

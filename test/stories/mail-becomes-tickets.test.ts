@@ -1,13 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { close, complete, edit, items, look, ok, refusal } from '../acts.ts'
+import { close, complete, edit, items, later, look, ok, refusal } from '../acts.ts'
 import { fate, handOver, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
 import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
+const SALES = 'ventas@panaderia-sur.example'
 let support: { id: number }
 beforeAll(async () => {
   support = await mailbox(world)
-  await mailbox(world, { address: 'ventas@panaderia-sur.example', groupId: world.sales })
+  await mailbox(world, { address: SALES, groupId: world.sales })
 })
 
 const words = (id: number) => items(world.raiz, `/api/tickets/${id}/interactions`)
@@ -128,12 +129,49 @@ test('E1: one mail to two of our mailboxes is one ticket', async () => {
   )
   fate(second, 'ignored', 'duplicate')
   expect(second.ticketId).toBe(first.ticketId)
-  const other = letter({ messageId: '<mismo-id@panaderia.example>', text: 'Uno' })
-  const same = letter({ messageId: '<mismo-id@panaderia.example>', text: 'Otro, con el mismo Message-ID' })
-  expect([(await send(world, other)).outcome, (await send(world, same)).outcome]).toEqual([
-    'ticket_created',
-    'ticket_created',
-  ])
+})
+
+const NAMELESS = /^Message-ID: .*\r\n/m
+const DATE = /^Date: .*\r\n/m
+const changed = (raw: Buffer, ...changes: [RegExp, string][]) =>
+  Buffer.from(changes.reduce((text, [from, to]) => text.replace(from, to), raw.toString()))
+
+test('E1: a scanner sends everything under one Message-ID: two mails that differ in anything are two', async () => {
+  const scan = (more: object = {}) =>
+    letter({
+      ...{ from: 'escaner@panaderia.example', messageId: '<escaner@panaderia.example>', subject: 'Escaneo', text: '' },
+      ...{ attachments: [{ name: 'hoja.pdf', type: 'application/pdf', bytes: 'factura' }], ...more },
+    })
+  fate(await send(world, scan()), 'ticket_created')
+  const others = [
+    scan({ from: 'escaner@otra-empresa.example' }),
+    scan({ subject: 'Incendio en sala' }),
+    scan({ text: 'Urgente' }),
+    scan({ attachments: [{ name: 'hoja.pdf', type: 'application/pdf', bytes: 'reclamo' }] }),
+    changed(scan(), [DATE, 'Date: Mon, 2 Mar 2026 09:00:01 -0300\r\n']),
+  ]
+  for (const other of others) fate(await send(world, other), 'ticket_created')
+  for (const again of [scan(), ...others])
+    fate(await send(world, changed(again, [/^/, 'Received: by otro.example\r\n'])), 'ignored', 'duplicate')
+})
+
+test('E1: without a Message-ID the same mail to two mailboxes, or delivered again, is one ticket; the same alarm sent anew is another', async () => {
+  const alarm = changed(letter({ from: 'alarma@panaderia.example' }), [NAMELESS, ''])
+  const { ticketId } = await send(world, alarm)
+  const again = changed(alarm, [/^/, 'Received: by otro.example\r\n'])
+  for (const box of [SALES, SUPPORT])
+    expect(await send(world, again, box)).toMatchObject({ outcome: 'ignored', reason: 'duplicate', ticketId })
+  fate(await send(world, changed(alarm, [DATE, 'Date: Mon, 2 Mar 2026 09:10:00 -0300\r\n'])), 'ticket_created')
+})
+
+test('E1: with neither Message-ID nor date only what two mailboxes received within minutes is the same', async () => {
+  const alarm = changed(letter({ from: 'sirena@panaderia.example' }), [NAMELESS, ''], [DATE, ''])
+  const again = (n: number) => changed(alarm, [/^/, `Received: by mx${n}.example\r\n`])
+  fate(await send(world, alarm), 'ticket_created')
+  fate(await send(world, again(1), SALES), 'ignored', 'duplicate')
+  fate(await send(world, again(2)), 'ticket_created')
+  await world.at(later(world.now(), { minutes: 6 }))
+  fate(await send(world, again(3), SALES), 'ticket_created')
 })
 
 test('Z4: the mail is in the ledger, found by its number, and its original is there byte for byte', async () => {

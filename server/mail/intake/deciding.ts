@@ -16,6 +16,7 @@ import type { Received } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { type Head, headOf } from './heading.ts'
 import { type Hand, takeInHand } from './in-hand.ts'
+import { writerOf } from './past.queries.ts'
 import { lookUp, type Mailbox, type Placed, placeMail } from './placing.ts'
 import { tracesOf } from './threading.rules.ts'
 import { apart, isFirstWords } from './together.rules.ts'
@@ -179,7 +180,7 @@ const aboutMail = ({ mail, sender, verdict }: Understood): About => ({
   detail: mail.problems.length ? { problems: mail.problems.slice(0, 50) } : {},
   ...{
     messageId: mail.messageId,
-    from: sender?.address ?? mail.from?.address.toLowerCase(),
+    from: writerOf({ mail, sender }) ?? undefined,
     proven: verdict.result === 'pass',
     subject: mail.subject,
     bodyHash: mail.bodyHash,

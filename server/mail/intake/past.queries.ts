@@ -1,14 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Failing } from '../../customers/emails.ts'
 import type { Understood } from './understanding.ts'
 import { PER_ADDRESS } from './weighing.rules.ts'
 
 type Past = {
-  /**
-   * The same mail delivered to a second mailbox of ours, or twice to one: the same Message-ID *and* the same content, for neither alone
-   * says so.
-   */
+  /** The same mail delivered to a second mailbox of ours, or twice to one. */
   twin: { ticketId: number | null; interactionId: number | null } | null
   /** Our own mail coming back. */
   ours: boolean
@@ -24,13 +21,14 @@ type Past = {
 /** What came before a mail: asked at once. */
 export async function pastOf(
   { db }: Context,
-  id: number,
+  { id, mailboxId }: { id: number; mailboxId: number },
   { mail, sender, verdict }: Pick<Understood, 'mail' | 'sender' | 'verdict'>,
 ): Promise<Past> {
   const [messageId, address] = [mail.messageId, sender?.address ?? null]
   const { rows } = await sql<Past>`
     select (select json_build_object('ticketId', ticket_id, 'interactionId', interaction_id) from mails
-        where message_id = ${messageId} and content_sha256 = decode(${mail.bodyHash}, 'hex') and id <> ${id}
+        where ${named(mail, id, mailboxId)} and content_sha256 = decode(${mail.bodyHash}, 'hex') and subject = ${mail.subject}
+          and from_address is not distinct from ${writerOf({ mail, sender })} and id <> ${id}
           and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by id limit 1) as twin,
       exists (select 1 from outgoing_mails where message_id = ${messageId}) as ours,
       (select coalesce(json_agg(ticket_id), '[]') from (
@@ -39,4 +37,20 @@ export async function pastOf(
       (select json_build_object('id', id, 'customer_id', customer_id) from customer_emails
         where address = ${address} and active and failing_since is not null limit 1) as failing`.execute(db)
   return rows[0]!
+}
+
+/** Whose mail it is in the ledger: whoever is heard as its sender, else the name it bears. */
+export const writerOf = ({ mail, sender }: Pick<Understood, 'mail' | 'sender'>): string | null =>
+  sender?.address ?? mail.from?.address.toLowerCase() ?? null
+
+/**
+ * What may be the same mail, if its sender, subject, date and content are the same as well: no sign alone says so, for devices send other
+ * words under one Message-ID, and the same words many times. With neither Message-ID nor date nothing tells an alarm from the next one
+ * but where it came: what two mailboxes of ours received within minutes was sent once, to both.
+ */
+function named({ messageId, date }: Understood['mail'], id: number, mailboxId: number): RawBuilder<unknown> {
+  if (messageId !== null) return sql`message_id = ${messageId}`
+  if (date !== null) return sql`message_id is null`
+  return sql`message_id is null and mailbox_id <> ${mailboxId}
+    and abs(extract(epoch from received_at - (select received_at from mails where id = ${id}))) < 300`
 }

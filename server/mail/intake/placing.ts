@@ -32,7 +32,7 @@ const nowhere = (outcome: Outcome, reason: string | null): Placed => ({
 export async function lookUp(
   ctx: Context,
   id: number,
-  { ownAddresses }: Mailbox,
+  { mailboxId, ownAddresses }: Mailbox,
   { mail, sender, verdict }: Understood,
 ) {
   const { messageId } = mail
@@ -40,7 +40,10 @@ export async function lookUp(
   // no name, no lock
   const locks = sql`select pg_advisory_xact_lock(hashtextextended(${messageId}::text, 4)), pg_advisory_xact_lock(hashtextextended(${sender?.address ?? null}::text, 5))`
   unawaited(locks.execute(ctx.db))
-  const [past, tied] = await Promise.all([pastOf(ctx, id, { mail, sender, verdict }), tiedByThread(ctx, traces)])
+  const [past, tied] = await Promise.all([
+    pastOf(ctx, { id, mailboxId }, { mail, sender, verdict }),
+    tiedByThread(ctx, traces),
+  ])
   return { ...past, tied, traces }
 }
 

@@ -51,7 +51,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
       .map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),
-    bodyHash: bodyHashOf(raw),
+    bodyHash: bodyHashOf(raw, head.date),
   }
 }
 
@@ -154,10 +154,14 @@ function isOfTheirs(id: string, from: ParsedMail['from'], own: readonly string[]
   return from !== null && domain(id) === domain(from.address) && !own.some((ours) => domain(ours) === domain(id))
 }
 
-/** The body alone, line ends and trailing blanks aside: what servers change on the way. */
-function bodyHashOf(raw: Buffer): string {
+/**
+ * When it was written, and its body with all that is attached, line ends and trailing blanks aside: what servers change on the way. Devices
+ * say the same again and again, under one Message-ID or none: another date is another mail.
+ */
+function bodyHashOf(raw: Buffer, date: Date | null): string {
   const text = raw.toString('latin1')
   const end = /\r?\n\r?\n/.exec(text)
   const body = end ? text.slice(end.index) : ''
-  return createHash('sha256').update(body.replace(/\r/g, '').trim(), 'latin1').digest('hex')
+  const hash = createHash('sha256').update(`${date?.toISOString() ?? ''}\n`)
+  return hash.update(body.replace(/\r/g, '').trim(), 'latin1').digest('hex')
 }
