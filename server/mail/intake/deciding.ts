@@ -11,7 +11,6 @@ import type { Desk } from '../../transaction.ts'
 import type { Fate, Outcome } from '../contract.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { MAX_BYTES } from '../parsing/parsing.ts'
-import type { Connection } from './authenticating.ts'
 import type { Received } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { type Head, headOf } from './heading.ts'
@@ -29,7 +28,6 @@ type Row = Mailbox & {
   size: number
   storage: string | null
   outcome: Outcome | null
-  connection: Connection | null
   language: Language
   trustedServer: string | null
 }
@@ -115,7 +113,7 @@ async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
   const lacking = new Set(mails.filter(({ raw }) => !raw).map(({ id }) => id))
   const inHand = ids.filter((id) => !lacking.has(id))
   const { rows } = await sql<Row>`
-    select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'connection' as connection, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+    select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = any(${ids}::bigint[])`.execute(
     db,
@@ -124,13 +122,13 @@ async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
 }
 
 async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
-  const { size, storage, source, ownAddresses, trustedServer, connection } = row
+  const { size, storage, source, ownAddresses, trustedServer } = row
   const stored = () => readFileStream(filesFolder(desk.config.dataDir), storage!)
   if (size > MAX_BYTES)
     return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes`, head: await headOf(stored(), source) }
   const raw = row.raw ?? (await buffer(stored()))
   try {
-    return await understand(desk, { raw, source, ownAddresses, trustedServer, connection })
+    return await understand(desk, { raw, source, ownAddresses, trustedServer })
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error
     return { unreadable: error.reason, detail: error.detail, head: await headOf(raw, source) }

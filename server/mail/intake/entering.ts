@@ -6,7 +6,6 @@ import type { DB } from '../../platform/db.types.ts'
 import { storeFile } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { MailSource } from '../contract.ts'
-import type { Connection } from './authenticating.ts'
 import type { Hand } from './in-hand.ts'
 
 /** Where in a mailbox a mail was seen (IMAP): the same bytes may be seen again under another number. */
@@ -15,8 +14,6 @@ export type Entry = {
   mailboxId: number
   source: MailSource
   sighting?: Sighting
-  /** Known where our own listener took it over the wire. */
-  connection?: Connection
 }
 export type Arriving = Entry & { raw: Buffer | Readable }
 /** In the ledger; with its bytes, and in hand already, where whoever received it goes on with it. */
@@ -31,13 +28,12 @@ const GRACE = '20 seconds'
 
 /** Its row in the ledger, committed when this answers unless `db` is a transaction. The same bytes in the same mailbox are the same row. */
 export async function enter(db: Kysely<DB>, mail: Entry, { raw, storage, sha256, size }: Kept): Promise<number> {
-  const { mailboxId, source, sighting, connection } = mail
+  const { mailboxId, source, sighting } = mail
   for (;;) {
     const { rows } = await sql<{ id: number }>`
       with fresh as (
-        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
-        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval,
-          ${JSON.stringify(connection ? { connection } : {})})
+        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at)
+        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval)
         on conflict (mailbox_id, sha256) do nothing returning id),
       mail as (select id from fresh union all select id from mails where mailbox_id = ${mailboxId} and sha256 = ${sha256} limit 1),
       seen as (

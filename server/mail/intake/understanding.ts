@@ -5,7 +5,7 @@ import { storeFile } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { ParsedMail, Silence } from '../parsing/parsed-mail.ts'
 import { parseMail } from '../parsing/parsing.ts'
-import { authenticate, type Connection } from './authenticating.ts'
+import { authenticate } from './authenticating.ts'
 import type { Verdict } from './authentication.rules.ts'
 import { senderOf, verdictOn } from './sender.rules.ts'
 
@@ -25,16 +25,15 @@ type Given = {
   source: string
   ownAddresses: string[]
   trustedServer: string | null
-  connection: Connection | null
 }
 
 export async function understand(desk: Desk, given: Given): Promise<Understood> {
-  const { raw, source, ownAddresses, trustedServer, connection } = given
+  const { raw, source, ownAddresses, trustedServer } = given
   const mail = await parseMail(raw, { own: ownAddresses, lane: source })
   const sender = senderOf(mail, ownAddresses)
   const { headers, from } = mail
   const { resolver } = desk
-  const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, connection, resolver })
+  const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, resolver })
   const verdict = verdictOn(sender, from, found)
   const silence = mail.silence === 'own' && sender ? null : mail.silence
   return { mail, sender, silence, verdict, enclosed: await storeParts(desk, mail) }
