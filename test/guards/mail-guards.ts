@@ -6,6 +6,7 @@ const notices = 'test/stories/the-desk-writes-by-itself.test.ts'
 const answers = 'test/stories/answers-leave-by-mail.test.ts'
 const fetched = 'test/stories/mail-is-fetched.test.ts'
 const spoken = 'test/stories/nobody-speaks-for-another-by-mail.test.ts'
+const told = 'server/mail/intake/authentication.rules.test.ts'
 const arriving = 'test/stories/mails-arrive-together.test.ts'
 const oauth = 'test/stories/mailboxes-sign-in-by-oauth.test.ts'
 
@@ -230,6 +231,46 @@ export const mailGuards: Guard[] = [
     find: '= any(homes)',
     put: "<> ''",
     story: oauth,
+  },
+  {
+    id: 'E1',
+    what: 'what somebody quotes in a comment is no result of the server’s',
+    file: 'server/mail/intake/authentication-results.rules.ts',
+    find: 'return quotes % 2 ? null : at + 1',
+    put: 'return at + 1',
+    story: told,
+  },
+  {
+    id: 'E1',
+    what: 'a result that names a property twice proves nothing',
+    file: 'server/mail/intake/authentication-results.rules.ts',
+    find: 'all === undefined || properties.has(key!)',
+    put: 'all === undefined',
+    story: told,
+  },
+  {
+    id: 'E1',
+    what: 'a header nobody can read for certain excuses no failure',
+    file: 'server/mail/intake/authentication.rules.ts',
+    find: ' || unread.some(mayTellOfFailure)',
+    put: '',
+    story: told,
+  },
+  {
+    id: 'E1',
+    what: 'of what a server says in several headers the worst counts',
+    file: 'server/mail/intake/authentication.rules.ts',
+    find: 'trace.slice(first, others < 0 ? undefined : others)',
+    put: 'trace.slice(first, first + 1)',
+    story: told,
+  },
+  {
+    id: 'E1',
+    what: 'whoever is named by a mail that failed is in doubt with it',
+    file: 'server/mail/intake/sender.rules.ts',
+    find: " && found.result !== 'fail'",
+    put: '',
+    story: spoken,
   },
   {
     id: 'E1',

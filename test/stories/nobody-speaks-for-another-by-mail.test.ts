@@ -104,6 +104,10 @@ test('the word of another server is not believed, nor one that came below the tr
     [says('fail', from), says('pass', from)],
     [says('fail', from, SERVER).replace('dmarc', '(dmarc=pass) dmarc')],
     [`Authentication-Results: ${SERVER}; dmarc=pass header.from=otra-empresa.example`],
+    [`Authentication-Results: ${SERVER}; spf=pass smtp.mailfrom="x smtp.mailfrom=${from} y"@otra-empresa.example`],
+    [
+      `Authentication-Results: ${SERVER}; spf=pass smtp.mailfrom==?utf-8?q?=3Bdmarc=3Dpass=3Bx=3Dpass_b=3D?=.x@otra.example`,
+    ],
   ]
   for (const headers of forged) {
     await send(world, { from, subject: `[#${ticketId}]`, headers })
@@ -130,7 +134,7 @@ test('Ben’s mail counts as his where it is authenticated: an answer if María 
   expect(await last(ticketId)).toMatchObject({ internal: true, text: 'Un dato más' })
 })
 
-test('whoever fills in our web form is nobody for certain: the pass is our own server’s, not theirs', async () => {
+test('E1: whoever fills in our web form is nobody for certain: the pass is our own server’s, not theirs', async () => {
   const ticketId = await waiting()
   const form = (address: string) => ({
     from: SUPPORT,
@@ -141,6 +145,9 @@ test('whoever fills in our web form is nobody for certain: the pass is our own s
   expect(await last(ticketId)).toMatchObject({ doubted: true, verified: null, author: { kind: 'system' } })
   await send(world, { ...form(MARIA_AT), text: 'Soy María' })
   expect(await last(ticketId)).toMatchObject({ doubted: false, verified: null, text: 'Soy María' })
+  const forged = { headers: [says('fail', SUPPORT), `Reply-To: ${MARIA_AT}`], cc: EVIL, text: 'Cambien la cuenta' }
+  await send(world, { ...form(MARIA_AT), ...forged })
+  expect(await last(ticketId)).toMatchObject({ doubted: true, verified: false, text: 'Cambien la cuenta' })
 })
 
 test('an agent without the right speaks for nobody, authenticated or not, with a token or not', async () => {

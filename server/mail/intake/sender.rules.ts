@@ -16,9 +16,12 @@ export function senderOf(
   return found ? { name: found.name, address: found.address.toLowerCase() } : null
 }
 
-/** What was found out is about From. Whoever speaks through a form of ours only typed an address into it: of them nothing is known. */
+/**
+ * What was found out is about From. Whoever speaks through a form of ours only typed an address into it: of them nothing is known; and
+ * nothing better than of our mailbox, where the form itself may be made up.
+ */
 export const verdictOn = (sender: { address: string } | null, from: MailAddress | null, found: Verdict): Verdict =>
-  sender && sender.address !== from?.address.toLowerCase() ? UNKNOWN : found
+  sender && sender.address !== from?.address.toLowerCase() && found.result !== 'fail' ? UNKNOWN : found
 
 /** What to call somebody of whom there is only a mail: by the name they give, else by their address. */
 export function nameOf({ name, address }: { name: string | null; address: string }): string {

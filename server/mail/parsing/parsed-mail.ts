@@ -21,6 +21,7 @@ export type ParsedMail = {
   parts: ParsedPart[]
   silence: Silence | null
   bounce: Bounce | null
+  /** As they stand: a word encoded by whoever wrote it must not become part of what a server says. */
   headers: { name: string; value: string }[]
   hasRemoteImages: boolean
   /** What was repaired or could not be: codes, in English, for admins. */

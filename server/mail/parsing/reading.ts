@@ -46,9 +46,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     visibleText: storableText(visible, LONGEST_TEXT),
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
-    headers: entity.headers
-      .slice(0, 300)
-      .map(({ name, value }) => ({ name, value: oneLine(decodeWords(value), 4000) })),
+    headers: entity.headers.slice(0, 300).map(({ name, value }) => ({ name, value: oneLine(value, 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),
     bodyHash: bodyHashOf(raw, head.date),
