@@ -11,6 +11,7 @@ import { tryNow, watchElsewhere } from './fetching/leases.ts'
 import type { createMailbox, editMailbox, Incoming, IncomingIn, Outgoing, OutgoingIn } from './mailboxes.contract.ts'
 import { mailbox } from './mailboxes.queries.ts'
 import { forgetConsent } from './oauth/tokens.ts'
+import { requireFillable } from './signatures.ts'
 
 type New = Static<(typeof createMailbox)['body']>
 type Edit = Static<(typeof editMailbox)['body']>
@@ -29,6 +30,7 @@ export async function createMailboxAs(ctx: Context, input: New): Promise<number>
   if (input.isDefault && !active) throw invalid('isDefault', 'default_inactive_mailbox')
   const isDefault = input.isDefault ?? (first && active)
   const name = input.name ?? (await companySettings(ctx)).name
+  if (input.signature) await requireFillable(ctx, { name, address, signature: input.signature }, input.language ?? 'es')
   const id = await nextId(ctx, 'mailboxes')
   await ctx.record({ type: 'mailbox.created', mailboxId: id }, async () => {
     if (isDefault) await noOtherDefault(ctx, id)
@@ -59,6 +61,8 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   const address = edit.address?.toLowerCase() ?? held.address
   if (active) await requireFree(ctx, address, id)
   if (edit.groupId) await groupFor(ctx, edit.groupId)
+  if (edit.signature)
+    await requireFillable(ctx, { name: '', address, signature: edit.signature }, edit.language ?? 'es')
   await keepSecretsHome(ctx, id, held, edit)
   const set: Updateable<Mailboxes> = { ...columns(edit), address, is_default: isDefault }
   await ctx.record({ type: 'mailbox.edited', mailboxId: id }, async () => {

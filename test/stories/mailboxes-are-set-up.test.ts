@@ -25,6 +25,17 @@ test('Raíz needs nothing but an address; the first mailbox is the default', asy
   ])
 })
 
+test('a signature that cannot be filled in is refused with its line, before any customer reads it', async () => {
+  const signature = 'Saludos,\n{{ agente.nombre }}'
+  const refused = await create({ address: 'firma@panaderia.example', signature })
+  expect([refused.status, refused.body.fields]).toEqual([400, { signature: expect.stringMatching(/2.*agente/) }])
+  const box = ok(
+    await create({ address: 'firma@panaderia.example', signature: '{{ agent.name }} · {{ mailbox.name }}' }),
+    201,
+  )
+  expect((await edit(box.id, { version: 1, signature: 'Hola {% if %}' })).status).toBe(400)
+})
+
 test('a password goes in, is sealed, and never comes out', async () => {
   const imap = { host: 'imap.example', port: 993, user: 'ayuda', password: 'muy-secreta-1' }
   const box = ok(await create({ address: 'ayuda@panaderia.example', incoming: imap }), 201)

@@ -121,7 +121,7 @@ test('S10: hostile HTML is neither stored nor sent; what it says is, laid out an
   expect(left.raw).not.toMatch(/malo/)
 })
 
-test('an answer that names nobody goes to María, not to whoever wrote in her stead; who means them answers their words', async () => {
+test('S10: an answer that names nobody goes to María, not to whoever wrote in her stead; who means them answers their words', async () => {
   const { id } = await open(world.ben)
   await say(world.ben, id, { kind: 'email', text: 'Pruebe ahora.', bcc: ['eva@otra-empresa.example'] })
   await send(world)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { cleanHtml, textOf } from '../../conversations/words.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { escapeHtml, fillIn, TemplateFault, textToHtml } from '../../platform/liquid.ts'
+import { escapeHtml, TemplateFault, textToHtml } from '../../platform/liquid.ts'
+import { fillSignature, isRich } from '../signatures.ts'
 import { momentFor, type Reader, type Values, valuesOf } from '../templates/values.ts'
 import { WORDING } from './wording.ts'
 
@@ -41,19 +42,13 @@ async function mailboxOf({ db }: Context, id: number): Promise<Mailbox> {
   return rows[0]!
 }
 
-/**
- * A signature is text or HTML, and may name the agent, the mailbox and what templates name. One that cannot be filled in stands as it was
- * typed: an answer is never held up by it.
- */
-export async function signatureOf(ctx: Context, { name, address, signature }: Mailbox, values: Values): Promise<Both> {
+/** A signature that cannot be filled in, of a desk that did not yet refuse it, stands as it was typed: an answer is never held up by it. */
+export async function signatureOf(ctx: Context, mailbox: Mailbox, values: Values): Promise<Both> {
+  const { signature } = mailbox
   if (!signature.trim()) return NOTHING
-  const rich = /<[a-z][^>]*>/i.test(signature)
+  const rich = isRich(signature)
   const agent = { name: ctx.actor.kind === 'agent' ? ctx.actor.name : '' }
-  const filled = await fillIn(
-    signature,
-    { ...values, agent, mailbox: { name, address } },
-    rich ? 'html' : 'text',
-  ).catch((error) => {
+  const filled = await fillSignature(mailbox, { ...values, agent }).catch((error) => {
     if (error instanceof TemplateFault) return signature
     throw error
   })
