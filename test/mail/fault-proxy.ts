@@ -6,6 +6,10 @@ export type Fault =
   | 'reset'
   | 'close'
   | 'slow'
+  /** Never silent, and never done: a byte now and then. */
+  | 'drip'
+  /** A narrow line, on which all of it comes. */
+  | 'modem'
   | 'bye'
   /** The server says no, and goes on. */
   | 'refuse'
@@ -71,6 +75,8 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
         answer = (chunk) => {
           client.end(chunk.subarray(0, Math.ceil(chunk.length / 2)))
         }
+      else if (fault === 'drip') answer = inPieces(client, 1)
+      else if (fault === 'modem') answer = inPieces(client, 4096)
       else
         answer = (chunk) => {
           setTimeout(() => client.write(chunk), 300)
@@ -104,5 +110,18 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
       cut()
       await new Promise((done) => server.close(done))
     },
+  }
+}
+
+/** So many bytes every tenth of a second. */
+function inPieces(client: Socket, size: number): (chunk: Buffer) => void {
+  let rest = Buffer.alloc(0)
+  const timer = setInterval(() => {
+    if (rest.length) client.write(rest.subarray(0, size))
+    rest = rest.subarray(size)
+  }, 100)
+  client.on('close', () => clearInterval(timer))
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk])
   }
 }

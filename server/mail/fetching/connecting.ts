@@ -1,6 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import type { Incoming } from '../mailboxes.contract.ts'
 import type { Proof } from '../proofs.ts'
+import { inTime } from './pacing.ts'
 
 /** A mailbox as the one who fetches from it knows it. */
 export type Box = { id: number; address: string; version: number; incoming: Incoming; proof: Proof | null }
@@ -12,7 +13,7 @@ const LARGEST = 200 * 1024 * 1024
 
 /**
  * Connects, signs in and opens the folder; or throws what went wrong (faultOf names it), with nothing left open. TLS is verified, and
- * `starttls` means it: a server that does not offer it gets no password.
+ * `starttls` means it: a server that does not offer it gets no password. All of it ends in time, also where the server is never silent.
  */
 export async function openFolder({ incoming, proof }: Box, silence = SILENCE_MS): Promise<ImapFlow> {
   const { host, port, security, folder } = incoming
@@ -33,10 +34,12 @@ export async function openFolder({ incoming, proof }: Box, silence = SILENCE_MS)
   // Told again by the call that fails; unheard it would end the process.
   client.on('error', () => {})
   try {
-    await client.connect()
-    await client.mailboxOpen(folder).catch((error) => {
-      // Refused by a server that goes on talking: it is the folder.
-      throw client.usable && error.responseStatus ? Object.assign(error, { mailboxMissing: true }) : error
+    await inTime(client, 2 * silence, async () => {
+      await client.connect()
+      await client.mailboxOpen(folder).catch((error) => {
+        // Refused by a server that goes on talking: it is the folder.
+        throw client.usable && error.responseStatus ? Object.assign(error, { mailboxMissing: true }) : error
+      })
     })
     return client
   } catch (error) {

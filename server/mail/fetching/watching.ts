@@ -10,6 +10,7 @@ import { AWAKE } from '../resting.ts'
 import { type Box, openFolder } from './connecting.ts'
 import { detailOf, faultOf, pauseAfter, worthTelling } from './fetching.rules.ts'
 import { giveBack, type Lease, noteFailure, noteWatching, renewLease, takeLease } from './leases.ts'
+import { answered, awake } from './pacing.ts'
 import { takeNew } from './taking.ts'
 
 /** Milliseconds: between looks for mailboxes; between looks for mail, also where the server has no IDLE or forgets to tell; how long it may be silent. */
@@ -126,28 +127,18 @@ async function watchOpen(
     const told = await noteWatching(desk, lease)
     lease.failures = 0
     if (told) await tell(asDesk, { type: 'mailbox.reached', mailboxId: box.id })
-    if (!bell.rung) await news(client, bell, patience.mail, signal)
-  }
-}
-
-/** While we store and decide nothing is asked of the server: without a word now and then the line would be taken for dead. */
-async function awake<T>(client: ImapFlow, silence: number, work: () => Promise<T>): Promise<T> {
-  const word = setInterval(() => void client.noop().catch(() => {}), silence / 3)
-  try {
-    return await work()
-  } finally {
-    clearInterval(word)
+    if (!bell.rung) await news(client, bell, patience, signal)
   }
 }
 
 /** Waits until the server tells of something new, but not for ever; then makes sure that it is still there. */
-async function news(client: ImapFlow, bell: { ring: () => void }, limit: number, signal: AbortSignal) {
+async function news(client: ImapFlow, bell: { ring: () => void }, { mail, silence }: Patience, signal: AbortSignal) {
   const told = new AbortController()
   bell.ring = () => told.abort()
   if (client.capabilities.has('IDLE')) client.idle().catch(bell.ring)
-  await pause(limit, AbortSignal.any([signal, told.signal]))
+  await pause(mail, AbortSignal.any([signal, told.signal]))
   bell.ring = () => {}
-  if (!signal.aborted) await client.noop()
+  if (!signal.aborted) await answered(client, silence)
 }
 
 async function fail(desk: Desk, asDesk: AsDesk, lease: Lease, error: unknown) {

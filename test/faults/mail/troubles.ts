@@ -40,9 +40,9 @@ export type Plan = {
 
 const PHASES = ['connect', 'login', 'select', 'search', 'fetch', 'store', 'idle'] as const
 type Phase = (typeof PHASES)[number]
-const FAULTS: Fault[] = ['hang', 'reset', 'close', 'slow', 'bye', 'truncate', 'wrong_literal', 'refuse']
+const FAULTS: Fault[] = ['hang', 'drip', 'reset', 'close', 'slow', 'bye', 'truncate', 'wrong_literal', 'refuse']
 /** Found out only by waiting: two in a row would take more than the minute. */
-const SILENT: ReadonlySet<Fault> = new Set(['hang', 'wrong_literal'])
+const SILENT: ReadonlySet<Fault> = new Set(['hang', 'drip', 'wrong_literal'])
 const SAID: Record<Phase, RegExp | 'connect'> = {
   connect: 'connect',
   login: / (?:LOGIN|AUTHENTICATE) /,
