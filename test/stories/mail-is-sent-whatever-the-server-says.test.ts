@@ -49,6 +49,14 @@ test('one of three is refused: the others have it, and whoever answers for the t
   })
 })
 
+test('one waits and one is refused: the bell says why the refused one was', async () => {
+  mail.peer.behave({ rcpt: (address) => ({ [JEFA]: 450, [TOMAS]: 550 })[address] })
+  await written({ to: [MARIA.email], cc: [JEFA, TOMAS] })
+  await send(world)
+  const [{ text }] = await items(world.ada, '/api/alerts')
+  expect(text).toMatch(new RegExp(`${TOMAS}.*550`))
+})
+
 test('greylisted for one, it is tried again for that one alone, with the same Message-ID', async () => {
   mail.peer.behave({ rcpt: (address) => (address === TOMAS ? 450 : undefined) })
   const of = await written({ to: [MARIA.email], cc: [TOMAS] })

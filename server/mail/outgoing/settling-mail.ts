@@ -21,8 +21,13 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
     doubt,
   })
   const about = { outgoingId: id, ...(ticketId && interactionId && { ticketId, interactionId }) }
-  const refused = outcome.deliveries.filter(({ state }) => state === 'refused').map(({ recipient }) => recipient)
-  const failed = { recipients: refused, detail: outcome.detail, whole: outcome.state === 'failed' }
+  const refused = outcome.deliveries.filter(({ state }) => state === 'refused')
+  const failed = {
+    recipients: refused.map(({ recipient }) => recipient),
+    // why these were refused, and not why others still wait
+    detail: refused[0]?.detail ?? null,
+    whole: outcome.state === 'failed',
+  }
   const [first, second] = [
     ...(outcome.state === 'sent' ? [{ type: 'mail.sent' as const, ...about }] : []),
     ...(refused.length ? [{ type: 'mail.failed' as const, ...about, ...failed }] : []),
