@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import type { Customers } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
+import { LANGUAGES } from '../platform/i18n.ts'
 import { nextId } from '../platform/ids.ts'
 import type { createCustomer, editCustomer, Phone } from './contract.ts'
 import { detailColumns, learnWords, saveAnswersAbout } from './details.ts'
@@ -160,14 +161,19 @@ export async function sameNameAndPhone({ db }: Context, name: string, e164: stri
 const nameColumns = (name: string) => ({ name: name.trim(), name_words: nameWords(name) })
 
 /** Somebody of the same name, or of the same phone: worth a look by a person. */
-async function likelyDuplicate({ db }: Context, name: string, phones: Phone[]): Promise<number | null> {
+/** Two of whom nobody knows the name are not alike for that. */
+const isNameless = ({ voice }: Context, name: string) =>
+  LANGUAGES.some((language) => voice(language)('nameless') === name)
+
+async function likelyDuplicate(ctx: Context, name: string, phones: Phone[]): Promise<number | null> {
+  if (isNameless(ctx, name)) return null
   const e164 = phones.flatMap((phone) => phone.e164 ?? [])
   const samePhone = sql`union all select c.id from customer_phones p join customers c on c.id = p.customer_id and c.merged_into_id is null
       where p.e164 = any(${e164})`
   // `id + 0`: or all phones are walked in the order of their customers, for a name or number nobody has
   const { rows } = await sql<{ id: number }>`select id from (
       select id from customers where fold(name) = ${fold(name)} and merged_into_id is null ${e164.length ? samePhone : sql``}) found
-    order by id + 0 limit 1`.execute(db)
+    order by id + 0 limit 1`.execute(ctx.db)
   return rows[0]?.id ?? null
 }
 

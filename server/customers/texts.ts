@@ -1,6 +1,7 @@
 /** What the book of customers says: refusals, and its history as people read it. */
 export const customerTexts = {
   es: {
+    nameless: 'Remitente desconocido',
     answer: { yes: 'Sí', no: 'No' },
     import: {
       row: 'Fila',
@@ -81,6 +82,7 @@ export const customerTexts = {
     },
   },
   en: {
+    nameless: 'Unknown sender',
     answer: { yes: 'Yes', no: 'No' },
     import: {
       row: 'Row',
@@ -160,6 +162,7 @@ export const customerTexts = {
     },
   },
   pt: {
+    nameless: 'Remetente desconhecido',
     answer: { yes: 'Sim', no: 'Não' },
     import: {
       row: 'Linha',

@@ -187,6 +187,20 @@ test('E1: mails without a sender ring nobody one by one; ten within the hour rin
   expect(await bells(1)).toEqual([2, 0, 0])
 })
 
+test('two mails without a sender that are taken in all the same are not called the same person', async () => {
+  const people = []
+  for (const text of ['Escaneo del taller', 'Escaneo de la tienda']) {
+    const { mailId } = await send(world, { from: '', text })
+    ok(await world.raiz.call('POST', `/api/mails/${mailId}/retry`, {}))
+    await world.takeInMail()
+    const { ticketId } = ok(await world.raiz.call('GET', `/api/mails/${mailId}`))
+    people.push((await look(world.raiz, ticketId)).customer)
+  }
+  const [one, other] = people
+  expect([one.name, other.name, one.id === other.id]).toEqual(['Remitente desconocido', 'Remitente desconocido', false])
+  expect(ok(await world.raiz.call('GET', `/api/customers/${other.id}`)).possibleDuplicates).toEqual([])
+})
+
 test('a mail without a sender, and one to thousands, are taken for what they are', async () => {
   fate(await send(world, { from: '' }), 'held', 'no_sender')
   const crowd = Array.from({ length: 3000 }, (_, n) => `persona${n}@otro.example`).join(',\r\n ')

@@ -31,7 +31,7 @@ export async function openFromMail(ctx: Context, held: Held, sender: Sender): Pr
     {
       description,
       subject: mail.subject.trim().slice(0, 500) || undefined,
-      customer: { name: sender.address ? nameOf(sender) : held.say('mail.no_name'), email },
+      customer: { name: sender.address ? nameOf(sender) : held.say('nameless'), email },
       // Whatever was switched off since, a mail is not refused: then the default group takes it.
       groupId: mailbox.groupActive ? mailbox.groupId : undefined,
       channel: 'email',
