@@ -9,6 +9,7 @@ import { speak } from '../i18n.ts'
 import { startLive } from '../live.ts'
 import { part, patiently } from '../parts.ts'
 import { paths } from '../paths.ts'
+import { queries } from '../queries.ts'
 import { ConfirmPlace } from './auth/confirming.tsx'
 import { EnrolNotice } from './auth/enrol-notice.tsx'
 import { useMe } from './auth/me.ts'
@@ -113,7 +114,8 @@ const whenIdle = (work: () => void) => (window.requestIdleCallback ?? setTimeout
 function useOwnLanguage(language: 'es' | 'en' | 'pt') {
   const { i18n } = useTranslation()
   useEffect(() => {
-    if (i18n.language !== language) void speak(language)
+    // what was asked for before stands in the browser's language
+    if (i18n.language !== language) void speak(language).then(() => queries.invalidateQueries())
   }, [i18n, language])
 }
 
