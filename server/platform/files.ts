@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -42,6 +42,9 @@ export async function storeFile(folder: string, bytes: Readable, limit: number):
 }
 
 export const readFileStream = (folder: string, storage: string): Readable => createReadStream(join(folder, storage))
+
+/** Whole, and held once: gathered from a stream it would be held twice. */
+export const readWholeFile = (folder: string, storage: string): Promise<Buffer> => readFile(join(folder, storage))
 
 const DAY_MS = 24 * 3600_000
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AsDesk } from '../../server/context.ts'
 import { startListening } from '../../server/mail/listening/listening.ts'
@@ -162,4 +163,32 @@ test('however many come at once, a few are decided at a time: the desk’s conne
     await listener.stop()
   }
   expect(most).toBeLessThanOrEqual(4)
+})
+
+test('E1: a small mail waits behind no large ones', async () => {
+  let [held, waiting] = [true, 0]
+  const { promise: over, resolve: letGo } = Promise.withResolvers<void>()
+  const asDesk: AsDesk = async (work) => {
+    waiting++
+    if (held) await over
+    return world.app.asDesk('mail')(work)
+  }
+  const listener = await startListening(world.desk, asDesk, { protocol: 'lmtp', host: '127.0.0.1', port: 0 })
+  const send = (name: string, more = '') => {
+    const letter = LETTER.replace('Horno frío', name).replaceAll(/maria@|horno@/g, `${name.toLowerCase()}@`)
+    return handOver(listener.port, ['soporte@panaderia.example'], letter + more)
+  }
+  try {
+    const more = 'Un horno enorme.\r\n'.repeat(70_000)
+    for (const name of ['Grande1', 'Grande2', 'Grande3', 'Grande4']) await send(name, more)
+    await until(async () => waiting > 0)
+    await sleep(500)
+    held = false
+    await send('Chica')
+    await until(async () => (await mails('Chica'))[0]?.outcome === 'ticket_created')
+    expect(await mails('Grande2')).toEqual([])
+  } finally {
+    letGo()
+    await listener.stop()
+  }
 })

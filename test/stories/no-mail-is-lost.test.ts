@@ -1,5 +1,11 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import type { AsDesk } from '../../server/context.ts'
+import { filesFolder } from '../../server/conversations/files.ts'
 import { keep } from '../../server/mail/intake/entering.ts'
 import { receiveMail, receiveTogether } from '../../server/mail/intake/receiving.ts'
 import { takeIn, takeInWaiting } from '../../server/mail/intake/taking-in.ts'
@@ -122,6 +128,23 @@ test('what is too large to be read is held with what its head says, and is not o
   expect(await line(id)).toMatchObject({ from: MARIA_AT, subject: 'Enorme', canRetry: false })
   const refused = await world.raiz.call('POST', `/api/mails/${id}/retry`)
   expect([refused.status, refused.body.code]).toEqual([422, 'never_readable'])
+})
+
+test('E1: large mails are read one after the other, and hold up no small one', async () => {
+  const enormous = (subject: string) => letter({ subject, from: `${subject}@correo.example`, text: 'x'.repeat(1.1e6) })
+  const [slow, next, small] = [enormous('lenta'), enormous('otra'), letter({ from: 'chica@correo.example' })]
+  const ids = (await Promise.all([slow, next, small].map(receive))) as [number, number, number]
+  const { rows } = await query(`select storage from mails where id = ${ids[0]}`)
+  const file = join(filesFolder(world.desk.config.dataDir), rows[0].storage)
+  // A file that hands over nothing until somebody writes into it.
+  rmSync(file)
+  execFileSync('mkfifo', [file])
+  const taken = ids.map((id) => takeIn(world.desk, asDesk, { id }))
+  await taken[2]
+  await sleep(300)
+  expect((await line(ids[1])).outcome).toBe(null)
+  await writeFile(file, slow)
+  expect(await Promise.all(taken)).toEqual(Array(3).fill(expect.objectContaining({ outcome: 'ticket_created' })))
 })
 
 test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {

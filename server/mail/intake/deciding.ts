@@ -1,10 +1,9 @@
-import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { alertLeadsHourly } from '../../alerts/alerts.ts'
 import type { AsDesk, Context } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
 import { failPoint } from '../../platform/fail-point.ts'
-import { readFileStream } from '../../platform/files.ts'
+import { readFileStream, readWholeFile } from '../../platform/files.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { unawaited } from '../../platform/pipeline.ts'
 import type { Desk } from '../../transaction.ts'
@@ -121,12 +120,33 @@ async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
   return rows
 }
 
-async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread> {
-  const { size, storage, source, ownAddresses, trustedServer } = row
-  const stored = () => readFileStream(filesFolder(desk.config.dataDir), storage!)
-  if (size > MAX_BYTES)
-    return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes`, head: await headOf(stored(), source) }
-  const raw = row.raw ?? (await buffer(stored()))
+/** Null: somebody else has decided it meanwhile. */
+async function tryToUnderstand(desk: Desk, row: Row): Promise<Understood | Unread | null> {
+  const { raw, size, source } = row
+  if (size <= MAX_BYTES) return raw ? understandWhole(desk, row, raw) : understandInTurn(desk, row)
+  const head = await headOf(readFileStream(...stored(desk, row)), source)
+  return { unreadable: 'too_large', detail: `${size} > ${MAX_BYTES} bytes`, head }
+}
+
+/**
+ * What lies in the file store is large, and held several times over while it is read: one at a time, with nothing of the others in memory
+ * before their turn. So a thread of the parser's stays free for the small ones, too.
+ */
+const understandInTurn = gathering({ most: 1, hands: 1 }, (desk: Desk, rows: Row[]) =>
+  rows.map(async (row) => {
+    const { outcome } = await desk.db
+      .selectFrom('mails')
+      .select('outcome')
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow()
+    return outcome ? null : understandWhole(desk, row, await readWholeFile(...stored(desk, row)))
+  }),
+)
+
+const stored = ({ config }: Desk, { storage }: Row) => [filesFolder(config.dataDir), storage!] as const
+
+async function understandWhole(desk: Desk, row: Row, raw: Buffer): Promise<Understood | Unread> {
+  const { source, ownAddresses, trustedServer } = row
   try {
     return await understand(desk, { raw, source, ownAddresses, trustedServer })
   } catch (error) {

@@ -36,7 +36,9 @@ export async function understand(desk: Desk, given: Given): Promise<Understood> 
   const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, resolver })
   const verdict = verdictOn(sender, from, found)
   const silence = mail.silence === 'own' && sender ? null : mail.silence
-  return { mail, sender, silence, verdict, enclosed: await storeParts(desk, mail) }
+  const enclosed = await storeParts(desk, mail)
+  // Stored by now: whoever waits to be decided holds none of their bytes.
+  return { mail: { ...mail, parts: [] }, sender, silence, verdict, enclosed }
 }
 
 async function storeParts(desk: Desk, { parts }: ParsedMail): Promise<Enclosed[]> {

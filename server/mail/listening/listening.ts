@@ -91,9 +91,8 @@ async function take(
     },
   )
   failPoint('after-store-before-250')
-  const ids = received.map(({ id }) => id)
-  hands.give(ids)
-  return `Kept as ${ids.join(', ')}`
+  hands.give(received)
+  return `Kept as ${received.map(({ id }) => id).join(', ')}`
 }
 
 /**
