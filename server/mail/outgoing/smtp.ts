@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Proof } from '../proofs.ts'
 import type { Envelope } from './mime.ts'
@@ -61,6 +62,7 @@ export async function openWire(
       let whole = false
       // Asked for piece by piece, as the server takes them: the end is not reached before it has the rest.
       async function* pieces() {
+        if (!/^3/.test(String(connection.lastServerResponse))) throw early(String(connection.lastServerResponse))
         yield* message
         await lastWord()
         whole = true
@@ -70,6 +72,7 @@ export async function openWire(
       message.on('error', (error) => words.destroy(error))
       try {
         const answer = await asked<Answer>((done) => connection.send(envelope, words, done as never), patience.mail)
+        if (!whole || (await isLeaving(connection))) throw early(answer.response)
         return { accepted: answer.accepted, refused: (answer.rejectedErrors ?? []).map(refusalOf), failure: null }
       } catch (error) {
         // In the middle of a mail there is no other way to end: a QUIT would be one more of its words.
@@ -96,7 +99,19 @@ async function loginOf(proof: Proof) {
   return { method: 'XOAUTH2', oauth2: new XOAuth2(proof) }
 }
 
-type Answer = { accepted: string[]; rejectedErrors?: SmtpError[] }
+type Answer = { accepted: string[]; response: string; rejectedErrors?: SmtpError[] }
+
+/**
+ * RFC 5321, 4.1.1.4: 354 asks for the mail, and 250 takes one whose end has come. A server that says yes before has promised nothing: we
+ * hang up, so that it never gets the end, and it is tried again.
+ */
+const early = (answer: string) => new Error(`The server answered before it had the mail: ${answer}`)
+
+/** What is answered has left the machine, and a moment later our side has heard so. */
+async function isLeaving({ _socket: socket }: SMTPConnection): Promise<boolean> {
+  await setImmediate()
+  return !!socket && socket.writableLength > 0
+}
 
 /** One step of the conversation: an answer, or the first that happens of error, end and the limit. */
 function within<T>(
