@@ -47,6 +47,14 @@ test('one of three is refused: the others have it, and whoever answers for the t
     kind: 'mail_failed',
     text: expect.stringContaining(TOMAS),
   })
+  const failing = async () =>
+    ok(await world.ada.call('GET', `/api/tickets/${of.id}/mail-draft?mode=reply_all&interactionId=${of.interactionId}`))
+      .failing
+  expect(await failing()).toEqual([{ address: TOMAS, failure: expect.stringMatching(/^550/) }])
+  mail.peer.behave({})
+  await say(world.raiz, of.id, { kind: 'email', text: 'Hola otra vez', to: [TOMAS] })
+  await send(world)
+  expect(await failing()).toEqual([])
 })
 
 test('one waits and one is refused: the bell says why the refused one was', async () => {

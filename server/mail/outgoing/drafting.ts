@@ -40,7 +40,7 @@ export async function draftOf(
     mode,
     mailbox: { id: mailbox.id, name: mailbox.name, address: mailbox.address },
     ...recipients,
-    failing: await failingAmong(ctx, [
+    failing: await failingAmong(ctx, ticketId, [
       ...[...recipients.to, ...recipients.cc].map(({ address }) => address),
       ...contact.addresses,
     ]),
@@ -90,14 +90,21 @@ async function recipientsOf(ctx: Context, { recipient }: Contact, mode: MailMode
   return mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own)
 }
 
-async function failingAmong({ db }: Context, addresses: string[]): Promise<MailDraft['failing']> {
-  return db
-    .selectFrom('customer_emails')
-    .select(['address', 'failure'])
-    .where('active', '=', true)
-    .where('failing_since', 'is not', null)
-    .where('address', 'in', ['', ...addresses.map((address) => address.toLowerCase())])
-    .execute()
+/** Of these, whom mail does not reach: an address of the book that fails, or one that a mail of this ticket was last refused by. */
+async function failingAmong({ db }: Context, ticketId: number, among: string[]): Promise<MailDraft['failing']> {
+  const addresses = among.map((address) => address.toLowerCase())
+  const { rows } = await sql<MailDraft['failing'][number]>`
+    select address, failure from customer_emails where active and failing_since is not null and address = any(${addresses})
+    union
+    select address, failure from (
+      select distinct on (lower(d.recipient)) lower(d.recipient) as address, d.detail as failure, d.state = 'refused' or d.state = 'bounced' and m.bounce = 'permanent' as failed
+      from outgoing_mails o join deliveries d on d.outgoing_id = o.id left join mail_messages m on m.interaction_id = o.interaction_id
+      where o.ticket_id = ${ticketId} and lower(d.recipient) = any(${addresses}) and d.state in ('sent', 'refused', 'bounced')
+      order by lower(d.recipient), d.at desc) last
+    where failed and address not in (select address from customer_emails where active and address = any(${addresses}))`.execute(
+    db,
+  )
+  return rows
 }
 
 async function signature({ db }: Context, { id }: SendingMailbox): Promise<string> {
