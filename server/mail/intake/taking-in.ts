@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
+import { filesFolder } from '../../conversations/files.ts'
 import { failPoint } from '../../platform/fail-point.ts'
+import { readFileStream } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate } from '../contract.ts'
 import { alertHeld, decideMail } from './deciding.ts'
 import type { Kept, Received } from './entering.ts'
+import { headOf } from './heading.ts'
 import { type Hand, takeInHand } from './in-hand.ts'
 import { receiveMail } from './receiving.ts'
 
@@ -38,7 +41,8 @@ export async function takeInWaiting(desk: Desk, asDesk: AsDesk) {
 
 async function work(desk: Desk, asDesk: AsDesk, waiting: Claimed[], open: Set<number>) {
   for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
-    if (mail.attempts > MOST_ATTEMPTS) await noteFailure(asDesk, mail.id, 'Whoever took it up did not live to tell.')
+    if (mail.attempts > MOST_ATTEMPTS)
+      await noteFailure(desk, asDesk, mail.id, 'Whoever took it up did not live to tell.')
     else await takeIn(desk, asDesk, mail).catch(() => {})
     open.delete(mail.id)
   }
@@ -52,7 +56,7 @@ export async function takeIn(desk: Desk, asDesk: AsDesk, mail: Received): Promis
     return fate
   } catch (err) {
     desk.log.error({ err, mailId: mail.id }, 'a mail could not be taken in; it is tried again')
-    await noteFailure(asDesk, mail.id, err instanceof Error ? err.message : String(err))
+    await noteFailure(desk, asDesk, mail.id, err instanceof Error ? err.message : String(err))
     throw err
   }
 }
@@ -96,20 +100,44 @@ const renew = ({ db }: Desk, ids: number[]) =>
     db,
   )
 
-async function noteFailure(asDesk: AsDesk, mailId: number, error: string) {
-  await asDesk(async (ctx) => {
+/** Its head is read once it is held: should even that take the desk down, it does so once. */
+async function noteFailure(desk: Desk, asDesk: AsDesk, mailId: number, error: string) {
+  const held = await retryOrHold(asDesk, mailId, error)
+  if (held)
+    await noteHead(desk, mailId).catch((err) =>
+      desk.log.warn({ err, mailId }, 'the head of a held mail cannot be read'),
+    )
+}
+
+/** Whether it is held. */
+async function retryOrHold(asDesk: AsDesk, mailId: number, error: string): Promise<boolean> {
+  return asDesk(async (ctx) => {
     const { rows } = await sql<{ attempts: number; group_id: number }>`
       select m.attempts, b.group_id from mails m join mailboxes b on b.id = m.mailbox_id
        where m.id = ${mailId} and m.outcome is null for no key update of m`.execute(ctx.db)
     const [mail] = rows
-    if (!mail) return
+    if (!mail) return false
     const detail = JSON.stringify({ error: error.slice(0, 1000).toWellFormed() })
     if (mail.attempts >= MOST_ATTEMPTS) {
       await alertHeld(ctx, mail.group_id)
       await sql`update mails set outcome = 'held', reason = 'failed', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
         where id = ${mailId}`.execute(ctx.db)
-    } else
-      await sql`update mails set try_at = desk_now() + ${PAUSES[mail.attempts]!}::interval, detail = detail || ${detail}::jsonb
-        where id = ${mailId}`.execute(ctx.db)
+      return true
+    }
+    await sql`update mails set try_at = desk_now() + ${PAUSES[mail.attempts]!}::interval, detail = detail || ${detail}::jsonb
+      where id = ${mailId}`.execute(ctx.db)
+    return false
   })
+}
+
+/** Who wrote it and about what, for whoever has to decide about it. */
+async function noteHead({ db, config }: Desk, mailId: number) {
+  const { raw, storage, source } = await db
+    .selectFrom('mails')
+    .select(['raw', 'storage', 'source'])
+    .where('id', '=', mailId)
+    .executeTakeFirstOrThrow()
+  const { from, subject } = await headOf(raw ?? readFileStream(filesFolder(config.dataDir), storage!), source)
+  await sql`update mails set from_address = ${from ?? null}, subject = ${subject ?? null}
+    where id = ${mailId} and outcome = 'held' and from_address is null`.execute(db)
 }
