@@ -1,4 +1,5 @@
 import { fileGuards } from './file-guards.ts'
+import { intakeGuards } from './intake-guards.ts'
 import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
 import { workGuards } from './work-guards.ts'
@@ -207,4 +208,11 @@ const ticketGuards: Guard[] = [
   },
 ]
 
-export const guards: Guard[] = [...ticketGuards, ...mailGuards, ...fileGuards, ...peopleGuards, ...workGuards]
+export const guards: Guard[] = [
+  ...ticketGuards,
+  ...intakeGuards,
+  ...mailGuards,
+  ...fileGuards,
+  ...peopleGuards,
+  ...workGuards,
+]

@@ -22,22 +22,6 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'E1',
-    what: 'an alarm sent anew under its old Message-ID is another mail',
-    file: 'server/mail/parsing/reading.ts',
-    find: 'bodyHash: bodyHashOf(raw, head.date)',
-    put: 'bodyHash: bodyHashOf(raw, null)',
-    story: mails,
-  },
-  {
-    id: 'E1',
-    what: 'one mail in two mailboxes is one ticket',
-    file: 'server/mail/intake/placing.ts',
-    find: "if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }",
-    put: 'void twin',
-    story: mails,
-  },
-  {
-    id: 'E1',
     what: 'a mail that stays unread on the server is marked again',
     file: 'server/mail/fetching/taking.ts',
     find: 'known.has(uid) && unread?.has(uid)',

@@ -28,6 +28,31 @@ test('an out-of-office to our answer is kept there, moves nothing and reopens no
   expect(await look(world.ben, ticketId)).toMatchObject({ status: 'completed', newInteraction: false })
 })
 
+test('an automatic answer is kept on its ticket as whose it is: María’s, her delegate’s, or in doubt; it moves nothing', async () => {
+  const { ticketId } = await send(world, { messageId: '<ausente@panaderia.example>' })
+  const { messageId } = await sent(world, ticketId)
+  await edit(world.ben, ticketId, { status: 'customer_action' })
+  const away = async (from: string, answers: string, ...headers: string[]) => {
+    fate(
+      await send(world, { from, answers, headers: ['Auto-Submitted: auto-replied', ...headers] }),
+      'auto_reply',
+      'auto_reply',
+    )
+    const { party, doubted, autoReply } = (await words(ticketId)).at(-1)
+    return [party, doubted, autoReply]
+  }
+  const server = 'mx.panaderia-sur.example'
+  await world.desk.db.pool.query('update mailboxes set trusted_server = $1', [server])
+  const failed = `Authentication-Results: ${server}; dmarc=fail header.from=panaderia.example`
+  expect(await away(MARIA_AT, messageId)).toEqual(['customer', false, true])
+  expect(await away(MARIA_AT, messageId, failed)).toEqual(['customer', true, true])
+  expect(await away('delegada@otro.example', messageId)).toEqual(['third_party', false, true])
+  expect(await away('eva@otra-empresa.example', '<ausente@panaderia.example>')).toEqual(['third_party', true, true])
+  expect(await away('ben@desk.example', '<ausente@panaderia.example>')).toEqual(['agent', true, true])
+  expect(await look(world.ben, ticketId)).toMatchObject({ status: 'customer_action', newInteraction: false })
+  await world.desk.db.pool.query('update mailboxes set trusted_server = null')
+})
+
 test('machines, lists and mass mailings that answer nothing of ours make no ticket; a machine’s own notice does, unanswered', async () => {
   const lone = async (...headers: string[]) => (await send(world, { headers, from: 'robot@otro.example' })).outcome
   expect(await lone('Auto-Submitted: auto-replied')).toBe('auto_reply')
@@ -106,6 +131,29 @@ test('María’s mailbox is full: this mail does not arrive, its owner hears of 
   })
   expect(await items(world.ben, '/api/alerts')).toHaveLength(before + 1)
   expect(ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`)).failing).toEqual([])
+})
+
+test('a bounce that names nothing is of the mail whose token it came back to', async () => {
+  const { ticketId } = await send(world, {})
+  const { token } = await sent(world, ticketId, 'pedro@correo.example')
+  const back = (to: string) =>
+    letter({
+      ...{ from: 'MAILER-DAEMON@mx.otro.example', to, subject: 'failure notice', headers: ['Return-Path: <>'] },
+      text: `Hi. This is the qmail-send program at mx.otro.example.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+This is a permanent error; I've given up. Sorry it didn't work out.
+
+<pedro@correo.example>:
+Sorry, no mailbox here by that name. (#5.1.1)
+`,
+    })
+  const [local, domain] = SUPPORT.split('@')
+  fate(await send(world, back(`${local}+${'x'.repeat(32)}@${domain}`)), 'bounce', 'unknown_original')
+  const got = await send(world, back(`${local}+${token.toUpperCase()}@${domain}`))
+  expect(got).toMatchObject({ outcome: 'bounce', reason: 'permanent', ticketId })
+  expect((await words(ticketId)).find(({ delivery }) => delivery)?.delivery).toMatchObject({
+    recipients: [{ address: 'pedro@correo.example', state: 'bounced' }],
+  })
 })
 
 test('a bounce of a mail that is not ours, or of somebody it was not sent to, marks nobody', async () => {

@@ -5,6 +5,7 @@ import { lockOnly } from '../../tickets/locking.ts'
 import type { Bounce } from '../parsing/parsed-mail.ts'
 import { bounceOf, type Undelivered } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
+import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket } from './speaking.ts'
 import { bareId } from './threading.rules.ts'
 import { tiedByThread } from './tying.queries.ts'
@@ -13,31 +14,41 @@ type Failed = { outgoingId: number; interactionId: number | null; ticketId: numb
 
 /**
  * A mail of ours did not arrive (issue 4.5): said at the interaction that failed, recipient by recipient; the address is marked and the
- * owner told when it failed for good. Only what names a mail of ours by its Message-ID is believed, and only of whom that was sent to:
- * else anybody could have an address marked.
+ * owner told when it failed for good. Only what names a mail of ours by its Message-ID or token is believed, and only of whom that was sent to:
+ * else anybody could have an address marked. A server that names none sends it back to where it came from, which is the token of one.
  */
 export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Promise<Placed> {
   const { mail } = held.understood
   const named = [bounce.originalMessageId, ...mail.inReplyTo, ...mail.references.toReversed()].flatMap((id) => id ?? [])
   const answered = [...named, ...bounce.originalReferences.toReversed()].map(bareId)
-  const failed = await mailOfOurs(ctx, answered)
+  const { tokens } = held.known.traces
+  const failed = await mailOfOurs(ctx, answered, tokens)
   const detail = bounce.recipients.map((each) => each.diagnostic ?? each.status).find((each) => each !== null)
   if (failed) await noteFailure(ctx, failed, bounce, detail ?? null)
-  const tied = await tiedByThread(ctx, { tokens: [], answered, numbers: [] })
+  const tied = await tiedByThread(ctx, { tokens, answered, numbers: [] })
   if (!tied)
     return { outcome: 'bounce', reason: failed ? null : 'unknown_original', ticketId: null, interactionId: null }
-  const interactionId = await keepOnTicket(ctx, held, tied)
+  // It stands with whom our mail was written to.
+  const speaker = speakerOf(tied.tie, tied.addressee, tied.addressee, 'none')
+  const interactionId = await keepOnTicket(ctx, held, tied, speaker)
   return { outcome: 'bounce', reason: bounceOf(bounce), ticketId: tied.ticketId, interactionId }
 }
 
-async function mailOfOurs({ db }: Context, ids: string[]): Promise<Failed | null> {
+/** The nearest of those it names; one it only came back to, if it names none. */
+async function mailOfOurs({ db }: Context, ids: string[], tokens: string[]): Promise<Failed | null> {
   const rows = await db
     .selectFrom('outgoing_mails as o')
     .leftJoin('interactions as i', 'i.id', 'o.interaction_id')
     .select(['o.id as outgoingId', 'o.interaction_id as interactionId', 'i.ticket_id as ticketId', 'o.message_id'])
-    .where('o.message_id', 'in', [...ids, ...ids.map((id) => `<${id}>`), ''])
+    .where((eb) =>
+      eb.or([
+        eb('o.message_id', 'in', [...ids, ...ids.map((id) => `<${id}>`), '']),
+        eb('o.reply_token', 'in', [...tokens, '']),
+      ]),
+    )
     .execute()
-  const [nearest] = rows.toSorted((a, b) => ids.indexOf(bareId(a.message_id)) - ids.indexOf(bareId(b.message_id)))
+  const place = ({ message_id }: { message_id: string }) => ids.indexOf(bareId(message_id)) + 1 || ids.length + 1
+  const [nearest] = rows.toSorted((a, b) => place(a) - place(b))
   return nearest ?? null
 }
 

@@ -8,11 +8,12 @@ import type { Silence } from '../parsing/parsed-mail.ts'
 import { takeBounce } from './bouncing.ts'
 import { alertBrake, isBraked } from './braking.ts'
 import { pastOf } from './past.queries.ts'
+import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
 import { tracesOf } from './threading.rules.ts'
 import { numbered, roleOn, type Tied, tiedByThread } from './tying.queries.ts'
 import type { Sender, Understood } from './understanding.ts'
-import { silentFate, type Weight, weigh } from './weighing.rules.ts'
+import { type Role, silentFate, type Weight, weigh } from './weighing.rules.ts'
 
 export type Mailbox = { mailboxId: number; groupId: number; groupActive: boolean; ownAddresses: string[] }
 /** A mail in hand: its row in the ledger is locked. */
@@ -78,7 +79,10 @@ async function placeSilent(ctx: Context, held: Held, silence: Silence, tied: Tie
   if (fate !== 'keep') return nowhere(fate, silence)
   const address = held.understood.sender?.address
   if (address && isBraked(held.known.lately, tied!.ticketId)) return nowhere('ignored', 'braked')
-  const interactionId = await keepOnTicket(ctx, held, tied!)
+  const { tie, ticketId, addressee } = tied!
+  const role: Role = address ? await roleOn(ctx, ticketId, address) : { is: 'stranger' }
+  const speaker = speakerOf(tie, role, addressee, held.understood.verdict.result)
+  const interactionId = await keepOnTicket(ctx, held, tied!, speaker)
   return { outcome: 'auto_reply', reason: silence, ...(await whereNow(ctx, interactionId)) }
 }
 

@@ -10,6 +10,7 @@ import type { MailAddress } from '../parsing/parsed-mail.ts'
 import { bounceOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { nameOf } from './sender.rules.ts'
+import type { Speaker } from './silent.rules.ts'
 import type { Tied } from './tying.queries.ts'
 import type { Sender } from './understanding.ts'
 import type { Weight } from './weighing.rules.ts'
@@ -59,12 +60,16 @@ export async function sayOnTicket(
 }
 
 /** A machine's mail: kept with the words it answers, where it moves nothing and reopens nothing. */
-export async function keepOnTicket(ctx: Context, held: Held, tied: Tied): Promise<number> {
+export async function keepOnTicket(
+  ctx: Context,
+  held: Held,
+  tied: Tied,
+  { party, partyId, doubted }: Speaker,
+): Promise<number> {
   const ticket = await lockOnly(ctx, tied.ticketId)
-  const addressee = tied.addressee.is === 'third_party' ? tied.addressee : { is: 'customer' as const, partyId: null }
-  const said: Saying = { ...incoming(held, tied), party: addressee.is, partyId: addressee.partyId, kept: 'silent' }
+  const said: Saying = { ...incoming(held, tied), party, partyId, kept: 'silent' }
   const { interactionId, ticket: there } = await sayIt(ctx, ticket, said)
-  noteMail(ctx, held, interactionId, there.id, false)
+  noteMail(ctx, held, interactionId, there.id, doubted)
   return interactionId
 }
 

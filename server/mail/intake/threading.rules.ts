@@ -26,10 +26,10 @@ export function tracesOf(mail: Read, ownAddresses: readonly string[]): Traces {
   }
 }
 
-/** The token of an address of ours, `local+TOKEN@domain`; letters of any case, as clients and servers change it. */
+/** The token of an address of ours, `local+TOKEN@domain`: in small letters, whatever clients and servers made of them. */
 function tokenIn(address: string, own: readonly string[]): string | null {
   const [, local, token, domain] = /^([^+@]+)\+([A-Za-z0-9_-]{16,128})@(.+)$/.exec(address.trim()) ?? []
-  return local && own.includes(`${local}@${domain}`.toLowerCase()) ? token! : null
+  return local && own.includes(`${local}@${domain}`.toLowerCase()) ? token!.toLowerCase() : null
 }
 
 export const bareId = (id: string) => id.trim().replace(/^<|>$/g, '')

@@ -28,7 +28,7 @@ export async function tiedByThread({ db }: Context, { tokens, answered }: Traces
   }>`
     with named as (
       select 'token' as tie, o.message_id, o.interaction_id from outgoing_mails o
-       where (lower(o.reply_token) = any(${tokens.map((token) => token.toLowerCase())}) or o.message_id = any(${ids})) and o.interaction_id is not null
+       where (o.reply_token = any(${tokens}) or o.message_id = any(${ids})) and o.interaction_id is not null
       union all
       select 'thread', m.message_id, m.interaction_id from mail_messages m where m.message_id = any(${ids}) and not m.doubted)
     select n.tie, n.message_id, i.ticket_id, t.group_id, i.id as interaction_id, i.party, i.party_id

@@ -1,0 +1,40 @@
+import type { Guard } from './guards.ts'
+
+const mails = 'test/stories/mail-becomes-tickets.test.ts'
+const machines = 'test/stories/mail-that-nobody-answers.test.ts'
+
+/** Mail on its way in: what is the same mail, and whose it is. */
+export const intakeGuards: Guard[] = [
+  {
+    id: 'E1',
+    what: 'a machine is kept as whose it is',
+    file: 'server/mail/intake/placing.ts',
+    find: "const role: Role = address ? await roleOn(ctx, ticketId, address) : { is: 'stranger' }",
+    put: "const role: Role = { is: 'customer' }\n  void [address, roleOn]",
+    story: machines,
+  },
+  {
+    id: 'E1',
+    what: 'a bounce that names nothing is of the mail it came back to',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "[...tokens, '']",
+    put: "(void tokens, [''])",
+    story: machines,
+  },
+  {
+    id: 'E1',
+    what: 'an alarm sent anew under its old Message-ID is another mail',
+    file: 'server/mail/parsing/reading.ts',
+    find: 'bodyHash: bodyHashOf(raw, head.date)',
+    put: 'bodyHash: bodyHashOf(raw, null)',
+    story: mails,
+  },
+  {
+    id: 'E1',
+    what: 'one mail in two mailboxes is one ticket',
+    file: 'server/mail/intake/placing.ts',
+    find: "if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }",
+    put: 'void twin',
+    story: mails,
+  },
+]
