@@ -11,7 +11,7 @@ export async function mailCommand({ mailbox }: { mailbox?: string }) {
   const fate = await withDesk(async (desk) => {
     const mailboxId = await knownMailbox(desk, mailbox)
     const asDesk = deskAtWork(desk, 'mail')
-    const mail = { mailboxIds: [mailboxId], source: 'cli' as const, raw: process.stdin }
+    const mail = { to: [{ mailboxId }], source: 'cli' as const, raw: process.stdin }
     return receiveAndTakeIn(desk, asDesk, mail, async ({ size }) => {
       if (!size) throw new Complaint('empty_mail')
     })

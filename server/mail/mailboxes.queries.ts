@@ -25,22 +25,26 @@ export async function mailboxFor(ctx: { db: Kysely<DB> }, address: string | unde
   return row.id
 }
 
-/** Which of these addresses are mailboxes of ours that take mail; soporte+token@… is soporte@…. */
-export async function mailboxesByAddress({ db }: { db: Database }, addresses: string[]): Promise<number[]> {
-  const plain = addresses.map((address) =>
+/** The mailboxes of ours that take mail for these addresses, each with its own of them; soporte+token@… is soporte@…. */
+export async function mailboxesByAddress(
+  { db }: { db: Database },
+  addresses: string[],
+): Promise<{ mailboxId: number; envelope: string[] }[]> {
+  const plain = (address: string) =>
     address
       .trim()
       .toLowerCase()
-      .replace(/\+[^@]*(?=@)/, ''),
-  )
+      .replace(/\+[^@]*(?=@)/, '')
   const rows = await db
     .selectFrom('mailboxes')
-    .select('id')
+    .select(['id', 'address'])
     .where('active', '=', true)
-    .where('address', 'in', ['', ...plain])
+    .where('address', 'in', ['', ...addresses.map(plain)])
     .orderBy('id')
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.map(({ id, address }) => {
+    return { mailboxId: id, envelope: addresses.filter((each) => plain(each) === address) }
+  })
 }
 
 async function select(ctx: Context, condition: RawBuilder<unknown>): Promise<Mailbox[]> {

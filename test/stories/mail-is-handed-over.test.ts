@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AsDesk } from '../../server/context.ts'
 import { startListening } from '../../server/mail/listening/listening.ts'
 import { items, ok } from '../acts.ts'
+import { sent } from '../mails.ts'
 import { until } from '../until.ts'
 import { newWorld } from '../world.ts'
 
@@ -63,6 +64,38 @@ test('E1: for two mailboxes at once it stands in both ledgers, and is one ticket
   const both = await mails('Horno y caja')
   expect(both.map(({ outcome }) => outcome).sort()).toEqual(['ignored', 'ticket_created'])
   expect(new Set(both.map(({ ticketId }) => ticketId)).size).toBe(1)
+})
+
+test('an answer whose token stands in the envelope alone is on its ticket; each ledger keeps its own mailbox’s recipients', async () => {
+  await handOver(
+    'lmtp',
+    ['soporte@panaderia.example'],
+    LETTER.replace('Horno frío', 'Con ficha').replace('<horno@', '<ficha@'),
+  )
+  await until(async () => (await mails('Con ficha'))[0]?.outcome === 'ticket_created')
+  const [{ ticketId }] = await mails('Con ficha')
+  const { token } = await sent(world, ticketId, 'maria@cliente.example')
+  const hidden = [`Soporte+${token}@panaderia.example`, `soporte+${'x'.repeat(300)}@panaderia.example`]
+  const answer = LETTER.replace('Horno frío', 'Por el alias').replace('<horno@', '<alias@').replace('maria@', 'casa@')
+  await handOver('smtp', ['ventas+oculto@panaderia.example', ...hidden], answer.replace('To: soporte@', 'To: alias@'))
+  await until(async () => (await mails('Por el alias')).filter(({ outcome }) => outcome).length === 2)
+  expect(await mails('Por el alias')).toEqual(
+    expect.arrayContaining([expect.objectContaining({ outcome: 'follow_up', ticketId })]),
+  )
+  const { rows } = await world.desk.db.pool.query(
+    `select m.detail -> 'envelope' as envelope from mails m join mailboxes b on b.id = m.mailbox_id where subject = 'Por el alias' order by b.address`,
+  )
+  expect(rows).toEqual([{ envelope: [hidden[0]] }, { envelope: ['ventas+oculto@panaderia.example'] }])
+})
+
+test('more recipients at once than servers take are asked to come again', async () => {
+  const many = Array.from({ length: 101 }, (_, n) => `soporte+${n}@panaderia.example`)
+  const said = await handOver('smtp', many, LETTER.replace('<horno@', '<cien@'))
+  const { rows } = await world.desk.db.pool.query(
+    `select jsonb_array_length(detail -> 'envelope') as kept from mails where id = $1`,
+    [/Kept as (\d+)$/.exec(said)?.[1]],
+  )
+  expect(rows).toEqual([{ kept: 100 }])
 })
 
 test('Eva cannot use the desk to send her mail elsewhere', async () => {

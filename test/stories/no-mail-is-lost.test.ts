@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const asDesk: AsDesk = (work) => world.app.asDesk('mail')(work)
 const receive = async (raw: Buffer) =>
-  (await receiveMail(world.desk, asDesk, { mailboxIds: [box.id], source: 'api', raw }))[0]!.id
+  (await receiveMail(world.desk, asDesk, { to: [{ mailboxId: box.id }], source: 'api', raw }))[0]!.id
 const line = async (id: number) => ok(await world.raiz.call('GET', `/api/mails/${id}`))
 const pass = (time: { seconds?: number; minutes?: number; hours?: number }) => world.at(later(world.now(), time))
 const query = (text: string) => world.desk.db.pool.query(text)

@@ -45,7 +45,7 @@ export async function openPost(desk: Desk, { groups }: Staff): Promise<Post> {
   const sender = openSender(desk, asMail)
   return {
     async bring(raw) {
-      const [mailId] = await receiveMail(desk, asMail, { mailboxIds: [mailboxId], source: 'lmtp', raw })
+      const [mailId] = await receiveMail(desk, asMail, { to: [{ mailboxId }], source: 'lmtp', raw })
       return takeIn(desk, asMail, mailId!)
     },
     write: () => writeNotices(desk, asMail),

@@ -10,6 +10,7 @@ import type { Desk } from '../../transaction.ts'
 import type { Fate, Outcome } from '../contract.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { MAX_BYTES } from '../parsing/parsing.ts'
+import { arrived } from './arriving.rules.ts'
 import type { Received } from './entering.ts'
 import { gathering } from './gathering.ts'
 import { type Head, headOf } from './heading.ts'
@@ -27,6 +28,7 @@ type Row = Mailbox & {
   size: number
   storage: string | null
   outcome: Outcome | null
+  envelope: string[] | null
   language: Language
   trustedServer: string | null
 }
@@ -53,7 +55,8 @@ async function decideInHand(desk: Desk, asDesk: AsDesk, received: Received, hand
   const understood = row.outcome ? null : await tryToUnderstand(desk, raw ? { ...row, raw } : row)
   if (understood && 'mail' in understood) {
     hand.isRead(understood.mail.messageId)
-    return decideUnderstood(asDesk, hand, { desk, mailId, row, ownAddresses: row.ownAddresses, understood })
+    const came = arrived(understood, row.envelope ?? [])
+    return decideUnderstood(asDesk, hand, { desk, mailId, row, ownAddresses: row.ownAddresses, understood: came })
   }
   return asDesk(async (ctx) => {
     const held = await lockMail(ctx, mailId)
@@ -112,7 +115,7 @@ async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
   const lacking = new Set(mails.filter(({ raw }) => !raw).map(({ id }) => id))
   const inHand = ids.filter((id) => !lacking.has(id))
   const { rows } = await sql<Row>`
-    select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
+    select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'envelope' as envelope, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
       b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = any(${ids}::bigint[])`.execute(
     db,

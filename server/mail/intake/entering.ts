@@ -6,6 +6,7 @@ import type { DB } from '../../platform/db.types.ts'
 import { storeFile } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { MailSource } from '../contract.ts'
+import { addressOf } from '../parsing/addresses.rules.ts'
 import type { Hand } from './in-hand.ts'
 
 /** Where in a mailbox a mail was seen (IMAP): the same bytes may be seen again under another number. */
@@ -14,6 +15,8 @@ export type Entry = {
   mailboxId: number
   source: MailSource
   sighting?: Sighting
+  /** Those of the envelope's recipients that are this mailbox's, where it was handed over with one; another's are nobody's business here. */
+  envelope?: string[]
 }
 export type Arriving = Entry & { raw: Buffer | Readable }
 /** In the ledger; with its bytes, and in hand already, where whoever received it goes on with it. */
@@ -29,11 +32,13 @@ const GRACE = '20 seconds'
 /** Its row in the ledger, committed when this answers unless `db` is a transaction. The same bytes in the same mailbox are the same row. */
 export async function enter(db: Kysely<DB>, mail: Entry, { raw, storage, sha256, size }: Kept): Promise<number> {
   const { mailboxId, source, sighting } = mail
+  const envelope = fitToKeep(mail.envelope ?? [])
   for (;;) {
     const { rows } = await sql<{ id: number }>`
       with fresh as (
-        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at)
-        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval)
+        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
+        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval,
+          ${JSON.stringify(envelope.length ? { envelope } : {})})
         on conflict (mailbox_id, sha256) do nothing returning id),
       mail as (select id from fresh union all select id from mails where mailbox_id = ${mailboxId} and sha256 = ${sha256} limit 1),
       seen as (
@@ -45,6 +50,10 @@ export async function enter(db: Kysely<DB>, mail: Entry, { raw, storage, sha256,
     if (rows[0]) return rows[0].id
   }
 }
+
+/** RFC 5321, 4.5.3.1: what is longer is no address. */
+const fitToKeep = (envelope: string[]) =>
+  [...new Set(envelope)].flatMap((address) => (address.length < 255 ? (addressOf(address) ?? []) : [])).slice(0, 100)
 
 export type Kept = { raw: Buffer | null; storage: string | null; sha256: Buffer; size: number }
 

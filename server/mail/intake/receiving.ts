@@ -17,14 +17,14 @@ import { refusesTheMail } from './refusing.rules.ts'
 export async function receiveMail(
   desk: Desk,
   asDesk: AsDesk,
-  { raw, ...mail }: Omit<Arriving, 'mailboxId'> & { mailboxIds: number[] },
+  { raw, to, ...mail }: Omit<Arriving, 'mailboxId' | 'envelope'> & { to: Pick<Entry, 'mailboxId' | 'envelope'>[] },
   admit: (came: Kept) => Promise<void> = async () => {},
 ): Promise<Received[]> {
   const kept = await keep(desk, raw)
   await admit(kept)
   return Promise.all(
-    mail.mailboxIds.map(async (mailboxId) => {
-      const id = await enterWithOthers(asDesk, { ...mail, desk, mailboxId, kept })
+    to.map(async (mailbox) => {
+      const id = await enterWithOthers(asDesk, { ...mail, ...mailbox, desk, kept })
       if (id === null) throw new Error('The mail could not be kept.')
       return { id, raw: kept.raw }
     }),

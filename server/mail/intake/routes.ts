@@ -42,7 +42,7 @@ function handOver(app: FastifyInstance) {
       const { mailbox } = request.query as { mailbox?: string }
       const mailboxId = await admit(app, { request, mailbox })
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
-      const mail = { mailboxIds: [mailboxId], source: 'api' as const, raw: body }
+      const mail = { to: [{ mailboxId }], source: 'api' as const, raw: body }
       const admitted = async ({ size, sha256 }: Kept) => {
         if (!size) throw new Refusal(400, 'empty_mail')
         if (request.headers['idempotency-key'] === undefined) return

@@ -11,6 +11,9 @@ import { type Hands, openHands } from './hands.ts'
 /** `MAIL_LISTEN=lmtp://127.0.0.1:2424`: for sites whose mail server hands mail over. Off unless it is set. */
 export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }
 
+/** RFC 5321, 4.5.3.1: what every server takes at once; the other side hands the rest over by itself. */
+const MOST_RECIPIENTS = 100
+
 /**
  * Takes mail over the wire from the site's own mail server. A mail is acknowledged (`250`) once it stands in the ledger of every mailbox
  * it is for, be it as held; whatever prevents that is answered `451`, and the other side keeps it and tries again. It relays nothing: an
@@ -34,7 +37,8 @@ export async function startListening(
     socketTimeout: 60_000,
     disableReverseLookup: true,
     logger: false,
-    onRcptTo: ({ address }, _session, answer) => {
+    onRcptTo: ({ address }, { envelope }, answer) => {
+      if (envelope.rcptTo.length >= MOST_RECIPIENTS) return answer(refusal(452, '4.5.3 Too many recipients at once.'))
       mailboxesByAddress(desk, [address]).then(
         (found) => answer(found.length ? null : refusal(550, '5.1.1 No such mailbox here.')),
         (error) => answer(later(desk, error)),
@@ -73,23 +77,21 @@ async function take(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ) {
-  const mailboxIds = await mailboxesByAddress(
+  const to = await mailboxesByAddress(
     desk,
     session.envelope.rcptTo.map(({ address }) => address),
   )
-  if (!mailboxIds.length) throw refusal(550, '5.1.1 No such mailbox here.')
-  const received = await receiveMail(desk, asDesk, { mailboxIds, source: protocol, raw: stream }).catch(
-    async (error) => {
-      const whole = await readOut(stream)
-      if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large.')
-      if (whole) throw error
-      desk.log.warn(
-        { from: session.remoteAddress },
-        'who handed a mail over hung up in its middle; nothing of it is kept',
-      )
-      throw refusal(451, '4.4.2 The mail did not come whole.')
-    },
-  )
+  if (!to.length) throw refusal(550, '5.1.1 No such mailbox here.')
+  const received = await receiveMail(desk, asDesk, { to, source: protocol, raw: stream }).catch(async (error) => {
+    const whole = await readOut(stream)
+    if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large.')
+    if (whole) throw error
+    desk.log.warn(
+      { from: session.remoteAddress },
+      'who handed a mail over hung up in its middle; nothing of it is kept',
+    )
+    throw refusal(451, '4.4.2 The mail did not come whole.')
+  })
   failPoint('after-store-before-250')
   hands.give(received)
   return `Kept as ${received.map(({ id }) => id).join(', ')}`
