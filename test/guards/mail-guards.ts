@@ -7,6 +7,7 @@ const answers = 'test/stories/answers-leave-by-mail.test.ts'
 const fetched = 'test/stories/mail-is-fetched.test.ts'
 const spoken = 'test/stories/nobody-speaks-for-another-by-mail.test.ts'
 const told = 'server/mail/intake/authentication.rules.test.ts'
+const checked = 'server/mail/intake/authenticating.test.ts'
 const arriving = 'test/stories/mails-arrive-together.test.ts'
 const oauth = 'test/stories/mailboxes-sign-in-by-oauth.test.ts'
 
@@ -255,6 +256,30 @@ export const mailGuards: Guard[] = [
     find: " && found.result !== 'fail'",
     put: '',
     story: spoken,
+  },
+  {
+    id: 'E1',
+    what: 'a mail with signatures without end is not checked',
+    file: 'server/mail/intake/authenticating.ts',
+    find: ' || signatures.length > MOST_SIGNATURES',
+    put: '',
+    story: checked,
+  },
+  {
+    id: 'E1',
+    what: 'whoever checks a mail has only so much time for it',
+    file: 'server/mail/parsing/threads.ts',
+    find: 'setTimeout(() => end(thread,',
+    put: 'setTimeout(() => void (thread,',
+    story: checked,
+  },
+  {
+    id: 'E1',
+    what: 'a signed mail carried on with another answer in its head proves nothing',
+    file: 'server/mail/intake/signatures.rules.ts',
+    find: "'in-reply-to', 'references', 'reply-to'",
+    put: '',
+    story: checked,
   },
   {
     id: 'E1',

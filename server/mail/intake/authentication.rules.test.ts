@@ -39,6 +39,7 @@ test('E1: what somebody quotes in an address or writes in a comment is no result
     `dkim=pass header.i=${evil('header.d=panaderia.example')} header.d=otra.example`,
     `spf=pass (domain of "x) ; dmarc=pass header.from=panaderia.example ("@otra.example) smtp.mailfrom=a@otra.example`,
     'spf=pass smtp.mailfrom=x smtp.mailfrom=raiz@panaderia.example y@otra.example',
+    'spf=pass smtp.mailfrom=a@otra.example smtp.mailfrom=raiz@panaderia.example',
     'spf=pass smtp.mailfrom="raiz@panaderia.example"',
     'dmarc=pass header.from=panaderia.example (',
     'dmarc=pass header.from=panaderia.example reason="',

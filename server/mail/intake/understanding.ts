@@ -33,7 +33,7 @@ export async function understand(desk: Desk, given: Given): Promise<Understood> 
   const sender = senderOf(mail, ownAddresses)
   const { headers, from } = mail
   const { resolver } = desk
-  const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, resolver })
+  const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, resolver, lane: source })
   const verdict = verdictOn(sender, from, found)
   const silence = mail.silence === 'own' && sender ? null : mail.silence
   const enclosed = await storeParts(desk, mail)
