@@ -2,6 +2,7 @@ import { fileGuards } from './file-guards.ts'
 import { intakeGuards } from './intake-guards.ts'
 import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
+import { strangerGuards } from './stranger-guards.ts'
 import { workGuards } from './work-guards.ts'
 
 /** A promise, and the one place that keeps it: taken out, the story named with the ID must fail. */
@@ -215,4 +216,5 @@ export const guards: Guard[] = [
   ...fileGuards,
   ...peopleGuards,
   ...workGuards,
+  ...strangerGuards,
 ]

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { edit, items, later, look, ok, open, say } from '../acts.ts'
+import { send } from '../mails.ts'
 import { mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
-// E2, E5 and the texts: what the desk writes, or proposes to the agent, can be changed, tried and trusted.
+// E2, E3, E5 and the texts: what the desk writes, or proposes to the agent, can be changed, tried and trusted.
 
 const world = newWorld()
 const mail = newMailDesk(world)
@@ -111,4 +112,26 @@ test('E5: an update tells what was done since María last heard of us and what c
   await rounds(10)
   expect(subjects()).toEqual([`Novedades de su solicitud: No imprime facturas [#${id}]`])
   expect(ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`)).done).toEqual([])
+})
+
+test('E3: a stranger in another’s name has no advertisement delivered to them; whom we know reads their own words', async () => {
+  const text = 'Llame al 900 123 456 por el pedido PED-1234567, o vea casino．com'
+  const confirmed = async (from: string, isProven = false) => {
+    await world.at(later(world.now(), { hours: 2 }))
+    const { interactionId } = await send(world, { from, subject: 'Gane en casino-gratis.com', text })
+    if (isProven)
+      await world.asSystem(({ db }) =>
+        db.updateTable('mail_messages').set('verified', true).where('interaction_id', '=', interactionId).execute(),
+      )
+    await rounds(0)
+    const { mail: got, raw } = mail.peer.received.at(-1)!
+    return [got.subject!.replace(/ \[#.*/, ''), /Llame .*/.exec(got.text!)![0], /^To: (?!<?\S+@)/m.test(raw)]
+  }
+  const bare = ['Recibimos su solicitud: Gane en […]', 'Llame al […] por el pedido PED-1234567, o vea […]', false]
+  expect(await confirmed('Premio en casino-gratis.com <victima@tercero.example>')).toEqual(bare)
+  expect(await confirmed('Otro premio <victima@tercero.example>')).toEqual(bare)
+  const whole = ['Recibimos su solicitud: Gane en casino-gratis.com', text, true]
+  expect(await confirmed('Vera <vera@tercero.example>', true)).toEqual(whole)
+  await open(world.ben, { customer: { name: 'Luz', email: 'luz@tercero.example' }, channel: 'chat' })
+  expect(await confirmed('Luz <luz@tercero.example>')).toEqual(whole)
 })

@@ -131,14 +131,14 @@ async function writeIt(
   to: Recipient,
   { began }: Standing,
 ): Promise<number> {
-  const { values, reader } = await valuesOf(ctx, ticketId, mailbox.language)
+  const { values, reader, byStranger } = await valuesOf(ctx, ticketId, mailbox.language)
   const { subject, html, text, fault } = await write(ctx, { kind, language: reader.language }, values)
   if (fault !== null) await noteBroken(ctx, { kind, language: reader.language }, fault)
   return say(ctx, await lockOnly(ctx, ticketId), {
     ...{ kind: 'email', direction: 'out', party: 'customer', partyId: null, internal: false, automatic: true },
     ...{ subject, words: { text, html, visibleText: text } },
     from: { name: mailbox.name, address: mailbox.address },
-    ...{ to: [to], cc: [], replyToId: began?.id ?? null, attachments: [] },
+    ...{ to: [byStranger ? { ...to, name: null } : to], cc: [], replyToId: began?.id ?? null, attachments: [] },
     ...{ fromCustomer: false, fromThirdParty: false, missed: false, outward: true },
     mail: { mailboxId: mailbox.id, kind, quotedId: null, asks: false },
   })

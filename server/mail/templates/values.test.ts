@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { fillIn } from '../../platform/liquid.ts'
 import { builtIn } from './built-in.ts'
-import { exampleValues, firstNameIn, summaryOf, withoutLinks } from './values.ts'
+import { tellable } from './telling.rules.ts'
+import { exampleValues, firstNameIn, summaryOf } from './values.ts'
 
 test.each([
   ['Vea https://malo.example/x', 'Vea […]'],
@@ -11,14 +12,44 @@ test.each([
   ['Gane en malo.example/premio, hoy', 'Gane en […], hoy'],
   ['El 3/4 a las 10.30/11, factura.pdf o ana@sur.example', 'El 3/4 a las 10.30/11, factura.pdf o ana@sur.example'],
 ])('E3: of a link only its place is left, and what stands around it stays: %s', (told, kept) =>
-  expect(summaryOf(told)).toBe(kept),
+  expect(summaryOf(told, false)).toBe(kept),
 )
 
 test('E3: nor is a link delivered in a subject, or as a name', () => {
-  expect(withoutLinks('Gane https://malo.example/x ya')).toBe('Gane […] ya')
+  expect(tellable('Gane https://malo.example/x ya', false)).toBe('Gane […] ya')
   expect(
-    ['https://malo.example/x Ana', 'malo.example Ana', 'ana@malo.example', 'Sr. Soto', 'Ana Díaz'].map(firstNameIn),
-  ).toEqual([...['', '', '', 'Sr.', 'Ana']])
+    ['https://malo.example/x Ana', 'malo.example Ana', 'ana@malo.example', '[…] Ana', 'Sr. Soto', 'Ana Díaz'].map(
+      firstNameIn,
+    ),
+  ).toEqual([...['', '', '', '', 'Sr.', 'Ana']])
+})
+
+test.each([
+  ['Ganaste en casino-gratis.com, ya', 'Ganaste en […], ya'],
+  ['Entre (casino-gratis.Com) o a t.me/casino', 'Entre ([…]) o a […]'],
+  ['premio。com/x casino．com casino\u200b.com hxxp://x', '[…] […] […] […]'],
+  ['Escriba a «premio@correo.example» o @premios', 'Escriba a «[…]» o […]'],
+  ['Llame al 900 123 456.', 'Llame al […].'],
+  ['Llame:+56 (9) 8765-4321 o ６００.123.456', 'Llame:[…] o […]'],
+  ['WhatsApp+34600123456, 6\ufe0f\u20e30\ufe0f\u20e30\ufe0f\u20e3123456', 'WhatsApp[…], […]'],
+])('E3: of a stranger nothing to turn to is told either: %s', (told, kept) => {
+  expect([tellable(told, true), summaryOf(told, true)]).toEqual([kept, kept])
+})
+
+test.each([
+  'Pedido PED-1234567, serie SN12345678, ticket #10482 y factura 0012-45',
+  'El 2026-03-05 10:30, el 05.03.2026 o el 5/3/2026 a las 10:30',
+  'factura.pdf e informe.docx de Panadería S.A. con 2.000, 3.000 y 40 unidades',
+])('E3: what names an order, a day or a file stays: %s', (told) => {
+  expect(tellable(told, true)).toBe(told)
+})
+
+test('E3: nothing anybody tells takes long to look through', () => {
+  for (const filler of ['www.', 'a.', 'a-', '.', ',', '(', '@', ' ', '1', '1 ', '12-', 'a.cl', '://']) {
+    const begun = performance.now()
+    summaryOf(filler.repeat(200_000 / filler.length), true)
+    expect([filler, performance.now() - begun < 1000]).toEqual([filler, true])
+  }
 })
 
 test('E6: what is not known is left out with the words around it', async () => {

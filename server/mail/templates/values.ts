@@ -4,6 +4,7 @@ import { notFound } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
 import { type CompanySettings, companySettings } from '../../platform/settings.ts'
 import { languageIn } from './language.rules.ts'
+import { tellable } from './telling.rules.ts'
 
 /** What a template may name between {{ }}; each is there in every kind, if only empty. */
 export type Values = {
@@ -52,6 +53,8 @@ type Row = {
   language: string | null
   /** The description is what the customer wrote, not what somebody wrote down. */
   theirs: boolean
+  /** Neither proven nor known to be who they say. */
+  stranger: boolean
   zone: string | null
   group: string
   agent: string | null
@@ -72,10 +75,10 @@ export async function valuesOf(
   ctx: Context,
   ticketId: number,
   otherwise: Language,
-): Promise<{ values: Values; reader: Reader }> {
+): Promise<{ values: Values; reader: Reader; byStranger: boolean }> {
   const { rows } = await sql<Row>`
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
-      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
+      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${STRANGER} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
       (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
       coalesce((select outcome in ('written', 'told_already') from mail_notices where ticket_id = t.id and kind = 'solved' order by id desc limit 1), false)
         as solution_told,
@@ -92,8 +95,17 @@ export async function valuesOf(
   // T8: only who is known to live by our clock needs no place to the hour.
   const says = row.zone === company.zone ? momentFor : momentThere
   const on = (date: Date | null) => (date ? says(date, reader) : '')
-  return { reader, values: { ...named(row, ticketId, on), company: companyIn(company) } }
+  const byStranger = row.theirs && row.stranger
+  return { reader, byStranger, values: { ...named(row, byStranger, ticketId, on), company: companyIn(company) } }
 }
+
+/** Nobody entered them before they wrote, spoke with them or answered them since, and no mail of theirs was ever proven. */
+const STRANGER = sql<boolean>`coalesce((select first.created_at <= c.created_at from tickets first
+      where first.customer_id = c.id and first.channel in ('email', 'portal', 'chat') order by first.id limit 1), false)
+    and not exists (select 1 from tickets told where told.customer_id = c.id and told.customer_told_at is not null)
+    and not exists (select 1 from tickets wrote join mail_messages m on m.ticket_id = wrote.id join interactions i on i.id = m.interaction_id
+      where wrote.customer_id = c.id and m.verified and i.direction = 'in'
+        and exists (select 1 from customer_emails e where e.customer_id = c.id and e.address = lower(i.from_address)))`
 
 /** E7: how to reach us, a line for each way. */
 export function companyIn({ name, channels }: CompanySettings): Values['company'] {
@@ -101,16 +113,19 @@ export function companyIn({ name, channels }: CompanySettings): Values['company'
   return { name, channels: [phone, email, portal, hours, note].filter(Boolean).join('\n') }
 }
 
-function named(row: Row, ticketId: number, on: (date: Date | null) => string): Omit<Values, 'company'> {
+function named(
+  row: Row,
+  byStranger: boolean,
+  ticketId: number,
+  on: (date: Date | null) => string,
+): Omit<Values, 'company'> {
+  const name = tellable(row.customer, byStranger)
   return {
-    customer: {
-      name: withoutLinks(row.customer),
-      first_name: firstNameIn(row.customer),
-    },
+    customer: { name, first_name: firstNameIn(name) },
     ticket: {
       number: String(ticketId),
-      subject: shortened(withoutLinks(row.subject), LONGEST_SUBJECT),
-      problem: summaryOf(row.description),
+      subject: shortened(tellable(row.subject, byStranger), LONGEST_SUBJECT),
+      problem: summaryOf(row.description, byStranger),
       solution: row.solution ?? '',
       verification: row.verification ?? '',
       opened: on(row.created_at),
@@ -204,27 +219,23 @@ function hourOf({ language, zone }: Reader): string {
 /** What an address or a link could be is nobody's first name. */
 export function firstNameIn(name: string): string {
   const first = name.trim().split(/\s+/)[0]!
-  return /[@/:]|\.\p{L}/u.test(first) ? '' : first
+  return /[@/:[\]]|\.\p{L}/u.test(first) ? '' : first
 }
 
 /** With room for the number of the ticket, and for what templates put around it. */
 const LONGEST_SUBJECT = 200
 const LONGEST = 600
+/** More is not even looked through for what may be told. */
+const READ = 10_000
 
-/** What was told us, to be recognised by: short, and without links. */
-export const summaryOf = (description: string) =>
+/** What was told us, to be recognised by: short, and with nothing in it that leads elsewhere. */
+export const summaryOf = (description: string, byStranger: boolean) =>
   shortened(
-    withoutLinks(description)
+    tellable(shortened(description, READ), byStranger)
       .replace(/\n{3,}/g, '\n\n')
       .trim(),
     LONGEST,
   )
-
-const LINK =
-  /\b(?:https?:\/\/|www\.|(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,63}\/)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/giu
-
-/** A stranger who writes in another's name gets no advertisement delivered by our hand: not in what he tells, its subject or his name. */
-export const withoutLinks = (text: string) => text.replace(LINK, '[…]')
 
 const shortened = (words: string, most: number) =>
   words.length <= most
@@ -232,4 +243,4 @@ const shortened = (words: string, most: number) =>
     : `${words
         .slice(0, most)
         .toWellFormed()
-        .replace(/\s+\S*$/, '')}…`
+        .replace(/(?<!\s)\s+\S*$/, '')}…`

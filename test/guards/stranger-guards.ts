@@ -1,0 +1,29 @@
+import type { Guard } from './guards.ts'
+
+/** What strangers write does neither hold the desk nor go further by it. */
+export const strangerGuards: Guard[] = [
+  {
+    id: 'E3',
+    what: 'a stranger in another’s name has nothing to turn to delivered by us',
+    file: 'server/mail/templates/values.ts',
+    find: 'const byStranger = row.theirs && row.stranger',
+    put: 'const byStranger = false as boolean',
+    story: 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts',
+  },
+  {
+    id: 'E3',
+    what: 'nor in the name above the mail',
+    file: 'server/mail/outgoing/notices.ts',
+    find: 'byStranger ? { ...to, name: null } : to',
+    put: 'byStranger ? to : to',
+    story: 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts',
+  },
+  {
+    id: 'S10',
+    what: 'nobody’s mail holds the process while it is opened',
+    file: 'server/conversations/links.rules.ts',
+    find: '  if (reading.letters < 0) return true\n',
+    put: '',
+    story: 'server/conversations/links.rules.test.ts',
+  },
+]
