@@ -9,10 +9,10 @@ const replyMarks = Object.values(mailTexts).map(({ mail }) => mail.reply_above)
 
 workInThread((raw, { own }: About) => readMail(raw, { own, replyMarks }), bigParts)
 
-/** Big attachments: those that own their memory. */
-function bigParts({ parts }: ParsedMail): ArrayBuffer[] {
-  const owned = parts
-    .filter(({ content }) => content.length >= 64 * 1024 && content.length === content.buffer.byteLength)
-    .map(({ content }) => content.buffer as ArrayBuffer)
-  return [...new Set(owned)]
+/** Big attachments that own their memory, and those that are a piece of the mail, with all of it. */
+function bigParts({ parts }: ParsedMail, raw: Buffer): ArrayBuffer[] {
+  const moved = parts
+    .map(({ content }) => content)
+    .filter(({ buffer, length }) => buffer === raw.buffer || (length >= 64 * 1024 && length === buffer.byteLength))
+  return [...new Set(moved.map(({ buffer }) => buffer as ArrayBuffer))]
 }

@@ -1,6 +1,8 @@
 import { parentPort, Worker } from 'node:worker_threads'
 import { type Unreadable, UnreadableMail } from './parsed-mail.ts'
 
+/** A thread holds on to what it needed for such a mail until it has read many others: another takes its place. */
+const LARGE = 4 * 1024 * 1024
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 }
 
 type Task<About> = { id: number; raw: Uint8Array; about: About }
@@ -58,7 +60,8 @@ export function threads<About, Found>(file: URL, most: number) {
     thread.worker.unref()
     if ('found' in outcome) job.done(outcome.found)
     else job.refused(new UnreadableMail(outcome.reason, outcome.detail))
-    assign()
+    if (job.task.raw.length > LARGE) end(thread, new UnreadableMail('unreadable', 'the thread ended'))
+    else assign()
   }
 
   function end(thread: Thread<About, Found>, reason: UnreadableMail): void {
@@ -102,13 +105,13 @@ type Work<About, Found> = (raw: Buffer, about: About) => Found | Promise<Found>
 /** In the thread: answers one mail at a time. What `handedOver` names changes hands instead of being copied. */
 export function workInThread<About, Found>(
   work: Work<About, Found>,
-  handedOver: (found: Found) => ArrayBuffer[] = () => [],
+  handedOver: (found: Found, raw: Buffer) => ArrayBuffer[] = () => [],
 ) {
   parentPort?.on('message', async ({ id, raw, about }: Task<About>) => {
     try {
-      const found = await work(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), about)
-      const mine = handedOver(found).filter((buffer) => buffer !== raw.buffer)
-      parentPort?.postMessage({ id, found } satisfies Outcome<Found>, mine)
+      const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+      const found = await work(mail, about)
+      parentPort?.postMessage({ id, found } satisfies Outcome<Found>, handedOver(found, mail))
     } catch (error) {
       parentPort?.postMessage({ id, ...reasonOf(error) })
     }
