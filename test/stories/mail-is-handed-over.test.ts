@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
 import type { AsDesk } from '../../server/context.ts'
 import { startListening } from '../../server/mail/listening/listening.ts'
+import { openLog } from '../../server/platform/log.ts'
 import { items, ok } from '../acts.ts'
 import { sent } from '../mails.ts'
 import { until } from '../until.ts'
@@ -159,6 +161,21 @@ describe('where the disk takes nothing more', () => {
     expect(said).toEqual([expect.stringMatching(/^warn: .*hung up/)])
     expect(await mails('Nada')).toEqual([])
   })
+})
+
+test('who hangs up in the middle of a POST is a line in the log, and no fault of ours', async () => {
+  const said: { level: number; msg: string }[] = []
+  const log = openLog('info', { write: (line) => void said.push(JSON.parse(line)) })
+  const app = await buildApp({ ...world.desk, log })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const head = [`POST /api/mails HTTP/1.1`, 'Host: desk', `Authorization: Bearer ${world.raiz.token}`]
+  const more = ['Content-Type: message/rfc822', 'Content-Length: 5000', '', 'Subject: A medias']
+  const wire = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  wire.write([...head, ...more].join('\r\n'), () => wire.end())
+  await until(async () => said.some(({ msg }) => /hung up/.test(msg)))
+  await app.close()
+  expect(said.filter(({ level }) => level > 30)).toEqual([])
+  expect(await mails('A medias')).toEqual([])
 })
 
 test('E1: what the database refuses for what it is stands in both ledgers as held, and is acknowledged', async () => {

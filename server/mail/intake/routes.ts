@@ -48,13 +48,21 @@ function handOver(app: FastifyInstance) {
         if (request.headers['idempotency-key'] === undefined) return
         await app.inTransaction(request, e, (ctx) => claimKey(ctx, e, request, sha256.toString('hex')))
       }
-      const fate = await receiveAndTakeIn(app.desk, asDesk, mail, admitted)
+      const fate = await receiveAndTakeIn(app.desk, asDesk, mail, admitted).catch((error) => {
+        throw request.raw.readableAborted ? hungUp(request) : error
+      })
       return reply
         .code(fate.outcome ? 200 : 202)
         .type('application/json; charset=utf-8')
         .send(JSON.stringify(fate))
     })
   })
+}
+
+/** Nobody is left to hear an answer, and nothing of ours went wrong. */
+function hungUp(request: FastifyRequest): Refusal {
+  request.log.info('who handed a mail over hung up in its middle; nothing of it is kept')
+  return new Refusal(400, 'malformed')
 }
 
 type Coming = { request: FastifyRequest; mailbox: string | undefined }
