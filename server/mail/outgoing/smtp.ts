@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Proof } from '../proofs.ts'
 import type { Envelope } from './mime.ts'
@@ -72,7 +71,7 @@ export async function openWire(
       message.on('error', (error) => words.destroy(error))
       try {
         const answer = await asked<Answer>((done) => connection.send(envelope, words, done as never), patience.mail)
-        if (!whole || (await isLeaving(connection))) throw early(answer.response)
+        if (!whole) throw early(answer.response)
         return { accepted: answer.accepted, refused: (answer.rejectedErrors ?? []).map(refusalOf), failure: null }
       } catch (error) {
         // In the middle of a mail there is no other way to end: a QUIT would be one more of its words.
@@ -106,12 +105,6 @@ type Answer = { accepted: string[]; response: string; rejectedErrors?: SmtpError
  * hang up, so that it never gets the end, and it is tried again.
  */
 const early = (answer: string) => new Error(`The server answered before it had the mail: ${answer}`)
-
-/** What is answered has left the machine, and a moment later our side has heard so. */
-async function isLeaving({ _socket: socket }: SMTPConnection): Promise<boolean> {
-  await setImmediate()
-  return !!socket && socket.writableLength > 0
-}
 
 /** One step of the conversation: an answer, or the first that happens of error, end and the limit. */
 function within<T>(
