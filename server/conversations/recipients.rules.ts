@@ -67,7 +67,7 @@ const ANSWERS = /^(?:\s*(?:re|rv|fw|fwd|res|enc|aw|tr)\s*(?:\[\d+\])?\s*:\s*)+/i
 const FIRST = 10_001
 
 /** What we put under the subject of an earlier ticket that this one came of, or of one merged into it: an answer would be led there. */
-const withoutOthers = (subject: string, number: number, merged: readonly number[]) =>
+export const withoutOthers = (subject: string, number: number, merged: readonly number[]) =>
   subject.replace(/(?: ?\[#\d{1,15}\])+$/, (tags) =>
     tags.replace(/ ?\[#(\d+)\]/g, (tag, digits) => {
       const other = Number(digits)

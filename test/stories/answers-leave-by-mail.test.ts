@@ -91,6 +91,16 @@ test('a mail comes in, is confirmed and answered; what María answers to either 
   expect(ok(await handOver(world.raiz, letter(byAddress), OURS))).toMatchObject({ outcome: 'follow_up', ticketId })
 })
 
+test('whoever quotes a number that is not theirs is told their own, and only that', async () => {
+  const { id } = await open(world.ben)
+  const quoting = letter({ from: 'otro@correo.example', subject: `No abre [#${id}]`, text: 'Tampoco.', to: OURS })
+  const { ticketId } = ok(await handOver(world.raiz, quoting, OURS))
+  expect(ticketId).not.toBe(id)
+  await writeNotices(world.desk, world.asSystem)
+  await send(world, 0)
+  expect(last().mail.subject).toBe(`Recibimos su solicitud: No abre [#${ticketId}]`)
+})
+
 test('S10: answering all reaches everybody but ourselves; blind copies stand in no header', async () => {
   const { id } = await open(world.ben)
   const at = await arrives(world, id, { to: [OURS, TOMAS], cc: ['jefa@panaderia.example', OURS.toUpperCase()] })

@@ -18,10 +18,17 @@ test.each([
 test('E3: nor is a link delivered in a subject, or as a name', () => {
   expect(tellable('Gane https://malo.example/x ya', false)).toBe('Gane […] ya')
   expect(
-    ['https://malo.example/x Ana', 'malo.example Ana', 'ana@malo.example', '[…] Ana', 'Sr. Soto', 'Ana Díaz'].map(
-      firstNameIn,
-    ),
-  ).toEqual([...['', '', '', '', 'Sr.', 'Ana']])
+    [
+      'https://malo.example/x Ana',
+      'malo.example Ana',
+      'ana@malo.example',
+      '[…] Ana',
+      'Sr. Soto',
+      'Dr. Juan Pérez',
+      'Dra.',
+      'Ana Díaz',
+    ].map(firstNameIn),
+  ).toEqual([...['', '', '', '', 'Sr. Soto', 'Dr. Juan', '', 'Ana']])
 })
 
 test.each([

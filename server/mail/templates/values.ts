@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { withoutOthers } from '../../conversations/recipients.rules.ts'
 import { notFound } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
 import { type CompanySettings, companySettings } from '../../platform/settings.ts'
@@ -124,7 +125,7 @@ function named(
     customer: { name, first_name: firstNameIn(name) },
     ticket: {
       number: String(ticketId),
-      subject: shortened(tellable(row.subject, byStranger), LONGEST_SUBJECT),
+      subject: shortened(tellable(withoutOthers(row.subject, ticketId, []), byStranger), LONGEST_SUBJECT),
       problem: summaryOf(row.description, byStranger),
       solution: row.solution ?? '',
       verification: row.verification ?? '',
@@ -218,9 +219,15 @@ function hourOf({ language, zone }: Reader): string {
 
 /** What an address or a link could be is nobody's first name. */
 export function firstNameIn(name: string): string {
-  const first = name.trim().split(/\s+/)[0]!
-  return /[@/:[\]]|\.\p{L}/u.test(first) ? '' : first
+  const [first = '', next = ''] = name.trim().split(/\s+/)
+  if (/[@/:[\]]|\.\p{L}/u.test(first)) return ''
+  if (!TITLE.test(first)) return first
+  // Nobody is greeted by a title alone.
+  return next && firstNameIn(next) ? `${first} ${next}` : ''
 }
+
+const TITLE =
+  /^(?:sr|sra|srta|dr|dra|d|dña|don|doña|ing|lic|licd[oa]|arq|prof|profa|profesora?|abg|mtr[oa]|eng|mr|mrs|ms)\.?$/iu
 
 /** With room for the number of the ticket, and for what templates put around it. */
 const LONGEST_SUBJECT = 200
