@@ -1,3 +1,5 @@
+import { oneSpelling } from '../platform/addresses.ts'
+
 /** One recipient, as it is stored, shown and used. */
 export type Recipient = { name: string | null; address: string }
 
@@ -21,8 +23,8 @@ export function addressFrom(text: string): string | null {
   return host !== null && local.length + host.length < 254 ? `${local}@${host}` : null
 }
 
-/** Two spellings of one mailbox: upper case makes no difference in practice. */
-export const sameAddress = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+/** Two spellings of one mailbox: upper case makes no difference in practice, nor do a domain's accents in ASCII. */
+export const sameAddress = (a: string, b: string) => oneSpelling(a) === oneSpelling(b)
 
 /** A name as a stranger sent it, fit to be shown and sent on. */
 export const nameFrom = (name: string | null): string | null =>
@@ -40,9 +42,9 @@ export const oneLine = (text: string) =>
 
 /** In order, each once, the first spelling of it. */
 export function distinct<T extends { address: string }>(recipients: T[], without: readonly string[] = []): T[] {
-  const known = new Set(without.map((address) => address.toLowerCase()))
+  const known = new Set(without.map(oneSpelling))
   return recipients.filter(({ address }) => {
-    const key = address.toLowerCase()
+    const key = oneSpelling(address)
     return !known.has(key) && known.add(key)
   })
 }

@@ -1,3 +1,4 @@
+import { oneSpelling } from '../platform/addresses.ts'
 import { distinct, isOwn, nameFrom, oneLine, type Recipient, recipientFrom } from './addresses.rules.ts'
 
 /** A mail on the ticket, as far as answering it goes. */
@@ -41,13 +42,11 @@ export function answerTo(
  */
 export function mayQuote(quoted: Answered, recipients: Recipient[], ofTheParty: readonly string[]): boolean {
   const knew = whoKnows(quoted, ofTheParty)
-  return recipients.every(({ address }) => knew.includes(address.toLowerCase()))
+  return recipients.every(({ address }) => knew.includes(oneSpelling(address)))
 }
 
 export const whoKnows = ({ from, to, cc, replyTo }: Answered, ofTheParty: readonly string[]): string[] =>
-  [...[from, ...to, ...cc].flatMap((each) => each?.address ?? []), ...replyTo, ...ofTheParty].map((address) =>
-    address.toLowerCase(),
-  )
+  [...[from, ...to, ...cc].flatMap((each) => each?.address ?? []), ...replyTo, ...ofTheParty].map(oneSpelling)
 
 /** An answer to Reply-To goes by the name the writer signed with, where there is but one. */
 function writerOf({ from, replyTo }: Answered): (Recipient | null)[] {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { spellings } from '../platform/addresses.ts'
 import type { Customers } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
@@ -130,7 +131,7 @@ export async function findOrCreate(
     const known = await ctx.db
       .selectFrom('customer_emails')
       .select('customer_id')
-      .where('address', '=', email)
+      .where('address', 'in', spellings(email))
       .where('active', '=', true)
       .executeTakeFirst()
     if (known) return known.customer_id

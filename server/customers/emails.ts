@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { spellings } from '../platform/addresses.ts'
 
 /**
  * The world says that an address takes no mail: it stays marked until somebody corrects it, or writes from it. The first word of it
@@ -8,7 +9,7 @@ export async function markEmailFailing(ctx: Context, address: string, failure: s
   const row = await ctx.db
     .selectFrom('customer_emails')
     .select(['id', 'customer_id'])
-    .where('address', '=', address)
+    .where('address', 'in', spellings(address))
     .where('active', '=', true)
     .where('failing_since', 'is', null)
     .executeTakeFirst()

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts'
+import { oneSpelling, spellings } from '../platform/addresses.ts'
 import { invalid } from '../platform/errors.ts'
 import { companySettings } from '../platform/settings.ts'
 import type { Phone } from './contract.ts'
 import { digitsOf, readPhone } from './phones.rules.ts'
 
-/** Addresses as they are compared: small letters, each once. */
-export const addresses = (emails: string[] = []) => [...new Set(emails.map((email) => email.trim().toLowerCase()))]
+/** Addresses as they are compared, each once. */
+export const addresses = (emails: string[] = []) => [...new Set(emails.map(oneSpelling))]
 
 /** A number typed without its country is of the person's, else of their organization's, else of the company's. */
 export async function countryOf(
@@ -33,7 +34,7 @@ export async function requireFree({ db }: Context, emails: string[], own: number
     .selectFrom('customer_emails as e')
     .innerJoin('customers as c', 'c.id', 'e.customer_id')
     .select(['e.address', 'c.name'])
-    .where('e.address', 'in', emails)
+    .where('e.address', 'in', emails.flatMap(spellings))
     .where('e.active', '=', true)
     .$if(own !== null, (query) => query.where('e.customer_id', '!=', own))
     .executeTakeFirst()

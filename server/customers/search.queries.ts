@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { oneSpelling } from '../platform/addresses.ts'
 import { idCursor } from '../platform/cursor.ts'
 import type { Customer, searchCustomers as contract } from './contract.ts'
 import { combinations, nameWords, partings, slipsOf } from './names.rules.ts'
@@ -38,7 +39,7 @@ export async function found(ctx: Context, typed: string, limit: number, organiza
   const add = (more: number[]) => {
     for (const id of more) ids.add(id)
   }
-  if (typed.includes('@')) add(await byAddress(ctx, typed.toLowerCase(), limit))
+  if (typed.includes('@')) add(await byAddress(ctx, oneSpelling(typed), limit))
   else {
     const digits = digitsOf(typed)
     if (/\p{L}{2}/u.test(typed)) add(await byWords(ctx, nameWords(typed), limit, organizationId))

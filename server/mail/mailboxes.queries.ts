@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { oneSpelling, spellings } from '../platform/addresses.ts'
 import type { Database } from '../platform/database.ts'
 import type { DB } from '../platform/db.types.ts'
 import { invalid, notFound } from '../platform/errors.ts'
@@ -19,7 +20,7 @@ export async function mailboxFor(ctx: { db: Kysely<DB> }, address: string | unde
     .selectFrom('mailboxes')
     .select('id')
     .where('active', '=', true)
-    .where((eb) => (address ? eb('address', '=', address.trim().toLowerCase()) : eb('is_default', '=', true)))
+    .where((eb) => (address ? eb('address', 'in', spellings(address)) : eb('is_default', '=', true)))
     .executeTakeFirst()
   if (!row) throw invalid('mailbox', address ? 'no_such_mailbox' : 'no_default_mailbox', { address })
   return row.id
@@ -30,20 +31,16 @@ export async function mailboxesByAddress(
   { db }: { db: Database },
   addresses: string[],
 ): Promise<{ mailboxId: number; envelope: string[] }[]> {
-  const plain = (address: string) =>
-    address
-      .trim()
-      .toLowerCase()
-      .replace(/\+[^@]*(?=@)/, '')
+  const plain = (address: string) => oneSpelling(address).replace(/\+[^@]*(?=@)/, '')
   const rows = await db
     .selectFrom('mailboxes')
     .select(['id', 'address'])
     .where('active', '=', true)
-    .where('address', 'in', ['', ...addresses.map(plain)])
+    .where('address', 'in', ['', ...addresses.map(plain).flatMap(spellings)])
     .orderBy('id')
     .execute()
   return rows.map(({ id, address }) => {
-    return { mailboxId: id, envelope: addresses.filter((each) => plain(each) === address) }
+    return { mailboxId: id, envelope: addresses.filter((each) => spellings(plain(each)).includes(address)) }
   })
 }
 

@@ -37,4 +37,20 @@ export const intakeGuards: Guard[] = [
     put: 'void twin',
     story: mails,
   },
+  {
+    id: 'E1',
+    what: 'a token in the envelope alone leads to its ticket',
+    file: 'server/mail/intake/arriving.rules.ts',
+    find: '[...envelope, ...mail.deliveredTo]',
+    put: '(void envelope, mail.deliveredTo)',
+    story: 'test/stories/mail-is-handed-over.test.ts',
+  },
+  {
+    id: 'L1',
+    what: 'an address is one, however its domain is written',
+    file: 'server/platform/addresses.ts',
+    find: 'return ascii && domainToUnicode(ascii) === domain ? local + ascii : address',
+    put: 'return (void [local, ascii, domainToUnicode], address)',
+    story: mails,
+  },
 ]

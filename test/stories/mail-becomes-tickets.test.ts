@@ -7,7 +7,7 @@ const world = newWorld()
 const SALES = 'ventas@panaderia-sur.example'
 let support: { id: number }
 beforeAll(async () => {
-  support = await mailbox(world)
+  support = await mailbox(world, { outgoing: { host: '127.0.0.1', port: 9, security: 'none', user: '' } })
   await mailbox(world, { address: SALES, groupId: world.sales })
 })
 
@@ -172,6 +172,30 @@ test('E1: with neither Message-ID nor date only what two mailboxes received with
   fate(await send(world, again(2)), 'ticket_created')
   await world.at(later(world.now(), { minutes: 6 }))
   fate(await send(world, again(3), SALES), 'ticket_created')
+})
+
+test('L1, S10: Ana is Ana however her program writes her domain, and our answer meets its target', async () => {
+  const ACCENTED = 'ana@panadería-ñu.example'
+  const ASCII = `ana@${new URL('http://panadería-ñu.example').hostname}`
+  const first = await send(world, { from: `Ana <${ACCENTED}>` })
+  const asked = await send(world, { from: `Ana <${ASCII}>` })
+  const customer = async (id: number) => (await look(world.ben, id)).customer.id
+  expect(await customer(asked.ticketId)).toBe(await customer(first.ticketId))
+  const { interaction } = ok(
+    await world.ben.call('POST', `/api/tickets/${first.ticketId}/interactions`, { kind: 'email', text: 'Ya lo vemos' }),
+    201,
+  )
+  expect(interaction).toMatchObject({ party: 'customer', to: [{ address: ASCII }] })
+  const target = (await look(world.ben, first.ticketId)).targets.find((each: any) => each.kind === 'first_response')
+  expect(target.metAt).not.toBeNull()
+  // Kept as it was written, before there was one spelling.
+  await world.desk.db.pool.query('update customer_emails set address = $1 where address = $2', [ACCENTED, ASCII])
+  for (const from of [ASCII, ACCENTED]) {
+    const got = await answer(`Re: [#${first.ticketId}]`, { from })
+    expect(got).toMatchObject({ outcome: 'follow_up', ticketId: first.ticketId })
+    expect((await words(first.ticketId)).at(-1)).toMatchObject({ party: 'customer', from: { address: ASCII } })
+    expect(await customer((await send(world, { from })).ticketId)).toBe(await customer(first.ticketId))
+  }
 })
 
 test('Z4: the mail is in the ledger, found by its number, and its original is there byte for byte', async () => {

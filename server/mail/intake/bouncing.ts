@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
+import { oneSpelling } from '../../platform/addresses.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import type { Bounce } from '../parsing/parsed-mail.ts'
 import { bounceOf, type Undelivered } from './bounce.rules.ts'
@@ -65,9 +66,9 @@ async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce, detail:
 /** Of those it was sent to; a report that names nobody speaks of the only one there was. */
 async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<string[]> {
   const rows = await db.selectFrom('deliveries').select('recipient').where('outgoing_id', '=', outgoingId).execute()
-  const named = new Set(bounce.recipients.map(({ address }) => address.toLowerCase()))
+  const named = new Set(bounce.recipients.map(({ address }) => oneSpelling(address)))
   const sentTo = rows.map(({ recipient }) => recipient)
-  return sentTo.length === 1 && !named.size ? sentTo : sentTo.filter((recipient) => named.has(recipient.toLowerCase()))
+  return sentTo.length === 1 && !named.size ? sentTo : sentTo.filter((recipient) => named.has(oneSpelling(recipient)))
 }
 
 async function writeFailure(

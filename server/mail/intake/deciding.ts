@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { alertLeadsHourly } from '../../alerts/alerts.ts'
 import type { AsDesk, Context } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
+import { spellings } from '../../platform/addresses.ts'
 import { failPoint } from '../../platform/fail-point.ts'
 import { readFileStream, readWholeFile } from '../../platform/files.ts'
 import type { Language } from '../../platform/i18n.ts'
@@ -120,7 +121,7 @@ async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = any(${ids}::bigint[])`.execute(
     db,
   )
-  return rows
+  return rows.map((row) => ({ ...row, ownAddresses: row.ownAddresses.flatMap(spellings) }))
 }
 
 /** Null: somebody else has decided it meanwhile. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Failing } from '../../customers/emails.ts'
+import { spellings } from '../../platform/addresses.ts'
 import type { Understood } from './understanding.ts'
 import { PER_ADDRESS } from './weighing.rules.ts'
 
@@ -35,7 +36,9 @@ export async function pastOf(
         select ticket_id from mails where from_address = ${address} and proven = ${verdict.result === 'pass'} and received_at > (select desk_now()) - interval '1 hour'
           and outcome in ('ticket_created', 'follow_up', 'auto_reply', 'bounce') order by received_at desc limit ${PER_ADDRESS}) sent) as lately,
       (select json_build_object('id', id, 'customer_id', customer_id) from customer_emails
-        where address = ${address} and active and failing_since is not null limit 1) as failing`.execute(db)
+        where address = any(${address === null ? [] : spellings(address)}) and active and failing_since is not null limit 1) as failing`.execute(
+    db,
+  )
   return rows[0]!
 }
 

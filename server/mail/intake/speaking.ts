@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { actAs } from '../../auth/as-desk.ts'
 import { agentById } from '../../auth/identify.ts'
 import type { Context } from '../../context.ts'
+import { sameAddress } from '../../conversations/addresses.rules.ts'
 import { openTicketWith } from '../../conversations/opening.ts'
 import { type Address, type Saying, say, sayIt } from '../../conversations/saying.ts'
 import { unawaited } from '../../platform/pipeline.ts'
@@ -98,7 +99,7 @@ const incoming = (held: Held, tied: Tied): Saying => ({
 async function sayAsAgent(ctx: Context, held: Held, tied: Tied, ticket: LockedTicket, agentId: number) {
   const { mail } = held.understood
   const customers = await addressesOf(ctx, ticket.customer_id)
-  const heard = [...mail.to, ...mail.cc].some(({ address }) => customers.includes(address.toLowerCase()))
+  const heard = [...mail.to, ...mail.cc].some(({ address }) => customers.some((each) => sameAddress(each, address)))
   const answer = heard && ticket.status !== 'closed'
   const said: Saying = {
     ...incoming(held, tied),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { spellings } from '../../platform/addresses.ts'
 import { bareId, type Traces } from './threading.rules.ts'
 import type { Role, Tie } from './weighing.rules.ts'
 
@@ -70,6 +71,7 @@ export async function numbered({ db }: Context, numbers: string[]): Promise<Tied
  * to, whom the customer put in copy), an agent of ours, or a stranger. Mail in doubt makes nobody known.
  */
 export async function roleOn({ db }: Context, ticketId: number, address: string): Promise<Role> {
+  const written = spellings(address)
   const { rows } = await sql<{
     customer: boolean
     party: { id: number; role: string } | null
@@ -77,17 +79,17 @@ export async function roleOn({ db }: Context, ticketId: number, address: string)
     may_answer: boolean
     spoke: { party: 'customer' | 'third_party'; party_id: number | null } | null
   }>`
-    select exists (select 1 from customer_emails e where e.address = ${address} and e.active and e.customer_id in (t.customer_id, t.reporter_id)) as customer,
-      (select json_build_object('id', p.id, 'role', p.role) from parties p where p.ticket_id = t.id and p.active and (lower(p.email) = ${address}
-         or p.customer_id in (select customer_id from customer_emails where address = ${address} and active)) order by p.awaited desc, p.id limit 1) as party,
+    select exists (select 1 from customer_emails e where e.address = any(${written}) and e.active and e.customer_id in (t.customer_id, t.reporter_id)) as customer,
+      (select json_build_object('id', p.id, 'role', p.role) from parties p where p.ticket_id = t.id and p.active and (lower(p.email) = any(${written})
+         or p.customer_id in (select customer_id from customer_emails where address = any(${written}) and active)) order by p.awaited desc, p.id limit 1) as party,
       a.id as agent_id, coalesce(a.role = 'admin' or (a.role = 'agent' and m."right" in ('change', 'full')), false) as may_answer,
       (select json_build_object('party', i.party, 'party_id', i.party_id)
          from interactions i left join mail_messages d on d.interaction_id = i.id
         where i.ticket_id = t.id and not i.internal and i.party <> 'agent' and d.doubted is not true and not i.auto_reply
-          and (lower(i.from_address) = ${address}
-            or exists (select 1 from jsonb_array_elements(i."to" || i.cc) x where lower(x ->> 'address') = ${address}))
-        order by (lower(i.from_address) = ${address}) desc nulls last, i.id desc limit 1) as spoke
-    from tickets t left join agents a on a.email = ${address} and a.active
+          and (lower(i.from_address) = any(${written})
+            or exists (select 1 from jsonb_array_elements(i."to" || i.cc) x where lower(x ->> 'address') = any(${written})))
+        order by (lower(i.from_address) = any(${written})) desc nulls last, i.id desc limit 1) as spoke
+    from tickets t left join agents a on a.email = any(${written}) and a.active
       left join memberships m on m.agent_id = a.id and m.group_id = t.group_id
     where t.id = ${ticketId}`.execute(db)
   const row = rows[0]!

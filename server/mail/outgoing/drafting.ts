@@ -13,6 +13,7 @@ import {
 } from '../../conversations/mailing.queries.ts'
 import { shownWith } from '../../conversations/merged.queries.ts'
 import { answerTo, mailSubject, whoKnows } from '../../conversations/recipients.rules.ts'
+import { spellings } from '../../platform/addresses.ts'
 import { invalid, notFound, Refusal } from '../../platform/errors.ts'
 import { valuesOf } from '../templates/values.ts'
 import { quote, signatureOf } from './composing.ts'
@@ -92,7 +93,7 @@ async function recipientsOf(ctx: Context, { recipient }: Contact, mode: MailMode
 
 /** Of these, whom mail does not reach: an address of the book that fails, or one that a mail of this ticket was last refused by. */
 async function failingAmong({ db }: Context, ticketId: number, among: string[]): Promise<MailDraft['failing']> {
-  const addresses = among.map((address) => address.toLowerCase())
+  const addresses = among.flatMap(spellings)
   const { rows } = await sql<MailDraft['failing'][number]>`
     select address, failure from customer_emails where active and failing_since is not null and address = any(${addresses})
     union

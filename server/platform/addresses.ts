@@ -1,0 +1,28 @@
+import { domainToASCII, domainToUnicode } from 'node:url'
+
+/** The spelling by which addresses are kept and compared: small letters, the domain in ASCII, as the envelope says it. */
+export const oneSpelling = (address: string): string => asciiDomain(address.trim().normalize('NFC').toLowerCase())
+
+/** All the spellings of an address that may have been kept: before `oneSpelling` was, a domain stood as it came. */
+export function spellings(address: string): string[] {
+  const one = oneSpelling(address)
+  const [local, domain] = parted(one)
+  const shown = domain.includes('xn--') ? local + domainToUnicode(domain) : one
+  return oneSpelling(shown) === one ? [...new Set([one, shown])] : [one]
+}
+
+/**
+ * With its domain in ASCII. Only one that is written as it is shown: letters that merely become those of another domain, as wide ones do,
+ * make nobody of that domain; whoever vouches for senders saw other letters.
+ */
+export function asciiDomain(address: string): string {
+  const [local, domain] = parted(address)
+  if (!local || !/[^\p{ASCII}]/u.test(domain)) return address
+  const ascii = domainToASCII(domain)
+  return ascii && domainToUnicode(ascii) === domain ? local + ascii : address
+}
+
+function parted(address: string): [string, string] {
+  const at = address.lastIndexOf('@') + 1
+  return [address.slice(0, at), address.slice(at)]
+}
