@@ -6,7 +6,6 @@ import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 // S10: reply, reply to all, forward, new e-mail; undo; and what never leaves.
-
 const world = newWorld()
 const mail = newMailDesk(world, {
   signature: 'Atentamente,\n{{ agent.name }} · {{ company.name }}',
