@@ -38,6 +38,8 @@ export type ComposerDraft = {
   /** Null until the desk has proposed to whom and about what. */
   mail: MailFields | null
   mailRequest: Pick<ComposeRequest, 'mode' | 'interactionId'> | null
+  /** The last thing said when it was begun. */
+  begunAfter?: number
 }
 export type Body = BodyOf<typeof addInteraction>
 
@@ -71,6 +73,7 @@ export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft
   facts: { ...back.facts, solution: bothLines(back.facts.solution, now.facts.solution) },
   mail: back.mail ?? now.mail,
   mailRequest: back.mailRequest ?? now.mailRequest,
+  ...((back.begunAfter ?? now.begunAfter) !== undefined && { begunAfter: back.begunAfter ?? now.begunAfter }),
   attachments: [
     ...back.attachments,
     ...now.attachments.filter(({ fileId }) => !back.attachments.some((file) => file.fileId === fileId)),

@@ -16,10 +16,12 @@ import { Conflicts } from './conflicts.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
+import { NewerSaid } from './newer-said.tsx'
 import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
 import { useComposerDraft } from './use-composer-draft.ts'
 import { useEnclosures } from './use-enclosures.ts'
+import { useNewerSaid } from './use-newer-said.ts'
 import { useSay } from './use-say.ts'
 import { WordsField, type WordsHandle } from './words-field.tsx'
 
@@ -77,9 +79,12 @@ export function ComposerForm({
   const { uploads } = enclosures
   const says = saysSomething(draft)
   useWriting(ticket.id, says)
+  const newer = useNewerSaid(ticket.id, draft, setDraft)
   useEffect(() => {
-    if (asked) change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
-  }, [asked, change])
+    if (!asked) return
+    change({ mailRequest: { mode: asked.mode, interactionId: asked.interactionId } })
+    newer.read(asked.interactionId)
+  }, [asked, change, newer.read])
   // Who chooses a mode wants to write, also where it is the one that is open.
   useLayoutEffect(() => {
     if (wanted) words.current?.focus()
@@ -90,6 +95,10 @@ export function ComposerForm({
     const forgotten = keeping.forget()
     onClose()
     return forgotten
+  }
+  const fold = () => {
+    keeping.fold()
+    onFold()
   }
   const discard = async () => {
     say.revise()
@@ -111,10 +120,13 @@ export function ComposerForm({
     words.current?.set(html)
   }
   const say = useSay({ ticket, draft, onSaid: afterSaying })
+  const isAnswer = mode.id === 'email' && mode.answers(draft)
   const refused = mode.refused(ticket, draft) ?? (uploads.busy ? t('composer.uploading') : undefined)
   const save = () => {
     setTried(true)
-    if (!refused && !say.isPending) say.send({ draft, mode, move, needs })
+    if (refused || say.isPending || mode.missing(draft)) return
+    if (isAnswer && newer.warns()) return
+    say.send({ draft, mode, move, needs })
   }
   const decide = (chosen: ComposerDraft) => {
     keeping.decide(chosen)
@@ -151,13 +163,11 @@ export function ComposerForm({
         kept={says && !elsewhere ? keeping.state : undefined}
         onMode={onMode}
         onWrite={() => words.current?.focus()}
-        onFold={() => {
-          keeping.fold()
-          onFold()
-        }}
+        onFold={fold}
         onDiscard={() => void discard()}
       />
       <Conflicts say={say} ticket={ticket} />
+      {isAnswer && newer.shown.length > 0 && <NewerSaid said={newer.shown} ticket={ticket} onFold={fold} />}
       {elsewhere && <DraftConflict elsewhere={elsewhere} draft={draft} onDecide={decide} />}
       {mode.Fields && (
         <div className={classes.fields}>
@@ -197,6 +207,7 @@ export function ComposerForm({
         )}
         <SaveAndMove
           sends={mode.id === 'email'}
+          anyway={isAnswer && newer.told}
           moves={moves.filter((one) => one.statusId !== ticket.statusId)}
           chosen={move}
           refused={refused}

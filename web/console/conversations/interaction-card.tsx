@@ -18,7 +18,7 @@ import { MailActions, MailHead } from './mail-lines.tsx'
 import { SaidHtml } from './said-html.tsx'
 import { beginningOf, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
-import { ourName } from './who.ts'
+import { useWho } from './use-who.ts'
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
 export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
@@ -139,16 +139,4 @@ function toneOf(interaction: Interaction) {
   if (interaction.internal) return 'note'
   if (saidByMailServer(interaction)) return 'server'
   return interaction.direction === 'in' ? interaction.party : 'agent'
-}
-
-/** Words of the customer written down by an agent are the customer's; who wrote them is said beside. */
-function useWho(interaction: Interaction, ticket: Ticket) {
-  const { t } = useTranslation()
-  const author = interaction.author?.name ?? t('interaction.system')
-  if (interaction.direction === 'out' || interaction.internal)
-    return { name: ourName(interaction) ?? author, writtenBy: undefined }
-  if (saidByMailServer(interaction)) return { name: t('interaction.mailServer'), writtenBy: undefined }
-  const outside = interaction.from?.name ?? interaction.from?.address
-  const name = outside ?? (interaction.party === 'customer' ? ticket.customer.name : t('side.thirdParty'))
-  return { name, writtenBy: interaction.author?.kind === 'agent' ? author : undefined }
 }

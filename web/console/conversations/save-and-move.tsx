@@ -9,6 +9,8 @@ import classes from './composer.module.css'
 type Props = {
   /** What leaves the house is sent, what stays is saved. */
   sends: boolean
+  /** One has been told what came meanwhile. */
+  anyway: boolean
   moves: Move[]
   chosen: Move | undefined
   refused: string | undefined
@@ -18,18 +20,19 @@ type Props = {
 }
 
 /** «Guardar y → estado»: the move is part of the save, never a second step that can be forgotten. */
-export function SaveAndMove({ sends, moves, chosen, refused, loading, onChoose, onSave }: Props) {
+export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, onChoose, onSave }: Props) {
   const { t } = useTranslation()
   const and = t(sends ? 'composer.sendAnd' : 'composer.saveAnd')
+  const plain = anyway ? 'composer.sendAnyway' : sends ? 'composer.send' : 'do.save'
   return (
     <Button.Group className={classes.save}>
       <Button onClick={onSave} loading={loading} disabled={!!refused} rightSection={<Keys keys="mod+enter" />}>
         {chosen ? (
           <span className={classes.saveText}>
-            {and} <IconArrowRight size={15} aria-hidden /> {chosen.name}
+            {anyway ? t('composer.sendAnyway') : and} <IconArrowRight size={15} aria-hidden /> {chosen.name}
           </span>
         ) : (
-          t(sends ? 'composer.send' : 'do.save')
+          t(plain)
         )}
       </Button>
       <Menu position="top-end" width={270}>
