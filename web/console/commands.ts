@@ -53,6 +53,7 @@ export function inReadingOrder(commands: Command[]): Command[] {
 const READ_FIRST = [
   ...[
     'compose-',
+    'ask-missing',
     'take',
     'assign',
     'hand-over',

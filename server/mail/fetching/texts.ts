@@ -12,7 +12,7 @@ export const connectionTexts = {
       refused: 'En ese servidor nadie contesta en ese puerto: revise el puerto y los cortafuegos.',
       tls: 'La conexión no se pudo cifrar con un certificado de confianza: revise el puerto, el tipo de seguridad y el certificado del servidor.',
       login:
-        'El servidor no acepta el usuario o la clave: escríbala de nuevo, o vuelva a conectar el buzón si entra con OAuth2.',
+        'El servidor no acepta el usuario o la contraseña: escríbala de nuevo, o vuelva a conectar el buzón si entra con OAuth2.',
       consent:
         'El dueño del buzón debe dejar entrar a este escritorio otra vez: elija «Conectar con OAuth2». Así se pide cuando el permiso caducó o cambió el servidor o el usuario.',
       folder: 'Esa carpeta no existe en el buzón: revise su nombre.',

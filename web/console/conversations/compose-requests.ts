@@ -23,6 +23,12 @@ export type BroughtFile = { ticketId: number; file: AttachedFile; within: boolea
 export const bringToForm = (brought: BroughtFile) =>
   !bell.dispatchEvent(new CustomEvent('file', { detail: brought, cancelable: true }))
 
+/** Words the desk proposes go to the form that is open on their ticket; answers whether one is. */
+export const bringWords = (brought: BroughtWords) =>
+  !bell.dispatchEvent(new CustomEvent('words', { detail: brought, cancelable: true }))
+
+type BroughtWords = { ticketId: number; html: string }
+
 /** From the menu of a card to the dialog that moves what it says. */
 export const askToMove = (interaction: Interaction) =>
   bell.dispatchEvent(new CustomEvent('move', { detail: interaction }))
@@ -40,6 +46,9 @@ export const useWordsBack = (ticketId: number, take: (back: WordsBack) => void) 
 
 export const useFilesBrought = (ticketId: number, take: (brought: BroughtFile) => void) =>
   useHeard('file', ticketId, take)
+
+export const useWordsBrought = (ticketId: number, take: (brought: BroughtWords) => void) =>
+  useHeard('words', ticketId, take)
 
 export const useComposeRequests = (ticketId: number, take: (request: ComposeRequest) => void) =>
   useHeard('compose', ticketId, take)

@@ -7,7 +7,7 @@ import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
 import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
-import type { ComposeRequest } from './compose-requests.ts'
+import { type ComposeRequest, useWordsBrought } from './compose-requests.ts'
 import classes from './composer.module.css'
 import { bothWords, type ComposerDraft, emptyDraft, enclosed, saysSomething, since } from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
@@ -33,7 +33,7 @@ type Props = {
   wanted: number
   /** What was kept, or nothing yet; read once. */
   start: ComposerDraft
-  /** What was written before the form was there, as HTML. */
+  /** What was written, or proposed, before the form was there, as HTML. */
   early: string
   restored: boolean
   /** A card of the conversation that is to be answered or passed on. */
@@ -77,6 +77,7 @@ export function ComposerForm({
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const { uploads } = enclosures
+  useWordsBrought(ticket.id, ({ html }) => words.current?.add(html))
   const says = saysSomething(draft)
   useWriting(ticket.id, says)
   const newer = useNewerSaid(ticket.id, draft, setDraft)

@@ -3,11 +3,13 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPhone } from '../../ui/phone.ts'
 import { useCommands } from '../commands.ts'
+import { sayProblem } from '../notices.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { offerUndo } from '../tickets/undo.tsx'
-import { type ComposeRequest, useComposeRequests, useWordsBack } from './compose-requests.ts'
+import { ASK_MISSING, useAskMissing } from './ask-missing.ts'
+import { bringWords, type ComposeRequest, useComposeRequests, useWordsBack } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
+import { bothWords, draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
 import { FoldedDraft } from './folded-draft.tsx'
 import { giveBack } from './giving-back.ts'
@@ -49,21 +51,35 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     write(back.mode)
     setRound((before) => before + 1)
   })
+  const [proposed, setProposed] = useState('')
+  const missing = useAskMissing(ticket, (html) => {
+    if (!bringWords({ ticketId: ticket.id, html })) setProposed(html)
+    write('email')
+  })
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
-  useCommands(
-    offered.map((one) => ({
+  useCommands([
+    ...offered.map((one) => ({
       id: `compose-${one.id}`,
-      section: 'ticket',
+      section: 'ticket' as const,
       label: t(one.name),
       keys: one.keys,
       run: () => write(one.id),
       refused: one.why,
     })),
-  )
+    {
+      id: ASK_MISSING.id,
+      section: 'ticket',
+      label: t(ASK_MISSING.name),
+      keys: ASK_MISSING.keys,
+      run: () => missing.mutate(undefined, { onError: sayProblem }),
+      refused: offered.find(({ id }) => id === 'email')?.why,
+    },
+  ])
   const close = () => {
     setMode(undefined)
     setAsked(undefined)
     setEarly('')
+    setProposed('')
   }
   if (mode && isPending) return <EarlyWords value={early} onChange={setEarly} />
   if (mode) {
@@ -76,7 +92,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         onMode={setMode}
         wanted={wanted}
         start={start}
-        early={htmlOf(early)}
+        early={bothWords(proposed, htmlOf(early))}
         restored={!!unfinished}
         asked={asked}
         onClose={close}

@@ -5,6 +5,7 @@ import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { part } from '../../parts.ts'
 import { commandsNow, useCommands } from '../commands.ts'
+import { ASK_MISSING } from '../conversations/ask-missing.ts'
 import { emptyDraft } from '../conversations/composer-draft.ts'
 import { Conversation as Feed } from '../conversations/conversation.tsx'
 import { MODES } from '../conversations/modes.ts'
@@ -127,15 +128,15 @@ function useWriting(ticket: Ticket, section: string, open: (section: string) => 
     wanted.current = id
     open('conversation')
   }
-  const modes = section === 'conversation' ? [] : MODES
+  const ways = MODES.map((mode) => ({
+    ...{ id: `compose-${mode.id}`, name: mode.name, keys: mode.keys },
+    refused: mode.refused(ticket, { ...emptyDraft, direction: 'in' }),
+  }))
+  const asking = { ...ASK_MISSING, refused: ways.find(({ id }) => id === 'compose-email')?.refused }
   useCommands(
-    modes.map((mode) => ({
-      id: `compose-${mode.id}`,
-      section: 'ticket',
-      label: t(mode.name),
-      keys: mode.keys,
-      run: () => write(`compose-${mode.id}`),
-      refused: mode.refused(ticket, { ...emptyDraft, direction: 'in' }),
+    (section === 'conversation' ? [] : [...ways, asking]).map(({ id, name, keys, refused }) => ({
+      ...{ id, section: 'ticket', label: t(name), keys, refused },
+      run: () => write(id),
     })),
   )
   // The feed has offered its own by now.
