@@ -31,6 +31,10 @@ export function symbolOf(interaction: Interaction) {
 /** A mail server's notice that a mail of ours did not arrive: nobody's words, and nobody reads an answer to it. */
 export const saidByMailServer = ({ direction, bounce }: Interaction) => direction === 'in' && bounce !== null
 
+/** In the name of one of us, and nothing proves it. */
+export const claimsToBeUs = ({ direction, party, doubted, verified }: Interaction) =>
+  direction === 'in' && party === 'agent' && (doubted || verified === false)
+
 /** Somebody's own words, not what a program says by itself: the desk's notices, absences, mail servers. */
 export const saidByPerson = (interaction: Interaction) =>
   !interaction.automatic && !interaction.autoReply && !saidByMailServer(interaction)

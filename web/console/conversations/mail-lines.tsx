@@ -14,6 +14,7 @@ import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
 import { saidByMailServer } from './kinds.ts'
 import classes from './mail-lines.module.css'
+import { nameShown } from './who.ts'
 
 type Named = { name: string | null; address: string | null }
 const written = ({ name, address }: Named) => (name && address ? `${name} <${address}>` : (address ?? name ?? ''))
@@ -52,7 +53,8 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
       </dl>
       {interaction.direction === 'in' && (interaction.doubted || interaction.verified === false) && (
         <p className={classes.warning}>
-          <IconShieldQuestion size={15} aria-hidden /> {t(interaction.doubted ? 'mail.doubted' : 'mail.unverified')}
+          <IconShieldQuestion size={15} aria-hidden />{' '}
+          {t(interaction.doubted ? 'mail.doubted' : 'mail.unverified', { name: (from && nameShown(from)) ?? '' })}
         </p>
       )}
       {interaction.bounce && (

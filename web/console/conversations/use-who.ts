@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import type { Interaction } from './data.ts'
-import { saidByMailServer } from './kinds.ts'
-import { ourName } from './who.ts'
+import { claimsToBeUs, saidByMailServer } from './kinds.ts'
+import { nameShown, ourName } from './who.ts'
 
 /** Words of the customer written down by an agent are the customer's; who wrote them is said beside. */
 export function useWho(interaction: Interaction, ticket: Ticket) {
@@ -11,7 +11,9 @@ export function useWho(interaction: Interaction, ticket: Ticket) {
   if (interaction.direction === 'out' || interaction.internal)
     return { name: ourName(interaction) ?? author, writtenBy: undefined }
   if (saidByMailServer(interaction)) return { name: t('interaction.mailServer'), writtenBy: undefined }
-  const outside = interaction.from?.name ?? interaction.from?.address
+  const { from } = interaction
+  if (claimsToBeUs(interaction)) return { name: from?.address ?? author, writtenBy: undefined, unproven: true }
+  const outside = from && nameShown(from)
   const name = outside ?? (interaction.party === 'customer' ? ticket.customer.name : t('side.thirdParty'))
   return { name, writtenBy: interaction.author?.kind === 'agent' ? author : undefined }
 }

@@ -6,6 +6,7 @@ import { When } from '../../ui/when.tsx'
 import { type Interaction, interactionsQuery } from '../conversations/data.ts'
 import { DeliveryLine } from '../conversations/delivery-line.tsx'
 import { kindKey, symbolOf } from '../conversations/kinds.ts'
+import { nameShown } from '../conversations/who.ts'
 import type { Ticket } from './data.ts'
 import classes from './part-rows.module.css'
 
@@ -59,4 +60,4 @@ function excerpt({ subject, visibleText, text }: Interaction) {
 }
 
 const whoOf = (one: Interaction, ticket: Ticket) =>
-  one.from?.name ?? (one.direction === 'in' ? ticket.customer.name : (one.author?.name ?? ''))
+  (one.from && nameShown(one.from)) ?? (one.direction === 'in' ? ticket.customer.name : (one.author?.name ?? ''))
