@@ -12,19 +12,17 @@ import classes from './mail-lines.module.css'
 export function DeliveryLine({ interaction }: { interaction: Interaction }) {
   const { t } = useTranslation()
   const { delivery, ticketId } = interaction
+  const delivered = useDelivered()
   const retry = useMutation({
     mutationFn: (id: number) => call(retryOutgoing, { params: { id } }),
     onSuccess: () => refreshParts(ticketId),
   })
   if (!delivery) return null
-  const troubled = delivery.recipients.filter(({ state }) => state === 'refused' || state === 'bounced')
-  const reached = delivery.recipients.filter(({ state }) => state === 'sent').length
+  const troubled = delivery.recipients.filter(isTroubled)
   return (
     <div className={classes.delivery} data-state={delivery.state}>
       <span>
-        {delivery.state === 'sent' && troubled.length
-          ? t('mail.reached', { count: reached, all: delivery.recipients.length })
-          : t(`mail.state.${delivery.state}`)}
+        {delivered(delivery)}
         {delivery.tryAt && delivery.attempts > 0 && (
           <>
             {' · '}
@@ -48,7 +46,23 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
   )
 }
 
-function EachRecipient({ recipients }: { recipients: NonNullable<Interaction['delivery']>['recipients'] }) {
+/** What became of it, in a word: how many have it, where others do not, or not yet. */
+export function useDelivered() {
+  const { t } = useTranslation()
+  return ({ state, recipients }: Delivery) => {
+    const reached = recipients.filter((one) => one.state === 'sent').length
+    const told = { count: reached, all: recipients.length }
+    if (state === 'sent' && recipients.some(isTroubled)) return t('mail.reached', told)
+    if ((state === 'queued' || state === 'sending') && reached > 0) return t('mail.reachedSoFar', told)
+    return t(`mail.state.${state}`)
+  }
+}
+
+type Delivery = NonNullable<Interaction['delivery']>
+
+const isTroubled = ({ state }: Delivery['recipients'][number]) => state === 'refused' || state === 'bounced'
+
+function EachRecipient({ recipients }: Pick<Delivery, 'recipients'>) {
   const { t } = useTranslation()
   return (
     <details className={classes.each}>

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -11,17 +11,18 @@ import classes from './conversation.module.css'
 import { type Interaction, interactionsQuery, timelineQuery } from './data.ts'
 import { type Event, inOrder } from './feed-entries.ts'
 import { InteractionCard } from './interaction-card.tsx'
+import { saidByPerson } from './kinds.ts'
 import { Moving } from './moving.tsx'
 
 const NOTHING: Interaction[] = []
 
-/** Z4: everything that was said and what happened between, oldest first; it opens at the end, where one goes on. */
+/** Z4: everything that was said and what happened between, oldest first; it opens at what a person said last, where one goes on. */
 export function Feed({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const { data: said, isPending, error } = useQuery(interactionsQuery(ticket.id))
   const { data: timeline } = useQuery(timelineQuery(ticket.id))
   const entries = said ? inOrder(said, timeline?.events ?? []) : []
-  const { scroller, list } = useStayAtEnd(entries.length)
+  const { scroller, list } = useStayAtEnd(entries.length, said?.findLast(saidByPerson)?.id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable place must be reachable by keyboard
     <section ref={scroller} className={classes.feed} aria-label={t('section.conversation')} tabIndex={0}>
@@ -68,22 +69,34 @@ function EventLine({ events, times = 1 }: { events: Event[]; times?: number | un
   )
 }
 
-/** Opens at the end, and stays there when something is added; who reads further up is left in peace. */
-function useStayAtEnd(count: number) {
+/**
+ * Opens at the end, or at the beginning of what a person said last where both do not fit, and stays at the end when something is added; who
+ * reads further up is left in peace.
+ */
+function useStayAtEnd(count: number, lastSaid: number | undefined) {
   const scroller = useRef<HTMLElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const atEnd = useRef(true)
+  const reading = useRef(false)
+  const goOn = useEffectEvent(() => {
+    const element = scroller.current
+    if (!element || !atEnd.current) return
+    const last = reading.current ? null : element.querySelector<HTMLElement>(`[data-said="${lastSaid}"]`)
+    const end = element.scrollHeight - element.clientHeight
+    element.scrollTo({ top: last ? Math.min(end, topWithin(element, last) - ABOVE) : end })
+  })
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    let reading = false
     const look = () => {
-      if (reading) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60
+      if (reading.current) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60
     }
-    const follow = new ResizeObserver(() => atEnd.current && element.scrollTo({ top: element.scrollHeight }))
-    // Until the reader does something, pictures come and cards get their true height: it stays at its end meanwhile.
+    const follow = new ResizeObserver(goOn)
+    // Until the reader does something, pictures come and cards get their true height: it stays in its place meanwhile.
     const begin = () => {
-      reading = true
+      if (reading.current) return
+      reading.current = true
+      look()
       if (list.current) follow.unobserve(list.current)
     }
     element.addEventListener('scroll', look, { passive: true })
@@ -97,10 +110,14 @@ function useStayAtEnd(count: number) {
     }
   }, [])
   // Something was added.
-  useLayoutEffect(() => {
-    if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-  }, [count])
+  useLayoutEffect(goOn, [count])
   return { scroller, list }
 }
+
+/** What is left to see of what came before. */
+const ABOVE = 12
+
+const topWithin = (scroller: HTMLElement, card: HTMLElement) =>
+  card.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
 
 const ACTS = ['pointerdown', 'keydown', 'wheel'] as const

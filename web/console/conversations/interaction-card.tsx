@@ -1,18 +1,19 @@
-import { Button } from '@mantine/core'
-import { IconServer } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconChevronUp, IconServer } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
 import { Face } from '../../ui/face.tsx'
 import { When } from '../../ui/when.tsx'
 import { resultKey } from '../call-result.ts'
 import type { Ticket } from '../tickets/data.ts'
+import { AutomaticLine } from './automatic-line.tsx'
 import type { Interaction } from './data.ts'
 import { DeliveryLine } from './delivery-line.tsx'
 import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
 import { InteractionMenu } from './interaction-menu.tsx'
-import { kindKey, saidByMailServer, symbolOf } from './kinds.ts'
+import { claimsToBeUs, kindKey, saidByMailServer, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { SaidHtml } from './said-html.tsx'
@@ -20,9 +21,24 @@ import { beginningOf, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
 import { useWho } from './use-who.ts'
 
+type Props = { interaction: Interaction; ticket: Ticket }
+
+/** What somebody said is read at once; what the desk mails by itself is one line until one asks for it. */
+export function InteractionCard({ interaction, ticket }: Props) {
+  const [open, setOpen] = useState(false)
+  if (!interaction.automatic) return <Card interaction={interaction} ticket={ticket} />
+  if (!open) return <AutomaticLine interaction={interaction} onOpen={() => setOpen(true)} />
+  return <Card interaction={interaction} ticket={ticket} onFold={() => setOpen(false)} />
+}
+
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
-export function InteractionCard({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
+function Card({ interaction, ticket, onFold }: Props & { onFold?: () => void }) {
   const { t } = useTranslation()
+  const card = useRef<HTMLElement>(null)
+  // It was unfolded just now: the keys go on from it.
+  useEffect(() => {
+    if (onFold) card.current?.focus()
+  }, [])
   const below = useMemo(() => {
     const placed = isFormatted(interaction) ? interaction.html : null
     return listedBelow(interaction).filter(({ contentId }) => !(contentId && placed?.includes(`cid:${contentId}`)))
@@ -31,6 +47,7 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
   const Mark = symbolOf(interaction)
   return (
     <article
+      ref={card}
       className={classes.card}
       data-tone={toneOf(interaction)}
       data-said={interaction.id}
@@ -50,11 +67,17 @@ export function InteractionCard({ interaction, ticket }: { interaction: Interact
           <span className={classes.kind}>
             <Mark size={15} aria-hidden /> {t(`interaction.${kindKey(interaction)}`)}
           </span>
+          {who.unproven && <span className={classes.unproven}>{t('interaction.unproven')}</span>}
           {who.writtenBy && <span className={classes.by}>{t('interaction.writtenBy', { name: who.writtenBy })}</span>}
         </span>
         <span className={classes.at}>
           <When at={interaction.at} />
         </span>
+        {onFold && (
+          <ActionIcon size="sm" aria-label={t('interaction.fold')} onClick={onFold}>
+            <IconChevronUp size={17} />
+          </ActionIcon>
+        )}
         <InteractionMenu interaction={interaction} ticket={ticket} />
       </header>
       {interaction.movedFromId && (
@@ -138,5 +161,6 @@ function CallLine({ call, direction }: Line) {
 function toneOf(interaction: Interaction) {
   if (interaction.internal) return 'note'
   if (saidByMailServer(interaction)) return 'server'
+  if (claimsToBeUs(interaction)) return 'unproven'
   return interaction.direction === 'in' ? interaction.party : 'agent'
 }
