@@ -56,5 +56,7 @@ export const addressIn = (typed: string) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?
 /** `Ana Díaz <ana@example.com>`, the name in quotes where it holds what would end it. */
 function written({ name, address }: { name: string | null; address: string }): string {
   if (!name) return address
-  return `${/[",;<>@]/.test(name) ? `"${name.replaceAll('"', '')}"` : name} <${address}>`
+  return `${quotedName(name)} <${address}>`
 }
+
+export const quotedName = (name: string) => (/[",;<>@]/.test(name) ? `"${name.replaceAll('"', '')}"` : name)

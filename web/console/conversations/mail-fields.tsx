@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Skeleton, TagsInput, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
 import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
+import { RecipientsField } from './recipients-field.tsx'
 
 /** S10: to whom and about what; the recipients shown are the recipients used. */
 export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFieldsProps) {
@@ -63,18 +64,8 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   const change = (fields: Partial<typeof mail>) => onChange({ mail: { ...mail, ...fields } })
   const tokens = (name: 'to' | 'cc' | 'bcc') => (
     <>
-      <TagsInput
-        size="xs"
+      <RecipientsField
         label={t(`mail.${name}`)}
-        classNames={{
-          root: classes.line,
-          label: classes.label,
-          wrapper: classes.wide,
-          input: classes.tokens,
-          inputField: classes.typed,
-        }}
-        splitChars={[',', ';', '\n']}
-        acceptValueOnBlur
         value={mail[name]}
         placeholder={
           name === 'to' && wanted.mode === 'reply' && !(proposed.to.length + mail.to.length)
