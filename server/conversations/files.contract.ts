@@ -1,6 +1,9 @@
 import Type from 'typebox'
 import { Choice, endpoint, Id, Nullable, strict } from '../platform/contract.ts'
 
+/** In bytes: more is refused. */
+export const LARGEST_FILE = 50 * 1024 * 1024
+
 export const PREVIEWS = ['image', 'pdf', 'text'] as const
 export type Preview = (typeof PREVIEWS)[number]
 

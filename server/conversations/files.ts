@@ -8,10 +8,9 @@ import { notFound } from '../platform/errors.ts'
 import { forgetBytes, readFileStream, type Stored, storeFile } from '../platform/files.ts'
 import { answerOnce } from '../platform/idempotency.ts'
 import { nextId } from '../platform/ids.ts'
-import { downloadFile, storeFile as storeFileContract } from './files.contract.ts'
+import { downloadFile, LARGEST_FILE, storeFile as storeFileContract } from './files.contract.ts'
 import { contentTypeOf, previewOf } from './previews.rules.ts'
 
-const LIMIT = 50 * 1024 * 1024
 export const filesFolder = (dataDir: string) => join(dataDir, 'files')
 
 /**
@@ -25,10 +24,10 @@ export function fileRoutes(app: FastifyInstance) {
     raw.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     raw.post(
       storeFileContract.path,
-      { bodyLimit: LIMIT, schema: { querystring: storeFileContract.query } },
+      { bodyLimit: LARGEST_FILE, schema: { querystring: storeFileContract.query } },
       async (request, reply) => {
         await app.inTransaction(request, storeFileContract, async () => {})
-        const stored = await storeFile(filesFolder(app.desk.config.dataDir), request.body as Readable, LIMIT)
+        const stored = await storeFile(filesFolder(app.desk.config.dataDir), request.body as Readable, LARGEST_FILE)
         const { name } = request.query as { name: string }
         const { status, text } = await app.inTransaction(request, storeFileContract, (ctx) =>
           answerOnce(

@@ -1,21 +1,28 @@
 import { CloseButton, Loader } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { storeFile } from '../../../server/conversations/files.contract.ts'
-import { call } from '../../api.ts'
-import { sayProblem } from '../notices.tsx'
+import { LARGEST_FILE, storeFile } from '../../../server/conversations/files.contract.ts'
+import { call, Problem, randomId } from '../../api.ts'
 import classes from './composer.module.css'
 import type { AttachedFile } from './composer-draft.ts'
 import { kindOf, previewAt, SYMBOLS } from './file-kinds.ts'
-import { FileSize } from './file-size.tsx'
+import { FileSize, useSize } from './file-size.tsx'
 
 export type Uploads = ReturnType<typeof useUploads>
 
 /** S11: files are stored as soon as they are chosen, so that the save does not wait for them. */
 export function useUploads(onStored: (file: AttachedFile, within: boolean) => Promise<void>) {
+  const { t } = useTranslation()
+  const size = useSize()
   const [underWay, setUnderWay] = useState<string[]>([])
+  const [refused, setRefused] = useState<RefusedFile[]>([])
   const dropped = useRef<AttachedFile[] | null>(null)
+  const refuse = (file: File, why: string) =>
+    setRefused((before) => [...before, { id: randomId(), filename: file.name, size: file.size, why }])
+  const tooLarge = () => t('attachment.tooLarge', { limit: size(LARGEST_FILE) })
   const store = async (file: File, within: boolean) => {
+    if (file.size > LARGEST_FILE) return refuse(file, tooLarge())
     setUnderWay((names) => [...names, file.name])
     stayWhile(1)
     try {
@@ -24,7 +31,7 @@ export function useUploads(onStored: (file: AttachedFile, within: boolean) => Pr
       if (dropped.current) dropped.current.push(stored)
       else await onStored(stored, within)
     } catch (error) {
-      sayProblem(error as Error)
+      refuse(file, error instanceof Problem && error.status === 413 ? tooLarge() : (error as Error).message)
     }
     stayWhile(-1)
     // One of them: another may have the same name.
@@ -32,6 +39,8 @@ export function useUploads(onStored: (file: AttachedFile, within: boolean) => Pr
   }
   return {
     underWay,
+    refused,
+    forget: (gone: RefusedFile) => setRefused((before) => before.filter((one) => one !== gone)),
     busy: underWay.length > 0,
     /** They were thrown away with the form, until somebody wants them back: then those are told that have come meanwhile. */
     drop: () => {
@@ -52,6 +61,9 @@ export function useUploads(onStored: (file: AttachedFile, within: boolean) => Pr
   }
 }
 
+/** What could not be stored stays in sight, with why, until one has taken note. */
+type RefusedFile = { id: string; filename: string; size: number; why: string }
+
 let onTheirWay = 0
 const askToStay = (event: BeforeUnloadEvent) => event.preventDefault()
 
@@ -66,7 +78,7 @@ type Props = { files: AttachedFile[]; uploads: Uploads; onRemove: (file: Attache
 
 export function AttachedFiles({ files, uploads, onRemove }: Props) {
   const { t } = useTranslation()
-  if (files.length + uploads.underWay.length === 0) return null
+  if (files.length + uploads.underWay.length + uploads.refused.length === 0) return null
   return (
     <ul className={classes.files}>
       {files.map((file) => (
@@ -88,9 +100,29 @@ export function AttachedFiles({ files, uploads, onRemove }: Props) {
           <Loader size={12} /> <span className={classes.filename}>{name}</span>
         </li>
       ))}
+      {uploads.refused.map((file) => (
+        <li key={file.id} ref={intoSight} className={classes.attached} data-refused>
+          <IconAlertTriangle size={18} aria-hidden />
+          <span className={classes.filename} title={file.filename}>
+            {file.filename}
+          </span>
+          <FileSize file={file} />
+          <CloseButton
+            size="xs"
+            aria-label={t('attachment.remove', { name: file.filename })}
+            onClick={() => uploads.forget(file)}
+          />
+          <span role="alert" className={classes.whyRefused}>
+            {file.why}
+          </span>
+        </li>
+      ))}
     </ul>
   )
 }
+
+/** However much is written above it. */
+const intoSight = (line: HTMLElement | null) => line?.scrollIntoView({ block: 'nearest' })
 
 function Mark({ file }: { file: AttachedFile }) {
   if (file.preview === 'image' && file.url)

@@ -20,7 +20,7 @@ export function NewerSaid({ said, ticket, onFold }: Props) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-said="${id}"]`)?.focus())
   }
   return (
-    <div className={classes.conflict} role="alert">
+    <div ref={intoSight} className={classes.conflict} role="alert">
       <h2>{t('composer.newer')}</h2>
       <ul className={classes.newer}>
         {said.slice(-AT_MOST).map((one) => (
@@ -36,6 +36,9 @@ export function NewerSaid({ said, ticket, onFold }: Props) {
     </div>
   )
 }
+
+/** However far down one writes. */
+const intoSight = (notice: HTMLElement | null) => notice?.scrollIntoView({ block: 'nearest' })
 
 function Line({ said, ticket }: { said: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()

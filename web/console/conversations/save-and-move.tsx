@@ -26,7 +26,13 @@ export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, on
   const plain = anyway ? 'composer.sendAnyway' : sends ? 'composer.send' : 'do.save'
   return (
     <Button.Group className={classes.save}>
-      <Button onClick={onSave} loading={loading} disabled={!!refused} rightSection={<Keys keys="mod+enter" />}>
+      <Button
+        classNames={{ root: classes.saves, label: classes.savesLabel }}
+        onClick={onSave}
+        loading={loading}
+        disabled={!!refused}
+        rightSection={<Keys keys="mod+enter" />}
+      >
         {chosen ? (
           <span className={classes.saveText}>
             {anyway ? t('composer.sendAnyway') : and} <IconArrowRight size={15} aria-hidden /> {chosen.name}

@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest'
+import { edit, items, ok, say } from '../acts.ts'
+import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
+import { newWorld } from '../world.ts'
+
+// S9, S10, S11, E2: what an answer is told before it leaves.
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+beforeAll(async () => {
+  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing }), 201)
+})
+
+let letters = 0
+/** María writes to the desk; answers her ticket. */
+async function mariaWrites(words: string): Promise<number> {
+  const letter = [
+    ...['From: María González <maria@cliente.example>', 'To: soporte@panaderia.example', 'Subject: Horno frío'],
+    ...[`Message-ID: <${++letters}@cliente.example>`, 'Content-Type: text/plain; charset=utf-8', '', words, ''],
+  ].join('\r\n')
+  return ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' })).ticketId
+}
+
+test('S9: what Ada answered while Ben wrote is told him before his answer leaves, and leaves when he says so again', async () => {
+  const id = await mariaWrites('¿Y la factura?')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByText('¿Y la factura?').first().waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
+  await page.getByLabel('Escriba el correo').fill('Va adjunta.')
+  await say(world.ada, id, { kind: 'email', text: 'La envié ayer.' })
+  await page.getByText('La envié ayer.').first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  const told = page.getByRole('alert').filter({ hasText: 'Ada respondió' })
+  await told.waitFor()
+  expect(await items(world.ben, `/api/tickets/${id}/interactions`)).toHaveLength(2)
+  expect(await page.getByLabel('Escriba el correo').evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.getByRole('button', { name: 'Enviar de todos modos' }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  expect(await items(world.ben, `/api/tickets/${id}/interactions`)).toHaveLength(3)
+})
+
+test('E2: one key asks María for what the category wants to know, and says where there is none', async () => {
+  const id = await mariaWrites('Imprime mal.')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByText('Imprime mal.').first().waitFor()
+  await page.keyboard.press('q')
+  await page.getByText('El ticket todavía no tiene categoría').waitFor()
+  const questions = [{ text: '¿Qué modelo es?' }]
+  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Impresoras', questions }), 201)
+  const heard = page.waitForResponse((reply) => reply.url().endsWith(`/api/tickets/${id}`))
+  await edit(world.ada, id, { categoryId: category.id })
+  await heard
+  await page.keyboard.press('q')
+  await expect
+    .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
+    .toContain('¿Qué modelo es?')
+})
+
+test('S10, S11: on a telephone what cannot go is said where it stands: no address, and a file too large', async () => {
+  const id = await mariaWrites('Pase esto a todos.')
+  const page = await console_.open('Ben', `/tickets/${id}`, { width: 360, height: 740 })
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  const field = page.getByRole('combobox', { name: 'Para', exact: true })
+  await field.evaluate((input) => {
+    const clipboardData = new DataTransfer()
+    const five = ['ana', 'beto', 'carla', 'dora', 'elena'].map((name) => `${name}@una-panaderia.example`)
+    clipboardData.setData('text/plain', `"Pérez, Ana" <${five[0]}>; ${five.slice(1).join(', ')}\nen ventas`)
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  const form = page.getByRole('region', { name: 'Escribir en el ticket' })
+  await form.getByText('«en ventas» no es una dirección de correo').waitFor()
+  await form.getByText('"Pérez, Ana" <ana@una-panaderia.example>').waitFor()
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  await form.locator('input[type=file]').evaluate((input: HTMLInputElement) => {
+    const brought = new DataTransfer()
+    brought.items.add(new File([new Uint8Array(51 * 1024 * 1024)], 'video.mp4'))
+    input.files = brought.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await form.getByText('un archivo puede pesar hasta 50 MB').waitFor()
+  // All are in sight, none in a box of its own that would have to be scrolled.
+  expect(await form.locator('[class*=recipient]').evaluateAll(hiddenAmong)).toEqual([])
+  expect(await accessibilityFaults(page)).toEqual([])
+  await form.getByRole('button', { name: 'Quitar video.mp4' }).click()
+  await form.getByText('video.mp4').waitFor({ state: 'detached' })
+})
+
+/** Those of which the box they stand in shows nothing. */
+const hiddenAmong = (chips: Element[]) =>
+  chips
+    .filter((chip) => {
+      const box = chip.closest('[data-size], .mantine-TagsInput-input')!.getBoundingClientRect()
+      return chip.getBoundingClientRect().bottom > box.bottom + 1
+    })
+    .map((chip) => chip.textContent)
