@@ -13,7 +13,7 @@ import { FileMark, useViewer } from './file-list.tsx'
 import { useSize } from './file-size.tsx'
 import classes from './files.module.css'
 import { partsOf } from './said-parts.ts'
-import { ourName } from './who.ts'
+import { nameShown, ourName } from './who.ts'
 
 type Sent = { at: string; from: string }
 type SentFile = Interaction['attachments'][number] & Sent
@@ -88,7 +88,7 @@ function Files({ files }: { files: SentFile[] }) {
                 </Table.Td>
                 <Table.Td className={classes.amount}>{size(file.size)}</Table.Td>
                 <Table.Td className={classes.author} data-label={t('attachment.from')}>
-                  {file.from}
+                  <span title={file.from}>{file.from}</span>
                 </Table.Td>
                 <Table.Td className={classes.moment}>
                   <When at={file.at} as="short" />
@@ -136,7 +136,7 @@ function Links({ links }: { links: SentLink[] }) {
 
 const sentBy = ({ at, direction, from, author }: Interaction, ticket: Ticket): Sent => ({
   at,
-  from: (direction === 'in' ? (from?.name ?? from?.address) : ourName({ author, from })) ?? ticket.customer.name,
+  from: (direction === 'in' ? from && nameShown(from) : ourName({ author, from })) ?? ticket.customer.name,
 })
 
 /** Each address once, with who named it first; what is quoted or stands in a signature is no matter of the ticket. */

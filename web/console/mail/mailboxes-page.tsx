@@ -14,6 +14,7 @@ import { AddButton } from '../admin/add-button.tsx'
 import { sayDone, sayProblem } from '../notices.tsx'
 import { Page } from '../page.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
+import { detailShown } from './details.ts'
 import classes from './mail.module.css'
 import { type Mailbox, mailboxesQuery } from './mail-data.ts'
 import { MailboxDialog } from './mailbox-dialog.tsx'
@@ -67,7 +68,8 @@ export function MailboxesPage() {
               <Button size="compact-sm" variant="default" onClick={() => setConnecting(box)}>
                 {t('mailbox.connect')}
               </Button>
-              <MailboxTest box={box} />
+              {/* What was found out about other servers says nothing of these. */}
+              <MailboxTest key={box.version} box={box} />
             </div>
           </li>
         ))}
@@ -128,7 +130,7 @@ function Watch({ watch }: { watch: Mailbox['watch'] }) {
         </>
       )}
       {watch?.advice && <p className={classes.advice}>{watch.advice}</p>}
-      {watch?.detail && <p className={classes.soft}>{watch.detail}</p>}
+      {watch?.detail && <p className={classes.soft}>{detailShown(watch.detail)}</p>}
       {!!watch?.unkept && <p className={classes.advice}>{t('mailbox.unkept', { count: watch.unkept })}</p>}
       {watch?.compared !== null && watch?.compared !== undefined && (
         <p className={classes.soft}>
@@ -145,7 +147,7 @@ function Trouble({ trouble }: { trouble: Mailbox['sendingTrouble'] }) {
   return (
     <>
       <p className={classes.advice}>{t('mailbox.nothingLeaves')}</p>
-      <p className={classes.soft}>{trouble.text}</p>
+      <p className={classes.soft}>{detailShown(trouble.text)}</p>
     </>
   )
 }
