@@ -11,7 +11,6 @@ const mail = newMailDesk(world, {
   signature: 'Atentamente,\n{{ agent.name }} · {{ company.name }}',
   plusAddressing: true,
 })
-
 const TOMAS = 'tomas@panaderia.example'
 const TALLER = 'taller@norte.example'
 const writes = (id: number, body: object) => say(world.ben, id, { kind: 'email', ...body })
