@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { edit, items, ok, say } from '../acts.ts'
 import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
 import { newWorld } from '../world.ts'
@@ -41,6 +42,26 @@ test('S9: what Ada answered while Ben wrote is told him before his answer leaves
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   expect(await items(world.ben, `/api/tickets/${id}/interactions`)).toHaveLength(3)
+})
+
+test('Z4, E3: a ticket opens at what María wrote; our confirmation is one line, that a key unfolds', async () => {
+  const id = await mariaWrites(`No calienta.\n${'Y así todo el día.\n'.repeat(50)}`)
+  await writeNotices(world.desk, world.asSystem)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  const line = page.getByRole('button', { name: /^Aviso automático a María González/ })
+  await line.waitFor()
+  const inSight = () =>
+    page
+      .getByText('No calienta.')
+      .last()
+      .evaluate((words) => {
+        const feed = words.closest('section')!.getBoundingClientRect()
+        return words.getBoundingClientRect().top >= feed.top && words.getBoundingClientRect().top < feed.bottom
+      })
+  await expect.poll(inSight, { timeout: 20_000 }).toBe(true)
+  await page.keyboard.press('.')
+  await page.keyboard.press('Enter')
+  await page.getByRole('article', { name: 'Panadería Sur' }).getByText('Recibimos su solicitud').first().waitFor()
 })
 
 test('E2: one key asks María for what the category wants to know, and says where there is none', async () => {
