@@ -38,6 +38,13 @@ test('E1: what leads words to a ticket must be signed with them: else Ben’s ma
   expect(await verdict(`${crowd}\r\nIn-Reply-To: <a@b.example>\r\n${mail}`)).toBe('none')
 })
 
+test('Microsoft 365 signs neither to whom a mail goes nor what it answers: Ben’s answers from there are his', async () => {
+  const likeMicrosoft = { headerList: 'From:Date:Subject:Message-ID:Content-Type:MIME-Version' }
+  const answer = await signed(letter('Hola', 'In-Reply-To: <a@b.example>', 'References: <a@b.example>'), likeMicrosoft)
+  expect(await verdict(answer)).toBe('pass')
+  expect(await verdict(`Reply-To: eva@otra.example\r\n${answer}`)).toBe('none')
+})
+
 test('words behind those that are signed are nobody’s', async () => {
   expect(await verdict(`${await signed(letter('Hola'), { maxBodyLength: 4 })} y adiós`)).toBe('none')
 })

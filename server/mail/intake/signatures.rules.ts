@@ -19,15 +19,20 @@ export type Signatures = { from: string[]; fromFields: number; found: Signature[
 export const MOST_SIGNATURES = 8
 /** As many as parsing/reading.ts hands on: of those behind them nothing is known. */
 const MOST_HEADERS = 300
-/** Whose words they are, what ties them to a ticket, and where answers go: whoever carries a signed mail on can put it on top. */
-const LEADING = ['from', 'subject', 'in-reply-to', 'references', 'reply-to']
+/** Whose words they are, and where answers go: whoever carries a signed mail on can put it on top. */
+const ALWAYS = ['from', 'subject', 'reply-to']
+/** What ties them to a ticket. */
+const TIES = ['in-reply-to', 'references']
 
-/** E1: a signature vouches for words on a ticket only where it covers what leads them there: a mail to somebody else is signed as well. */
-export const vouches = ({ result, whole, covers }: Signature, headers: Header[]): boolean =>
-  result === 'pass' &&
-  whole &&
-  headers.length < MOST_HEADERS &&
-  headers.every(({ name }) => !LEADING.includes(name.toLowerCase()) || covers.includes(name.toLowerCase()))
+/**
+ * E1: a signature vouches for words on a ticket only where it covers what leads them there: a mail to somebody else is signed as well.
+ * Who signs to whom a mail goes signs what it answers, too, unless that was added later. Microsoft 365 signs neither: there nothing can be told.
+ */
+export function vouches({ result, whole, covers }: Signature, headers: Header[]): boolean {
+  const leading = covers.includes('to') ? [...ALWAYS, ...TIES] : ALWAYS
+  const isCovered = ({ name }: Header) => !leading.includes(name.toLowerCase()) || covers.includes(name.toLowerCase())
+  return result === 'pass' && whole && headers.length < MOST_HEADERS && headers.every(isCovered)
+}
 
 export const signaturesIn = (headers: Header[]): string[] =>
   headers.filter(({ name }) => name.toLowerCase() === 'dkim-signature').map(({ value }) => value)
