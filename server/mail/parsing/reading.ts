@@ -157,9 +157,19 @@ function isOfTheirs(id: string, from: ParsedMail['from'], own: readonly string[]
  * say the same again and again, under one Message-ID or none: another date is another mail.
  */
 function bodyHashOf(raw: Buffer, date: Date | null): string {
-  const text = raw.toString('latin1')
-  const end = /\r?\n\r?\n/.exec(text)
-  const body = end ? text.slice(end.index) : ''
   const hash = createHash('sha256').update(`${date?.toISOString() ?? ''}\n`)
-  return hash.update(body.replace(/\r/g, '').trim(), 'latin1').digest('hex')
+  const ends = [raw.indexOf('\n\n'), raw.indexOf('\n\r\n')].filter((at) => at >= 0)
+  let begin = ends.length ? Math.min(...ends) : raw.length
+  let end = raw.length
+  while (begin < end && isBlank(raw[begin]!)) begin++
+  while (begin < end && isBlank(raw[end - 1]!)) end--
+  // Piece by piece: as one string without its line ends, a mail of 50 MB would be held several times over.
+  for (let at = begin; at < end; at += PIECE) {
+    const piece = raw.toString('latin1', at, Math.min(at + PIECE, end))
+    hash.update(piece.replaceAll('\r', ''), 'latin1')
+  }
+  return hash.digest('hex')
 }
+
+const PIECE = 64 * 1024
+const isBlank = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x20 || byte === 0xa0
