@@ -145,8 +145,8 @@ export const mailGuards: Guard[] = [
     id: 'Z1',
     what: 'whoever writes is known by the address',
     file: 'server/mail/intake/speaking.ts',
-    find: "held.say('mail.no_name'), email }",
-    put: "held.say('mail.no_name'), email: undefined }",
+    find: "held.say('nameless'), email }",
+    put: "held.say('nameless'), email: undefined }",
     story: mails,
   },
   {
@@ -277,8 +277,8 @@ export const mailGuards: Guard[] = [
     id: 'E1',
     what: 'a signed mail carried on with another answer in its head proves nothing',
     file: 'server/mail/intake/signatures.rules.ts',
-    find: "'in-reply-to', 'references', 'reply-to'",
-    put: '',
+    find: "const TIES = ['in-reply-to', 'references']",
+    put: 'const TIES: string[] = []',
     story: checked,
   },
   {

@@ -288,7 +288,7 @@ test('a wrong password is told to the admins once, with what to do; typed anew, 
   server.put(letter('Espera su clave'))
   start()
   await until(async () => (await mailbox()).watch?.state === 'failing')
-  expect((await mailbox()).watch).toMatchObject({ fault: 'login', advice: expect.stringContaining('clave') })
+  expect((await mailbox()).watch).toMatchObject({ fault: 'login', advice: expect.stringContaining('contraseña') })
   const told = async () => (await items(world.raiz, '/api/alerts')).filter(({ text }) => text.includes(box.address))
   await until(async () => (await told()).length > 0)
   expect(await told()).toMatchObject([{ kind: 'mailbox_unreachable' }])
