@@ -26,7 +26,13 @@ export async function mailboxFor(ctx: { db: Kysely<DB> }, address: string | unde
   return row.id
 }
 
-/** The mailboxes of ours that take mail for these addresses, each with its own of them; soporte+token@… is soporte@…. */
+/** What may carry a reply token (intake/threading.rules.ts). */
+const ANSWERS = /\+[A-Za-z0-9_-]{16,128}@/
+
+/**
+ * The mailboxes of ours that take mail for these addresses, each with its own of them; soporte+token@… is soporte@…. Which of them decides
+ * about the mail first is chance: what says which ticket it answers each of them knows.
+ */
 export async function mailboxesByAddress(
   { db }: { db: Database },
   addresses: string[],
@@ -40,7 +46,8 @@ export async function mailboxesByAddress(
     .orderBy('id')
     .execute()
   return rows.map(({ id, address }) => {
-    return { mailboxId: id, envelope: addresses.filter((each) => spellings(plain(each)).includes(address)) }
+    const isOwn = (each: string) => spellings(plain(each)).includes(address)
+    return { mailboxId: id, envelope: addresses.filter((each) => isOwn(each) || ANSWERS.test(each)) }
   })
 }
 

@@ -15,7 +15,7 @@ export type Entry = {
   mailboxId: number
   source: MailSource
   sighting?: Sighting
-  /** Those of the envelope's recipients that are this mailbox's, where it was handed over with one; another's are nobody's business here. */
+  /** Those of the envelope's recipients that are this mailbox's, or an answer's; where it was handed over with one. */
   envelope?: string[]
 }
 export type Arriving = Entry & { raw: Buffer | Readable }
