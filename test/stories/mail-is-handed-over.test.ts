@@ -68,7 +68,7 @@ test('E1: for two mailboxes at once it stands in both ledgers, and is one ticket
   expect(new Set(both.map(({ ticketId }) => ticketId)).size).toBe(1)
 })
 
-test('an answer whose token stands in the envelope alone is on its ticket, whichever mailbox is first; else each keeps its own recipients', async () => {
+test('E1: an answer whose token stands in the envelope alone is on its ticket, whichever mailbox is first; else each keeps its own recipients', async () => {
   await handOver(
     'lmtp',
     ['soporte@panaderia.example'],

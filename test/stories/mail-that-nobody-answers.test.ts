@@ -28,7 +28,7 @@ test('an out-of-office to our answer is kept there, moves nothing and reopens no
   expect(await look(world.ben, ticketId)).toMatchObject({ status: 'completed', newInteraction: false })
 })
 
-test('an automatic answer is kept on its ticket as whose it is: María’s, her delegate’s, or in doubt; it moves nothing', async () => {
+test('E1: an automatic answer is kept on its ticket as whose it is: María’s, her delegate’s, or in doubt; it moves nothing', async () => {
   const { ticketId } = await send(world, { messageId: '<ausente@panaderia.example>' })
   const { messageId } = await sent(world, ticketId)
   await edit(world.ben, ticketId, { status: 'customer_action' })
@@ -133,7 +133,7 @@ test('María’s mailbox is full: this mail does not arrive, its owner hears of 
   expect(ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`)).failing).toEqual([])
 })
 
-test('a bounce that names nothing is of the mail whose token it came back to', async () => {
+test('E1: a bounce that names nothing is of the mail whose token it came back to', async () => {
   const { ticketId } = await send(world, {})
   const { token } = await sent(world, ticketId, 'pedro@correo.example')
   const back = (to: string) =>
