@@ -32,13 +32,13 @@ beforeEach(() => {
 })
 
 const TO = 'maria@panaderia.example'
-async function handOver(words: string, at: (socket: Socket) => void) {
+async function handOver(words: string | AsyncIterable<string>, at: (socket: Socket) => void) {
   atData = at
   const { port } = server.address() as AddressInfo
   const wire = await openWire({ outgoing: { host: '127.0.0.1', port, security: 'none' } as never }, null, PATIENCE)
   const attempt = await wire.send(
-    { from: 'soporte@desk.example', to: [TO], size: words.length },
-    Readable.from([words]),
+    { from: 'soporte@desk.example', to: [TO], size: 100 },
+    Readable.from(typeof words === 'string' ? [words] : words),
     () => sleep(20),
   )
   wire.close()
@@ -65,10 +65,15 @@ test.each([
   expect(ended).toBe(false)
 })
 
-test('issue 4.6: nor is a yes of who has not read it', async () => {
-  const unread = await handOver('Hola, otra vez.\r\n'.repeat(600_000), (socket) => {
-    socket.pause().write('354 go on\r\n')
-    setTimeout(() => socket.write('250 kept\r\n'), 300)
+test('issue 4.6: nor is a yes in the middle of it', async () => {
+  async function* slowly() {
+    yield 'Hola.\r\n'
+    await sleep(400)
+    yield 'Hasta pronto.\r\n'
+  }
+  const unread = await handOver(slowly(), (socket) => {
+    socket.write('354 go on\r\n')
+    setTimeout(() => socket.write('250 kept\r\n'), 100)
   })
   expect(unread).toMatchObject({ accepted: [], failure: { of: 'mail', permanent: false } })
 })
