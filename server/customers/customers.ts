@@ -161,11 +161,11 @@ export async function sameNameAndPhone({ db }: Context, name: string, e164: stri
 
 const nameColumns = (name: string) => ({ name: name.trim(), name_words: nameWords(name) })
 
-/** Somebody of the same name, or of the same phone: worth a look by a person. */
 /** Two of whom nobody knows the name are not alike for that. */
 const isNameless = ({ voice }: Context, name: string) =>
   LANGUAGES.some((language) => voice(language)('nameless') === name)
 
+/** Somebody of the same name, or of the same phone: worth a look by a person. */
 async function likelyDuplicate(ctx: Context, name: string, phones: Phone[]): Promise<number | null> {
   if (isNameless(ctx, name)) return null
   const e164 = phones.flatMap((phone) => phone.e164 ?? [])
