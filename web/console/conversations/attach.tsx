@@ -77,22 +77,13 @@ function stayWhile(more: 1 | -1) {
 type Props = { files: AttachedFile[]; uploads: Uploads; onRemove: (file: AttachedFile) => void }
 
 export function AttachedFiles({ files, uploads, onRemove }: Props) {
-  const { t } = useTranslation()
   if (files.length + uploads.underWay.length + uploads.refused.length === 0) return null
   return (
     <ul className={classes.files}>
       {files.map((file) => (
         <li key={file.fileId} className={classes.attached}>
           <Mark file={file} />
-          <span className={classes.filename} title={file.filename}>
-            {file.filename}
-          </span>
-          <FileSize file={file} />
-          <CloseButton
-            size="xs"
-            aria-label={t('attachment.remove', { name: file.filename })}
-            onClick={() => onRemove(file)}
-          />
+          <Row file={file} onRemove={() => onRemove(file)} />
         </li>
       ))}
       {uploads.underWay.map((name) => (
@@ -103,21 +94,26 @@ export function AttachedFiles({ files, uploads, onRemove }: Props) {
       {uploads.refused.map((file) => (
         <li key={file.id} ref={intoSight} className={classes.attached} data-refused>
           <IconAlertTriangle size={18} aria-hidden />
-          <span className={classes.filename} title={file.filename}>
-            {file.filename}
-          </span>
-          <FileSize file={file} />
-          <CloseButton
-            size="xs"
-            aria-label={t('attachment.remove', { name: file.filename })}
-            onClick={() => uploads.forget(file)}
-          />
+          <Row file={file} onRemove={() => uploads.forget(file)} />
           <span role="alert" className={classes.whyRefused}>
             {file.why}
           </span>
         </li>
       ))}
     </ul>
+  )
+}
+
+function Row({ file, onRemove }: { file: { filename: string; size: number }; onRemove: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className={classes.filename} title={file.filename}>
+        {file.filename}
+      </span>
+      <FileSize file={file} />
+      <CloseButton size="xs" aria-label={t('attachment.remove', { name: file.filename })} onClick={onRemove} />
+    </>
   )
 }
 
