@@ -30,7 +30,12 @@ const LETTER =
   'From: María <maria@cliente.example>\r\nTo: soporte@panaderia.example\r\nSubject: Horno frío\r\nMessage-ID: <horno@cliente.example>\r\n\r\nNo calienta.\r\n'
 
 /** Hands a mail over; answers what the desk said at its end. */
-async function handOver(to: 'lmtp' | 'smtp' | number, recipients: string[], letter = LETTER): Promise<string> {
+const handOver = async (to: 'lmtp' | 'smtp' | number, recipients: string[], letter = LETTER) =>
+  (await deliver(to, recipients, letter)).response
+
+type Delivered = { response: string; rejected?: string[] }
+
+async function deliver(to: 'lmtp' | 'smtp' | number, recipients: string[], letter: string): Promise<Delivered> {
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')
   const port = typeof to === 'number' ? to : listeners[to === 'lmtp' ? 0 : 1]!.port
   const wire = new Connection({ host: '127.0.0.1', port, lmtp: to !== 'smtp', ignoreTLS: true, secure: false })
@@ -41,7 +46,7 @@ async function handOver(to: 'lmtp' | 'smtp' | number, recipients: string[], lett
   try {
     return await new Promise((done, failed) =>
       wire.send({ from: 'maria@cliente.example', to: recipients }, letter, (error, info) =>
-        error ? failed(error) : done((info as { response: string }).response),
+        error ? failed(error) : done(info as Delivered),
       ),
     )
   } finally {
@@ -92,10 +97,11 @@ test('E1: an answer whose token stands in the envelope alone is on its ticket, w
 
 test('more recipients at once than servers take are asked to come again', async () => {
   const many = Array.from({ length: 101 }, (_, n) => `soporte+${n}@panaderia.example`)
-  const said = await handOver('smtp', many, LETTER.replace('<horno@', '<cien@'))
+  const { response, rejected } = await deliver('smtp', many, LETTER.replace('<horno@', '<cien@'))
+  expect(rejected).toEqual([many[100]])
   const { rows } = await world.desk.db.pool.query(
     `select jsonb_array_length(detail -> 'envelope') as kept from mails where id = $1`,
-    [/Kept as (\d+)$/.exec(said)?.[1]],
+    [/Kept as (\d+)$/.exec(response)?.[1]],
   )
   expect(rows).toEqual([{ kept: 100 }])
 })
