@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconBuilding, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
+import { Address } from '../../ui/address.tsx'
 import { Face } from '../../ui/face.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { ButtonLink, TextLink } from '../links.tsx'
@@ -78,7 +79,9 @@ function Reach({ customer }: { customer: Customer }) {
           <dt>{t('field.email')}</dt>
           {customer.emails.map((email) => (
             <dd key={email}>
-              <a href={`mailto:${email}`}>{email}</a>
+              <a href={`mailto:${email}`}>
+                <Address of={email} />
+              </a>
               {failing.has(email) && (
                 <small className={classes.failing}>
                   <IconAlertTriangle size={14} aria-hidden />{' '}
