@@ -131,7 +131,7 @@ function Line({ mail, onTaken }: { mail: Mail; onTaken: (id: number, line: Eleme
           <Button
             size="compact-xs"
             variant="subtle"
-            ml={-7}
+            ml={{ base: 0, sm: -7 }}
             disabled={!admin}
             title={admin ? undefined : t('admin.readOnly')}
             loading={retry.isPending}
