@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** Bytes as text: by the charset the mail declares, unless the bytes say otherwise. */
 export function decode(bytes: Uint8Array, declared: string | null | undefined): string {
   return decoded(bytes, declared).replace(/[\x80-\x9f]/g, windowsSign)
@@ -79,15 +81,6 @@ function byMark(buffer: Buffer): string | null {
 function latinOrUtf8(buffer: Buffer): string {
   if (isUtf8(buffer)) return buffer.toString('utf8')
   return valid(buffer) > strays(buffer) ? utf8WithStrays(buffer) : windows1252(buffer)
-}
-
-function isUtf8(buffer: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(buffer)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** UTF-8 in which some other program has left bytes of its own: the good stays, a stray byte is read as windows-1252. */

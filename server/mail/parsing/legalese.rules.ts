@@ -73,12 +73,29 @@ const IN_SHORT = [
   /^est[ea] (?:correo|mensaje|e-?mail|mensagem)(?: electronico)?(?: [ye] (?:sus|seus) (?:archivos |documentos |arquivos )?(?:adjuntos|anexos))? (?:es|son|e|sao) (?:estrictamente |estritamente )?confidencia(?:l|les|is) [ye] (?:estan? |se )?(?:dirig|destina)\w+[^.]{0,100}\.?$/,
 ]
 
-const bare = (paragraph: string) =>
+/** The same few paragraphs are asked about from several sides. */
+function remembered<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    if (text.length > 2000) return work(text)
+    let found = known.get(text)
+    if (found === undefined) {
+      if (known.size >= 50) known.clear()
+      found = work(text)
+      known.set(text, found)
+    }
+    return found
+  }
+}
+
+const bare = remembered((paragraph) =>
   unaccented(paragraph)
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
-    .trim()
+    .trim(),
+)
 const howMany = (patterns: RegExp[], text: string) => patterns.filter((pattern) => pattern.test(text)).length
+const wordsIn = remembered((text) => howMany(WORDS, text) + howMany(DATA_WORDS, text))
 
 /** The heading over such a paragraph; by itself it is a word like others. */
 export const isDisclaimerHeading = (text: string) => text.length < 100 && IS_HEADING.test(bare(text))
@@ -89,7 +106,7 @@ export const speaksOfMail = (line: string) => MESSAGE.test(bare(line)) || DATA.t
 /** How many of their words a line or paragraph has that speaks neither of its writer nor asks. */
 export function legalWords(paragraph: string): number {
   const text = bare(paragraph)
-  return PERSON.test(text) || text.includes('?') ? 0 : howMany(WORDS, text) + howMany(DATA_WORDS, text)
+  return PERSON.test(text) || text.includes('?') ? 0 : wordsIn(text)
 }
 
 /** A paragraph that says of this message, or of your data, what only lawyers say of it; or a plea; or a virus program's praise. */
@@ -108,7 +125,7 @@ const isPlea = (text: string) =>
     (text.length < 300 && PLEAS[1]!.test(text) && PLANET.test(text) && IMPERATIVE.test(text)))
 
 function isNotice(text: string): boolean {
-  const words = howMany(WORDS, text) + howMany(DATA_WORDS, text)
+  const words = wordsIn(text)
   if (HEADED.test(text) && words >= 2) return true
   if (!MESSAGE.test(text)) return false
   if (SECRET.test(text) && ADDRESSEE.test(text)) return true

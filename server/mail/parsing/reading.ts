@@ -112,7 +112,8 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
     const clean = html === null ? null : cleanHtml(html)
     const lines = clean && linesOfHtml(clean.html)
     const plain = text?.trim() || !lines ? (text ?? '') : lines.map(asText).join('\n')
-    const loses = text !== null && lines !== null && lengthOf(text) > 20 && saidLength(lines) * 3 < lengthOf(text)
+    const written = text === null || lines === null ? 0 : lengthOf(text)
+    const loses = written > 20 && saidLength(lines!) * 3 < written
     if (loses) problems.add('html_says_less_than_text')
     return { text: plain, clean, lines: loses ? null : lines }
   })

@@ -1,5 +1,5 @@
 const LONGEST_LINE = 998
-const BIDI = '\u202a-\u202e\u2066-\u2069'
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** Text PostgreSQL takes and a page can show: no NUL, no lone surrogate, no control characters but tab and line end. */
 export const storableText = (text: string, longest: number): string =>
@@ -14,7 +14,7 @@ export const oneLine = (text: string, longest = LONGEST_LINE): string =>
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
       .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\s]+/g, ' ')
-      .replace(new RegExp(`[${BIDI}]`, 'g'), '')
+      .replace(BIDI, '')
       .replace(/^[\u200b\ufeff ]+|[\u200b\ufeff ]+$/g, ''),
     longest,
   ).toWellFormed()
