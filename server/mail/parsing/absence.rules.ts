@@ -12,7 +12,7 @@ const WORDS = [
   String.raw`(?:estou|estarei|encontro-me|me encontro) (?:\S+ ){0,2}fora|n[ãa]o (?:estou|estarei) (?:\S+ ){0,2}(?:no escrit[óo]rio|dispon)|sem acesso ao e-?mail`,
   '(?:estamos|estaremos) fechados|fechados? (?:até|para (?:férias|balanço|obras))',
   // English
-  String.raw`out of (?:the )?office|absen[ct]|vacation|on (?:\w+ )?(?:holiday|leave)\b|(?:maternity|paternity|parental|annual|sick|medical) leave|away from (?:my|the) (?:desk|office)`,
+  String.raw`out of (?:the )?office|absen[ct]|vacation|on (?:\w+ )?(?:holiday|leave)\b|(?:maternity|paternity|parental|annual|sick|medical) leave|away from (?:my|the) (?:desk|office|mail|e-?mail|computer)|not be reading (?:my |any )?e?-?mail`,
   String.raw`(?:i am|i['’]m|i will be|i['’]ll be|we are|we will be) (?:currently |now )?(?:away|out|unavailable|closed|offline|travell?ing)\b`,
   '(?:limited|no) (?:access to (?:my )?e-?mail|connectivity)|when i (?:return|get back)|(?:up)?on my return',
   // Others people write from

@@ -1,4 +1,4 @@
-import { calendarText } from './calendar.rules.ts'
+import { attendeeIn, calendarText } from './calendar.rules.ts'
 import { decode } from './charsets.rules.ts'
 import { decodeWords, headerOf } from './headers.rules.ts'
 import { type Entity, readEntities } from './mime.rules.ts'
@@ -11,7 +11,9 @@ import { takeUuencoded } from './transfer.rules.ts'
 /** A stretch of what was said: in plain text, in HTML, or in both. */
 export type Piece = { text: string | null; html: string | null }
 export type Attached = { filename: string | null; type: string; contentId: string | null; content: Buffer }
-export type Bodies = { pieces: Piece[]; attached: Attached[]; calendarMethod: string | null }
+/** `shown`: attached to words, as anybody attaches a file. */
+export type Calendar = { method: string; attendee: string | null; shown: boolean }
+export type Bodies = { pieces: Piece[]; attached: Attached[]; calendar: Calendar | null }
 
 export const LONGEST_TEXT = 1024 * 1024
 const LONGEST_HTML = 3 * 1024 * 1024
@@ -21,7 +23,7 @@ const MACHINES =
 
 /** Everything that was said and attached, in the order of the mail. */
 export function readBodies(entity: Entity, problems: Set<string>): Bodies {
-  const bodies: Bodies = { pieces: [], attached: [], calendarMethod: null }
+  const bodies: Bodies = { pieces: [], attached: [], calendar: null }
   walk(entity, bodies, problems)
   return bodies
 }
@@ -37,9 +39,9 @@ function alternatives(entity: Entity, bodies: Bodies, problems: Set<string>): vo
   const texts: string[] = []
   const htmls: string[] = []
   for (const child of entity.children) {
-    const inner: Bodies = { pieces: [], attached: bodies.attached, calendarMethod: bodies.calendarMethod }
+    const inner: Bodies = { pieces: [], attached: bodies.attached, calendar: bodies.calendar }
     walk(child, inner, problems)
-    bodies.calendarMethod = inner.calendarMethod
+    bodies.calendar = inner.calendar
     const text = inner.pieces.map((piece) => piece.text).filter((said) => said !== null)
     const html = inner.pieces.map((piece) => piece.html ?? (piece.text === null ? null : asHtml(piece.text)))
     if (inner.pieces.some((piece) => piece.html !== null)) htmls.push(html.filter((said) => said !== null).join('\n'))
@@ -130,8 +132,9 @@ function calendar(entity: Entity, bodies: Bodies): void {
   const content = entity.content()
   const text = storableText(decode(content.subarray(0, LONGEST_TEXT), entity.params.charset ?? 'utf-8'), LONGEST_TEXT)
   const method = entity.params.method ?? /^METHOD:\s*(\w+)/im.exec(text)?.[1]
-  const isShown = entity.disposition === 'attachment' && bodies.pieces.some(says)
-  if (!isShown) bodies.calendarMethod ??= method?.toUpperCase() ?? null
+  const shown = entity.disposition === 'attachment' && bodies.pieces.some(says)
+  if (method && (!bodies.calendar || bodies.calendar.shown))
+    bodies.calendar = { method: method.toUpperCase(), attendee: attendeeIn(text), shown }
   const alone = entity.disposition !== 'attachment' && bodies.pieces.length === 0
   if (alone) bodies.pieces.push({ text: calendarText(text), html: null })
   bodies.attached.push({ filename: entity.filename ?? 'invite.ics', type: entity.type, contentId: null, content })

@@ -38,7 +38,7 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
     const line = lines[i]!
     if (line.quote !== first.quote || line.text.trim() === '') return null
     // A greeting or sentence above must not be taken into the attribution that begins here.
-    if (i > at && (!opens(first.text) || begins(line.text))) return null
+    if (i > at && (!(opens(first.text) || isNameOverAddress(lines, at)) || begins(line.text))) return null
     joined = `${joined} ${line.text.trim()}`.trim()
     if (joined.length > 400) return null
     if (!joined.endsWith(':')) continue
@@ -52,6 +52,11 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
 
 /** The date behind the verb may be wrapped: its year is enough to go on reading. */
 const opens = (text: string) => begins(text) || (ADDRESS.test(text) && SAYS.test(text) && /\b20\d\d\b/.test(text))
+/** A long name with what is said of it on the next line: “Soporte - Apoio ao Cliente / <soporte@…> escreveu (terça, …):”. */
+const isNameOverAddress = (lines: readonly Line[], at: number) =>
+  (at === 0 || lines[at - 1]!.text.trim() === '') &&
+  !/[.:;,!?]$/.test(lines[at]!.text.trim()) &&
+  /^<[^<>\s]+@[^<>\s]+>/.test(lines[at + 1]?.text.trim() ?? '')
 const begins = (text: string) => STARTS.test(text.trim()) && (DATED.test(text) || ADDRESS.test(text))
 
 /** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them. */

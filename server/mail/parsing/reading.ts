@@ -9,7 +9,7 @@ import { linesOfHtml } from './html-lines.rules.ts'
 import type { Line } from './lines.ts'
 import { readEntities } from './mime.rules.ts'
 import { kindOfSubject } from './openings.rules.ts'
-import type { ParsedMail } from './parsed-mail.ts'
+import type { ParsedMail, Silence } from './parsed-mail.ts'
 import { partsOf } from './parts.rules.ts'
 import { judge } from './silence.rules.ts'
 import { oneLine, storableText } from './storable.rules.ts'
@@ -25,16 +25,16 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
   const head = readHead(entity.headers)
   const said = readSaid(bodies, problems)
   const answered = [...head.inReplyTo, ...head.references]
-  const answers = answered.length > 0
   const judged = judge({
     entity,
     own,
     answers: !answered.every((id) => isOfTheirs(id, head.from, own)) || kindOfSubject(head.subject) === 'reply',
-    calendarMethod: bodies.calendarMethod,
+    calendar: bodies.calendar,
     text: spokenIn(said),
     ...head,
   })
   const { subject, from } = head
+  const answers = answered.length > 0 || ANSWERS.has(judged.silence)
   // A server answers nobody: nothing of its report is history, nor the small print of a letter.
   const visible = judged.bounce
     ? everyLine(said)
@@ -52,6 +52,9 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     bodyHash: bodyHashOf(raw, head.date),
   }
 }
+
+/** What a machine says back, be it without a word of what it answers. */
+const ANSWERS = new Set<Silence | null>(['out_of_office', 'auto_reply'])
 
 type Head = Pick<
   ParsedMail,

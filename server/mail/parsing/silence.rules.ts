@@ -7,7 +7,7 @@ import { asksForProof } from './own-words.rules.ts'
 import type { Bounce, Silence } from './parsed-mail.ts'
 
 export type Judged = { silence: Silence | null; bounce: Bounce | null }
-type Mail = Post & { answers: boolean; calendarMethod: Bodies['calendarMethod']; own: readonly string[] }
+type Mail = Post & { answers: boolean; calendar: Bodies['calendar']; own: readonly string[] }
 
 /** Whether a person speaks (issue 4.5). Headers decide; words only where a header or a machine's own form of words stands beside them. */
 export function judge(mail: Mail): Judged {
@@ -19,7 +19,7 @@ export function judge(mail: Mail): Judged {
 function silenceOf(mail: Mail): Silence | null {
   if (isReport(mail, 'disposition-notification')) return 'read_receipt'
   if (isReport(mail, 'feedback-report')) return 'feedback_loop'
-  if (/^(?:REPLY|COUNTER|REFRESH)$/.test(mail.calendarMethod ?? '')) return 'calendar_reply'
+  if (answersInvitation(mail)) return 'calendar_reply'
   if (isOwn(mail)) return 'own'
   return automatic(mail) ?? spread(mail)
 }
@@ -28,6 +28,12 @@ function silenceOf(mail: Mail): Silence | null {
 const isReport = ({ entity }: Mail, type: string) =>
   reportType(entity) === type ||
   (entity.type === 'multipart/report' ? entity.children : [entity]).some(({ type: own }) => own.endsWith(`/${type}`))
+
+/** Attached to words it is an answer of whoever sent the mail; another's is what a person shows. */
+const answersInvitation = ({ calendar, from }: Mail) =>
+  calendar !== null &&
+  /^(?:REPLY|COUNTER|REFRESH)$/.test(calendar.method) &&
+  (!calendar.shown || calendar.attendee === from?.address.toLowerCase())
 
 function isOwn({ from, own }: Mail): boolean {
   return from !== null && own.some((address) => address.toLowerCase() === from.address.toLowerCase())
