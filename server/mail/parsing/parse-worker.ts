@@ -13,6 +13,6 @@ workInThread((raw, { own }: About) => readMail(raw, { own, replyMarks }), bigPar
 function bigParts({ parts }: ParsedMail, raw: Buffer): ArrayBuffer[] {
   const moved = parts
     .map(({ content }) => content)
-    .filter(({ buffer, length }) => buffer === raw.buffer || (length >= 64 * 1024 && length === buffer.byteLength))
+    .filter(({ buffer, length }) => buffer === raw.buffer || (length >= 64 * 1024 && length > buffer.byteLength * 0.9))
   return [...new Set(moved.map(({ buffer }) => buffer as ArrayBuffer))]
 }

@@ -145,3 +145,19 @@ test.each([
 ])('the subject %s', (field, subject) => {
   expect(read(`Subject: ${field}`).subject).toBe(subject)
 })
+
+test.each([
+  [76, 1],
+  [76, 64 * 1024],
+  [60, 300_001],
+  [0, 200_000],
+  [77, 131_072],
+])('a file in lines of %d letters, %d bytes long, comes out as it went in', (width, size) => {
+  const content = Buffer.from(Array.from({ length: size }, (_, i) => (i * 7919) % 251))
+  const encoded = content.toString('base64')
+  const lines = width ? encoded.replace(new RegExp(`.{${width}}`, 'g'), '$&\r\n') : encoded
+  const head = 'Content-Type: application/octet-stream; name=datos.bin\r\nContent-Transfer-Encoding: base64'
+  const { parts, problems } = read(head, lines)
+  expect(parts[0]!.content.equals(content)).toBe(true)
+  expect(problems).not.toContain('base64_repaired')
+})

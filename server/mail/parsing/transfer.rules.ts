@@ -27,10 +27,13 @@ const nameOf = (encoding: string) => /^["'\s]*([^;"'\s(]*)/.exec(encoding)![1]!.
 
 /** Lines of words around base64 are what some gateway added; other foreign characters are noise on the line. */
 export function undoBase64(body: Buffer, problems?: Set<string>): Buffer {
-  const text = body.toString('latin1')
-  if (!/[^A-Za-z0-9+/=\r\n]/.test(text) && !/=[^=\r\n]/.test(text.trimEnd())) return Buffer.from(text, 'base64')
+  const undone = undoPlainBase64(body)
+  if (undone) return undone
   problems?.add('base64_repaired')
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim())
+  const lines = body
+    .toString('latin1')
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim())
   // Some programs announce base64 and write words: better a line of letters nobody reads than a customer's line gone.
   if (lines.some(isOfWords) && !lines.some(isEncoded)) return body
   const first = lines.findIndex((line) => !isOfWords(line))
@@ -40,6 +43,24 @@ export function undoBase64(body: Buffer, problems?: Set<string>): Buffer {
     .join('')
     .replace(/[^A-Za-z0-9+/=]/g, '')
   return Buffer.concat(clean.split(/=+/).map((run) => Buffer.from(run, 'base64')))
+}
+
+const PIECE = 64 * 1024
+
+/** Piece by piece: as one string, a file of 40 MB would be held once more. Null: something stands there that is no base64. */
+function undoPlainBase64(body: Buffer): Buffer | null {
+  const undone = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4))
+  let length = 0
+  let begun = ''
+  for (let at = 0; at < body.length; at += PIECE) {
+    const text = begun + body.toString('latin1', at, at + PIECE).replace(/[\r\n]+/g, '')
+    const ends = at + PIECE >= body.length
+    if (!(ends ? /^[A-Za-z0-9+/]*=*$/ : /^[A-Za-z0-9+/]*$/).test(text)) return null
+    const whole = ends ? text.length : text.length - (text.length % 4)
+    length += undone.write(text.slice(0, whole), length, 'base64')
+    begun = text.slice(whole)
+  }
+  return undone.subarray(0, length)
 }
 
 const isEncoded = (line: string) => /^(?:[A-Za-z0-9+/]{16,}=*|[A-Za-z0-9+/]{2,}=+)$/.test(line.trim())
