@@ -70,8 +70,11 @@ export function deskAtWork(desk: Desk, source: string): AsDesk {
   })
 }
 
-/** Whoever goes with others waits for no lock longer than this: alone it would hold up nobody. */
-const TOGETHER_PATIENCE = '2s'
+/**
+ * Whoever goes with others waits for no lock longer than this: alone it would hold up nobody. All go by keys, so one plan does for all values;
+ * by itself the database would plan a statement five times before it sees that, for each number of rows, on each connection.
+ */
+const TOGETHER = { lock_timeout: '2s', plan_cache_mode: 'force_generic_plan' }
 
 /**
  * Several works of the desk's own in one transaction; each has a request of its own, and its changes are told by the facts of its own
@@ -86,7 +89,7 @@ async function transactTogether<T>(
   const told = { 'app.source': source, 'app.actor': nameOf(actor), 'app.together': 'on' }
   const results = await inTransactionTogether(
     desk.db,
-    (db) => setTheScene(db, { ...told, lock_timeout: TOGETHER_PATIENCE }),
+    (db) => setTheScene(db, { ...told, ...TOGETHER }),
     works.map((work) => async (db, now: Date) => {
       const { language } = actor
       const ctx = contextOf(desk, { db, actor, source, request: randomUUID(), now, language, together: true })
