@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
-import { edit, items, ok, say } from '../acts.ts'
+import { edit, items, look, ok, say } from '../acts.ts'
 import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
 import { newWorld } from '../world.ts'
 
@@ -64,7 +64,7 @@ test('Z4, E3: a ticket opens at what María wrote; our confirmation is one line,
   await page.getByRole('article', { name: 'Panadería Sur' }).getByText('Recibimos su solicitud').first().waitFor()
 })
 
-test('E2: one key asks María for what the category wants to know, and says where there is none', async () => {
+test('E2, S4: one key asks María for what the category wants to know, so that her clock runs, and says where there is none', async () => {
   const id = await mariaWrites('Imprime mal.')
   const page = await console_.open('Ben', `/tickets/${id}`)
   await page.getByText('Imprime mal.').first().waitFor()
@@ -79,6 +79,19 @@ test('E2: one key asks María for what the category wants to know, and says wher
   await expect
     .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
     .toContain('¿Qué modelo es?')
+  // Also after a reload.
+  await page.getByRole('button', { name: /Enviar y.*Acción del cliente/ }).waitFor()
+  await page.getByText('Borrador guardado').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /Enviar y.*Acción del cliente/ }).waitFor()
+  await page.getByRole('combobox', { name: 'Para', exact: true }).waitFor()
+  await page.getByLabel('Escriba el correo').focus()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  expect(await look(world.ben, id)).toMatchObject({
+    status: 'customer_action',
+    nextAction: { kind: 'follow_up_call' },
+  })
 })
 
 test('S10, S11: on a telephone what cannot go is said where it stands: no address, and a file too large', async () => {

@@ -23,7 +23,7 @@ export type BroughtFile = { ticketId: number; file: AttachedFile; within: boolea
 export const bringToForm = (brought: BroughtFile) =>
   !bell.dispatchEvent(new CustomEvent('file', { detail: brought, cancelable: true }))
 
-/** Words the desk proposes go to the form that is open on their ticket; answers whether one is. */
+/** The question for what is missing goes to the form that is open on its ticket; answers whether one is. */
 export const bringWords = (brought: BroughtWords) =>
   !bell.dispatchEvent(new CustomEvent('words', { detail: brought, cancelable: true }))
 

@@ -25,6 +25,13 @@ test('S10: files added while it is saved are left to be said, a picture where it
   expect(since(saved, now)).toEqual({ html: picture, attachments: [file(2), file(3, 'p')] })
 })
 
+test('E2: a question taken back beside other words, or they beside it, still waits for the customer', () => {
+  const question = { ...emptyDraft, html: '<p>¿Qué modelo es?</p>', asks: true }
+  const thanks = { ...emptyDraft, html: '<p>Gracias</p>' }
+  expect([together(question, thanks), together(thanks, question)].map(({ asks }) => asks)).toEqual([true, true])
+  expect(together(thanks, thanks).asks).toBeUndefined()
+})
+
 test('T5: a note taken back beside a mail begun since leaves its words, its solution and to whom it goes', () => {
   const solved = (solution: string) => ({ ...emptyDraft.facts, solution })
   const mail = { to: ['ana@example.com'] } as MailFields

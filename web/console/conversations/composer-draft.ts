@@ -40,6 +40,8 @@ export type ComposerDraft = {
   mailRequest: Pick<ComposeRequest, 'mode' | 'interactionId'> | null
   /** The last thing said when it was begun. */
   begunAfter?: number
+  /** E2: it asks the customer for what is missing; while it says so. */
+  asks?: boolean
 }
 export type Body = BodyOf<typeof addInteraction>
 
@@ -73,6 +75,7 @@ export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft
   facts: { ...back.facts, solution: bothLines(back.facts.solution, now.facts.solution) },
   mail: back.mail ?? now.mail,
   mailRequest: back.mailRequest ?? now.mailRequest,
+  ...((back.asks || now.asks) && { asks: true }),
   ...((back.begunAfter ?? now.begunAfter) !== undefined && { begunAfter: back.begunAfter ?? now.begunAfter }),
   attachments: [
     ...back.attachments,

@@ -17,6 +17,7 @@ import { DraftConflict } from './draft-conflict.tsx'
 import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
 import { NewerSaid } from './newer-said.tsx'
+import { proposedMove } from './proposed-move.ts'
 import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
 import { useComposerDraft } from './use-composer-draft.ts'
@@ -35,6 +36,8 @@ type Props = {
   start: ComposerDraft
   /** What was written, or proposed, before the form was there, as HTML. */
   early: string
+  /** E2: what was proposed asks the customer for what is missing. */
+  asks: boolean
   restored: boolean
   /** A card of the conversation that is to be answered or passed on. */
   asked: ComposeRequest | undefined
@@ -51,6 +54,7 @@ export function ComposerForm({
   wanted,
   start,
   early,
+  asks,
   restored,
   asked,
   onClose,
@@ -58,7 +62,9 @@ export function ComposerForm({
 }: Props) {
   const { t } = useTranslation()
   const [opened] = useState({ ...start, mode: modeId })
-  const [begun] = useState(() => (early ? { ...opened, html: bothWords(opened.html, early) } : opened))
+  const [begun] = useState(() =>
+    early ? { ...opened, html: bothWords(opened.html, early), ...(asks && { asks }) } : opened,
+  )
   const keeping = useComposerDraft(`ticket:${ticket.id}`, opened, begun, modeId)
   const { draft, setDraft, change, elsewhere } = keeping
   const [tried, setTried] = useState(false)
@@ -67,8 +73,7 @@ export function ComposerForm({
   const needsOf = useNeeds(ticket)
   const mode = MODES.find((one) => one.id === modeId) ?? MODES[0]!
   const possible = moves.filter((one) => !one.refused && one.statusId !== ticket.statusId)
-  // S3: a ticket somebody answers is new no longer, unless the agent chooses otherwise.
-  const proposed = ticket.status === 'pending' && mode.answers(draft) ? 'in_progress' : undefined
+  const proposed = proposedMove(ticket.status, mode.answers(draft), draft)
   const move = possible.find(({ statusId, status }) =>
     draft.statusId === undefined ? status === proposed : statusId === draft.statusId,
   )
@@ -77,7 +82,10 @@ export function ComposerForm({
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const { uploads } = enclosures
-  useWordsBrought(ticket.id, ({ html }) => words.current?.add(html))
+  useWordsBrought(ticket.id, ({ html }) => {
+    words.current?.add(html)
+    change({ asks: true })
+  })
   const says = saysSomething(draft)
   useWriting(ticket.id, says)
   const newer = useNewerSaid(ticket.id, draft, setDraft)
@@ -185,7 +193,7 @@ export function ComposerForm({
         label={t(mode.prompt)}
         start={draft.html}
         error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
-        onChange={(html) => change({ html })}
+        onChange={(html) => change({ html, ...(isBlank(html) && { asks: false }) })}
         handle={words}
         tools={tools}
         pictureAt={enclosures.pictureAt}

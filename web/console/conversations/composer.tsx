@@ -93,6 +93,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         wanted={wanted}
         start={start}
         early={bothWords(proposed, htmlOf(early))}
+        asks={proposed !== ''}
         restored={!!unfinished}
         asked={asked}
         onClose={close}

@@ -88,7 +88,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
             {t('mail.addCopies')}
           </Button>
         )}
-        <MailProposals ticket={ticket} onWrite={onWrite} />
+        <MailProposals ticket={ticket} onChange={onChange} onWrite={onWrite} />
       </div>
       {tokens('to')}
       {copies && tokens('cc')}

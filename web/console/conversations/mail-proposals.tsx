@@ -8,14 +8,19 @@ import { KeyOf } from '../key-of.tsx'
 import { ASK_MISSING, useAskMissing } from './ask-missing.ts'
 import type { ModeFieldsProps } from './modes.ts'
 
+type Props = Pick<ModeFieldsProps, 'ticket' | 'onChange' | 'onWrite'>
+
 /** E5, E2: what the desk can put into words by itself, for the agent to look over: what was done and comes next, or what is still to be told. */
-export function MailProposals({ ticket, onWrite }: Pick<ModeFieldsProps, 'ticket' | 'onWrite'>) {
+export function MailProposals({ ticket, onChange, onWrite }: Props) {
   const { t } = useTranslation()
   const update = useMutation({
     mutationFn: () => call(updateDraft, { params: { id: ticket.id } }),
     onSuccess: ({ html }) => onWrite(html),
   })
-  const question = useAskMissing(ticket, onWrite)
+  const question = useAskMissing(ticket, (html) => {
+    onWrite(html)
+    onChange({ asks: true })
+  })
   const problem = update.error ?? question.error
   return (
     <>
