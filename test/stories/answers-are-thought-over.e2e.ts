@@ -16,9 +16,13 @@ beforeAll(async () => {
 
 let letters = 0
 /** María writes to the desk; answers her ticket. */
-async function mariaWrites(words: string): Promise<number> {
+async function mariaWrites(words: string, about = ''): Promise<number> {
   const letter = [
-    ...['From: María González <maria@cliente.example>', 'To: soporte@panaderia.example', 'Subject: Horno frío'],
+    ...[
+      'From: María González <maria@cliente.example>',
+      'To: soporte@panaderia.example',
+      `Subject: Horno frío ${about}`,
+    ],
     ...[`Message-ID: <${++letters}@cliente.example>`, 'Content-Type: text/plain; charset=utf-8', '', words, ''],
   ].join('\r\n')
   return ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' })).ticketId
@@ -42,6 +46,35 @@ test('S9: what Ada answered while Ben wrote is told him before his answer leaves
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   expect(await items(world.ben, `/api/tickets/${id}/interactions`)).toHaveLength(3)
+})
+
+test('S9: nor does Ben pass a mail on, or log a call, past what Ada and María said meanwhile', async () => {
+  const id = await mariaWrites('¿Y el repuesto?')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByText('¿Y el repuesto?').first().waitFor()
+  const count = async () => (await items(world.ben, `/api/tickets/${id}/interactions`)).length
+  await page.keyboard.press('l')
+  await page.getByLabel('Qué se habló en la llamada').waitFor()
+  await say(world.ada, id, { kind: 'email', text: 'Llega el lunes.' })
+  await page.getByText('Llega el lunes.').first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').filter({ hasText: 'Ada respondió' }).waitFor()
+  expect(await count()).toBe(2)
+  await page.getByRole('button', { name: 'Guardar igualmente' }).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(count).toBe(3)
+  await page.keyboard.press('r')
+  await page.getByLabel('Qué se envía').selectOption('forward')
+  await page.getByRole('combobox', { name: 'Para', exact: true }).fill('taller@repuestos.example')
+  await page.keyboard.press('Enter')
+  await mariaWrites('Ya no hace falta.', `[#${id}]`)
+  await page.getByText('Ya no hace falta.').first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').filter({ hasText: 'María González escribió' }).waitFor()
+  expect(await count()).toBe(4)
+  await page.getByRole('button', { name: 'Enviar de todos modos' }).click()
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  expect(await count()).toBe(5)
 })
 
 test('Z4, E3: a ticket opens at what María wrote; our confirmation is one line, that a key unfolds', async () => {

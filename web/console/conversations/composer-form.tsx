@@ -129,12 +129,11 @@ export function ComposerForm({
     words.current?.set(html)
   }
   const say = useSay({ ticket, draft, onSaid: afterSaying })
-  const isAnswer = mode.id === 'email' && mode.answers(draft)
   const refused = mode.refused(ticket, draft) ?? (uploads.busy ? t('composer.uploading') : undefined)
   const save = () => {
     setTried(true)
     if (refused || say.isPending || mode.missing(draft)) return
-    if (isAnswer && newer.warns()) return
+    if (mode.outward && newer.warns()) return
     say.send({ draft, mode, move, needs })
   }
   const decide = (chosen: ComposerDraft) => {
@@ -176,7 +175,7 @@ export function ComposerForm({
         onDiscard={() => void discard()}
       />
       <Conflicts say={say} ticket={ticket} />
-      {isAnswer && newer.shown.length > 0 && <NewerSaid said={newer.shown} ticket={ticket} onFold={fold} />}
+      {mode.outward && newer.shown.length > 0 && <NewerSaid said={newer.shown} ticket={ticket} onFold={fold} />}
       {elsewhere && <DraftConflict elsewhere={elsewhere} draft={draft} onDecide={decide} />}
       {mode.Fields && (
         <div className={classes.fields}>
@@ -216,7 +215,7 @@ export function ComposerForm({
         )}
         <SaveAndMove
           sends={mode.id === 'email'}
-          anyway={isAnswer && newer.told}
+          anyway={mode.outward && newer.told}
           moves={moves.filter((one) => one.statusId !== ticket.statusId)}
           chosen={move}
           refused={refused}

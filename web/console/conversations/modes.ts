@@ -31,6 +31,8 @@ export type Mode = {
   /** Why not, in the reader's language, or nothing. */
   refused: (ticket: Ticket, draft: ComposerDraft) => string | undefined
   Fields?: ComponentType<ModeFieldsProps>
+  /** Whether it is something between us and others, which what they said meanwhile may change; notes stay inside. */
+  outward: boolean
   /** Whether the customer hears from us by it. */
   answers: (draft: ComposerDraft) => boolean
   /** What stands under the words. */
@@ -49,6 +51,7 @@ export const MODES: readonly Mode[] = [
     icon: IconMail,
     refused: (ticket) => whyNot(ticket.can.answer),
     Fields: MailFields,
+    outward: true,
     answers: ({ mail }) => mail?.mode !== 'forward',
     Below: MailBelow,
     missing: ({ html, mail }) => {
@@ -73,6 +76,7 @@ export const MODES: readonly Mode[] = [
     keys: 'i',
     icon: IconLock,
     refused: (ticket) => whyNot(ticket.can.note),
+    outward: false,
     answers: () => false,
     missing: (draft) => (!isBlank(draft.html) || enclosed(draft).length ? null : 'composer.lacksText'),
     body: () => ({ kind: 'note' }),
@@ -85,6 +89,7 @@ export const MODES: readonly Mode[] = [
     icon: IconPhone,
     refused: (ticket, { direction }) => whyNot(direction === 'out' ? ticket.can.answer : ticket.can.call),
     Fields: CallFields,
+    outward: true,
     answers: ({ party, result }) => party === 'customer' && result === 'answered',
     missing: ({ result, callbackAt }) =>
       result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null,

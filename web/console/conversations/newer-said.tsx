@@ -10,7 +10,7 @@ import { useWho } from './use-who.ts'
 type Props = { said: Interaction[]; ticket: Ticket; onFold: () => void }
 const AT_MOST = 3
 
-/** S9: what others said while an answer was written, before it leaves; each a press away, the last first to be seen. */
+/** S9: what others said while one wrote, before it is saved; each a press away, the last first to be seen. */
 export function NewerSaid({ said, ticket, onFold }: Props) {
   const { t } = useTranslation()
   const more = said.length - AT_MOST

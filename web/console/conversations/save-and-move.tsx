@@ -23,7 +23,7 @@ type Props = {
 export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, onChoose, onSave }: Props) {
   const { t } = useTranslation()
   const and = t(sends ? 'composer.sendAnd' : 'composer.saveAnd')
-  const plain = anyway ? 'composer.sendAnyway' : sends ? 'composer.send' : 'do.save'
+  const insists = anyway && t(sends ? 'composer.sendAnyway' : 'composer.saveAnyway')
   return (
     <Button.Group className={classes.save}>
       <Button
@@ -35,10 +35,10 @@ export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, on
       >
         {chosen ? (
           <span className={classes.saveText}>
-            {anyway ? t('composer.sendAnyway') : and} <IconArrowRight size={15} aria-hidden /> {chosen.name}
+            {insists || and} <IconArrowRight size={15} aria-hidden /> {chosen.name}
           </span>
         ) : (
-          t(plain)
+          insists || t(sends ? 'composer.send' : 'do.save')
         )}
       </Button>
       <Menu position="top-end" width={270}>

@@ -1,7 +1,7 @@
 import type { Interaction } from './data.ts'
 import { saidByPerson } from './kinds.ts'
 
-/** S9: what somebody else said to or from outside after an answer was begun. Notes stay inside, and nobody answers twice to a program. */
+/** S9: what somebody else said to or from outside after something was begun. Notes stay inside, and nobody answers twice to a program. */
 export function saidSince(said: Interaction[], begunAfter: number | undefined, myId: number): Interaction[] {
   if (begunAfter === undefined) return []
   return said.filter((one) => one.id > begunAfter && !one.internal && saidByPerson(one) && !isOf(myId, one))

@@ -7,7 +7,7 @@ import { lastIn, saidSince } from './since-begun.ts'
 
 const NOTHING: Interaction[] = []
 
-/** S9: who began an answer is told, before it leaves, what others have said since: once for each thing said. */
+/** S9: who began a mail or a call is told, before it is saved, what others have said since: once for each thing said. */
 export function useNewerSaid(
   ticketId: number,
   draft: ComposerDraft,

@@ -80,7 +80,7 @@ export function useSay({ ticket, draft, onSaid }: Form) {
       html: isBlank(draft.html) ? undefined : trimmed(draft.html),
       attachments: files.length ? files : undefined,
       draft: knownDraft(`ticket:${ticket.id}`),
-      seenInteractionId: mode.id === 'note' ? undefined : seen,
+      seenInteractionId: mode.outward ? seen : undefined,
       ...(move && {
         version: ticketNow(ticket.id)?.version ?? ticket.version,
         status: move.status,
