@@ -179,12 +179,14 @@ export const splitTicket = endpoint({
   method: 'POST',
   path: '/api/tickets/:id/split',
   access: 'write',
-  summary: 'Move interactions to another ticket, or to a new one; both keep the record.',
+  summary:
+    'Move interactions to another ticket, or to a new one; both keep the record. With `mergeEmptied` the ticket that is left without anybody’s words is merged into the other.',
   params: IdParams,
   body: strict({
     interactionIds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
     intoId: Type.Optional(Id),
     subject: Type.Optional(Line),
+    mergeEmptied: Type.Optional(Type.Boolean()),
   }),
   reply: Ticket,
 })
@@ -193,9 +195,13 @@ export const moveInteraction = endpoint({
   path: '/api/interactions/:id/move',
   access: 'write',
   summary:
-    'The wrong thread: move what was said to the ticket it belongs to, or to a new one of whoever said it. Can be undone.',
+    'The wrong thread: move what was said to the ticket it belongs to, or to a new one of whoever said it. With `mergeEmptied` the ticket that is left without anybody’s words is merged into the other. Can be undone.',
   params: IdParams,
-  body: strict({ ticketId: Type.Optional(Id), new: Type.Optional(Type.Literal(true)) }),
+  body: strict({
+    ticketId: Type.Optional(Id),
+    new: Type.Optional(Type.Literal(true)),
+    mergeEmptied: Type.Optional(Type.Boolean()),
+  }),
   reply: Ticket,
 })
 export const saveDraft = endpoint({

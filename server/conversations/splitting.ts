@@ -5,12 +5,14 @@ import type { FactOf } from '../facts.ts'
 import type { Interactions } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { type LockedTicket, lockTickets } from '../tickets/locking.ts'
+import { mergeTicketAs } from '../tickets/merging.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
 import { recountOurWords } from '../tickets/replying.ts'
 import { moveWords } from '../tickets/search.ts'
 import { type CallResult, carriesWords } from './calling.rules.ts'
 import type { moveInteraction, splitTicket } from './contract.ts'
+import { shownWith } from './merged.queries.ts'
 import { readCourtesy } from './thanks.rules.ts'
 
 type Moved = Pick<
@@ -32,7 +34,7 @@ type Moved = Pick<
 export async function splitTicketAs(
   ctx: Context,
   ticketId: number,
-  { interactionIds, intoId, subject }: Static<(typeof splitTicket)['body']>,
+  { interactionIds, intoId, subject, mergeEmptied }: Static<(typeof splitTicket)['body']>,
 ): Promise<number> {
   if (intoId === ticketId) throw invalid('intoId', 'itself')
   const [source, target] = (await lockTickets(ctx, intoId ? [ticketId, intoId] : [ticketId], 'change')) as [
@@ -59,7 +61,25 @@ export async function splitTicketAs(
     if (target) await takeMovedWords(ctx, into, moving)
     else await relate(ctx, into, 'preceding', ticketId)
   })
+  if (mergeEmptied) await mergeTheEmptied(ctx, ticketId, into)
   return into
+}
+
+/** E1: nobody answers a ticket without words: it ends where they went, in the same save, so that one undo brings back both. */
+async function mergeTheEmptied(ctx: Context, ticketId: number, into: number) {
+  const left = await ctx.db
+    .selectFrom('interactions as i')
+    .leftJoin('mail_messages as m', 'm.interaction_id', 'i.id')
+    .select('i.id')
+    .where('i.ticket_id', 'in', await shownWith(ctx, ticketId))
+    // What programs say by themselves is nobody's matter: our own notices, absences, mail servers.
+    .where('i.automatic', '=', false)
+    .where('i.auto_reply', '=', false)
+    .where('m.bounce', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (left) throw new Refusal(422, 'not_emptied')
+  await mergeTicketAs(ctx, ticketId, into)
 }
 
 /**
@@ -90,12 +110,12 @@ const isSpoken = ({ party, internal, automatic, auto_reply, direction, result }:
 export async function moveInteractionAs(
   ctx: Context,
   id: number,
-  { ticketId, new: anew }: Static<(typeof moveInteraction)['body']>,
+  { ticketId, new: anew, mergeEmptied }: Static<(typeof moveInteraction)['body']>,
 ): Promise<number> {
   if (!ticketId === !anew) throw invalid('ticketId', 'ticket_or_new')
   const row = await ctx.db.selectFrom('interactions').select('ticket_id').where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound()
-  return splitTicketAs(ctx, row.ticket_id, { interactionIds: [id], intoId: ticketId })
+  return splitTicketAs(ctx, row.ticket_id, { interactionIds: [id], intoId: ticketId, mergeEmptied })
 }
 
 /** Undone (tickets/undoing.ts): what was moved lies again where it was. */

@@ -6,6 +6,8 @@ export const conversationTexts = {
       call_ended: 'La llamada ya terminó: lo que falte puede anotarse en el ticket o en una llamada nueva.',
       call_needs_ticket:
         'Ese desenlace habla de un ticket y la llamada no tiene ninguno: regístrelo antes o elija otro.',
+      not_emptied:
+        'Entretanto se dijo algo más en este ticket, que no queda vacío: no se movió nada. Véalo y muévalo sin cerrar el ticket.',
       no_channel: 'Todavía no hay un buzón de correo configurado: pida a quien administra que lo conecte.',
       newer_interaction:
         'Mientras escribía llegó un mensaje nuevo. Léalo y decida si su respuesta sigue siendo la adecuada.',
@@ -53,6 +55,8 @@ export const conversationTexts = {
         'This draft was also written in another window. Look at both texts and decide which to go on with: neither is lost.',
       call_ended: 'The call is over: note what is missing on the ticket, or in a new call.',
       call_needs_ticket: 'That outcome speaks of a ticket and the call has none: register it first, or choose another.',
+      not_emptied:
+        'Something else was said on this ticket meanwhile, so it is not left empty: nothing was moved. Look at it, and move without closing the ticket.',
       no_channel: 'No mailbox has been set up yet: ask your administrator to connect one.',
       newer_interaction:
         'A new message came in while you were writing. Read it and decide whether your answer still fits.',
@@ -100,6 +104,8 @@ export const conversationTexts = {
       call_ended: 'A ligação já terminou: anote o que faltar no ticket ou em uma ligação nova.',
       call_needs_ticket:
         'Esse desfecho fala de um ticket e a ligação não tem nenhum: registre-o antes ou escolha outro.',
+      not_emptied:
+        'Enquanto isso, algo mais foi dito neste ticket, que não fica vazio: nada foi movido. Veja e mova sem fechar o ticket.',
       no_channel: 'Ainda não há uma caixa de e-mail configurada: peça a quem administra que a conecte.',
       newer_interaction:
         'Enquanto você escrevia chegou uma mensagem nova. Leia e decida se a sua resposta continua adequada.',

@@ -44,4 +44,12 @@ export const workGuards: Guard[] = [
     put: '',
     story: undone,
   },
+  {
+    id: 'E1',
+    what: 'a ticket with words of its own does not end when others leave it',
+    file: 'server/conversations/splitting.ts',
+    find: "if (left) throw new Refusal(422, 'not_emptied')",
+    put: 'void left',
+    story: 'test/stories/mails-are-moved.test.ts',
+  },
 ]

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { items, look, ok, open, say } from '../acts.ts'
+import { items, look, ok, say } from '../acts.ts'
 import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
@@ -247,24 +247,6 @@ test('S11: files are looked at by keyboard; what calls itself a picture and is a
   await page.keyboard.press('Escape')
   await viewer.waitFor({ state: 'detached' })
   expect(await page.title()).not.toBe('roto')
-})
-
-test('S7: what came in by the wrong thread is moved by one key; it is said where it went, and one key takes it back', async () => {
-  const wrong = await mariaWrites('Esto es de otra cosa')
-  const right = await open(world.ben, { description: 'La otra cosa' })
-  const page = await console_.open('Ben', `/tickets/${wrong}`)
-  const card = page.getByRole('article', { name: 'María González' })
-  await card.waitFor()
-  await page.keyboard.press('v')
-  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
-  await dialog.getByRole('textbox', { name: 'Ticket' }).fill(right.number)
-  await page.getByRole('option').first().click()
-  await page.keyboard.press('Enter')
-  await page.getByText(`Movido al ticket #${right.number}: La otra cosa`).waitFor()
-  await card.waitFor({ state: 'detached' })
-  await page.keyboard.press('z')
-  await page.getByText(`De vuelta en el ticket #${wrong}`).waitFor()
-  await card.waitFor()
 })
 
 test('S10: on a telephone a mail has the screen, and what sends it stays in sight; folded, the ticket is read', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { answer, items, look, ok, open, refusal } from '../acts.ts'
+import { answer, items, look, ok, open, refusal, say } from '../acts.ts'
 import { mailbox, send, sent } from '../mails.ts'
 import { newWorld, type Person } from '../world.ts'
 
@@ -76,4 +76,36 @@ test('nobody moves what they may not change, nor into what they do not see', asy
   expect(refusal(await move(world.ben, 999_999, { new: true }))).toEqual([404, 'not_found'])
   for (const body of [{}, { new: true, ticketId: mail.ticketId }])
     expect((await move(world.ben, mail.interactionId, body)).body.fields).toHaveProperty('ticketId')
+})
+
+test('E1, S13: the ticket whose only mail belonged elsewhere ends there with it, and one undo brings back both', async () => {
+  for (const target of [{ new: true }, { ticketId: (await send(world, {})).ticketId }]) {
+    const lost = await send(world, {})
+    const before = await look(world.ada, lost.ticketId)
+    const moved = await move(world.ada, lost.interactionId, { ...target, mergeEmptied: true })
+    const { id: there } = ok(moved)
+    expect(await look(world.ada, lost.ticketId)).toMatchObject({
+      ...{ status: 'closed', closedReason: 'merged' },
+      mergedInto: { id: there },
+    })
+    expect(await words(there)).toContain(lost.interactionId)
+    expect(ok(await world.ada.call('POST', `/api/undo/${moved.headers['x-request-id']}`)).id).toBe(lost.ticketId)
+    const back = await look(world.ada, lost.ticketId)
+    expect(back).toMatchObject({ status: before.status, mergedInto: null, closedReason: null, closedAt: null })
+    expect(back.nextAction).toEqual(before.nextAction)
+    expect(await words(lost.ticketId)).toContain(lost.interactionId)
+    expect(await items(world.ada, `/api/tickets/${lost.ticketId}/relations`)).toEqual([])
+    expect((await look(world.ada, there)).status).toBe('new' in target ? 'closed' : 'pending')
+  }
+})
+
+test('E1: a ticket where anybody said something else does not end by moving, nor by who may not merge', async () => {
+  const { ticketId: into } = await send(world, {})
+  const { ticketId, interactionId } = await send(world, {})
+  const ends = { ticketId: into, mergeEmptied: true }
+  expect(refusal(await move(world.ben, interactionId, ends))).toEqual([403, 'forbidden'])
+  await say(world.ben, ticketId, { kind: 'note', text: 'Ya la llamé' })
+  expect(refusal(await move(world.ada, interactionId, ends))).toEqual([422, 'not_emptied'])
+  expect(await words(ticketId)).toContain(interactionId)
+  expect((await look(world.ada, ticketId)).status).toBe('pending')
 })

@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts'
 import { type Interaction, interactionsQuery } from '../conversations/data.ts'
 import { ActDialog, useAct } from './act-dialog.tsx'
 import type { Ticket } from './data.ts'
+import { useEmptied } from './emptied.tsx'
 import { TicketPicker } from './ticket-picker.tsx'
 
 /** S13: words about another matter go to another ticket, or to one of their own; both keep the record. */
@@ -22,10 +23,12 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
   const [where, setWhere] = useState('new')
   const [subject, setSubject] = useState('')
   const [into, setInto] = useState<{ id: number; number: string }>()
+  const { merges, choice } = useEmptied(ticket, chosen)
   const act = useAct(t('undo.split'), onClose)
   const split = async () => {
     const target = where === 'new' ? (subject.trim() ? { subject: subject.trim() } : {}) : { intoId: into!.id }
-    const answer = await send(splitTicket, { params: { id: ticket.id }, body: { interactionIds: chosen, ...target } })
+    const body = { interactionIds: chosen, ...target, ...(merges && { mergeEmptied: true }) }
+    const answer = await send(splitTicket, { params: { id: ticket.id }, body })
     void navigate({ to: paths.ticket, params: { ticketId: answer.reply.id }, search: true })
     return answer
   }
@@ -71,6 +74,7 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
       ) : (
         <TicketPicker label={t('relation.ticket')} of={ticket} chosen={into} onChoose={setInto} />
       )}
+      {choice}
     </ActDialog>
   )
 }

@@ -1,0 +1,61 @@
+import { beforeAll, expect, test } from 'vitest'
+import { look, ok, open } from '../acts.ts'
+import { accessibilityFaults, newConsole } from '../console.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+beforeAll(async () => {
+  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example' }), 201)
+})
+
+let letters = 0
+/** María writes to the desk; answers her ticket. */
+async function mariaWrites(words: string): Promise<number> {
+  const letter = [
+    ...['From: María González <maria@cliente.example>', 'To: soporte@panaderia.example', 'Subject: Horno frío'],
+    ...[`Message-ID: <${++letters}@cliente.example>`, 'Content-Type: text/plain; charset=utf-8', '', words, ''],
+  ].join('\r\n')
+  return ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' })).ticketId
+}
+
+test('S7: what came in by the wrong thread is moved by one key; it is said where it went, and one key takes it back', async () => {
+  const wrong = await mariaWrites('Esto es de otra cosa')
+  const right = await open(world.ben, { description: 'La otra cosa' })
+  const page = await console_.open('Ben', `/tickets/${wrong}`)
+  const card = page.getByRole('article', { name: 'María González' })
+  await card.waitFor()
+  await page.keyboard.press('v')
+  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
+  await dialog.getByRole('textbox', { name: 'Ticket' }).fill(right.number)
+  await page.getByRole('option').first().click()
+  await page.keyboard.press('Enter')
+  await page.getByText(`Movido al ticket #${right.number}: La otra cosa`).waitFor()
+  await card.waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await page.getByText(`De vuelta en el ticket #${wrong}`).waitFor()
+  await card.waitFor()
+})
+
+test('E1: Ada moves the only mail of a ticket, which ends with it; one key brings back both', async () => {
+  const wrong = await mariaWrites('Esto no era un ticket aparte')
+  const right = await open(world.ben, { description: 'El de siempre' })
+  const page = await console_.open('Ada', `/tickets/${wrong}`)
+  await page.getByRole('article', { name: 'María González' }).waitFor()
+  await page.keyboard.press('v')
+  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
+  expect(await dialog.getByRole('checkbox', { name: `Cerrar el #${wrong}, que queda vacío` }).isChecked()).toBe(true)
+  expect(await accessibilityFaults(page)).toEqual([])
+  await dialog.getByRole('textbox', { name: 'Ticket' }).fill(right.number)
+  await page.getByRole('option').first().click()
+  await page.keyboard.press('Enter')
+  await page.getByText('el que quedó vacío se cerró').waitFor()
+  await page.waitForURL(new RegExp(`/tickets/${right.id}`))
+  expect(await look(world.ada, wrong)).toMatchObject({ status: 'closed', mergedInto: { id: right.id } })
+  await page.keyboard.press('z')
+  await page.getByText(`De vuelta en el ticket #${wrong}`).waitFor()
+  await page.waitForURL(new RegExp(`/tickets/${wrong}`))
+  await page.getByText('Esto no era un ticket aparte').first().waitFor()
+  expect(await look(world.ada, wrong)).toMatchObject({ status: 'pending', mergedInto: null })
+})
