@@ -64,7 +64,11 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   if (edit.signature)
     await requireFillable(ctx, { name: '', address, signature: edit.signature }, edit.language ?? 'es')
   await keepSecretsHome(ctx, id, held, edit)
-  const set: Updateable<Mailboxes> = { ...columns(edit), address, is_default: isDefault }
+  const set: Updateable<Mailboxes> = {
+    ...{ ...columns(edit), address, is_default: isDefault },
+    // What was wrong was wrong with the way that stood there: what waits is tried by this one now (hurryMails).
+    ...(edit.outgoing !== undefined && { sending_trouble: null, sending_trouble_since: null }),
+  }
   await ctx.record({ type: 'mailbox.edited', mailboxId: id }, async () => {
     if (isDefault) await noOtherDefault(ctx, id)
     await ctx.db
@@ -75,6 +79,7 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
     await keepPasswords(ctx, id, edit)
     await keepConsentHome(ctx, id, held, edit)
     if (edit.incoming) await followMailbox(ctx, id, held.incoming as Incoming | null, settledIn(edit.incoming))
+    else if (edit.active && !held.active) await tryNow(ctx, id)
   })
 }
 

@@ -53,4 +53,12 @@ export const intakeGuards: Guard[] = [
     put: 'return (void [local, ascii, domainToUnicode], address)',
     story: mails,
   },
+  {
+    id: 'E1',
+    what: 'nobody waits for a server that the mailbox no longer leads to',
+    file: 'server/mail/fetching/watching.ts',
+    find: 'else if (watching.version !== box.version) watching.leave()',
+    put: '',
+    story: 'test/stories/a-mailbox-is-mended.test.ts',
+  },
 ]

@@ -202,7 +202,8 @@ test('a wrong password holds the mailbox up, not the mails: admins hear of it on
     user: SENDER.user,
     password: SENDER.password,
   }
-  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version: box.version, outgoing }))
+  const mended = ok(await world.raiz.call('PATCH', `/api/mailboxes/${box.id}`, { version: box.version, outgoing }))
+  expect(mended.sendingTrouble).toBeNull()
   await send(world, 0)
   for (const of of all) expect((await delivery(of)).state).toBe('sent')
   expect((await items(world.raiz, '/api/mailboxes'))[0].sendingTrouble).toBeNull()

@@ -13,9 +13,14 @@ const LARGEST = 200 * 1024 * 1024
 
 /**
  * Connects, signs in and opens the folder; or throws what went wrong (faultOf names it), with nothing left open. TLS is verified, and
- * `starttls` means it: a server that does not offer it gets no password. All of it ends in time, also where the server is never silent.
+ * `starttls` means it: a server that does not offer it gets no password. All of it ends in time, also where the server is never silent,
+ * and at once where nobody waits for it any more (`until`).
  */
-export async function openFolder({ incoming, proof }: Box, silence = SILENCE_MS): Promise<ImapFlow> {
+export async function openFolder(
+  { incoming, proof }: Box,
+  silence = SILENCE_MS,
+  until?: AbortSignal,
+): Promise<ImapFlow> {
   const { host, port, security, folder } = incoming
   const client = new ImapFlow({
     host,
@@ -33,7 +38,10 @@ export async function openFolder({ incoming, proof }: Box, silence = SILENCE_MS)
   })
   // Told again by the call that fails; unheard it would end the process.
   client.on('error', () => {})
+  const leave = () => client.close()
+  until?.addEventListener('abort', leave)
   try {
+    until?.throwIfAborted()
     await inTime(client, 2 * silence, async () => {
       await client.connect()
       await client.mailboxOpen(folder).catch((error) => {
@@ -45,5 +53,7 @@ export async function openFolder({ incoming, proof }: Box, silence = SILENCE_MS)
   } catch (error) {
     client.close()
     throw error
+  } finally {
+    until?.removeEventListener('abort', leave)
   }
 }

@@ -69,7 +69,10 @@ export async function noteComparison({ db }: Desk, lease: Lease, compared: numbe
   )
 }
 
-/** It failed: the lease is given back at once, and somebody tries again after the pause. False: it was no longer ours to say so. */
+/**
+ * It failed: the lease is given back at once, and somebody tries again after the pause. Answers whether admins are to hear of it: it was
+ * ours to say, and they have heard of none since it last went well.
+ */
 export async function noteFailure(
   { db }: Desk,
   lease: Lease,
@@ -81,11 +84,12 @@ export async function noteFailure(
     tell,
   }: { fault: Fault; detail: string; failures: number; pause: number; tell: boolean },
 ) {
-  const { numAffectedRows } =
-    await sql`update mailbox_watches w set state = 'failing', since = case when state = 'failing' then since else ${NOW} end, fault = ${fault},
+  const { rows } = await sql<{ news: boolean }>`
+    with before as (select w.mailbox_id, w.told from mailbox_watches w where ${held(lease)} for update)
+    update mailbox_watches w set state = 'failing', since = case when w.state = 'failing' then w.since else ${NOW} end, fault = ${fault},
       detail = ${detail}, failures = ${failures}, told = w.told or ${tell}, try_at = ${NOW} + make_interval(secs => ${pause}), lease_until = null, holder = null
-    where ${held(lease)}`.execute(db)
-  return Boolean(numAffectedRows)
+    from before where before.mailbox_id = w.mailbox_id returning ${tell} and not before.told as news`.execute(db)
+  return rows[0]?.news ?? false
 }
 
 export async function giveBack({ db }: Desk, lease: Lease) {
@@ -94,17 +98,20 @@ export async function giveBack({ db }: Desk, lease: Lease) {
   )
 }
 
-/** Its settings are other ones, or its owner let us in: what was wrong may be right now. */
+/**
+ * Its settings are other ones, or its owner let us in: what was wrong was wrong with what stood there before, and may be right now. Whoever
+ * still tries that may write nothing more.
+ */
 export const tryNow = ({ db }: Pick<Context, 'db'>, mailboxId: number) =>
-  sql`update mailbox_watches set try_at = null where mailbox_id = ${mailboxId}`.execute(db)
+  sql`update mailbox_watches set state = 'waiting', since = ${NOW}, fault = null, detail = null, failures = 0, fence = fence + 1,
+    holder = null, lease_until = null, try_at = null where mailbox_id = ${mailboxId}`.execute(db)
 
 /**
- * The mailbox leads to another server, user or folder: whoever watches the old one may write nothing more. In the new one it goes on from
- * when the old one was last compared whole, so that nothing is lost on a move; `anew` begins now, where mail was not fetched before.
+ * The mailbox leads to another server, user or folder. In the new one it goes on from when the old one was last compared whole, so that
+ * nothing is lost on a move; `anew` begins now, where mail was not fetched before.
  */
 export async function watchElsewhere({ db }: Pick<Context, 'db'>, mailboxId: number, anew: boolean) {
-  await sql`update mailbox_watches set place = place + 1, fence = fence + 1, holder = null, lease_until = null, try_at = null,
-    up_to = 0, started_at = case when ${anew} then ${NOW} else coalesce(compared_at, started_at) end where mailbox_id = ${mailboxId}`.execute(
+  await sql`update mailbox_watches set place = place + 1, up_to = 0, started_at = case when ${anew} then ${NOW} else coalesce(compared_at, started_at) end where mailbox_id = ${mailboxId}`.execute(
     db,
   )
 }

@@ -26,16 +26,22 @@ const COMPARE_MS = 3_600_000
 export function startFetching(desk: Desk, asDesk: AsDesk, patience: Patience = PATIENCE): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const holder = randomUUID()
-  const watched = new Map<number, Promise<void>>()
-  const round: Round = { desk, asDesk, patience, stopping: stopping.signal }
+  const watched = new Map<number, Watching>()
+  const begin = (box: Known) => {
+    const outdated = new AbortController()
+    const until = AbortSignal.any([stopping.signal, outdated.signal])
+    const over = watch({ desk, asDesk, patience, until }, box, holder).finally(() => watched.delete(box.id))
+    watched.set(box.id, { version: box.version, leave: () => outdated.abort(), over })
+  }
   const rounds = (async () => {
     while (!stopping.signal.aborted) {
       await boxes(desk)
-        .then((all) => all.filter(({ id }) => !watched.has(id)))
-        .then((free) =>
-          free.forEach((box) => {
-            const watching = watch(round, box, holder).finally(() => watched.delete(box.id))
-            watched.set(box.id, watching)
+        .then((all) =>
+          all.forEach((box) => {
+            const watching = watched.get(box.id)
+            if (!watching) begin(box)
+            // Its settings are other ones: nobody waits for a server it no longer leads to.
+            else if (watching.version !== box.version) watching.leave()
           }),
         )
         .catch((err) => desk.log.error({ err }, 'the mailboxes could not be read; the next look tries again'))
@@ -46,14 +52,16 @@ export function startFetching(desk: Desk, asDesk: AsDesk, patience: Patience = P
     async stop() {
       stopping.abort()
       await rounds
-      await Promise.all(watched.values())
+      await Promise.all([...watched.values()].map(({ over }) => over))
     },
   }
 }
 
-type Round = { desk: Desk; asDesk: AsDesk; patience: Patience; stopping: AbortSignal }
+type Known = Omit<Box, 'proof'>
+type Watching = { version: number; leave: () => void; over: Promise<void> }
+type Round = { desk: Desk; asDesk: AsDesk; patience: Patience; until: AbortSignal }
 
-export async function boxes({ db }: Desk): Promise<Omit<Box, 'proof'>[]> {
+export async function boxes({ db }: Desk): Promise<Known[]> {
   const rows = await db
     .selectFrom('mailboxes')
     .select(['id', 'address', 'version', 'incoming'])
@@ -65,7 +73,7 @@ export async function boxes({ db }: Desk): Promise<Omit<Box, 'proof'>[]> {
 }
 
 /** One mailbox until it fails, changes, is taken over, or the desk stops. Never throws. */
-async function watch(round: Round, box: Omit<Box, 'proof'>, holder: string) {
+async function watch(round: Round, box: Known, holder: string) {
   const { desk, asDesk } = round
   let lease: Lease | null = null
   try {
@@ -80,12 +88,15 @@ async function watch(round: Round, box: Omit<Box, 'proof'>, holder: string) {
   }
 }
 
-async function watchHeld(round: Round, box: Omit<Box, 'proof'>, lease: Lease) {
-  const { desk, asDesk, patience, stopping } = round
+async function watchHeld(round: Round, box: Known, lease: Lease) {
+  const { desk, asDesk, patience, until } = round
   const proof = await incomingProof(desk, asDesk, box)
-  const client = await openFolder({ ...box, proof }, patience.silence)
+  const client = await openFolder({ ...box, proof }, patience.silence, until).catch((error) => {
+    if (!until.aborted) throw error
+  })
+  if (!client) return
   const ending = new AbortController()
-  const signal = AbortSignal.any([stopping, ending.signal])
+  const signal = AbortSignal.any([until, ending.signal])
   // Whoever cannot renew has been succeeded, or must read the mailbox's settings anew.
   const renewing = setInterval(async () => {
     if (!(await renewLease(desk, lease, box.version).catch(() => true))) ending.abort()
@@ -146,14 +157,14 @@ async function fail(desk: Desk, asDesk: AsDesk, lease: Lease, error: unknown) {
   const failures = lease.failures + 1
   const detail = detailOf(error)
   const worth = worthTelling(failures, fault)
-  const noted = await noteFailure(desk, lease, {
+  const news = await noteFailure(desk, lease, {
     fault,
     detail,
     failures,
     pause: pauseAfter(failures, fault),
     tell: worth,
   })
-  if (noted && worth) await tell(asDesk, { type: 'mailbox.unreachable', mailboxId: lease.mailboxId, fault })
+  if (news) await tell(asDesk, { type: 'mailbox.unreachable', mailboxId: lease.mailboxId, fault })
 }
 
 const tell = (asDesk: AsDesk, fact: Fact) => asDesk((ctx) => ctx.record(fact, async () => {}))

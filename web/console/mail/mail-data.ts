@@ -11,12 +11,15 @@ export type Mailbox = ReplyOf<typeof listMailboxes>['items'][number]
 export type Mail = ReplyOf<typeof listMails>['items'][number]
 export type Template = ReplyOf<typeof listTemplates>['items'][number]
 
-/** How fetching goes changes by itself: looked at again while somebody looks. */
+/** How fetching goes changes by itself: looked at again while somebody looks, and sooner while it is being found out. */
 export const mailboxesQuery = queryOptions({
   queryKey: keys.settings('mailboxes'),
   queryFn: async () => (await call(listMailboxes, {})).items,
-  refetchInterval: 10_000,
+  refetchInterval: ({ state }) => (state.data?.some(isFindingOut) ? 2000 : 10_000),
 })
+const isFindingOut = ({ active, incoming, watch }: Mailbox) =>
+  active && !!incoming && (!watch || watch.state === 'waiting' || watch.state === 'connecting')
+
 export const templatesQuery = queryOptions({
   queryKey: keys.settings('mail-templates'),
   queryFn: async () => (await call(listTemplates, {})).items,
