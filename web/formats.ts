@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { hourOf } from '../server/platform/zones.contract.ts'
 import { oncePer } from './once-per.ts'
 
 /** The reader's zone: their own setting, else the company's. */
@@ -51,7 +52,7 @@ function formatsFor(language: string, zone: string) {
     dayMonth: (at: string | number) => dayMonth.format(new Date(at)),
     number: (value: number) => value.toLocaleString(locale),
     relative: (at: string, now: number) => relativeTo(relatives, Date.parse(at) - now),
-    zoneName: (other: string) => zoneName(locale, other),
+    zoneName: (other: string) => hourOf(locale, other),
     dayName: (at: string, now: number) => relatives.format(daysFromNow(new Date(at), now), 'day'),
     daysFromNow: (at: string, now: number) => daysFromNow(new Date(at), now),
     /** As short as it can be without doubt: the hour today, the weekday this week, else the date. */
@@ -74,16 +75,6 @@ export function duration(seconds: number) {
   if (days > 0) return `${days} d ${hours} h`
   if (hours > 0) return `${hours} h ${pad(minutes)} min`
   return minutes > 0 ? `${minutes} min ${pad(s % 60)} s` : `${s} s`
-}
-
-/** A zone as one says it aloud: «hora de Perú». Letters as CET are said by nobody; the longer name takes their place. */
-function zoneName(locale: string, zone: string) {
-  const named = (timeZoneName: 'shortGeneric' | 'longGeneric') =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName })
-      .formatToParts()
-      .find(({ type }) => type === 'timeZoneName')?.value ?? zone
-  const short = named('shortGeneric')
-  return /^[A-Z]+$/.test(short) ? named('longGeneric') : short
 }
 
 /** A bounded count: 1000 means «999+». */

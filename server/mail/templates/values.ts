@@ -4,6 +4,7 @@ import { withoutOthers } from '../../conversations/recipients.rules.ts'
 import { notFound } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
 import { type CompanySettings, companySettings } from '../../platform/settings.ts'
+import { hourOf } from '../../platform/zones.contract.ts'
 import { languageIn } from './language.rules.ts'
 import { tellable } from './telling.rules.ts'
 
@@ -205,17 +206,8 @@ export const momentFor = (date: Date, { language, zone }: Reader) =>
   }).format(date)
 
 /** With the place whose hour it is: a desk has customers in several countries. */
-const momentThere = (date: Date, reader: Reader) => `${momentFor(date, reader)} (${hourOf(reader)})`
-
-/** «hora de Ciudad de México», in the reader's language. Letters as CET are said by nobody; the longer name takes their place. */
-function hourOf({ language, zone }: Reader): string {
-  const named = (timeZoneName: 'shortGeneric' | 'longGeneric') =>
-    new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName })
-      .formatToParts()
-      .find(({ type }) => type === 'timeZoneName')!.value
-  const short = named('shortGeneric')
-  return /^[A-Z]+$/.test(short) ? named('longGeneric') : short
-}
+const momentThere = (date: Date, reader: Reader) =>
+  `${momentFor(date, reader)} (${hourOf(reader.language, reader.zone)})`
 
 /** What an address or a link could be is nobody's first name. */
 export function firstNameIn(name: string): string {
