@@ -2,7 +2,7 @@ import { createCategoryAs } from '../../server/tickets/catalogue.ts'
 import type { Chance } from '../big/chance.ts'
 import type { Stage } from './stage.ts'
 
-type Asked = { text: string; choices?: string[]; neededFor?: 'diagnosis'; usual: string[] }
+type Asked = { text: string; kind?: 'yes_no'; choices?: string[]; neededFor?: 'diagnosis'; usual: string[] }
 
 const since: Asked = {
   text: '¿Desde cuándo ocurre?',
@@ -15,8 +15,8 @@ const howMany: Asked = {
 }
 const restarted: Asked = {
   text: '¿Ya reiniciaron el equipo?',
-  choices: ['Sí', 'No'],
-  usual: ['Sí', 'Sí', 'No'],
+  kind: 'yes_no',
+  usual: ['yes', 'yes', 'no'],
   neededFor: 'diagnosis',
 }
 const message: Asked = {
@@ -60,8 +60,8 @@ export async function createCategories(stage: Stage): Promise<Categories> {
   await stage.as(stage.raiz, async (ctx) => {
     for (const [key, { name, under, questions }] of Object.entries(CATEGORIES)) {
       if (!parents.has(under)) parents.set(under, (await createCategoryAs(ctx, { name: under })).id)
-      const asked = (questions as Asked[]).map(({ text, choices, neededFor }) => ({
-        ...{ text, neededFor },
+      const asked = (questions as Asked[]).map(({ text, kind, choices, neededFor }) => ({
+        ...{ text, neededFor, ...(kind && { kind }) },
         ...(choices && { kind: 'choice' as const, choices }),
       }))
       const category = await createCategoryAs(ctx, { name, parentId: parents.get(under), questions: asked })

@@ -150,13 +150,16 @@ function changed(
 ) {
   // An answer is called by what was asked.
   const question = table === 'answers' && name === 'value' ? names.get(`questions:${questionOf(rowId)}`) : undefined
+  // Of a yes or no, the word and not its code.
+  const text = (value: unknown) =>
+    question && (value === 'yes' || value === 'no') ? ctx.say(value) : readable(ctx, name, value, names)
   return {
     field: camel(name),
     fieldText: question ?? fieldName(ctx, table, name),
     old: before ?? null,
     new: after ?? null,
-    oldText: readable(ctx, name, before, names),
-    newText: readable(ctx, name, after, names),
+    oldText: text(before),
+    newText: text(after),
   }
 }
 

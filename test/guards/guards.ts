@@ -171,7 +171,7 @@ const ticketGuards: Guard[] = [
     id: 'S17',
     what: 'old values are told as people read them',
     file: 'server/tickets/history.queries.ts',
-    find: 'oldText: readable(ctx, name, before, names)',
+    find: 'oldText: text(before)',
     put: 'oldText: null',
     story: waiting,
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { items, ok, open, refusal } from '../acts.ts'
+import { edit, items, ok, open, refusal } from '../acts.ts'
 import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
@@ -110,6 +110,10 @@ test('T5: questions are said in the reader’s language and kept in order; one t
   expect(ok(await world.ben.call('GET', `/api/tickets/${ticket.id}`)).answers).toEqual([
     { questionId: questions[0].id, value: 'X1' },
   ])
+  await edit(world.ben, ticket.id, { answers: [{ questionId: questions[1].id, value: 'yes' }] })
+  const url = `/api/tickets/${ticket.id}/changes`
+  const { items: changes } = ok(await world.ben.call('GET', url, undefined, { 'accept-language': 'en' }))
+  expect(changes).toContainEqual(expect.objectContaining({ fieldText: '¿Está encendida?', new: 'yes', newText: 'Yes' }))
   expect((await change(id, { questions: [{ text: '¿Color?', kind: 'choice' }] })).status).toBe(400)
   expect((await change(id, { questions: [{ id: 999_999, text: 'x' }] })).status).toBe(400)
   expect(refusal(await world.ada.call('PATCH', `/api/categories/${id}`, { name: 'x' }))).toEqual([403, 'forbidden'])

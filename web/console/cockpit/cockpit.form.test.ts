@@ -21,12 +21,16 @@ test('T4, T6: a stranger goes along with the ticket, and what solved it; what wa
   })
 })
 
-test('L2: for a ticket there is already, the answers stand under the notes', () => {
+test('L2: for a ticket there is already, the answers stand under the notes, in our words', () => {
   const questions = [
     { id: 4, text: '¿Modelo?' },
     { id: 5, text: '¿Desde cuándo?' },
+    { id: 6, text: '¿Está encendida?' },
   ] as never
-  expect(wordsWithAnswers('Sigue igual', questions, { 4: 'Epson' })).toBe('Sigue igual\n¿Modelo? Epson')
+  const said = (answer: string) => (answer === 'yes' ? 'Sí' : answer)
+  expect(wordsWithAnswers('Sigue igual', questions, { 4: 'Epson', 6: 'yes' }, said)).toBe(
+    'Sigue igual\n¿Modelo? Epson\n¿Está encendida? Sí',
+  )
 })
 
 test('T5: what two windows wrote of the same call is kept together', () => {

@@ -80,9 +80,14 @@ const callerOf = ({ name, phone, email }: NewCaller) => ({
 })
 
 /** L2: for a ticket there is already, the answers stand under the notes: nothing that was asked is lost. */
-export function wordsWithAnswers(notes: string, questions: Question[], answers: Answers): string {
+export function wordsWithAnswers(
+  notes: string,
+  questions: Question[],
+  answers: Answers,
+  said: (answer: string) => string,
+): string {
   const given = questions.filter(({ id }) => answers[id]?.trim())
-  return [notes.trim(), ...given.map(({ id, text }) => `${text} ${answers[id]!.trim()}`)].filter(Boolean).join('\n')
+  return [notes.trim(), ...given.map(({ id, text }) => `${text} ${said(answers[id]!)}`)].filter(Boolean).join('\n')
 }
 
 /** What two windows wrote of the same call: nothing of either is lost. */

@@ -10,6 +10,7 @@ import { keys, queries } from '../../queries.ts'
 import { useMe } from '../auth/me.ts'
 import { useDraftKeeper } from '../conversations/use-draft.ts'
 import { useGroups } from '../settings.ts'
+import { useAnswerText } from '../tickets/questions.tsx'
 import { useUsualGroup } from '../tickets/use-my-groups.ts'
 import { useQuestions } from './checklist.tsx'
 import { type CallForm, formFrom, missing, ticketOf, wordsWithAnswers } from './cockpit.form.ts'
@@ -30,6 +31,7 @@ export function useTalking(call: Call, onBound: () => void) {
   useKept(draft.keep, notes, form)
   const groupId = useGroupOf(form)
   const questions = useQuestions(form.categoryId, technical)
+  const said = useAnswerText()
   const told = { form, notes, customerId: call.customer?.id ?? null, groupId }
   const lacks = missing(told)
   const change = (fields: Partial<CallForm>) => setForm((before) => ({ ...before, ...fields }))
@@ -78,7 +80,7 @@ export function useTalking(call: Call, onBound: () => void) {
   const add = useMutation({
     mutationFn: async (ticketId: number) => {
       await draft.finish()
-      const text = wordsWithAnswers(notes, questions, form.answers)
+      const text = wordsWithAnswers(notes, questions, form.answers, said)
       const how = { id: call.id, result: 'answered', outcome: 'added' } as const
       await ask(addInteraction, { params: { id: ticketId }, body: { kind: 'call', direction: 'in', text, call: how } })
       void queries.invalidateQueries({ queryKey: keys.ticket(ticketId) })

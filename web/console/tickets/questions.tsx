@@ -30,6 +30,12 @@ export function Questions({ categoryId, answers, onChange }: Props) {
   )
 }
 
+/** An answer as it is read: of a yes or no, the word in the reader's language. */
+export function useAnswerText() {
+  const { t } = useTranslation()
+  return (value: string) => (value === 'yes' || value === 'no' ? t(`answer.${value}`) : value.trim())
+}
+
 type AnswerProps = { question: Question; value: string; onChange: (value: string) => void }
 
 export function Answer({ question, value, onChange }: AnswerProps) {

@@ -6,6 +6,7 @@ import { TargetList } from '../sla/target-list.tsx'
 import type { Ticket } from './data.ts'
 import { EditableText } from './editable-text.tsx'
 import { useTicketEdit } from './editing.tsx'
+import { useAnswerText } from './questions.tsx'
 import classes from './summary-section.module.css'
 import { TagsField } from './tags-field.tsx'
 
@@ -39,10 +40,9 @@ export function SummarySection({ ticket }: { ticket: Ticket }) {
 }
 
 function Answers({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation()
+  const said = useAnswerText()
   const questions = useCategories().flatMap((category) => category.questions)
   if (ticket.answers.length === 0) return null
-  const said = (value: string) => (value === 'yes' ? t('answer.yes') : value === 'no' ? t('answer.no') : value)
   return (
     <dl className={classes.answers}>
       {ticket.answers.map(({ questionId, value }) => (
