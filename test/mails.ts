@@ -86,13 +86,16 @@ export const handOver = (who: Person, raw: Buffer, to = SUPPORT) =>
 export const fate = (got: any, outcome: string, reason: string | null = null) =>
   expect([got.outcome, got.reason]).toEqual([outcome, reason])
 
+const leftIt = { role: 'to', state: 'sent' }
+
 /** A mail of ours to somebody on the ticket, as sending leaves it behind: answers find their way back by its Message-ID. */
 export async function sent(
   world: World,
   ticketId: number,
-  to = MARIA_AT,
+  to: string | string[] = MARIA_AT,
   party: 'customer' | 'third_party' = 'customer',
 ) {
+  const recipients = [to].flat()
   const token = randomBytes(20).toString('hex')
   const messageId = `<${token}@panaderia-sur.example>`
   const interactionId = await world.asSystem(async ({ db, now }) => {
@@ -108,7 +111,11 @@ export async function sent(
           text: 'Hola',
           visible_text: 'Hola',
         },
-        ...{ to: JSON.stringify([{ name: null, address: to }]), author_kind: 'system', at: now },
+        ...{
+          to: JSON.stringify(recipients.map((address) => ({ name: null, address }))),
+          author_kind: 'system',
+          at: now,
+        },
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -123,7 +130,7 @@ export async function sent(
       .executeTakeFirstOrThrow()
     await db
       .insertInto('deliveries')
-      .values({ outgoing_id: outgoing.id, recipient: to, role: 'to', state: 'sent', at: now })
+      .values(recipients.map((recipient) => ({ ...leftIt, outgoing_id: outgoing.id, recipient, at: now })))
       .execute()
     return id
   })
@@ -131,10 +138,15 @@ export async function sent(
 }
 
 /** The report of another server that a mail of ours did not arrive (RFC 3464). */
-export function bounceOf(messageId: string, recipient: string, status = '5.1.1'): Buffer {
-  const [action, why, subject] = status.startsWith('5')
-    ? ['failed', 'no such user', 'Undelivered Mail Returned to Sender']
-    : ['delayed', 'mailbox busy, will be tried again', 'Delayed Mail (still being retried)']
+export function bounceOf(
+  messageId: string,
+  recipient: string,
+  status = '5.1.1',
+  others: [string, string][] = [],
+): Buffer {
+  const [why, subject] = status.startsWith('5')
+    ? ['no such user', 'Undelivered Mail Returned to Sender']
+    : ['mailbox busy, will be tried again', 'Delayed Mail (still being retried)']
   return Buffer.from(
     [
       'From: Mail Delivery System <MAILER-DAEMON@mx.otro.example>',
@@ -154,10 +166,13 @@ export function bounceOf(messageId: string, recipient: string, status = '5.1.1')
       '',
       'Reporting-MTA: dns; mx.otro.example',
       '',
-      `Final-Recipient: rfc822; ${recipient}`,
-      `Action: ${action}`,
-      `Status: ${status}`,
-      `Diagnostic-Code: smtp; ${status.startsWith('5') ? 550 : 450} ${status} ${why}`,
+      ...[[recipient, status] as const, ...others].flatMap(([address, status]) => [
+        `Final-Recipient: rfc822; ${address}`,
+        `Action: ${status.startsWith('5') ? 'failed' : 'delayed'}`,
+        `Status: ${status}`,
+        `Diagnostic-Code: smtp; ${status.startsWith('5') ? 550 : 450} ${status} ${why}`,
+        '',
+      ]),
       '--b',
       'Content-Type: message/rfc822',
       '',

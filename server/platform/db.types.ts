@@ -288,6 +288,7 @@ export interface CustomerWords {
 
 export interface Deliveries {
   at: Timestamp;
+  bounce: string | null;
   detail: string | null;
   outgoing_id: number;
   recipient: string;

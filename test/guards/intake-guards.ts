@@ -23,6 +23,14 @@ export const intakeGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'of several recipients each fails by itself',
+    file: 'server/mail/intake/bouncing.ts',
+    find: 'kind: bounceOf(said), detail',
+    put: 'kind: bounceOf(bounce), detail',
+    story: machines,
+  },
+  {
+    id: 'E1',
     what: 'an alarm sent anew under its old Message-ID is another mail',
     file: 'server/mail/parsing/reading.ts',
     find: 'bodyHash: bodyHashOf(raw, head.date)',

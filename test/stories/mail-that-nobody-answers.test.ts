@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tellOfSenderless } from '../../server/mail/intake/senderless.ts'
 import { complete, edit, items, later, look, ok } from '../acts.ts'
 import { bounceOf, fate, letter, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
@@ -131,6 +131,56 @@ test('María’s mailbox is full: this mail does not arrive, its owner hears of 
   })
   expect(await items(world.ben, '/api/alerts')).toHaveLength(before + 1)
   expect(ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`)).failing).toEqual([])
+})
+
+describe('E1: of several whom a mail of ours went to, one is unknown, one has a full mailbox, one is slow', () => {
+  const [full, gone, slow] = ['llena@correo.example', 'nadie@correo.example', 'lenta@correo.example']
+  const fails = async (ticketId: number) => {
+    const { messageId, interactionId } = await sent(world, ticketId, [MARIA_AT, full, gone, slow])
+    const report = bounceOf(messageId, full, '5.2.2', [
+      [gone, '5.1.1'],
+      [slow, '4.4.1'],
+    ])
+    fate(await send(world, report), 'bounce', 'permanent')
+    return (await words(ticketId)).find(({ id }) => id === interactionId)
+  }
+  const addresses = (list: { address: string }[]) => list.map(({ address }) => address)
+
+  test('the composer warns of the unknown one alone', async () => {
+    const asked = await send(world, { cc: [full, gone, slow].join(', ') })
+    const { delivery } = await fails(asked.ticketId)
+    const states = delivery.recipients.map(({ address, state }: { address: string; state: string }) => [address, state])
+    expect(Object.fromEntries(states)).toEqual({
+      [MARIA_AT]: 'sent',
+      [full]: 'bounced',
+      [gone]: 'bounced',
+      [slow]: 'sent',
+    })
+    const draft = ok(await world.ben.call('GET', `/api/tickets/${asked.ticketId}/mail-draft?mode=reply_all`))
+    expect(addresses(draft.cc)).toEqual([full, gone, slow])
+    expect(draft.failing).toEqual([{ address: gone, failure: '550 5.1.1 no such user' }])
+  })
+
+  test('of those in the book only the unknown one is marked', async () => {
+    for (const from of [full, gone, slow]) await send(world, { from })
+    await fails((await send(world, {})).ticketId)
+    const { rows } = await world.desk.db.pool.query(
+      'select address from customer_emails where address = any($1) and failing_since is not null',
+      [[full, gone, slow, MARIA_AT]],
+    )
+    expect(addresses(rows)).toEqual([gone])
+  })
+
+  test('a server that names none of them speaks of nobody in particular', async () => {
+    const { ticketId } = await send(world, {})
+    const { token } = await sent(world, ticketId, [MARIA_AT, 'otra@correo.example'])
+    const returned = `To: ${MARIA_AT}, otra@correo.example\r\nMessage-ID: <${token}@panaderia-sur.example>\r\n\r\nHola`
+    const report = { from: 'MAILER-DAEMON@mx.otro.example', subject: 'failure notice', headers: ['Return-Path: <>'] }
+    const attachments = [{ name: 'original.eml', type: 'message/rfc822', bytes: returned }]
+    fate(await send(world, { ...report, text: 'User unknown. (#5.1.1)', attachments }), 'bounce', 'permanent')
+    const { delivery } = (await words(ticketId)).find(({ delivery }) => delivery)
+    expect(delivery.recipients.map(({ state }: { state: string }) => state)).toEqual(['sent', 'sent'])
+  })
 })
 
 test('E1: a bounce that names nothing is of the mail whose token it came back to', async () => {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { sameAddress } from '../../conversations/addresses.rules.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
-import { oneSpelling } from '../../platform/addresses.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import type { Bounce } from '../parsing/parsed-mail.ts'
-import { bounceOf, type Undelivered } from './bounce.rules.ts'
+import { bounceOf, type Undelivered, worstOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket } from './speaking.ts'
@@ -24,8 +24,7 @@ export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Prom
   const answered = [...named, ...bounce.originalReferences.toReversed()].map(bareId)
   const { tokens } = held.known.traces
   const failed = await mailOfOurs(ctx, answered, tokens)
-  const detail = bounce.recipients.map((each) => each.diagnostic ?? each.status).find((each) => each !== null)
-  if (failed) await noteFailure(ctx, failed, bounce, detail ?? null)
+  if (failed) await noteFailure(ctx, failed, bounce)
   const tied = await tiedByThread(ctx, { tokens, answered, numbers: [] })
   if (!tied)
     return { outcome: 'bounce', reason: failed ? null : 'unknown_original', ticketId: null, interactionId: null }
@@ -53,45 +52,45 @@ async function mailOfOurs({ db }: Context, ids: string[], tokens: string[]): Pro
   return nearest ?? null
 }
 
-async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce, detail: string | null) {
+async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce) {
   const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)
-  const kind = bounceOf(bounce)
-  const write = () => writeFailure(ctx, failed, kind, recipients, detail)
+  const kind = worstOf(recipients) ?? bounceOf(bounce)
+  const write = () => writeFailure(ctx, failed, kind, recipients)
   const { ticketId, interactionId } = failed
   if (!ticketId || !interactionId) return write()
   await lockOnly(ctx, ticketId)
   await ctx.record({ type: 'mail.bounced', ticketId, interactionId, arrives: kind === 'temporary' }, write)
 }
 
-/** Of those it was sent to; a report that names nobody speaks of the only one there was. */
-async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<string[]> {
+type FailedOne = { recipient: string; kind: Undelivered; detail: string | null }
+
+/** Of those it was sent to, each as it is said of them; a report that names nobody speaks of the only one there was. */
+async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<FailedOne[]> {
   const rows = await db.selectFrom('deliveries').select('recipient').where('outgoing_id', '=', outgoingId).execute()
-  const named = new Set(bounce.recipients.map(({ address }) => oneSpelling(address)))
-  const sentTo = rows.map(({ recipient }) => recipient)
-  return sentTo.length === 1 && !named.size ? sentTo : sentTo.filter((recipient) => named.has(oneSpelling(recipient)))
+  if (rows.length === 1 && !bounce.recipients.length)
+    return [{ recipient: rows[0]!.recipient, kind: bounceOf(bounce), detail: null }]
+  return rows.flatMap(({ recipient }) => {
+    const said = bounce.recipients.find(({ address }) => sameAddress(address, recipient))
+    return said ? [{ recipient, kind: bounceOf(said), detail: said.diagnostic ?? said.status }] : []
+  })
 }
 
-async function writeFailure(
-  ctx: Context,
-  failed: Failed,
-  kind: Undelivered,
-  recipients: string[],
-  detail: string | null,
-) {
+async function writeFailure(ctx: Context, failed: Failed, kind: Undelivered, recipients: FailedOne[]) {
   const { outgoingId, interactionId, ticketId } = failed
+  const addresses = recipients.map(({ recipient }) => recipient)
   if (interactionId && ticketId)
-    await sql`insert into mail_messages (interaction_id, ticket_id, bounce, failed_recipients) values (${interactionId}, ${ticketId}, ${kind}, ${recipients})
+    await sql`insert into mail_messages (interaction_id, ticket_id, bounce, failed_recipients) values (${interactionId}, ${ticketId}, ${kind}, ${addresses})
       on conflict (interaction_id) do update set bounce = least(mail_messages.bounce, excluded.bounce),
         failed_recipients = array(select distinct unnest(mail_messages.failed_recipients || excluded.failed_recipients) order by 1)`.execute(
       ctx.db,
     )
-  if (kind === 'temporary' || !recipients.length) return
-  await ctx.db
-    .updateTable('deliveries')
-    .set({ state: 'bounced', detail, at: ctx.now })
-    .where('outgoing_id', '=', outgoingId)
-    .where('recipient', 'in', recipients)
-    .execute()
-  if (kind !== 'permanent') return
-  for (const recipient of recipients) await markEmailFailing(ctx, recipient.toLowerCase(), detail ?? 'bounced')
+  const ended = recipients.filter((each) => each.kind !== 'temporary')
+  // What failed for good stays so, whatever another server says later.
+  await sql`update deliveries d set state = 'bounced', bounce = r.kind, detail = r.detail, at = ${ctx.now}
+    from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(recipient text, kind text, detail text)
+    where d.outgoing_id = ${outgoingId} and d.recipient = r.recipient and (d.bounce is distinct from 'permanent' or r.kind = 'permanent')`.execute(
+    ctx.db,
+  )
+  for (const { recipient, detail } of ended.filter((each) => each.kind === 'permanent'))
+    await markEmailFailing(ctx, recipient.toLowerCase(), detail ?? 'bounced')
 }

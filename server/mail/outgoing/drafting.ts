@@ -98,8 +98,8 @@ async function failingAmong({ db }: Context, ticketId: number, among: string[]):
     select address, failure from customer_emails where active and failing_since is not null and address = any(${addresses})
     union
     select address, failure from (
-      select distinct on (lower(d.recipient)) lower(d.recipient) as address, d.detail as failure, d.state = 'refused' or d.state = 'bounced' and m.bounce = 'permanent' as failed
-      from outgoing_mails o join deliveries d on d.outgoing_id = o.id left join mail_messages m on m.interaction_id = o.interaction_id
+      select distinct on (lower(d.recipient)) lower(d.recipient) as address, d.detail as failure, d.state = 'refused' or d.bounce is not distinct from 'permanent' as failed
+      from outgoing_mails o join deliveries d on d.outgoing_id = o.id
       where o.ticket_id = ${ticketId} and lower(d.recipient) = any(${addresses}) and d.state in ('sent', 'refused', 'bounced')
       order by lower(d.recipient), d.at desc) last
     where failed and address not in (select address from customer_emails where active and address = any(${addresses}))`.execute(

@@ -5,7 +5,7 @@ import { headerOf, headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import { isForwardMark } from './openings.rules.ts'
 import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords } from './own-words.rules.ts'
-import type { Bounce, MailAddress } from './parsed-mail.ts'
+import type { Bounce, FailedRecipient, MailAddress } from './parsed-mail.ts'
 import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
 
 export type Post = { entity: Entity; from: MailAddress | null; to: MailAddress[]; subject: string; text: string }
@@ -51,23 +51,25 @@ const FAILURES = new Set(['failed', 'delayed'])
 function byStandard(post: Post, deliveries: Delivery[]): ServerSays {
   const failures = deliveries.filter(({ action }) => FAILURES.has(action))
   if (failures.length === 0) return { silence: 'delivery_report', bounce: null }
-  const permanent = failures.some(
-    ({ action, recipient }) => action === 'failed' && !isTemporary(recipient.status, recipient.diagnostic ?? ''),
-  )
+  const recipients = failures.map(({ action, recipient }): FailedRecipient => {
+    const givenUp = action === 'failed'
+    const permanent = givenUp && !isTemporary(recipient.status, recipient.diagnostic ?? '')
+    return { ...recipient, kind: permanent ? 'permanent' : 'temporary', givenUp }
+  })
   return bounced(post, {
-    permanent,
-    givenUp: failures.some(({ action }) => action === 'failed'),
-    recipients: failures.map(({ recipient }) => recipient),
+    permanent: recipients.some(({ kind }) => kind === 'permanent'),
+    givenUp: recipients.some(({ givenUp }) => givenUp),
+    recipients,
   })
 }
 
 function bounced(post: Post, { permanent, givenUp, recipients }: OwnWords): ServerSays {
   const { messageId, references, to } = readReturned(post.entity, post.text)
+  const kind: Bounce['kind'] = permanent ? 'permanent' : 'temporary'
   const known =
     recipients.length > 0
       ? recipients.map((recipient) => ({ ...recipient, address: writtenTo(recipient.address, post.text) }))
-      : readAddresses(to).map(({ address }) => ({ address, status: null, diagnostic: null }))
-  const kind = permanent ? 'permanent' : 'temporary'
+      : onlyOne(readAddresses(to)).map(({ address }) => ({ address, status: null, diagnostic: null, kind, givenUp }))
   return {
     silence: 'bounce',
     bounce: {
@@ -79,6 +81,9 @@ function bounced(post: Post, { permanent, givenUp, recipients }: OwnWords): Serv
     },
   }
 }
+
+/** Which of several a server means that names none is not known. */
+const onlyOne = (sentTo: MailAddress[]) => (sentTo.length === 1 ? sentTo : [])
 
 /** The address we wrote to, where a server that forwarded our mail names it below the one that failed. */
 function writtenTo(failed: string, text: string): string {

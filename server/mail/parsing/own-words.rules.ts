@@ -2,11 +2,11 @@ import { addressOf } from './addresses.rules.ts'
 import { DELAY, FULL, GAVE_UP, LASTING } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
-import type { Bounce, MailAddress } from './parsed-mail.ts'
-import { codeIn } from './reports.rules.ts'
+import type { FailedRecipient, MailAddress } from './parsed-mail.ts'
+import { codeIn, type Recipient } from './reports.rules.ts'
 import { oneLine } from './storable.rules.ts'
 
-export type OwnWords = { permanent: boolean; givenUp: boolean; recipients: Bounce['recipients'] }
+export type OwnWords = { permanent: boolean; givenUp: boolean; recipients: FailedRecipient[] }
 
 /** What a mail server says that keeps to no standard: for how long something failed, for whom and why. */
 export function readOwnWords(post: {
@@ -24,13 +24,21 @@ export function readOwnWords(post: {
   const before = failedIn(entity, said, others)
   const recipients = before.length > 0 ? before : failedIn(entity, text.slice(0, 8000), others)
   const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said))
-  return { permanent: !delayed && !areTemporary(recipients, said), givenUp: !delayed || GAVE_UP.test(said), recipients }
+  const givenUp = !delayed || GAVE_UP.test(said)
+  const failed = recipients.map((recipient): FailedRecipient => {
+    const temporary = delayed || failedForNow(recipient, recipients.length, said)
+    return { ...recipient, kind: temporary ? 'temporary' : 'permanent', givenUp }
+  })
+  const permanent = failed.length
+    ? failed.some(({ kind }) => kind === 'permanent')
+    : !delayed && !failedForNow(null, 0, said)
+  return { permanent, givenUp, recipients: failed }
 }
 
 /** What is said of several is said of each; of one alone, anywhere. */
-function areTemporary(recipients: Bounce['recipients'], said: string): boolean {
-  if (recipients.length > 1) return recipients.every(({ status, diagnostic }) => isTemporary(status, diagnostic ?? ''))
-  return isTemporary(recipients[0]?.status ?? codeIn(said), recipients[0]?.status ? '' : said) || FULL.test(said)
+function failedForNow(recipient: Recipient | null, among: number, said: string): boolean {
+  if (recipient && among > 1) return isTemporary(recipient.status, recipient.diagnostic ?? '')
+  return isTemporary(recipient?.status ?? codeIn(said), recipient?.status ? '' : said) || FULL.test(said)
 }
 
 export const isTemporary = (status: string | null, words: string) =>
@@ -75,7 +83,7 @@ const TURN_TO =
 const MOST_RECIPIENTS = 100
 
 /** Those who failed: named in a header, at the head of a line, or the first address the server speaks of; neither we nor it. */
-function failedIn(entity: Entity, said: string, others: string[]): Bounce['recipients'] {
+function failedIn(entity: Entity, said: string, others: string[]): Recipient[] {
   const named = headersOf(entity.headers, 'x-failed-recipients').flatMap((value) => value.split(/[\s,;]+/))
   const not = new Set(others.map((address) => address.toLowerCase()))
   const isCandidate = (address: string) =>

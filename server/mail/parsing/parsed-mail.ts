@@ -62,14 +62,23 @@ export type Silence =
   | 'own'
 
 export type Bounce = {
-  /** `temporary`: still trying, or worth another try. */
+  /** Of the worst of its recipients; `temporary`: still trying, or worth another try. */
   kind: 'permanent' | 'temporary'
   /** The server tries no more: this mail does not arrive, though another one may. */
   givenUp: boolean
-  recipients: { address: string; status: string | null; diagnostic: string | null }[]
+  recipients: FailedRecipient[]
   /** Of the mail that could not be delivered, with angle brackets. */
   originalMessageId: string | null
   originalReferences: string[]
+}
+
+/** Of several recipients of one mail one may be unknown, and another one's mailbox full. */
+export type FailedRecipient = {
+  address: string
+  status: string | null
+  diagnostic: string | null
+  kind: Bounce['kind']
+  givenUp: boolean
 }
 
 export type ParseOptions = {

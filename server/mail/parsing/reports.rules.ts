@@ -3,10 +3,10 @@ import { find, reportType } from './bodies.rules.ts'
 import { decode } from './charsets.rules.ts'
 import { decodeWords, type Headers, headerOf, headersOf, readHeaders, readParameters } from './headers.rules.ts'
 import { type Entity, readEntities } from './mime.rules.ts'
-import type { Bounce } from './parsed-mail.ts'
+import type { FailedRecipient } from './parsed-mail.ts'
 import { oneLine } from './storable.rules.ts'
 
-type Recipient = Bounce['recipients'][number]
+export type Recipient = Omit<FailedRecipient, 'kind' | 'givenUp'>
 export type Delivery = { action: string; recipient: Recipient }
 export type Returned = { messageId: string | null; references: string[]; to: string[] }
 
@@ -100,7 +100,7 @@ export function readReturned(entity: Entity, text: string): Returned {
   return {
     messageId: ids('message-id')[0] ?? readMessageIds(headersOf(entity.headers, 'x-riferimento-message-id'))[0] ?? null,
     references: [...new Set([...ids('references'), ...ids('in-reply-to')])],
-    to: headersOf(headers, 'to'),
+    to: [...headersOf(headers, 'to'), ...headersOf(headers, 'cc')],
   }
 }
 
