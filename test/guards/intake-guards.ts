@@ -1,6 +1,7 @@
 import type { Guard } from './guards.ts'
 
 const mails = 'test/stories/mail-becomes-tickets.test.ts'
+const room = 'test/stories/the-mail-listener-keeps-room.test.ts'
 const machines = 'test/stories/mail-that-nobody-answers.test.ts'
 
 /** Mail on its way in: what is the same mail, and whose it is. */
@@ -52,6 +53,30 @@ export const intakeGuards: Guard[] = [
     find: '[...envelope, ...mail.deliveredTo]',
     put: '(void envelope, mail.deliveredTo)',
     story: 'test/stories/mail-is-handed-over.test.ts',
+  },
+  {
+    id: 'E1',
+    what: 'whoever occupies the listener makes room for who comes',
+    file: 'server/mail/listening/room.ts',
+    find: 'if (server.connections.size > connections) makeRoom()',
+    put: 'void [connections, makeRoom]',
+    story: room,
+  },
+  {
+    id: 'E1',
+    what: 'who calls anew again and again pushes out nobody but himself',
+    file: 'server/mail/listening/room.ts',
+    find: 'others.filter(([, { from }]) => hasHalf(from)).concat(others)',
+    put: '(void hasHalf, others)',
+    story: room,
+  },
+  {
+    id: 'E1',
+    what: 'a mail handed over has its time',
+    file: 'server/mail/listening/room.ts',
+    find: "const timer = setTimeout(() => dismiss(id, 'This takes too long; come again.'), patience).unref()",
+    put: "const timer = setTimeout(() => dismiss(id, ''), 2 ** 31 - 1).unref()\n    void patience",
+    story: room,
   },
   {
     id: 'L1',

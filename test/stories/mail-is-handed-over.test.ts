@@ -138,7 +138,7 @@ describe('where the disk takes nothing more', () => {
     const log = Object.assign(Object.create(world.desk.log), { warn: tell('warn'), error: tell('error') })
     const desk = { ...world.desk, config: { ...world.desk.config, dataDir: join(folder, 'full') }, log }
     const lmtp = { protocol: 'lmtp', host: '127.0.0.1', port: 0 } as const
-    listener = await startListening(desk, world.app.asDesk('mail'), lmtp, 3_000_000)
+    listener = await startListening(desk, world.app.asDesk('mail'), lmtp, { largest: 3_000_000 })
   })
   afterAll(async () => {
     await listener.stop()

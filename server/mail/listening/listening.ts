@@ -7,6 +7,7 @@ import { MAIL_LIMIT } from '../intake/entering.ts'
 import { receiveMail } from '../intake/receiving.ts'
 import { mailboxesByAddress } from '../mailboxes.queries.ts'
 import { type Hands, openHands } from './hands.ts'
+import { GREETED, keepRoom, ROOM } from './room.ts'
 
 /** `MAIL_LISTEN=lmtp://127.0.0.1:2424`: for sites whose mail server hands mail over. Off unless it is set. */
 export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }
@@ -23,20 +24,25 @@ export async function startListening(
   desk: Desk,
   asDesk: AsDesk,
   { protocol, host, port }: Listener,
-  largest = MAIL_LIMIT,
+  { largest = MAIL_LIMIT, room = ROOM } = {},
 ): Promise<{ stop(): Promise<void>; port: number }> {
   const hands = openHands(desk, asDesk)
-  const server = new SMTPServer({
+  const server: SMTPServer = new SMTPServer({
     name: new URL(desk.config.publicUrl).hostname,
     banner: 'Ventanilla',
     lmtp: protocol === 'lmtp',
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: largest,
-    maxClients: 50,
+    maxClients: room.connections * GREETED,
     socketTimeout: 60_000,
     disableReverseLookup: true,
     logger: false,
+    onConnect: (session, answer) => {
+      kept.comes(session)
+      answer()
+    },
+    onClose: (session) => kept.owesNothing(session),
     onRcptTo: ({ address }, { envelope }, answer) => {
       if (envelope.rcptTo.length >= MOST_RECIPIENTS) return answer(refusal(452, '4.5.3 Too many recipients at once.'))
       mailboxesByAddress(desk, [address]).then(
@@ -45,12 +51,16 @@ export async function startListening(
       )
     },
     onData: (stream, session, answer) => {
-      take(desk, asDesk, hands, protocol, stream, session).then(
-        (line) => answer(null, line),
-        (error) => answer((error as { responseCode?: number }).responseCode ? (error as Error) : later(desk, error)),
-      )
+      stream.once('end', () => kept.owesNothing(session))
+      take(desk, asDesk, hands, protocol, stream, session)
+        .finally(() => kept.begins(session))
+        .then(
+          (line) => answer(null, line),
+          (error) => answer((error as { responseCode?: number }).responseCode ? (error as Error) : later(desk, error)),
+        )
     },
   })
+  const kept = keepRoom(server, room, desk.log)
   server.on('error', (err) => desk.log.warn({ err }, 'the mail listener had a fault on one connection'))
   await new Promise<void>((ready, failed) => {
     server.server.once('error', failed)
