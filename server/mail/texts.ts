@@ -34,6 +34,8 @@ export const mailTexts = {
         returned: 'Un correo nuestro no llegó, y su servidor ya no lo intenta.',
         temporary: 'Un correo nuestro todavía no llegó.',
         unknown_original: 'Habla de un correo que no salió de aquí.',
+        not_a_server:
+          'Dice que un correo nuestro no llegó, pero no lo escribe un servidor, sino una persona conocida: no cambia nada por sí solo.',
         unverified: 'No se pudo comprobar que lo escribiera quien dice: no cambia nada por sí solo.',
         braked:
           'Esa dirección envió demasiados correos en una hora. Si no es un bucle, tómelo con «Recibirlo de todos modos».',
@@ -92,6 +94,8 @@ export const mailTexts = {
         returned: 'A mail of ours did not arrive, and its server tries no more.',
         temporary: 'A mail of ours has not arrived yet.',
         unknown_original: 'It speaks of a mail that did not leave from here.',
+        not_a_server:
+          'It says that a mail of ours did not arrive, but no server wrote it: somebody known to the desk did. It changes nothing by itself.',
         unverified: 'It could not be shown that it is from whom it says: it changes nothing by itself.',
         braked:
           'That address sent too many mails within an hour. If it is no loop, take it in with “Take it in all the same”.',
@@ -151,6 +155,8 @@ export const mailTexts = {
         returned: 'Um e-mail nosso não chegou, e o servidor não tenta mais.',
         temporary: 'Um e-mail nosso ainda não chegou.',
         unknown_original: 'Fala de um e-mail que não saiu daqui.',
+        not_a_server:
+          'Diz que um e-mail nosso não chegou, mas quem escreve não é um servidor, e sim uma pessoa conhecida: não muda nada por si só.',
         unverified: 'Não foi possível comprovar que seja de quem diz: não muda nada por si só.',
         braked:
           'Esse endereço enviou e-mails demais em uma hora. Se não for um laço, aceite-o com «Receber mesmo assim».',

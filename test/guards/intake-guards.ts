@@ -2,6 +2,7 @@ import type { Guard } from './guards.ts'
 
 const mails = 'test/stories/mail-becomes-tickets.test.ts'
 const room = 'test/stories/the-mail-listener-keeps-room.test.ts'
+const returned = 'test/stories/a-mail-comes-back.test.ts'
 const machines = 'test/stories/mail-that-nobody-answers.test.ts'
 
 /** Mail on its way in: what is the same mail, and whose it is. */
@@ -20,7 +21,7 @@ export const intakeGuards: Guard[] = [
     file: 'server/mail/intake/bouncing.ts',
     find: "[...tokens, '']",
     put: "(void tokens, [''])",
-    story: machines,
+    story: returned,
   },
   {
     id: 'E1',
@@ -28,7 +29,23 @@ export const intakeGuards: Guard[] = [
     file: 'server/mail/intake/bouncing.ts',
     find: 'kind: bounceOf(said), detail',
     put: 'kind: bounceOf(bounce), detail',
-    story: machines,
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'nobody but servers says of another that mail does not arrive',
+    file: 'server/mail/intake/bouncing.ts',
+    find: '!person || sameAddress(recipient, person)',
+    put: '(void [person, recipient, sameAddress], true)',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'what waits to be sent cannot have come back',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "state !== 'queued' && state !== 'cancelled'",
+    put: '(void state, true)',
+    story: returned,
   },
   {
     id: 'E1',

@@ -2,36 +2,73 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { sameAddress } from '../../conversations/addresses.rules.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
+import { spellings } from '../../platform/addresses.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import type { Bounce } from '../parsing/parsed-mail.ts'
-import { bounceOf, type Undelivered, worstOf } from './bounce.rules.ts'
+import { bounceOf, isMachinesName, type Undelivered, worstOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket } from './speaking.ts'
 import { bareId } from './threading.rules.ts'
-import { tiedByThread } from './tying.queries.ts'
+import { roleOn, type Tied, tiedByThread } from './tying.queries.ts'
 
 type Failed = { outgoingId: number; interactionId: number | null; ticketId: number | null }
 
 /**
  * A mail of ours did not arrive (issue 4.5): said at the interaction that failed, recipient by recipient; the address is marked and the
- * owner told when it failed for good. Only what names a mail of ours by its Message-ID or token is believed, and only of whom that was sent to:
- * else anybody could have an address marked. A server that names none sends it back to where it came from, which is the token of one.
+ * owner told when it failed for good. Only what names a mail of ours by its Message-ID or token is believed, and only of whom that has left
+ * for: else anybody could have an address marked. A server that names none sends it back to where it came from, which is the token of one.
+ *
+ * All who got a mail know what names it. So somebody we know, whom a server is never called like, is believed of his own address alone:
+ * else one of a conversation could cut another one off. What remains: who has our mail in hand and reports under the name of a server, or by
+ * an address nobody here knows, is believed. No proof would tell him from a server, for real ones report from any domain, and unsigned.
+ * What it comes to is a warning, at an address that is written to all the same, until somebody writes from it or corrects it.
  */
 export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Promise<Placed> {
   const { mail } = held.understood
   const named = [bounce.originalMessageId, ...mail.inReplyTo, ...mail.references.toReversed()].flatMap((id) => id ?? [])
   const answered = [...named, ...bounce.originalReferences.toReversed()].map(bareId)
   const { tokens } = held.known.traces
-  const failed = await mailOfOurs(ctx, answered, tokens)
-  if (failed) await noteFailure(ctx, failed, bounce)
   const tied = await tiedByThread(ctx, { tokens, answered, numbers: [] })
+  const failed = await mailOfOurs(ctx, answered, tokens)
+  if (failed) {
+    const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)
+    const person = await personIn(ctx, held, failed, tied)
+    const believed = recipients.filter(({ recipient }) => !person || sameAddress(recipient, person))
+    if (person && !believed.length) return keepAsTheirs(ctx, held, tied)
+    await noteFailure(ctx, failed, believed, worstOf(believed) ?? bounceOf(bounce))
+  }
   if (!tied)
     return { outcome: 'bounce', reason: failed ? null : 'unknown_original', ticketId: null, interactionId: null }
   // It stands with whom our mail was written to.
   const speaker = speakerOf(tied.tie, tied.addressee, tied.addressee, 'none')
   const interactionId = await keepOnTicket(ctx, held, tied, speaker)
   return { outcome: 'bounce', reason: bounceOf(bounce), ticketId: tied.ticketId, interactionId }
+}
+
+/** Whom of those we know it names as its writer: a customer, somebody of the conversation, or who got that mail; null for servers and strangers. */
+async function personIn(ctx: Context, held: Held, failed: Failed, tied: Tied | null): Promise<string | null> {
+  const address = held.understood.mail.from?.address
+  if (!address || isMachinesName(address)) return null
+  const written = spellings(address)
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select 1 from customer_emails where address = any(${written}) and active)
+      or exists (select 1 from deliveries where outgoing_id = ${failed.outgoingId} and lower(recipient) = any(${written})) as known`.execute(
+    ctx.db,
+  )
+  const known = rows[0]!.known || (tied !== null && (await roleOn(ctx, tied.ticketId, address)).is !== 'stranger')
+  return known ? address : null
+}
+
+/** What somebody says in a server's stead is shown, in doubt, as theirs, and changes nothing. */
+async function keepAsTheirs(ctx: Context, held: Held, tied: Tied | null): Promise<Placed> {
+  const placed = { outcome: 'bounce', reason: 'not_a_server' } as const
+  if (!tied) return { ...placed, ticketId: null, interactionId: null }
+  const { mail, verdict } = held.understood
+  const role = await roleOn(ctx, tied.ticketId, mail.from!.address)
+  const speaker = { ...speakerOf(tied.tie, role, tied.addressee, verdict.result), doubted: true }
+  const theirs = { ...held, understood: { ...held.understood, mail: { ...mail, bounce: null } } }
+  return { ...placed, ticketId: tied.ticketId, interactionId: await keepOnTicket(ctx, theirs, tied, speaker) }
 }
 
 /** The nearest of those it names; one it only came back to, if it names none. */
@@ -52,9 +89,7 @@ async function mailOfOurs({ db }: Context, ids: string[], tokens: string[]): Pro
   return nearest ?? null
 }
 
-async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce) {
-  const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)
-  const kind = worstOf(recipients) ?? bounceOf(bounce)
+async function noteFailure(ctx: Context, failed: Failed, recipients: FailedOne[], kind: Undelivered) {
   const write = () => writeFailure(ctx, failed, kind, recipients)
   const { ticketId, interactionId } = failed
   if (!ticketId || !interactionId) return write()
@@ -64,12 +99,20 @@ async function noteFailure(ctx: Context, failed: Failed, bounce: Bounce) {
 
 type FailedOne = { recipient: string; kind: Undelivered; detail: string | null }
 
-/** Of those it was sent to, each as it is said of them; a report that names nobody speaks of the only one there was. */
+/**
+ * Of those it has left for, each as it is said of them; a report that names nobody speaks of the only one there was. Where it still waits
+ * nothing can have come back: else one who has it already could keep it from the others.
+ */
 async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<FailedOne[]> {
-  const rows = await db.selectFrom('deliveries').select('recipient').where('outgoing_id', '=', outgoingId).execute()
-  if (rows.length === 1 && !bounce.recipients.length)
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['recipient', 'state'])
+    .where('outgoing_id', '=', outgoingId)
+    .execute()
+  const sent = rows.filter(({ state }) => state !== 'queued' && state !== 'cancelled')
+  if (sent.length === 1 && rows.length === 1 && !bounce.recipients.length)
     return [{ recipient: rows[0]!.recipient, kind: bounceOf(bounce), detail: null }]
-  return rows.flatMap(({ recipient }) => {
+  return sent.flatMap(({ recipient }) => {
     const said = bounce.recipients.find(({ address }) => sameAddress(address, recipient))
     return said ? [{ recipient, kind: bounceOf(said), detail: said.diagnostic ?? said.status }] : []
   })

@@ -103,6 +103,9 @@ const once = (recipients: Bounce['recipients']) =>
 const DAEMON =
   /^(?:mailer-?daemon|mail-?daemon|post[-_]?master|mailerdaemon|mail-delivery|mailer|bounces?|bounce-.*|no-?reply-bounce|microsoftexchange\w*|mdaemon|double-bounce|mail-system|delivery|antispam|spam-?filter|mailadmin|mail\.?system)(?:[+=-].*)?$/i
 
+/** By what stands before the @ of an address. */
+export const isNamedLikeServer = (address: string) => DAEMON.test(address.split('@')[0]!)
+
 /** It comes from a server: the null sender, the name of a daemon, or a header only servers write. */
 const isServer = (post: Post) => isFromNobody(post) || isDaemon(post)
 
@@ -112,8 +115,8 @@ const isFromNobody = ({ entity }: Post) =>
 
 function isDaemon({ entity, from }: Post): boolean {
   if (headerOf(entity.headers, 'x-failed-recipients')) return true
-  const sender = from ? from.address.split('@')[0]! : (headerOf(entity.headers, 'from') ?? '').replace(/[<>"\s]/g, '')
-  return DAEMON.test(sender) || /mail delivery (?:sub)?system|mailer.daemon|postmaster/i.test(from?.name ?? '')
+  const sender = from?.address ?? (headerOf(entity.headers, 'from') ?? '').replace(/[<>"\s]/g, '')
+  return isNamedLikeServer(sender) || /mail delivery (?:sub)?system|mailer.daemon|postmaster/i.test(from?.name ?? '')
 }
 
 /** A postmaster may be a person who asks about mails that come back. */
