@@ -42,13 +42,33 @@ export async function mailboxesByAddress(
     .selectFrom('mailboxes')
     .select(['id', 'address'])
     .where('active', '=', true)
-    .where('address', 'in', ['', ...addresses.map(plain).flatMap(spellings)])
+    .$if(!addresses.some(isPostmaster), (named) =>
+      named.where('address', 'in', ['', ...addresses.map(plain).flatMap(spellings)]),
+    )
+    .orderBy('is_default', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, address }) => {
-    const isOwn = (each: string) => spellings(plain(each)).includes(address)
-    return { mailboxId: id, envelope: addresses.filter((each) => isOwn(each) || ANSWERS.test(each)) }
-  })
+  const own = (each: string) => rows.filter(({ address }) => spellings(plain(each)).includes(address))
+  const takers = new Map(
+    addresses.map((each) => [each, own(each).concat(isPostmaster(each) ? inPlaceOf(each, rows) : [])[0]]),
+  )
+  return rows
+    .filter((row) => [...takers.values()].includes(row))
+    .map((row) => ({
+      mailboxId: row.id,
+      envelope: addresses.filter((each) => takers.get(each) === row || ANSWERS.test(each)),
+    }))
+}
+
+const isPostmaster = (address: string) => /^postmaster(?:@|$)/i.test(address)
+
+/**
+ * RFC 5321, 4.5.1: whoever has trouble with mail to a domain of ours can write to its postmaster, who is nobody in particular: the default
+ * mailbox if it is of that domain, or without a domain; else the oldest one of it.
+ */
+const inPlaceOf = (postmaster: string, mailboxes: { id: number; address: string }[]) => {
+  const domain = oneSpelling(postmaster).split('@')[1]
+  return mailboxes.filter(({ address }) => domain === undefined || oneSpelling(address).endsWith(`@${domain}`))
 }
 
 async function select(ctx: Context, condition: RawBuilder<unknown>): Promise<Mailbox[]> {

@@ -73,6 +73,14 @@ export const intakeGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'mail to the postmaster is heard',
+    file: 'server/mail/mailboxes.queries.ts',
+    find: 'isPostmaster(each) ? inPlaceOf(each, rows) : []',
+    put: '(void inPlaceOf, [])',
+    story: 'test/stories/mail-is-handed-over.test.ts',
+  },
+  {
+    id: 'E1',
     what: 'whoever occupies the listener makes room for who comes',
     file: 'server/mail/listening/room.ts',
     find: 'if (server.connections.size > connections) makeRoom()',

@@ -110,6 +110,17 @@ test('Eva cannot use the desk to send her mail elsewhere', async () => {
   await expect(handOver('smtp', ['victima@otra.example'])).rejects.toThrow(/No such mailbox/)
 })
 
+test('E1: whoever writes to the postmaster of a domain of ours, or of none, is heard: by the mailbox of the desk; another domain’s is none of ours', async () => {
+  const write = (to: string, subject: string) =>
+    handOver('smtp', [to], LETTER.replace('Horno frío', subject).replace('<horno@', `<${subject}@`))
+  await write('PostMaster', 'p1')
+  await write('postmaster@panaderia.example', 'p2')
+  for (const subject of ['p1', 'p2']) await until(async () => (await mails(subject))[0]?.outcome === 'ticket_created')
+  const kept = [...(await mails('p1')), ...(await mails('p2'))].map((mail) => mail.mailbox.address)
+  expect(kept).toEqual(['soporte@panaderia.example', 'soporte@panaderia.example'])
+  await expect(write('postmaster@otra.example', 'p3')).rejects.toThrow(/No such mailbox/)
+})
+
 test('what cannot be kept just now is not acknowledged: the other side keeps it', async () => {
   const { db } = world.desk
   world.desk.db = new Proxy(db, {
