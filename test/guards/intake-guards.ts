@@ -73,6 +73,14 @@ export const intakeGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'what the database refused shows whose it is',
+    file: 'server/mail/intake/receiving.ts',
+    find: 'if (held) await noteHead(desk, id)',
+    put: 'void [held, noteHead]',
+    story: 'test/stories/mail-is-handed-over.test.ts',
+  },
+  {
+    id: 'E1',
     what: 'mail to the postmaster is heard',
     file: 'server/mail/mailboxes.queries.ts',
     find: 'isPostmaster(each) ? inPlaceOf(each, rows) : []',

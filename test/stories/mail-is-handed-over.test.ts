@@ -195,22 +195,50 @@ test('who hangs up in the middle of a POST is a line in the log, and no fault of
   expect(await mails('A medias')).toEqual([])
 })
 
-test('E1: what the database refuses for what it is stands in both ledgers as held, and is acknowledged', async () => {
+describe('E1: what the database refuses for what it is', () => {
   const query = (text: string) => world.desk.db.pool.query(text)
-  await query(`create function say_no() returns trigger language plpgsql as $$ begin raise exception 'unstorable'; end $$;
-    create trigger say_no before insert on mails for each row when (new.raw is not null) execute function say_no()`)
-  const letter = LETTER.replace('Horno frío', 'Horno roto').replace('<horno@', '<roto@')
-  const said = await handOver('lmtp', ['soporte@panaderia.example', 'ventas@panaderia.example'], letter)
-  await query('drop trigger say_no on mails')
-  expect(said).toMatch(/^250 .*Kept as \d+, \d+/)
-  const held = await items(world.raiz, '/api/mails?outcome=held')
-  expect(held).toMatchObject([
-    { source: 'lmtp', reason: 'refused', canRetry: true },
-    { source: 'lmtp', reason: 'refused', canRetry: true },
-  ])
-  ok(await world.raiz.call('POST', `/api/mails/${held[0].id}/retry`))
-  await world.takeInMail()
-  expect((await mails('Horno roto'))[0].outcome).toBe('ticket_created')
+  const refused = async (letter: string) => {
+    await query(
+      'create trigger say_no before insert on mails for each row when (new.raw is not null) execute function say_no()',
+    )
+    const said = await handOver('lmtp', ['soporte@panaderia.example', 'ventas@panaderia.example'], letter)
+    await query('drop trigger say_no on mails')
+    expect(said).toMatch(/^250 .*Kept as \d+, \d+/)
+    return (await items(world.raiz, '/api/mails?outcome=held')).slice(0, 2)
+  }
+  beforeAll(() =>
+    query(`create function say_no() returns trigger language plpgsql as $$ begin raise exception 'unstorable'; end $$`),
+  )
+
+  test('E1: it stands in both ledgers as held, with its sender and subject, and is acknowledged', async () => {
+    const held = await refused(LETTER.replace('Horno frío', 'Horno roto').replace('<horno@', '<roto@'))
+    const line = {
+      source: 'lmtp',
+      reason: 'refused',
+      canRetry: true,
+      from: 'maria@cliente.example',
+      subject: 'Horno roto',
+    }
+    expect(held).toMatchObject([line, line])
+    ok(await world.raiz.call('POST', `/api/mails/${held[0].id}/retry`))
+    await world.takeInMail()
+    expect((await mails('Horno roto'))[0].outcome).toBe('ticket_created')
+  })
+
+  test('E1: its head is noted as far as a line goes, whatever it holds, and is not missed where it cannot be noted', async () => {
+    const endless = LETTER.replace('Horno frío', `Horno\0 ${'=?utf-8?q?=00=ED=A0=80?= y más '.repeat(20_000)}`)
+    const [{ from, subject }] = await refused(endless.replace('<horno@', '<eterno@'))
+    expect([from, subject.length < 2000, subject.slice(0, 5)]).toEqual(['maria@cliente.example', true, 'Horno'])
+    await query(
+      'create trigger say_no_more before update on mails for each row when (new.subject is not null) execute function say_no()',
+    )
+    const held = await refused(LETTER.replace('<horno@', '<mudo@'))
+    await query('drop trigger say_no_more on mails')
+    expect(held).toMatchObject([
+      { reason: 'refused', subject: null },
+      { reason: 'refused', subject: null },
+    ])
+  })
 })
 
 test('however many come at once, a few are decided at a time: the desk’s connections are everybody’s', async () => {

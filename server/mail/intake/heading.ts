@@ -1,4 +1,8 @@
 import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import { filesFolder } from '../../conversations/files.ts'
+import { readFileStream } from '../../platform/files.ts'
+import type { Desk } from '../../transaction.ts'
 import { UnreadableMail } from '../parsing/parsed-mail.ts'
 import { parseMail } from '../parsing/parsing.ts'
 
@@ -6,6 +10,24 @@ export type Head = { from?: string; subject?: string }
 
 /** More than any server lets pass. */
 const MOST = 256 * 1024
+
+/** Who wrote a held mail and about what, for whoever has to decide about it. It is held all the same where that cannot be read, or kept. */
+export async function noteHead(desk: Desk, mailId: number) {
+  await readAndNote(desk, mailId).catch((err) =>
+    desk.log.warn({ err, mailId }, 'the head of a held mail cannot be read'),
+  )
+}
+
+async function readAndNote({ db, config }: Desk, mailId: number) {
+  const { raw, storage, source } = await db
+    .selectFrom('mails')
+    .select(['raw', 'storage', 'source'])
+    .where('id', '=', mailId)
+    .executeTakeFirstOrThrow()
+  const { from, subject } = await headOf(raw ?? readFileStream(filesFolder(config.dataDir), storage!), source)
+  await sql`update mails set from_address = ${from ?? null}, subject = ${subject ?? null}
+    where id = ${mailId} and outcome = 'held' and from_address is null`.execute(db)
+}
 
 /**
  * What a mail that cannot be read whole says of itself in its head, for whoever has to decide about it in the ledger: it proves nothing.

@@ -8,6 +8,7 @@ import type { Desk } from '../../transaction.ts'
 import { alertHeld } from './deciding.ts'
 import { type Arriving, type Entry, enter, type Kept, keep, MAIL_LIMIT, type Received } from './entering.ts'
 import { gathering } from './gathering.ts'
+import { noteHead } from './heading.ts'
 import { refusesTheMail } from './refusing.rules.ts'
 
 /**
@@ -87,7 +88,7 @@ function unkept(desk: Desk, { mailboxId }: Entry, err: unknown): null {
 async function enterHeld(desk: Desk, asDesk: AsDesk, mail: Entry, kept: Kept, error: string): Promise<number> {
   const storage =
     kept.storage ?? (await storeFile(filesFolder(desk.config.dataDir), Readable.from([kept.raw!]), MAIL_LIMIT)).storage
-  return asDesk(async (ctx) => {
+  const { id, held } = await asDesk(async (ctx) => {
     const { group_id } = await ctx.db
       .selectFrom('mailboxes')
       .select('group_id')
@@ -96,8 +97,12 @@ async function enterHeld(desk: Desk, asDesk: AsDesk, mail: Entry, kept: Kept, er
     await alertHeld(ctx, group_id)
     const id = await enter(ctx.db, mail, { ...kept, raw: null, storage })
     const detail = JSON.stringify({ error: error.slice(0, 1000).toWellFormed() })
-    await sql`update mails set outcome = 'held', reason = 'refused', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
-      where id = ${id} and outcome is null`.execute(ctx.db)
-    return id
+    const { rows } =
+      await sql`update mails set outcome = 'held', reason = 'refused', decided_at = ${ctx.now}, try_at = null, detail = detail || ${detail}::jsonb
+      where id = ${id} and outcome is null returning 1`.execute(ctx.db)
+    return { id, held: rows.length > 0 }
   })
+  // Once: who hands it over again, should we not live to take it, finds it held.
+  if (held) await noteHead(desk, id)
+  return id
 }

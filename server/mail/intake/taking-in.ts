@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
-import { filesFolder } from '../../conversations/files.ts'
 import { failPoint } from '../../platform/fail-point.ts'
-import { readFileStream } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
 import type { Fate } from '../contract.ts'
 import { alertHeld, decideMail } from './deciding.ts'
 import type { Kept, Received } from './entering.ts'
-import { headOf } from './heading.ts'
+import { noteHead } from './heading.ts'
 import { type Hand, takeInHand } from './in-hand.ts'
 import { receiveMail } from './receiving.ts'
 
@@ -103,10 +101,7 @@ const renew = ({ db }: Desk, ids: number[]) =>
 /** Its head is read once it is held: should even that take the desk down, it does so once. */
 async function noteFailure(desk: Desk, asDesk: AsDesk, mailId: number, error: string) {
   const held = await retryOrHold(asDesk, mailId, error)
-  if (held)
-    await noteHead(desk, mailId).catch((err) =>
-      desk.log.warn({ err, mailId }, 'the head of a held mail cannot be read'),
-    )
+  if (held) await noteHead(desk, mailId)
 }
 
 /** Whether it is held. */
@@ -128,16 +123,4 @@ async function retryOrHold(asDesk: AsDesk, mailId: number, error: string): Promi
       where id = ${mailId}`.execute(ctx.db)
     return false
   })
-}
-
-/** Who wrote it and about what, for whoever has to decide about it. */
-async function noteHead({ db, config }: Desk, mailId: number) {
-  const { raw, storage, source } = await db
-    .selectFrom('mails')
-    .select(['raw', 'storage', 'source'])
-    .where('id', '=', mailId)
-    .executeTakeFirstOrThrow()
-  const { from, subject } = await headOf(raw ?? readFileStream(filesFolder(config.dataDir), storage!), source)
-  await sql`update mails set from_address = ${from ?? null}, subject = ${subject ?? null}
-    where id = ${mailId} and outcome = 'held' and from_address is null`.execute(db)
 }
