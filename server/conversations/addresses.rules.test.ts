@@ -107,6 +107,7 @@ test('a subject is one line, answered once, with the number once', () => {
 })
 
 test('an address longer than mail allows is none', () => {
-  expect([addressFrom(`${'a'.repeat(65)}@x.cl`), addressFrom(`${'é'.repeat(33)}@x.cl`)]).toEqual([null, null])
+  expect([addressFrom(`${'a'.repeat(250)}@x.cl`), addressFrom(`${'é'.repeat(125)}@x.cl`)]).toEqual([null, null])
+  expect(addressFrom(`${'a'.repeat(249)}@x.cl`)).toHaveLength(254)
   expect(addressFrom(`a@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(63)}.cl`)).toBeNull()
 })

@@ -15,12 +15,19 @@ export function recipientFrom(typed: string | { name: string | null; address: st
   return exact === null ? null : { name: nameFrom(name), address: exact }
 }
 
+/**
+ * RFC 5321, 4.5.3.1: the longest path there is. What stands before the @ may take more of it than the 64 signs that every server must bear:
+ * whoever wrote to us from such an address is answered there.
+ */
+const LONGEST = 254
+
 /** The address alone, or null. */
 export function addressFrom(text: string): string | null {
   const [, local, domain] = /^([^@]+)@([^@]+)$/.exec(text.trim().normalize('NFC')) ?? []
-  if (!local || !domain || !LOCAL.test(local) || new TextEncoder().encode(local).length > 64) return null
+  if (!local || !domain || !LOCAL.test(local)) return null
   const host = hostFrom(domain)
-  return host !== null && local.length + host.length < 254 ? `${local}@${host}` : null
+  const length = new TextEncoder().encode(local).length + 1 + (host?.length ?? 0)
+  return host !== null && length <= LONGEST ? `${local}@${host}` : null
 }
 
 /** Two spellings of one mailbox: upper case makes no difference in practice, nor do a domain's accents in ASCII. */

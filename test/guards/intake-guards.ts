@@ -73,6 +73,14 @@ export const intakeGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'what no server takes for an address is none',
+    file: 'server/mail/parsing/addresses.rules.ts',
+    find: 'return address && address.length <= LONGEST ? address : null',
+    put: 'return (void LONGEST, address)',
+    story: mails,
+  },
+  {
+    id: 'E1',
     what: 'what the database refused shows whose it is',
     file: 'server/mail/intake/receiving.ts',
     find: 'if (held) await noteHead(desk, id)',

@@ -39,6 +39,16 @@ test('E1, Z1, L1: María’s mail becomes a ticket of hers, with all of it kept'
   expect(said.text).toContain('-- \nMaría')
 })
 
+test('E1: who writes from an address longer than most is heard and answered; what no server takes is none', async () => {
+  const from = `reply+${'a1'.repeat(60)}@avisos.correo.example`
+  const got = await send(world, { from: `Avisos <${from}>` })
+  fate(got, 'ticket_created')
+  expect((await look(world.ben, got.ticketId)).contact.email).toBe(from)
+  const draft = ok(await world.ben.call('GET', `/api/tickets/${got.ticketId}/mail-draft`))
+  expect(draft.to.map(({ address }: { address: string }) => address)).toEqual([from])
+  fate(await send(world, { from: `${'a'.repeat(250)}@x.example` }), 'held', 'no_sender')
+})
+
 test('the same bytes again are the same mail, whoever hands them over, even both at once', async () => {
   const raw = letter()
   const [one, two] = await Promise.all([send(world, raw), send(world, raw)])

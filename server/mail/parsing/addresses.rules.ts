@@ -49,16 +49,23 @@ const withHiddenSigns = (value: string) =>
 const withoutNests = (value: string) =>
   value.split('(', MOST_COMMENTS + 1).length > MOST_COMMENTS ? value.replaceAll(/[()]/g, ' ') : value
 
+/**
+ * RFC 5321, 4.5.3.1: no path is longer. Within that a server is asked to take what stands before the @ as long as it comes, be it more
+ * than the 64 signs everybody must take: what forwards a mail, or asks for an answer, writes whole addresses and tokens there.
+ */
+const LONGEST = 254
+
 /** An address somebody could write to, its domain in lower case; null for anything else. */
 export function addressOf(text: string): string | null {
   const bare = oneLine(text, 400)
     .replace(/^(?:mailto:|smtp:|rfc822;)\s*/i, '')
     .replace(/^<|>$/g, '')
   const found =
-    /^([^\s@<>(),;:"[\]\\]{1,64}|"(?:[^"\\<>]|\\[^<>]){1,62}")@([\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)\.?$/u.exec(
+    /^([^\s@<>(),;:"[\]\\]{1,252}|"(?:[^"\\<>]|\\[^<>]){1,250}")@([\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?)\.?$/u.exec(
       bare,
     )
-  return found ? `${found[1]}@${found[2]!.toLowerCase()}` : null
+  const address = found && `${found[1]}@${found[2]!.toLowerCase()}`
+  return address && address.length <= LONGEST ? address : null
 }
 
 /** The Message-IDs of a field, in order, each once. */
