@@ -1,4 +1,4 @@
-import { oneSpelling } from '../platform/addresses.ts'
+import { oneSpelling, readsLikeAddress } from '../platform/addresses.ts'
 
 /** One recipient, as it is stored, shown and used. */
 export type Recipient = { name: string | null; address: string }
@@ -33,12 +33,11 @@ export function addressFrom(text: string): string | null {
 /** Two spellings of one mailbox: upper case makes no difference in practice, nor do a domain's accents in ASCII. */
 export const sameAddress = (a: string, b: string) => oneSpelling(a) === oneSpelling(b)
 
-/** A name as a stranger sent it, fit to be shown and sent on. */
-export const nameFrom = (name: string | null): string | null =>
-  oneLine(name ?? '')
-    .slice(0, 120)
-    .toWellFormed()
-    .trim() || null
+/** A name as a stranger sent it, fit to be shown and sent on: none where it would pass for an address. */
+export function nameFrom(name: string | null): string | null {
+  if (name === null || readsLikeAddress(name)) return null
+  return oneLine(name).slice(0, 120).toWellFormed().trim() || null
+}
 
 /** What stands in a header: one line, and nothing coded that mail programs would read as something else than it shows. */
 export const oneLine = (text: string) =>

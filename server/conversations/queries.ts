@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
+import { called } from '../platform/addresses.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Interaction } from './contract.ts'
 import { shownWith } from './merged.queries.ts'
@@ -76,6 +77,8 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
     where ${condition} order by i.id limit ${limit}`.execute(ctx.db)
   return rows.map(({ author_kind, author_id, author_name, ...row }) => ({
     ...row,
+    from: row.from && called(row.from),
+    ...{ to: row.to.map(called), cc: row.cc.map(called), bcc: row.bcc.map(called) },
     attachments: row.attachments.map(({ contentType, ...file }) => ({ ...file, preview: previewOf(contentType) })),
     author: { kind: author_kind, id: author_id, name: author_name ?? ctx.say(`who.${author_kind}`) },
   }))

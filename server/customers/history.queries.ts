@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { called, type Named } from '../platform/addresses.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import { changesOfFacts, type FactRow } from './history.changes.ts'
 import type { HistoryItem } from './history.contract.ts'
@@ -13,6 +14,8 @@ type Row = Omit<HistoryItem, 'activity' | 'change'> & {
     | (Omit<NonNullable<HistoryItem['activity']>, 'dueAt' | 'doneAt'> & { dueAt: string; doneAt: string | null })
     | null
   fact: FactRow | null
+  /** Of who gave himself a name. */
+  from: Named | null
 }
 
 /**
@@ -42,7 +45,7 @@ async function rowsOf(ctx: Context, span: Span): Promise<Row[]> {
   const { rows } = await sql<Row>`
     with page as materialized (${happened(ctx, span)})
     select page.kind, page.id, page.at, to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as mark,
-      coalesce(i.from_name, a.name) as who,
+      a.name as who, case when i.from_name is not null then json_build_object('name', i.from_name, 'address', i.from_address) end as "from",
       case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as customer,
       case when t.id is not null then
         json_build_object('id', t.id, 'number', t.id::text, 'subject', t.subject, 'status', t.status) end as ticket,
@@ -74,8 +77,9 @@ async function itemsOf(ctx: Context, rows: Row[]): Promise<HistoryItem[]> {
     ctx,
     rows.flatMap(({ fact }) => fact ?? []),
   )
-  return rows.map(({ mark, fact, activity, ...row }) => ({
+  return rows.map(({ mark, fact, activity, from, ...row }) => ({
     ...row,
+    who: from ? (called(from).name ?? from.address) : row.who,
     activity: activity && {
       ...activity,
       dueAt: new Date(activity.dueAt),

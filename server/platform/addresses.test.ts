@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asciiDomain, oneSpelling, spellings } from './addresses.ts'
+import { asciiDomain, called, oneSpelling, spellings } from './addresses.ts'
 
 const ACCENTED = 'ana@panadería-ñu.example'
 const ASCII = `ana@${new URL('http://panadería-ñu.example').hostname}`
@@ -23,4 +23,14 @@ test('letters that only look like a domain are not that domain', () => {
 test('what is no address stays what it is', () => {
   for (const odd of ['', 'ana', '@', 'ana@', 'ana@xn--', 'a@b@ñ', 'ana@xn--ñ.example'])
     expect([asciiDomain(odd), spellings(odd)].flat()).toContain(odd)
+})
+
+test('whose name reads like an address is called by the one he writes from', () => {
+  const address = 'eva@malo.example'
+  const names = ['soporte@banco.example', 'Soporte (soporte＠banco.example)', 'soporte\u200b@\u00adbanco.example']
+  for (const name of [...names, 'soporte @ banco . example', 'soporte﹫banco。example'])
+    expect(called({ name, address })).toEqual({ name: null, address })
+  for (const name of ['María', 'Ana @ Acme S.A.', '@ana', 'Ventas 24/7'])
+    expect(called({ name, address })).toEqual({ name, address })
+  expect(called({ name: 'ana@x.example', address: null }).name).toBe('ana@x.example')
 })

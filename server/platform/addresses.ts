@@ -22,6 +22,19 @@ export function asciiDomain(address: string): string {
   return ascii && domainToUnicode(ascii) === domain ? local + ascii : address
 }
 
+/**
+ * S10, E4: who somebody is called. A name that reads like an address would pass for the one they write from: it is nobody's name, and the
+ * address they truly wrote from stands alone. Everything that shows a name beside an address, or sends one on, asks here.
+ */
+export const called = <Of extends Named>(who: Of): Of =>
+  who.address !== null && who.name !== null && readsLikeAddress(who.name) ? { ...who, name: null } : who
+
+export type Named = { name: string | null; address: string | null }
+
+/** Letters that are not seen part nothing, and a wide @ is one; nor do blanks around it, where what follows is a domain. */
+export const readsLikeAddress = (name: string): boolean =>
+  /[^\s@]@[^\s@]|@\s*[\p{L}\p{N}-]+\s*[.。]\s*\p{L}{2}/u.test(name.replace(/\p{C}+/gu, '').normalize('NFKC'))
+
 function parted(address: string): [string, string] {
   const at = address.lastIndexOf('@') + 1
   return [address.slice(0, at), address.slice(at)]

@@ -26,4 +26,20 @@ export const strangerGuards: Guard[] = [
     put: '',
     story: 'server/conversations/links.rules.test.ts',
   },
+  {
+    id: 'E4',
+    what: 'a name that reads like an address is not shown as one',
+    file: 'server/platform/addresses.ts',
+    find: 'readsLikeAddress(who.name) ?',
+    put: 'who.name.length > 1000 ?',
+    story: 'test/stories/a-mail-is-shown-as-it-is.test.ts',
+  },
+  {
+    id: 'E4',
+    what: 'nor proposed as whom an answer goes to',
+    file: 'server/conversations/addresses.rules.ts',
+    find: 'if (name === null || readsLikeAddress(name)) return null',
+    put: 'if (name === null) return null',
+    story: 'test/stories/a-mail-is-shown-as-it-is.test.ts',
+  },
 ]

@@ -1,3 +1,4 @@
+import { readsLikeAddress } from '../../platform/addresses.ts'
 import type { MailAddress, ParsedMail } from '../parsing/parsed-mail.ts'
 import { UNKNOWN, type Verdict } from './authentication.rules.ts'
 
@@ -26,5 +27,5 @@ export const verdictOn = (sender: { address: string } | null, from: MailAddress 
 /** What to call somebody of whom there is only a mail: by the name they give, else by their address. */
 export function nameOf({ name, address }: { name: string | null; address: string }): string {
   const given = (name ?? '').replace(/["<>]/g, ' ').replace(/\s+/g, ' ').trim()
-  return (given && !given.includes('@') ? given : address).slice(0, 200)
+  return (given && !readsLikeAddress(given) ? given : address).slice(0, 200)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { cleanHtml, textOf } from '../../conversations/words.ts'
+import { called, type Named } from '../../platform/addresses.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { escapeHtml, TemplateFault, textToHtml } from '../../platform/liquid.ts'
 import { fillSignature, isRich } from '../signatures.ts'
@@ -58,9 +59,9 @@ export async function signatureOf(ctx: Context, mailbox: Mailbox, values: Values
 
 type Quoted = {
   at: Date
-  from: string | null
-  to: { name: string | null; address: string }[]
-  cc: { name: string | null; address: string }[]
+  from: Named
+  to: Named[]
+  cc: Named[]
   subject: string | null
   text: string
   html: string | null
@@ -77,7 +78,7 @@ export async function quote(ctx: Context, interactionId: number, forward: boolea
     const head = [words.forwarded, ...headOf(quoted, when, words.head)].join('\n')
     return { text: `${head}\n\n${text}`, html: `${textToHtml(head)}${whole}` }
   }
-  const attribution = words.wrote(when, quoted.from ?? '—')
+  const attribution = words.wrote(when, written(quoted.from) || '—')
   return {
     text: `${attribution}\n${text.replace(/^/gm, '> ')}`,
     html: `<p>${escapeHtml(attribution)}</p><blockquote>${whole}</blockquote>`,
@@ -87,8 +88,8 @@ export async function quote(ctx: Context, interactionId: number, forward: boolea
 async function quotedWords({ db }: Context, id: number): Promise<Quoted> {
   const { rows } = await sql<Quoted>`
     select i.at, i."to", i.cc, i.subject, i.text, i.html,
-      case when i.from_address is not null then concat_ws(' ', i.from_name, '<' || i.from_address || '>')
-           when i.direction = 'in' then coalesce(p.name, c.name) else a.name end as "from"
+      case when i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
+           else json_build_object('name', case when i.direction = 'in' then coalesce(p.name, c.name) else a.name end, 'address', null) end as "from"
     from interactions i join tickets t on t.id = i.ticket_id join customers c on c.id = t.customer_id
       left join parties p on p.id = i.party_id left join agents a on a.id = i.author_id and i.author_kind = 'agent'
     where i.id = ${id}`.execute(db)
@@ -96,10 +97,14 @@ async function quotedWords({ db }: Context, id: number): Promise<Quoted> {
 }
 
 function headOf({ from, to, cc, subject }: Quoted, when: string, words: Record<string, string>): string[] {
-  const named = (list: Quoted['to']) =>
-    list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')
-  const lines = { from: from ?? '', date: when, subject: subject ?? '', to: named(to), cc: named(cc) }
+  const named = (list: Named[]) => list.map(written).join(', ')
+  const lines = { from: written(from), date: when, subject: subject ?? '', to: named(to), cc: named(cc) }
   return Object.entries(lines).flatMap(([key, value]) => (value ? `${words[key]}: ${value}` : []))
+}
+
+function written(who: Named): string {
+  const { name, address } = called(who)
+  return name && address ? `${name} <${address}>` : (name ?? address ?? '')
 }
 
 const withoutPictures = (html: string) => html.replace(/<img\b[^>]*>/g, '')

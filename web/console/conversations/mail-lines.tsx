@@ -6,7 +6,7 @@ import {
   IconArrowForwardUp,
   IconShieldQuestion,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
 import type { Ticket } from '../tickets/data.ts'
@@ -17,7 +17,18 @@ import classes from './mail-lines.module.css'
 import { nameShown } from './who.ts'
 
 type Named = { name: string | null; address: string | null }
-const written = ({ name, address }: Named) => (name && address ? `${name} <${address}>` : (address ?? name ?? ''))
+
+/** A name that is read from right to left must not turn the address around. */
+export function Written({ name, address }: Named) {
+  if (!name || !address) return <bdi>{address ?? name}</bdi>
+  return (
+    <>
+      <bdi>{name}</bdi> {'<'}
+      <bdi>{address}</bdi>
+      {'>'}
+    </>
+  )
+}
 
 /** From whom, to whom, about what; and whether one may believe it. */
 export function MailHead({ interaction }: { interaction: Interaction }) {
@@ -38,7 +49,9 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
         {from && interaction.direction === 'in' && (
           <div>
             <dt>{t('mail.sender')}</dt>
-            <dd>{written(from)}</dd>
+            <dd>
+              <Written {...from} />
+            </dd>
           </div>
         )}
         {line('to', to)}
@@ -75,7 +88,12 @@ function Recipients({ list }: { list: Named[] }) {
   const shown = all || list.length <= AT_FIRST + 1 ? list : list.slice(0, AT_FIRST)
   return (
     <>
-      {shown.map(written).join(', ')}
+      {shown.map((one, place) => (
+        <Fragment key={place}>
+          {place > 0 && ', '}
+          <Written {...one} />
+        </Fragment>
+      ))}
       {shown.length < list.length && (
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAll(true)}>
           {t('mail.andMore', { count: list.length - shown.length })}
