@@ -13,6 +13,7 @@ export const mailTexts = {
       never_readable:
         'Este correo es demasiado grande para leerlo: descargue el original y, si es de un cliente, abra un ticket con lo que dice.',
       empty_mail: 'No llegó ningún correo: envíe sus bytes tal como están.',
+      unreadable_mail: 'Este correo no se puede leer aquí: descargue el original y ábralo en su programa de correo.',
     },
     mail: {
       reply_above: 'Escriba su respuesta por encima de esta línea',
@@ -73,6 +74,7 @@ export const mailTexts = {
       never_readable:
         'This mail is too large to be read: download the original and, if it is a customer’s, open a ticket with what it says.',
       empty_mail: 'No mail arrived: send its bytes as they are.',
+      unreadable_mail: 'This mail cannot be read here: download the original and open it in your mail program.',
     },
     mail: {
       reply_above: 'Write your answer above this line',
@@ -134,6 +136,7 @@ export const mailTexts = {
       never_readable:
         'Este e-mail é grande demais para ser lido: baixe o original e, se for de um cliente, abra um ticket com o que diz.',
       empty_mail: 'Nenhum e-mail chegou: envie os bytes como estão.',
+      unreadable_mail: 'Este e-mail não pode ser lido aqui: baixe o original e abra-o no seu programa de e-mail.',
     },
     mail: {
       reply_above: 'Escreva a sua resposta acima desta linha',

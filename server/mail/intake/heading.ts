@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { filesFolder } from '../../conversations/files.ts'
 import { readFileStream } from '../../platform/files.ts'
 import type { Desk } from '../../transaction.ts'
-import { UnreadableMail } from '../parsing/parsed-mail.ts'
+import { type ParsedMail, UnreadableMail } from '../parsing/parsed-mail.ts'
 import { parseMail } from '../parsing/parsing.ts'
 
 export type Head = { from?: string; subject?: string }
@@ -34,14 +34,19 @@ async function readAndNote({ db, config }: Desk, mailId: number) {
  * Says nothing where not even that can be read.
  */
 export async function headOf(mail: Buffer | Readable, lane: string): Promise<Head> {
-  const start = Buffer.isBuffer(mail) ? mail.subarray(0, MOST) : await startOf(mail)
   try {
-    const { from, subject } = await parseMail(Buffer.from(withoutBody(start)), { lane })
+    const { from, subject } = await headRead(mail, lane)
     return { from: from?.address.toLowerCase(), subject }
   } catch (error) {
     if (error instanceof UnreadableMail) return {}
     throw error
   }
+}
+
+/** A mail's head alone, read as the head of any mail is. */
+export async function headRead(mail: Buffer | Readable, lane: string): Promise<ParsedMail> {
+  const start = Buffer.isBuffer(mail) ? mail.subarray(0, MOST) : await startOf(mail)
+  return parseMail(Buffer.from(withoutBody(start)), { lane })
 }
 
 async function startOf(stream: Readable): Promise<Buffer> {

@@ -37,3 +37,9 @@ export const endingOf = (filename: string) => /\.([^.]{1,8})$/.exec(filename)?.[
 
 /** What is looked at here; all else is downloaded. */
 export const previewAt = ({ url }: Pick<ShownFile, 'url'>) => `${url}/preview`
+
+/** Its secret name, by which it is asked for. */
+export const tokenOf = ({ url }: Pick<ShownFile, 'url'>) => url.slice(url.lastIndexOf('/') + 1)
+
+/** A mail that came as a file is read as a mail. */
+export const isMail = ({ filename }: Pick<ShownFile, 'filename'>) => endingOf(filename) === 'eml'

@@ -5,7 +5,8 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../../ui/keys.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { previewAt, type ShownFile } from './file-kinds.ts'
+import { EnclosedMail } from './enclosed-mail.tsx'
+import { isMail, previewAt, type ShownFile } from './file-kinds.ts'
 import { FileMark } from './file-list.tsx'
 import { FileSize } from './file-size.tsx'
 import classes from './files.module.css'
@@ -80,6 +81,7 @@ function Look({ file, pdf }: { file: ShownFile; pdf: RefObject<HTMLAnchorElement
   const [broken, setBroken] = useState(false)
   if (file.preview === 'image' && !broken)
     return <img className={classes.whole} src={previewAt(file)} alt={file.filename} onError={() => setBroken(true)} />
+  if (file.preview === 'text' && isMail(file)) return <EnclosedMail file={file} />
   if (file.preview === 'text') return <PlainText file={file} />
   return (
     <div className={classes.nothing}>

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import { filesFolder } from '../../conversations/files.ts'
+import { serveAfter } from '../../platform/http.ts'
+import { original } from '../intake/ledger.queries.ts'
+import * as contract from './contract.ts'
+import { authenticationOf, fileNamed } from './queries.ts'
+import { enclosedIn, headIn } from './showing.ts'
+
+/** Who asks, and for what, is decided first; a mail is read while no transaction is open, for that takes as long as it takes. */
+export function showingMailRoutes(app: FastifyInstance) {
+  const folder = filesFolder(app.desk.config.dataDir)
+  serveAfter(
+    app,
+    contract.readHead,
+    async ({ params: { id }, request }) => {
+      const asked = await app.inTransaction(request, contract.readHead, async (ctx) => ({
+        mail: await original(ctx, id),
+        authentication: await authenticationOf(ctx, id),
+      }))
+      return { ...(await headIn(folder, asked.mail)), authentication: asked.authentication }
+    },
+    async (_ctx, { prepared }) => prepared,
+  )
+  serveAfter(
+    app,
+    contract.readEnclosed,
+    async ({ params: { token }, request }) =>
+      enclosedIn(folder, await app.inTransaction(request, contract.readEnclosed, (ctx) => fileNamed(ctx, token, MAIL))),
+    async (_ctx, { prepared }) => prepared,
+  )
+}
+
+/** A file that says it is a mail, by its type or its name. */
+const MAIL = { type: 'message/rfc822', ending: '.eml' }
