@@ -42,4 +42,12 @@ export const strangerGuards: Guard[] = [
     put: 'if (name === null) return null',
     story: 'test/stories/a-mail-is-shown-as-it-is.test.ts',
   },
+  {
+    id: 'S10',
+    what: 'an hour whose zone nobody knows is no moment',
+    file: 'server/mail/showing/invitations.rules.ts',
+    find: 'zoneNamed(params.TZID) : null',
+    put: "(zoneNamed(params.TZID) ?? 'UTC') : 'UTC'",
+    story: 'server/mail/showing/invitations.rules.test.ts',
+  },
 ]

@@ -39,3 +39,29 @@ test('E1, S11: Ben reads a mail’s head in plain words, and that of a mail Mar�
   expect(await mail.getByText('banco@banco.example').first().isVisible()).toBe(false)
   expect(await accessibilityFaults(page)).toEqual([])
 })
+
+const invitation = (method: string, ...lines: string[]) =>
+  [
+    ...['BEGIN:VCALENDAR', `METHOD:${method}`, 'BEGIN:VEVENT', 'UID:visita', 'SUMMARY:Visita al taller'],
+    ...['ORGANIZER;CN=Ana Díaz:mailto:ana@panaderia.example', 'LOCATION:Av. Norte 12\\nPiso 3', ...lines],
+    ...['ATTENDEE;CN=Soporte:mailto:soporte@panaderia-sur.example', 'END:VEVENT', 'END:VCALENDAR', ''],
+  ].join('\r\n')
+
+test('S10: an invitation says what, when on Ben’s clock and on the inviter’s, where and who; called off, it says so', async () => {
+  const invited = (name: string, bytes: string) => ({ attachments: [{ name, type: 'text/calendar', bytes }] })
+  const madrid = 'DTSTART;TZID=Romance Standard Time:20260310T140000'
+  const first = invitation('REQUEST', madrid, 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY')
+  const { ticketId } = await send(world, { text: 'Le esperamos.', ...invited('invite.ics', first) })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  const card = page.getByRole('region', { name: 'Invitación', exact: true })
+  for (const words of ['martes, 10 de marzo de 2026, 10:00–11:30', 'Se repite', 'Av. Norte 12 Piso 3', 'Ana Díaz'])
+    await card.getByText(words).first().waitFor()
+  await card.getByText('martes, 10 de marzo de 2026, 14:00–15:30 (GMT+1) para quien invita').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+
+  const off = invitation('CANCEL', 'DTSTART;VALUE=DATE:20260310', 'STATUS:CANCELLED')
+  await send(world, { subject: `Re: [#${ticketId}]`, text: 'No podemos.', ...invited('invite.ics', off) })
+  const cancelled = page.getByRole('region', { name: 'Invitación cancelada' })
+  await cancelled.getByText('martes, 10 de marzo de 2026').waitFor()
+  await cancelled.getByText('todo el día').waitFor()
+})

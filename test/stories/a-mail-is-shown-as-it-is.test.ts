@@ -75,3 +75,25 @@ test('a mail that came as a file is read as a mail, and only a mail is (S11)', a
   expect(read.text.trim()).toBe('No llegó.')
   expect((await world.ben.call('GET', note)).status).toBe(404)
 })
+
+test('the invitation in a mail is told, whoever may read the file; another file is none (S10)', async () => {
+  const calendar = [
+    ...['BEGIN:VCALENDAR', 'METHOD:CANCEL', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Visita al taller'],
+    ...['DTSTART;TZID=Romance Standard Time:20260310T100000', 'END:VEVENT', 'END:VCALENDAR', ''],
+  ].join('\r\n')
+  const { ticketId } = await send(world, {
+    attachments: [
+      { name: 'invite.ics', type: 'text/calendar', bytes: calendar },
+      { name: 'nota.txt', type: 'text/plain', bytes: calendar },
+      { name: 'vacio.ics', type: 'text/calendar', bytes: 'nada' },
+    ],
+  })
+  const [invite, note, empty] = (await said(ticketId)).attachments.map(({ url }: any) => `/api${url}/invitation`)
+  expect(ok(await world.ben.call('GET', invite)).invitation).toMatchObject({
+    ...{ state: 'cancelled', summary: 'Visita al taller' },
+    when: { as: 'moment', start: '2026-03-10T09:00Z', zone: 'Europe/Paris' },
+  })
+  expect((await world.ben.call('GET', note)).status).toBe(404)
+  expect(ok(await world.ben.call('GET', empty)).invitation).toBeNull()
+  expect((await world.nobody.call('GET', invite)).status).toBe(401)
+})

@@ -153,6 +153,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/mails/:id/raw': { access: 'read' },
   'GET /api/mails/:id/head': { access: 'read' },
   'GET /api/files/:token/mail': { access: 'read' },
+  'GET /api/files/:token/invitation': { access: 'read' },
   'POST /api/mails/:id/retry': { access: 'admin' },
   'GET /api/mailboxes': { access: 'admin' },
   'POST /api/mailboxes': { access: 'admin' },

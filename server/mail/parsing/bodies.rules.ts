@@ -12,8 +12,8 @@ import { takeUuencoded } from './transfer.rules.ts'
 export type Piece = { text: string | null; html: string | null }
 export type Attached = { filename: string | null; type: string; contentId: string | null; content: Buffer }
 /** `shown`: attached to words, as anybody attaches a file. */
-export type Calendar = { method: string; attendee: string | null; shown: boolean }
-export type Bodies = { pieces: Piece[]; attached: Attached[]; calendar: Calendar | null }
+export type CalendarSent = { method: string; attendee: string | null; shown: boolean }
+export type Bodies = { pieces: Piece[]; attached: Attached[]; calendar: CalendarSent | null }
 
 export const LONGEST_TEXT = 1024 * 1024
 const LONGEST_HTML = 3 * 1024 * 1024

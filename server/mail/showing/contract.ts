@@ -23,6 +23,39 @@ const Authentication = strict({
   said: Type.Record(Type.String(), Type.String()),
 })
 
+/**
+ * When something is: on days (`2026-03-10`, the end being the last of them), at a moment (`zone`: the writer's own, null where it is told
+ * in UTC), or as somebody's clock shows it (`2026-03-10T09:00`, `zone`: what they call their zone, which nobody knows).
+ */
+const When = strict({
+  as: Choice(['day', 'moment', 'written']),
+  start: Type.String(),
+  end: Nullable(Type.String()),
+  zone: Nullable(Type.String()),
+})
+
+/** `updated`: told again. `countered`: another time is proposed. `shared`: asks nobody. */
+export const INVITED = ['invited', 'updated', 'cancelled', 'answered', 'countered', 'shared'] as const
+
+export const Invitation = strict({
+  state: Choice(INVITED),
+  answer: Nullable(Choice(['accepted', 'declined', 'tentative'])),
+  summary: Type.String(),
+  when: Nullable(When),
+  /** `one`: a single date of what repeats. */
+  repeats: Choice(['no', 'yes', 'one']),
+  where: Type.String(),
+  organizer: Nullable(Address),
+  /** The first of them. */
+  guests: Type.Array(Address),
+  guestCount: Type.Integer(),
+  /** How many other events the file holds. */
+  others: Type.Integer(),
+})
+export type Invitation = Static<typeof Invitation>
+
+const byToken = strict({ token: Type.String({ minLength: 20, maxLength: 100 }) })
+
 export const readHead = endpoint({
   method: 'GET',
   path: '/api/mails/:id/head',
@@ -39,11 +72,19 @@ export const readEnclosed = endpoint({
   access: 'read',
   summary:
     'A mail that came as a file, by the file’s secret name: its head, its words and the names of its files. Nothing of it is checked.',
-  params: strict({ token: Type.String({ minLength: 20, maxLength: 100 }) }),
+  params: byToken,
   reply: strict({
     ...Head.properties,
     text: Type.String(),
     files: Type.Array(Type.String()),
     whole: Type.Boolean(),
   }),
+})
+export const readInvitation = endpoint({
+  method: 'GET',
+  path: '/api/files/:token/invitation',
+  access: 'read',
+  summary: 'What an invitation (text/calendar) is about, by the file’s secret name. Null where it holds no event.',
+  params: byToken,
+  reply: strict({ invitation: Nullable(Invitation) }),
 })

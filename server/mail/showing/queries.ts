@@ -16,9 +16,13 @@ export async function authenticationOf({ db }: Context, mailId: number): Promise
 }
 
 /** By its secret name, where it is of that kind. */
-export async function fileNamed({ db }: Context, token: string, { type, ending }: { type: string; ending: string }) {
+export async function fileNamed(
+  { db }: Context,
+  token: string,
+  { types, ending }: { types: string[]; ending: string },
+) {
   const { rows } = await sql<{ storage: string }>`select storage from files
-    where token = ${token} and (type = ${type} or lower(right(name, 4)) = ${ending})`.execute(db)
+    where token = ${token} and (type = any(${types}) or lower(right(name, 4)) = ${ending})`.execute(db)
   if (!rows[0]) throw notFound()
   return rows[0].storage
 }

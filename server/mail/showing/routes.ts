@@ -4,7 +4,7 @@ import { serveAfter } from '../../platform/http.ts'
 import { original } from '../intake/ledger.queries.ts'
 import * as contract from './contract.ts'
 import { authenticationOf, fileNamed } from './queries.ts'
-import { enclosedIn, headIn } from './showing.ts'
+import { enclosedIn, headIn, invitationAt } from './showing.ts'
 
 /** Who asks, and for what, is decided first; a mail is read while no transaction is open, for that takes as long as it takes. */
 export function showingMailRoutes(app: FastifyInstance) {
@@ -28,7 +28,18 @@ export function showingMailRoutes(app: FastifyInstance) {
       enclosedIn(folder, await app.inTransaction(request, contract.readEnclosed, (ctx) => fileNamed(ctx, token, MAIL))),
     async (_ctx, { prepared }) => prepared,
   )
+  serveAfter(
+    app,
+    contract.readInvitation,
+    async ({ params: { token }, request }) =>
+      invitationAt(
+        folder,
+        await app.inTransaction(request, contract.readInvitation, (ctx) => fileNamed(ctx, token, CALENDAR)),
+      ),
+    async (_ctx, { prepared }) => prepared,
+  )
 }
 
-/** A file that says it is a mail, by its type or its name. */
-const MAIL = { type: 'message/rfc822', ending: '.eml' }
+/** What a file says it is, by its type or its name. */
+const MAIL = { types: ['message/rfc822'], ending: '.eml' }
+const CALENDAR = { types: ['text/calendar', 'application/ics'], ending: '.ics' }

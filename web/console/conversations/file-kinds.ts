@@ -43,3 +43,7 @@ export const tokenOf = ({ url }: Pick<ShownFile, 'url'>) => url.slice(url.lastIn
 
 /** A mail that came as a file is read as a mail. */
 export const isMail = ({ filename }: Pick<ShownFile, 'filename'>) => endingOf(filename) === 'eml'
+
+/** What asks for somebody's time. */
+export const isCalendar = ({ type, filename }: Pick<Interaction['attachments'][number], 'type' | 'filename'>) =>
+  type === 'text/calendar' || type === 'application/ics' || endingOf(filename) === 'ics'

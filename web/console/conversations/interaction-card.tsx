@@ -1,8 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronUp, IconServer } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration } from '../../formats.ts'
+import { part } from '../../parts.ts'
 import { Face } from '../../ui/face.tsx'
 import { When } from '../../ui/when.tsx'
 import { resultKey } from '../call-result.ts'
@@ -10,6 +11,7 @@ import type { Ticket } from '../tickets/data.ts'
 import { AutomaticLine } from './automatic-line.tsx'
 import type { Interaction } from './data.ts'
 import { DeliveryLine } from './delivery-line.tsx'
+import { isCalendar } from './file-kinds.ts'
 import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
 import { InteractionMenu } from './interaction-menu.tsx'
@@ -20,6 +22,8 @@ import { SaidHtml } from './said-html.tsx'
 import { beginningOf, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
 import { useWho } from './use-who.ts'
+
+const InvitationCard = part(() => import('./invitation-card.tsx'), 'InvitationCard')
 
 type Props = { interaction: Interaction; ticket: Ticket }
 
@@ -85,11 +89,24 @@ function Card({ interaction, ticket, onFold }: Props & { onFold?: () => void }) 
       )}
       {interaction.kind === 'email' && <MailHead interaction={interaction} />}
       {interaction.call && <CallLine call={interaction.call} direction={interaction.direction} />}
+      <Invited interaction={interaction} />
       <Words interaction={interaction} />
       {below.length > 0 && <FileList files={below} />}
       <DeliveryLine interaction={interaction} />
       {interaction.kind === 'email' && <MailActions interaction={interaction} ticket={ticket} />}
     </article>
+  )
+}
+
+/** The same invitation often comes along twice, within the mail and as its file. */
+function Invited({ interaction: { attachments } }: { interaction: Interaction }) {
+  const calendar = attachments.find(isCalendar)
+  return (
+    calendar && (
+      <Suspense>
+        <InvitationCard file={calendar} />
+      </Suspense>
+    )
   )
 }
 
