@@ -65,3 +65,43 @@ test('S10: an invitation says what, when on Ben’s clock and on the inviter’s
   await cancelled.getByText('martes, 10 de marzo de 2026').waitFor()
   await cancelled.getByText('todo el día').waitFor()
 })
+
+/** A point of one pixel. */
+const GIF = 'GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;'
+const part = (head: string[], body: string) => ['--limite', ...head, '', body]
+const gif = (name: string) =>
+  part(
+    [`Content-Type: image/gif; name=${name}.gif`, `Content-ID: <${name}>`, 'Content-Transfer-Encoding: base64'],
+    Buffer.from(GIF).toString('base64'),
+  )
+
+test('S10: María’s pictures stand in the text where she put them, and open there; her logo among the folded does not', async () => {
+  const html = `<p>Al abrir sale esto:</p><p><img src="cid:antes"></p><p>Y después <img src="cid:luego"> nada.</p>
+    <blockquote type="cite"><p>Hola:</p><img src="cid:logo"><p>Soporte</p></blockquote>`
+  const raw = [
+    ...['From: María González <maria@panaderia.example>', 'To: soporte@panaderia-sur.example', 'Subject: Pantallas'],
+    ...['Message-ID: <pantallas@panaderia.example>', 'In-Reply-To: <otro@otra.example>', 'MIME-Version: 1.0'],
+    ...['Content-Type: multipart/related; boundary=limite', ''],
+    ...part(['Content-Type: text/html; charset=utf-8'], html),
+    ...[...gif('antes'), ...gif('luego'), ...gif('logo'), '--limite--', ''],
+  ].join('\r\n')
+  const { ticketId } = await send(world, Buffer.from(raw))
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  const card = page.getByRole('article', { name: 'María González' })
+  await card.getByRole('button', { name: 'Ver antes.gif' }).waitFor()
+  const read = await card.evaluate((element) => {
+    const said = (node: Node): string =>
+      node instanceof HTMLImageElement
+        ? `(${node.alt})`
+        : node instanceof Text
+          ? node.data
+          : [...node.childNodes].map(said).join('')
+    return said(element)
+  })
+  expect(read.replace(/\s+/g, ' ')).toContain('Al abrir sale esto: (antes.gif) Y después (luego.gif)nada.')
+  expect(await card.getByText('logo.gif').count()).toBe(0)
+  await card.getByRole('button', { name: 'Ver el texto completo' }).click()
+  await card.getByRole('button', { name: 'Ver logo.gif' }).waitFor()
+  await card.getByRole('button', { name: 'Ver luego.gif' }).press('Enter')
+  await page.getByRole('dialog', { name: 'Archivo', exact: true }).getByText('luego.gif').first().waitFor()
+})

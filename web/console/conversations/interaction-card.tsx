@@ -18,6 +18,7 @@ import { InteractionMenu } from './interaction-menu.tsx'
 import { claimsToBeUs, kindKey, saidByMailServer, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
+import { withPicturesPlaced } from './picture-places.ts'
 import { SaidHtml } from './said-html.tsx'
 import { beginningOf, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
@@ -36,8 +37,9 @@ export function InteractionCard({ interaction, ticket }: Props) {
 }
 
 /** Who said what to whom, how and when. Notes look like notes: nobody outside reads them. */
-function Card({ interaction, ticket, onFold }: Props & { onFold?: () => void }) {
+function Card({ interaction: said, ticket, onFold }: Props & { onFold?: () => void }) {
   const { t } = useTranslation()
+  const interaction = useMemo(() => (isFormatted(said) ? said : withPicturesPlaced(said)), [said])
   const card = useRef<HTMLElement>(null)
   // It was unfolded just now: the keys go on from it.
   useEffect(() => {
@@ -119,7 +121,7 @@ function Words({ interaction }: { interaction: Interaction }) {
   const viewer = useViewer(attachments)
   if (!text.trim() && !html) return null
   const formatted = isFormatted(interaction) && (whole || beginning === null)
-  const folded = beginning !== null || visibleText.trim() !== text.trim()
+  const folded = beginning !== null || bare(visibleText) !== bare(text)
   return (
     <>
       {laidOut ? (
@@ -149,6 +151,9 @@ function Words({ interaction }: { interaction: Interaction }) {
     </>
   )
 }
+
+/** Nothing is folded where only lines are set otherwise. */
+const bare = (text: string) => text.replace(/\s+/g, '')
 
 /** Our own words are shown as they were formatted; what others formatted is shown apart, in a frame (S10). */
 const isFormatted = ({ html, internal, direction }: Interaction) => html !== null && (internal || direction === 'out')
