@@ -76,7 +76,8 @@ test('rules are pure: no waiting, no clock, no chance, no database, nothing of t
         ) ?? []),
         ...imports
           .filter(
-            ({ file, typeOnly }) => !typeOnly && /^node:(?!crypto|buffer)|^kysely$|^pg$|context\.ts|database\.ts/.test(file),
+            ({ file, typeOnly }) =>
+              !typeOnly && /^node:(?!crypto|buffer)|^kysely$|^pg$|context\.ts|database\.ts/.test(file),
           )
           .map(({ file }) => file),
       ].map((what) => `${path}: ${what}`),
