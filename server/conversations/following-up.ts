@@ -1,22 +1,59 @@
+import { sql } from 'kysely'
 import { raiseAlert } from '../alerts/alerts.ts'
 import { asDesk } from '../auth/as-desk.ts'
 import type { Context } from '../context.ts'
+import { spellings } from '../platform/addresses.ts'
 import { mayWorkThere } from '../tickets/handing-over.ts'
-import { groupOf, type LockedTicket } from '../tickets/locking.ts'
+import { groupOf, type LockedTicket, lockOnly } from '../tickets/locking.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
+import { shownWith } from './merged.queries.ts'
+import type { Saying } from './saying.ts'
 
 const CHANNEL_OF = { call: 'phone', email: 'email', portal: 'portal', chat: 'chat', note: 'api' } as const
 
 /**
  * S7: the customer's words on a closed ticket open a new one, related to the previous, in the same group and with the same owner,
- * who is told. The words themselves are stored on the new ticket by the caller.
+ * who is told. The words themselves are stored on the new ticket by the caller. `answered` is the ticket they came to, before it was merged.
  */
-export async function openFollowUp(
+export async function afterTheEnd(
   ctx: Context,
   closed: LockedTicket,
+  answered: LockedTicket,
+  { words, kind, from }: Saying,
+): Promise<LockedTicket> {
+  const whose = await whoseWords(ctx, closed, answered, from?.address)
+  return lockOnly(ctx, await openFollowUp(ctx, closed, whose, words.visibleText, kind))
+}
+
+type Whose = { customerId: number; reporterId: number | null; subject: string }
+
+/**
+ * Tickets of different people may have been merged: what one of them writes is that one's, under the subject of that one's own ticket.
+ * Somebody in copy, whom none of them has an address of, speaks on the ticket whose mail is answered.
+ */
+async function whoseWords(
+  ctx: Context,
+  closed: LockedTicket,
+  answered: LockedTicket,
+  address: string | null | undefined,
+): Promise<Whose> {
+  const { rows } = await sql<Whose>`
+    select t.customer_id as "customerId", t.subject, case when e.customer_id = t.reporter_id then t.reporter_id end as "reporterId"
+      from tickets t join customer_emails e on e.customer_id in (t.customer_id, t.reporter_id)
+     where t.id = any(${await shownWith(ctx, closed.id)}::bigint[]) and e.active and e.address = any(${address ? spellings(address) : []})
+     order by t.id = ${answered.id} desc, t.id = ${closed.id} desc, e.customer_id = t.customer_id desc, t.id desc limit 1`.execute(
+    ctx.db,
+  )
+  return rows[0] ?? { customerId: answered.customer_id, reporterId: null, subject: answered.subject }
+}
+
+async function openFollowUp(
+  ctx: Context,
+  closed: LockedTicket,
+  { customerId, reporterId, subject }: Whose,
   text: string,
-  kind: keyof typeof CHANNEL_OF,
+  kind: Saying['kind'],
 ): Promise<number> {
   const group = await groupOf(ctx, closed.group_id)
   const stays = group.active && (await mayWorkThere(ctx, closed.owner_id, group.id))
@@ -24,9 +61,10 @@ export async function openFollowUp(
   // Whoever brings the words need not be allowed to open tickets there: it is the desk that opens it.
   const id = await asDesk(ctx, async () => {
     const opened = await openTicket(ctx, {
-      subject: closed.subject,
-      description: text.trim() || closed.subject,
-      customerId: closed.customer_id,
+      subject,
+      description: text.trim() || subject,
+      customerId,
+      reporterId: reporterId ?? undefined,
       // Whatever was switched off since, the words are not refused: then the default group takes them.
       groupId: group.active ? group.id : undefined,
       ownerId: stays ? closed.owner_id! : undefined,

@@ -10,7 +10,7 @@ import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
 import { type CallIn, logCall } from './calling.ts'
 import type { Interaction } from './contract.ts'
 import type { MailOut } from './facts.ts'
-import { openFollowUp } from './following-up.ts'
+import { afterTheEnd } from './following-up.ts'
 import { readCourtesy } from './thanks.rules.ts'
 import type { Words } from './words.ts'
 
@@ -62,15 +62,20 @@ export async function sayIt(
   return { interactionId: await say(ctx, ticket, said), ticket }
 }
 
-export async function whereItBelongs(ctx: Context, ticket: LockedTicket, said: Saying): Promise<LockedTicket> {
+export async function whereItBelongs(
+  ctx: Context,
+  ticket: LockedTicket,
+  said: Saying,
+  answered = ticket,
+): Promise<LockedTicket> {
   if (ticket.merged_into_id && !said.internal) {
     const target = await lockOnly(ctx, ticket.merged_into_id)
     if (said.outward) requireRight(ctx.actor, target.group_id, 'change')
-    return whereItBelongs(ctx, target, said)
+    return whereItBelongs(ctx, target, said, answered)
   }
   if (ticket.status !== 'closed' || said.internal || said.fromThirdParty || said.missed || said.kept) return ticket
   if (!said.fromCustomer) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  return lockOnly(ctx, await openFollowUp(ctx, ticket, said.words.visibleText, said.kind))
+  return afterTheEnd(ctx, ticket, answered, said)
 }
 
 /** Writes the words with all that hangs on them, under the fact that tells what they are. */

@@ -1,3 +1,4 @@
+import { endingGuards } from './ending-guards.ts'
 import { fileGuards } from './file-guards.ts'
 import { intakeGuards } from './intake-guards.ts'
 import { mailGuards } from './mail-guards.ts'
@@ -216,5 +217,6 @@ export const guards: Guard[] = [
   ...fileGuards,
   ...peopleGuards,
   ...workGuards,
+  ...endingGuards,
   ...strangerGuards,
 ]

@@ -27,7 +27,12 @@ export type Standing = {
   tellsSolved: boolean
   tellsClosed: boolean
   groupId: number
-  /** The first mail of the ticket’s customer or reporter, if it began by mail: other people’s may have been moved in. */
+  /** It was opened by a mail of somebody who is neither its customer nor its reporter. */
+  byAnother: boolean
+  /**
+   * The mail of the ticket’s customer or reporter that it was opened by, else their first, if it came by mail: other people’s may have been
+   * moved in.
+   */
   began: {
     id: number
     name: string | null
@@ -47,12 +52,13 @@ export type Standing = {
 export async function standing({ db }: Context, { ticket_id, kind }: Notice): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select t.status, t.closed_reason as "closedReason", t.group_id as "groupId", g.tells_solved as "tellsSolved", g.tells_closed as "tellsClosed",
+      coalesce(not opening.theirs, false) as "byAnother",
       (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply,
           'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at)
         from interactions i left join mail_messages m on m.interaction_id = i.id
         where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email'
-          and exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address))
-        order by i.id limit 1) as began,
+          and ${THEIRS}
+        order by (i.id = opening.id) desc nulls last, i.id limit 1) as began,
       (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null)
         from customers c join customer_emails e on e.customer_id = c.id
         where c.id = t.customer_id and e.active order by e.failing_since is not null, e.position, e.id limit 1) as contact,
@@ -62,9 +68,16 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
           and completed.id = (select max(id) from facts where ticket_id = t.id and type = completed.type)) as "toldInThatSave",
       exists (select 1 from outgoing_mails o join interactions i on i.id = o.interaction_id
         where o.ticket_id = t.id and o.state = 'sent' and i.party = 'customer' and o.kind <> 'confirmation') as asked
-    from tickets t join groups g on g.id = t.group_id where t.id = ${ticket_id}`.execute(db)
+    from tickets t join groups g on g.id = t.group_id left join lateral (${OPENING}) opening on opening.from_address is not null
+    where t.id = ${ticket_id}`.execute(db)
   return rows[0]!
 }
+
+const THEIRS = sql<boolean>`exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address))`
+
+/** The words a ticket that came by mail was opened by; nobody’s address, where we registered them ourselves. What is older was moved in. */
+const OPENING = sql`select i.id, i.from_address, ${THEIRS} as theirs from interactions i
+  where i.ticket_id = t.id and t.channel = 'email' and i.kind = 'email' and i.direction = 'in' and i.at >= t.created_at order by i.id limit 1`
 
 /** What the desk wrote by itself within the hour, to this address and altogether. Held until COMMIT: two tickets of one flood count each other. */
 export async function lastHour(ctx: Context, address: string) {

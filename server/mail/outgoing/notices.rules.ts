@@ -12,6 +12,8 @@ export type Question = {
   tellsClosed: boolean
   /** The words the ticket began with came from a machine. */
   silent: boolean
+  /** Somebody else than the customer wrote them. */
+  byAnother: boolean
   /** The sender is proven to be somebody else. */
   forged: boolean
   address: string | null
@@ -46,8 +48,10 @@ export function whyNotWrite(question: Question): string | null {
 }
 
 const WHY_NOT: Record<NoticeKind, (question: Question, status: string) => string | null> = {
-  confirmation: ({ confirms, forged, toldByAgent }, status) => {
+  confirmation: ({ confirms, byAnother, forged, toldByAgent }, status) => {
     if (!confirms) return 'switched_off'
+    // Not to the customer, who would read another's words; nor to that other, whose matter it is not.
+    if (byAnother) return 'another_wrote'
     if (forged) return 'forged_sender'
     if (status === 'completed' || status === 'closed') return 'changed'
     return toldByAgent ? 'told_already' : null

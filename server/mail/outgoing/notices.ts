@@ -99,6 +99,7 @@ async function question(ctx: Context, { kind, due_at }: Notice, known: Standing,
   return {
     ...{ kind, status, closedReason, tellsSolved, tellsClosed, asked, address: to?.address ?? null },
     silent: began?.silent ?? false,
+    byAnother: known.byAnother,
     forged: began?.forged ?? false,
     failing: !!contact?.failing && contact.address === to?.address,
     toldByAgent: kind === 'confirmation' ? known.answeredByAgent : known.toldInThatSave,

@@ -55,6 +55,8 @@ type Row = {
   language: string | null
   /** The description is what the customer wrote, not what somebody wrote down. */
   theirs: boolean
+  /** The description is what somebody else wrote, whose words are not told to the customer. */
+  others: boolean
   /** Neither proven nor known to be who they say. */
   stranger: boolean
   zone: string | null
@@ -80,7 +82,7 @@ export async function valuesOf(
 ): Promise<{ values: Values; reader: Reader; byStranger: boolean }> {
   const { rows } = await sql<Row>`
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
-      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${STRANGER} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
+      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${OTHERS} as others, ${STRANGER} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
       (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
       coalesce((select outcome in ('written', 'told_already') from mail_notices where ticket_id = t.id and kind = 'solved' order by id desc limit 1), false)
         as solution_told,
@@ -100,6 +102,11 @@ export async function valuesOf(
   const byStranger = row.theirs && row.stranger
   return { reader, byStranger, values: { ...named(row, byStranger, ticketId, on), company: companyIn(company) } }
 }
+
+/** Somebody in copy, or with a forwarded mail in hand, wrote it by mail; what an agent wrote in its place since is ours to tell. */
+const OTHERS = sql<boolean>`exists (select 1 from interactions i where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.from_address is not null
+      and left(t.description, 500) in (left(btrim(i.visible_text, E' \\t\\r\\n\\u00a0'), 500), left(btrim(i.text, E' \\t\\r\\n\\u00a0'), 500))
+      and not exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address)))`
 
 /** Nobody entered them before they wrote, spoke with them or answered them since, and no mail of theirs was ever proven. */
 const STRANGER = sql<boolean>`coalesce((select first.created_at <= c.created_at from tickets first
@@ -127,7 +134,7 @@ function named(
     ticket: {
       number: String(ticketId),
       subject: shortened(tellable(withoutOthers(row.subject, ticketId, []), byStranger), LONGEST_SUBJECT),
-      problem: summaryOf(row.description, byStranger),
+      problem: row.others ? '' : summaryOf(row.description, byStranger),
       solution: row.solution ?? '',
       verification: row.verification ?? '',
       opened: on(row.created_at),

@@ -1,0 +1,31 @@
+import type { Guard } from './guards.ts'
+
+const story = 'test/stories/words-after-the-end.test.ts'
+
+/** What is written to us after the end is of who wrote it, and one matter. */
+export const endingGuards: Guard[] = [
+  {
+    id: 'E3',
+    what: 'what another wrote is not confirmed to the customer',
+    file: 'server/mail/outgoing/notices.rules.ts',
+    find: "    if (byAnother) return 'another_wrote'\n",
+    put: '    void byAnother\n',
+    story,
+  },
+  {
+    id: 'E3',
+    what: 'nor told in any text of ours',
+    file: 'server/mail/templates/values.ts',
+    find: "problem: row.others ? '' : ",
+    put: 'problem: ',
+    story,
+  },
+  {
+    id: 'E3',
+    what: 'what is written on a merged ticket is of who writes it, not of whom it was merged into',
+    file: 'server/conversations/following-up.ts',
+    find: 'const whose = await whoseWords(ctx, closed, answered, from?.address)',
+    put: 'void [whoseWords, answered, from]\n  const whose = { customerId: closed.customer_id, reporterId: null, subject: closed.subject }',
+    story,
+  },
+]
