@@ -28,4 +28,12 @@ export const endingGuards: Guard[] = [
     put: 'void [whoseWords, answered, from]\n  const whose = { customerId: closed.customer_id, reporterId: null, subject: closed.subject }',
     story,
   },
+  {
+    id: 'E6',
+    what: 'a machine that answers us later silences nothing',
+    file: 'server/mail/outgoing/notices.queries.ts',
+    find: 'and (not i.auto_reply or i.id = opening.id) ',
+    put: '',
+    story,
+  },
 ]

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { close, complete, edit, items, later, look, MARIA, ok, open } from '../acts.ts'
 import { send, sent } from '../mails.ts'
-import { mailRounds, newMailDesk } from '../smtp-peer.ts'
+import { arrives, mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 // S7, E3: whatever is written to us after the end is one matter more, of who wrote it, and nobody else reads it from us.
@@ -95,4 +95,16 @@ test('E3: whoever reports for María is the one who reads that her own words arr
   await rounds(0)
   expect(told()).toEqual([['rosa@panaderia.example', 'Secreto de Rosa']])
   await close(world, got.ticketId)
+})
+
+test('E6: an absence that answers our first mail does not keep from María that her problem is solved', async () => {
+  const { id } = await open(world.ben, { channel: 'email' })
+  await rounds(0)
+  const first = await arrives(world, id, { text: 'Estoy fuera hasta el lunes.' })
+  await world.asSystem(({ db }) =>
+    db.updateTable('interactions').set({ auto_reply: true }).where('id', '=', first).execute(),
+  )
+  await complete(world.ben, id)
+  await rounds(60)
+  expect(await outcomes(id)).toEqual(['confirmation: written', 'solved: written'])
 })

@@ -31,7 +31,7 @@ export type Standing = {
   byAnother: boolean
   /**
    * The mail of the ticket’s customer or reporter that it was opened by, else their first, if it came by mail: other people’s may have been
-   * moved in.
+   * moved in. What a machine of theirs answered later began nothing.
    */
   began: {
     id: number
@@ -57,7 +57,7 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
           'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at)
         from interactions i left join mail_messages m on m.interaction_id = i.id
         where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email'
-          and ${THEIRS}
+          and (not i.auto_reply or i.id = opening.id) and ${THEIRS}
         order by (i.id = opening.id) desc nulls last, i.id limit 1) as began,
       (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null)
         from customers c join customer_emails e on e.customer_id = c.id
