@@ -62,6 +62,7 @@ export const reactions: Reactions = {
   'alarm.raised': [],
 
   'customer.replied': [takeCustomerReply, alertOwner, alertWatchers],
+  'customer.thanked': [noteRecord],
   'third_party.replied': [takeThirdPartyReply, alertOwner, alertWatchers],
   'agent.replied': [noteOurWords, queueMail, alertWatchers],
   'desk.wrote': [queueMail],

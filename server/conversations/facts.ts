@@ -10,6 +10,8 @@ export type MailOut = {
 
 export type ConversationFact =
   | Said<'customer.replied', { bareThanks: boolean; confirms: boolean }>
+  /** Bare thanks after the end. */
+  | Said<'customer.thanked'>
   | Said<'third_party.replied', { partyId: number | null }>
   /** `answersNew`: until then something new lay there. */
   | Said<'agent.replied', { toCustomer: boolean; reached: boolean; answersNew: boolean; mail?: MailOut }>

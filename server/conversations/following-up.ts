@@ -13,8 +13,9 @@ import type { Saying } from './saying.ts'
 const CHANNEL_OF = { call: 'phone', email: 'email', portal: 'portal', chat: 'chat', note: 'api' } as const
 
 /**
- * S7: the customer's words on a closed ticket open a new one, related to the previous, in the same group and with the same owner,
- * who is told. The words themselves are stored on the new ticket by the caller. `answered` is the ticket they came to, before it was merged.
+ * S7: the customer's words on a closed ticket are said on the one that follows it: where none of theirs is open, a new one, related to the
+ * previous, in the same group and with the same owner, who is told. The closed ticket is locked, so that two answers at once find each
+ * other's; the words themselves are stored by the caller. `answered` is the ticket they came to, before it was merged.
  */
 export async function afterTheEnd(
   ctx: Context,
@@ -23,7 +24,8 @@ export async function afterTheEnd(
   { words, kind, from }: Saying,
 ): Promise<LockedTicket> {
   const whose = await whoseWords(ctx, closed, answered, from?.address)
-  return lockOnly(ctx, await openFollowUp(ctx, closed, whose, words.visibleText, kind))
+  const open = await openFollowing(ctx, closed, whose.customerId)
+  return open ?? lockOnly(ctx, await openFollowUp(ctx, closed, whose, words.visibleText, kind))
 }
 
 type Whose = { customerId: number; reporterId: number | null; subject: string }
@@ -46,6 +48,23 @@ async function whoseWords(
     ctx.db,
   )
   return rows[0] ?? { customerId: answered.customer_id, reporterId: null, subject: answered.subject }
+}
+
+/** The newest open ticket of the customer among those that came of this one since it ended, or that these were merged into. */
+async function openFollowing(ctx: Context, closed: LockedTicket, customerId: number): Promise<LockedTicket | null> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive since as (
+      select ${closed.id}::bigint as id
+      union
+      select next.id from since cross join lateral (
+        select t.id from relations r join tickets t on t.id = r.ticket_id
+         where r.other_id = since.id and r.kind = 'preceding' and t.created_at >= ${closed.closed_at}
+        union all
+        select merged_into_id from tickets where id = since.id and merged_into_id is not null) next)
+    select t.id from since join tickets t on t.id = since.id
+     where t.status <> 'closed' and t.customer_id = ${customerId} order by t.id desc limit 1`.execute(ctx.db)
+  const ticket = rows[0] && (await lockOnly(ctx, rows[0].id))
+  return ticket && ticket.status !== 'closed' ? ticket : null
 }
 
 async function openFollowUp(

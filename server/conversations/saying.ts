@@ -50,8 +50,8 @@ export type Saying = {
 }
 
 /**
- * Says it where it belongs: a customer's words on a merged ticket go to its target, on a closed one to a new ticket (S7). The ticket
- * handed in is locked; the one answered is where the words are.
+ * Says it where it belongs: a customer's words on a merged ticket go to its target, on a closed one to the ticket that follows it (S7),
+ * but bare thanks, after which nobody has anything to do. The ticket handed in is locked; the one answered is where the words are.
  */
 export async function sayIt(
   ctx: Context,
@@ -75,7 +75,7 @@ export async function whereItBelongs(
   }
   if (ticket.status !== 'closed' || said.internal || said.fromThirdParty || said.missed || said.kept) return ticket
   if (!said.fromCustomer) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  return afterTheEnd(ctx, ticket, answered, said)
+  return courtesyOf(said).bareThanks ? ticket : afterTheEnd(ctx, ticket, answered, said)
 }
 
 /** Writes the words with all that hangs on them, under the fact that tells what they are. */
@@ -85,6 +85,8 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   const write = () => writeInteraction(ctx, ticket, id, said)
   if (said.kept) await ctx.record({ type: said.kept === 'silent' ? 'mail.kept' : 'mail.doubted', ...about }, write)
   else if (said.internal) await ctx.record({ type: 'note.added', ...about }, write)
+  else if (said.fromCustomer && ticket.status === 'closed')
+    await ctx.record({ type: 'customer.thanked', ...about }, write)
   else if (said.fromCustomer) await ctx.record({ type: 'customer.replied', ...about, ...courtesyOf(said) }, write)
   else if (said.fromThirdParty)
     await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)

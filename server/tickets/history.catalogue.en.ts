@@ -103,6 +103,7 @@ export const en = {
     },
     customer: {
       replied: 'The customer replied',
+      thanked: 'Thanks from the customer',
     },
     third_party: {
       replied: 'A third party replied',

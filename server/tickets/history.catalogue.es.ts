@@ -104,6 +104,7 @@ export const es = {
     },
     customer: {
       replied: 'El cliente respondió',
+      thanked: 'El cliente dio las gracias',
     },
     third_party: {
       replied: 'Respondió un tercero',

@@ -104,6 +104,7 @@ export const pt = {
     },
     customer: {
       replied: 'O cliente respondeu',
+      thanked: 'O cliente agradeceu',
     },
     third_party: {
       replied: 'Um terceiro respondeu',

@@ -72,10 +72,10 @@ export async function noteAnsweredCall(ctx: Context, { ticketId, result, withCus
   })
 }
 
-/** Something was written down that is nobody's answer: a note, a call nobody took up, a machine's mail. */
+/** Something was written down that is nobody's answer: a note, a call nobody took up, a machine's mail, thanks after the end. */
 export async function noteRecord(
   ctx: Context,
-  { ticketId }: FactOf<'note.added'> | FactOf<'call.missed'> | FactOf<'mail.kept'>,
+  { ticketId }: FactOf<'note.added'> | FactOf<'call.missed'> | FactOf<'mail.kept'> | FactOf<'customer.thanked'>,
 ) {
   await writeDerived(ctx, ticketId, { last_interaction_at: ctx.now })
 }

@@ -36,4 +36,28 @@ export const endingGuards: Guard[] = [
     put: '',
     story,
   },
+  {
+    id: 'S7',
+    what: 'one ticket follows, however often somebody writes after the end',
+    file: 'server/conversations/following-up.ts',
+    find: 'return open ?? lockOnly(',
+    put: 'void open\n  return lockOnly(',
+    story,
+  },
+  {
+    id: 'S7',
+    what: 'what was parted from a ticket before it ended does not follow it',
+    file: 'server/conversations/following-up.ts',
+    find: ' and t.created_at >= $' + '{closed.closed_at}',
+    put: '',
+    story,
+  },
+  {
+    id: 'S7',
+    what: 'thanks after the end open nothing',
+    file: 'server/conversations/saying.ts',
+    find: 'courtesyOf(said).bareThanks ? ticket : ',
+    put: '',
+    story,
+  },
 ]

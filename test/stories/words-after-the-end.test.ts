@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { close, complete, edit, items, later, look, MARIA, ok, open } from '../acts.ts'
+import { close, complete, edit, items, later, look, MARIA, mariaSays, ok, open } from '../acts.ts'
 import { send, sent } from '../mails.ts'
 import { arrives, mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
@@ -36,6 +36,7 @@ test('E3, S7: Tomás, whose ticket was merged into María’s and ended with it,
   const his = await registered(TOMAS, 'El horno de Tomás')
   const { messageId } = await sent(world, his.id, TOMAS.email)
   ok(await world.ada.call('POST', `/api/tickets/${his.id}/merge`, { intoId: hers.id }))
+  const { messageId: later } = await sent(world, hers.id, TOMAS.email)
   await close(world, hers.id)
   await rounds(60)
   mail.peer.received.length = 0
@@ -46,6 +47,8 @@ test('E3, S7: Tomás, whose ticket was merged into María’s and ended with it,
   await rounds(0)
   expect(told()).toEqual([[TOMAS.email, 'Secreto de Tomás']])
   expect(mail.peer.received[0]!.raw).not.toContain('La caja')
+  const more = await send(world, { from: `Tomás <${TOMAS.email}>`, answers: later, text: 'Otra cosa' })
+  expect(more.ticketId).toBe(got.ticketId)
   expect(await following(hers.id)).toMatchObject([{ ticket: { id: got.ticketId } }])
 })
 
@@ -107,4 +110,50 @@ test('E6: an absence that answers our first mail does not keep from María that 
   await complete(world.ben, id)
   await rounds(60)
   expect(await outcomes(id)).toEqual(['confirmation: written', 'solved: written'])
+})
+
+test('S7: however often María writes after the end, one ticket follows; once that has ended too, another', async () => {
+  const { id } = await registered(MARIA)
+  const { messageId } = await sent(world, id)
+  await close(world, id)
+  const says = (text: string) => send(world, { answers: messageId, text })
+  const [first, second] = await Promise.all([says('Volvió a fallar'), says('Y además suena')])
+  expect(first.ticketId).not.toBe(id)
+  expect(second.ticketId).toBe(first.ticketId)
+  expect((await mariaSays(world.ada, id, 'Por el portal también')).ticket.id).toBe(first.ticketId)
+  expect(await following(id)).toMatchObject([{ ticket: { id: first.ticketId } }])
+  await close(world, first.ticketId)
+  const third = await says('Otra vez')
+  expect([id, first.ticketId]).not.toContain(third.ticketId)
+  expect((await says('Y otra')).ticketId).toBe(third.ticketId)
+  await close(world, third.ticketId)
+})
+
+test('S7: what was parted from the ticket before it ended is another matter', async () => {
+  const { id } = await registered(MARIA)
+  const { interaction } = await mariaSays(world.ada, id, 'Además, el horno no enciende')
+  const parted = ok(await world.ada.call('POST', `/api/tickets/${id}/split`, { interactionIds: [interaction.id] }))
+  await world.at(later(world.now(), { minutes: 5 }))
+  await close(world, id)
+  const { ticket } = await mariaSays(world.ada, id, 'La caja volvió a fallar')
+  expect([id, parted.id]).not.toContain(ticket.id)
+  await close(world, ticket.id)
+})
+
+test('S7: María’s thanks after the end stay where they are: nothing opens, rings or is confirmed', async () => {
+  const ticket = await registered(MARIA)
+  await edit(world.ben, ticket.id, { ownerId: world.ben.id })
+  const { messageId } = await sent(world, ticket.id)
+  await close(world, ticket.id)
+  await rounds(60)
+  mail.peer.received.length = 0
+  const bell = (await items(world.ben, '/api/alerts')).length
+  const got = await send(world, { answers: messageId, text: '¡Muchas gracias!' })
+  expect([got.outcome, got.ticketId]).toEqual(['follow_up', ticket.id])
+  await rounds(60)
+  expect(await look(world.ben, ticket.id)).toMatchObject({ status: 'closed', newInteraction: false })
+  expect((await items(world.ben, `/api/tickets/${ticket.id}/interactions`)).at(-1)).toMatchObject({
+    ...{ visibleText: '¡Muchas gracias!', party: 'customer', autoReply: false, doubted: false },
+  })
+  expect([told(), (await items(world.ben, '/api/alerts')).length, await following(ticket.id)]).toEqual([[], bell, []])
 })
