@@ -49,20 +49,24 @@ export async function saidBefore(ctx: Context, ticketId: number, id: number): Pr
 
 /**
  * What an answer without further words answers: the last mail of the customer, or of that party. On a ticket merged into this one too, if
- * it was the same customer's: nobody is answered in another's place. Nor is a mail in doubt, or whoever had our mail in hand and wrote in the
+ * it was the same customer's: nobody is answered in another's place. Who wrote a ticket merged into this one and writes on since is the
+ * one who waits for an answer. Nor is a mail in doubt, or whoever had our mail in hand and wrote in the
  * customer's stead, unless the customer has no address to be known by: such a one is answered where somebody means to.
  */
 export async function lastMail(ctx: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
+  const shown = await shownWith(ctx, ticketId)
   const { rows } = await sql<Said>`${SAID} join tickets t on t.id = i.ticket_id
-    where i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
-      and ${partyId === null ? byTheCustomer(ticketId) : sql`i.party_id = ${partyId}`}
+    where i.ticket_id = any(${shown}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
+      and ${partyId === null ? byTheCustomer(ticketId, shown) : sql`i.party_id = ${partyId}`}
     order by i.id desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
 
-const byTheCustomer = (ticketId: number) => sql`i.party = 'customer' and m.doubted is not true
+const byTheCustomer = (ticketId: number, shown: number[]) => sql`i.party = 'customer' and m.doubted is not true
   and exists (select 1 from tickets here where here.id = ${ticketId} and here.customer_id = t.customer_id
     and (lower(i.from_address) in (select address from customer_emails where customer_id in (here.customer_id, here.reporter_id) and active)
+      or (i.ticket_id = here.id and lower(i.from_address) in (select e.address from tickets s
+        join customer_emails e on e.customer_id in (s.customer_id, s.reporter_id) where s.id = any(${shown}::bigint[]) and e.active))
       or lower(i.from_address) in (select lower(email) from parties where ticket_id = here.id and active and role <> 'third_party')
       or not exists (select 1 from customer_emails where customer_id = here.customer_id and active)))`
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { close, complete, edit, items, later, look, MARIA, mariaSays, ok, open } from '../acts.ts'
+import { close, complete, edit, items, later, look, MARIA, mariaSays, ok, open, say } from '../acts.ts'
 import { send, sent } from '../mails.ts'
 import { arrives, mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
@@ -117,10 +117,13 @@ test('S7: however often María writes after the end, one ticket follows; once th
   const { messageId } = await sent(world, id)
   await close(world, id)
   const says = (text: string) => send(world, { answers: messageId, text })
-  const [first, second] = await Promise.all([says('Volvió a fallar'), says('Y además suena')])
+  const [first, { ticket: byPortal }] = await Promise.all([
+    says('Volvió a fallar'),
+    mariaSays(world.ada, id, 'Por el portal también'),
+  ])
   expect(first.ticketId).not.toBe(id)
-  expect(second.ticketId).toBe(first.ticketId)
-  expect((await mariaSays(world.ada, id, 'Por el portal también')).ticket.id).toBe(first.ticketId)
+  expect(byPortal.id).toBe(first.ticketId)
+  expect((await says('Y además suena')).ticketId).toBe(first.ticketId)
   expect(await following(id)).toMatchObject([{ ticket: { id: first.ticketId } }])
   await close(world, first.ticketId)
   const third = await says('Otra vez')
@@ -156,4 +159,23 @@ test('S7: María’s thanks after the end stay where they are: nothing opens, ri
     ...{ visibleText: '¡Muchas gracias!', party: 'customer', autoReply: false, doubted: false },
   })
   expect([told(), (await items(world.ben, '/api/alerts')).length, await following(ticket.id)]).toEqual([[], bell, []])
+})
+
+test('S10: Tomás, whose ticket was merged into María’s, writes on: the answer is his, not hers', async () => {
+  const { id } = await open(world.ben)
+  await arrives(world, id, {})
+  const tomas = await open(world.ben, { customer: TOMAS })
+  await arrives(world, tomas.id, { from: ['Tomás', TOMAS.email] })
+  ok(await world.ada.call('POST', `/api/tickets/${tomas.id}/merge`, { intoId: id }))
+  const addressed = async (mode: string) => {
+    const { to, cc } = ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft?mode=${mode}`))
+    return [...to, ...cc].map(({ address }: { address: string }) => address)
+  }
+  expect(await addressed('reply')).toEqual([MARIA.email])
+  await arrives(world, id, { from: ['Tomás', TOMAS.email], text: '¿Y el horno?' })
+  expect([await addressed('reply'), await addressed('reply_all')]).toEqual([[TOMAS.email], [TOMAS.email]])
+  const { interaction } = await say(world.ben, id, { kind: 'email', text: 'Mañana.' })
+  expect([interaction.party, interaction.to]).toMatchObject(['customer', [{ address: TOMAS.email }]])
+  await arrives(world, id, {})
+  expect(await addressed('reply')).toEqual([MARIA.email])
 })
