@@ -5,19 +5,22 @@ import { unawaited } from '../platform/pipeline.ts'
 import { type NewTicket, openTicket } from '../tickets/opening.ts'
 import { enclose } from './attaching.ts'
 import { bindCall } from './calls.ts'
-import { insertInteraction, type Saying } from './saying.ts'
+import { insertInteraction, type NewInteraction, raiseInteraction, type Saying } from './saying.ts'
 import { wordsOf } from './words.ts'
 
 const KIND_OF = { phone: 'call', email: 'email', portal: 'portal', api: 'portal', chat: 'chat' } as const
 
 /** The words a ticket began with, where there is more to them than its description: those of a mail. */
-export type FirstWords = Partial<Pick<Saying, 'words' | 'subject' | 'from' | 'to' | 'cc' | 'kept' | 'enclosed'>>
+export type FirstWords = Partial<
+  Pick<Saying, 'words' | 'subject' | 'from' | 'to' | 'cc' | 'kept' | 'enclosed' | 'raises'>
+>
 
 export const openTicketAs = async (ctx: Context, input: NewTicket): Promise<number> =>
   (await openTicketWith(ctx, input)).ticketId
 
 /** Opens a ticket and stores the words it began with as its first interaction; by phone, with the record of the call. */
-export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed = [], ...first }: FirstWords = {}) {
+export async function openTicketWith(ctx: Context, input: NewTicket, given: FirstWords = {}) {
+  const { enclosed = [], raises, ...first } = given
   if (input.callId && input.channel !== 'phone') throw invalid('callId', 'only_by_phone')
   const ids = idsFor(ctx, input)
   const ticketId = await openTicket(ctx, input, async (id, customerId, groupId) => {
@@ -26,15 +29,17 @@ export async function openTicketWith(ctx: Context, input: NewTicket, { enclosed 
     if (input.callId) await bindCall(ctx, input.callId, about)
     const [interactionId, callId] = await ids
     if (callId && !input.callId) recordCall(ctx, callId, about)
-    await insertInteraction(ctx, {
-      ...{ id: interactionId, ticketId: id, callId, kind: KIND_OF[input.channel], direction: 'in' },
+    const said: NewInteraction = {
+      ...{ id: raises ?? interactionId, ticketId: id, callId, kind: KIND_OF[input.channel], direction: 'in' },
       ...{ party: 'customer', partyId: null, internal: false },
       words: wordsOf({ text: input.description }),
       ...first,
-    })
+    }
+    if (raises) return raiseInteraction(ctx, said)
+    await insertInteraction(ctx, said)
     await enclose(ctx, id, interactionId, enclosed)
   })
-  return { ticketId, interactionId: (await ids)[0] }
+  return { ticketId, interactionId: raises ?? (await ids)[0] }
 }
 
 /** Asked for at once, while the ticket is being opened. */

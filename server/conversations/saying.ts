@@ -4,7 +4,7 @@ import { Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { unawaited } from '../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../tickets/locking.ts'
-import { indexWords } from '../tickets/search.ts'
+import { indexWords, moveWords } from '../tickets/search.ts'
 import { attach, type Enclosed, enclose } from './attaching.ts'
 import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
 import { type CallIn, logCall } from './calling.ts'
@@ -47,6 +47,8 @@ export type Saying = {
   unproven?: boolean
   /** Kept, and moves nothing: a machine wrote it, or nobody knows whether who says so did. */
   kept?: 'silent' | 'doubted'
+  /** The interaction where these very words lie already, kept: they are said after all (`raiseInteraction`). */
+  raises?: number
 }
 
 /**
@@ -80,7 +82,7 @@ export async function whereItBelongs(
 
 /** Writes the words with all that hangs on them, under the fact that tells what they are. */
 export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Promise<number> {
-  const id = await nextId(ctx, 'interactions')
+  const id = said.raises ?? (await nextId(ctx, 'interactions'))
   const about = { ticketId: ticket.id, interactionId: id }
   const write = () => writeInteraction(ctx, ticket, id, said)
   if (said.kept) await ctx.record({ type: said.kept === 'silent' ? 'mail.kept' : 'mail.doubted', ...about }, write)
@@ -116,6 +118,7 @@ function courtesyOf({ call, words, from, attachments, enclosed = [], unproven }:
 }
 
 async function writeInteraction(ctx: Context, ticket: LockedTicket, id: number, said: Saying) {
+  if (said.raises) return raiseInteraction(ctx, { id, ticketId: ticket.id, callId: null, ...said })
   const callId = said.call ? await logCall(ctx, ticket, said, said.call) : null
   await insertInteraction(ctx, { id, ticketId: ticket.id, callId, ...said })
   if (said.words.text.trim() && !said.automatic)
@@ -132,9 +135,36 @@ export type NewInteraction = Pick<Saying, 'kind' | 'direction' | 'party' | 'part
   }
 
 export async function insertInteraction(ctx: Context, said: NewInteraction) {
+  const row = ctx.db.insertInto('interactions').values({ id: said.id, ...rowOf(ctx, said), at: ctx.now })
+  unawaited(row.execute())
+}
+
+/**
+ * E1: words that were kept and moved nothing are somebody's after all. They stay the one interaction they are, with its files, from when they
+ * first came, and lie where they belong now: never twice.
+ */
+export async function raiseInteraction(ctx: Context, said: NewInteraction) {
+  const { id, ticketId } = said
+  const { ticket_id: from } = await ctx.db
+    .selectFrom('interactions')
+    .select('ticket_id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const moved = from !== ticketId
+  await ctx.db
+    .updateTable('interactions')
+    .set({ ...rowOf(ctx, said), ...(moved && { moved_from_id: from }) })
+    .where('id', '=', id)
+    .execute()
+  if (!moved) return
+  await ctx.db.updateTable('attachments').set({ ticket_id: ticketId }).where('interaction_id', '=', id).execute()
+  await moveWords(ctx, from, ticketId, [`interaction:${id}`])
+}
+
+function rowOf(ctx: Context, said: NewInteraction) {
   const { text, html, visibleText } = said.words
-  const row = ctx.db.insertInto('interactions').values({
-    id: said.id,
+  return {
     ticket_id: said.ticketId,
     kind: said.kind,
     direction: said.direction,
@@ -156,7 +186,5 @@ export async function insertInteraction(ctx: Context, said: NewInteraction) {
     reply_to_id: said.replyToId ?? null,
     author_kind: ctx.actor.kind,
     author_id: ctx.actor.id,
-    at: ctx.now,
-  })
-  unawaited(row.execute())
+  }
 }

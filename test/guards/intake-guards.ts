@@ -3,6 +3,7 @@ import type { Guard } from './guards.ts'
 const mails = 'test/stories/mail-becomes-tickets.test.ts'
 const room = 'test/stories/the-mail-listener-keeps-room.test.ts'
 const returned = 'test/stories/a-mail-comes-back.test.ts'
+const copies = 'test/stories/a-mail-comes-in-two-copies.test.ts'
 const machines = 'test/stories/mail-that-nobody-answers.test.ts'
 
 /** Mail on its way in: what is the same mail, and whose it is. */
@@ -59,9 +60,49 @@ export const intakeGuards: Guard[] = [
     id: 'E1',
     what: 'one mail in two mailboxes is one ticket',
     file: 'server/mail/intake/placing.ts',
-    find: "if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }",
-    put: 'void twin',
+    find: 'if (twin && !held.forced && !isLouder(held, twin)) return again(twin)',
+    put: 'void [twin, isLouder, again]',
     story: mails,
+  },
+  {
+    id: 'E1',
+    what: 'a copy that came silently, or in doubt, does not silence the mail itself',
+    file: 'server/mail/intake/placing.ts',
+    find: 'return kept !== null && sender !== null',
+    put: 'return (void kept, false) && sender !== null',
+    story: copies,
+  },
+  {
+    id: 'E1',
+    what: 'a silent copy says nothing of words that were heard',
+    file: 'server/mail/intake/placing.ts',
+    find: '&& sender !== null && !silence && !mail.bounce',
+    put: '&& (void silence, sender !== null) && !mail.bounce',
+    story: copies,
+  },
+  {
+    id: 'E1',
+    what: 'the same words in doubt once more are the same',
+    file: 'server/mail/intake/placing.ts',
+    find: "if (twin?.kept === 'doubted' && heard?.weight.as === 'doubted' && !held.forced) return again(twin)",
+    put: 'void twin',
+    story: copies,
+  },
+  {
+    id: 'E1',
+    what: 'words that are raised are one interaction',
+    file: 'server/mail/intake/speaking.ts',
+    find: '(twin?.kept && twin.interactionId) || undefined',
+    put: '(void twin, undefined)',
+    story: copies,
+  },
+  {
+    id: 'S7',
+    what: 'words that are raised lie where they belong, alone',
+    file: 'server/conversations/saying.ts',
+    find: 'set({ ...rowOf(ctx, said), ...(moved && { moved_from_id: from }) })',
+    put: 'set({ ...rowOf(ctx, said), ticket_id: from })',
+    story: copies,
   },
   {
     id: 'E1',

@@ -5,9 +5,12 @@ import { spellings } from '../../platform/addresses.ts'
 import type { Understood } from './understanding.ts'
 import { PER_ADDRESS } from './weighing.rules.ts'
 
+/** `kept`: its words move nothing where they lie, as a machine's or in doubt; null where somebody's words were heard, or moved by hand since. */
+export type Twin = { ticketId: number | null; interactionId: number | null; kept: 'silent' | 'doubted' | null }
+
 type Past = {
   /** The same mail delivered to a second mailbox of ours, or twice to one. */
-  twin: { ticketId: number | null; interactionId: number | null } | null
+  twin: Twin | null
   /** Our own mail coming back. */
   ours: boolean
   /**
@@ -27,10 +30,13 @@ export async function pastOf(
 ): Promise<Past> {
   const [messageId, address] = [mail.messageId, sender?.address ?? null]
   const { rows } = await sql<Past>`
-    select (select json_build_object('ticketId', ticket_id, 'interactionId', interaction_id) from mails
-        where ${named(mail, id, mailboxId)} and content_sha256 = decode(${mail.bodyHash}, 'hex') and subject = ${mail.subject}
-          and from_address is not distinct from ${writerOf({ mail, sender })} and id <> ${id}
-          and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by id limit 1) as twin,
+    select (select json_build_object('ticketId', coalesce(i.ticket_id, mails.ticket_id), 'interactionId', interaction_id,
+          'kept', case when outcome not in ('auto_reply', 'follow_up') or i.moved_from_id is not null then null when interaction_id is null or i.auto_reply then 'silent'
+            when (select doubted from mail_messages d where d.interaction_id = i.id) then 'doubted' end)
+        from mails left join interactions i on i.id = mails.interaction_id
+        where ${named(mail, id, mailboxId)} and mails.content_sha256 = decode(${mail.bodyHash}, 'hex') and mails.subject = ${mail.subject}
+          and mails.from_address is not distinct from ${writerOf({ mail, sender })} and mails.id <> ${id}
+          and outcome in ('ticket_created', 'follow_up', 'bounce', 'auto_reply') order by interaction_id is null, mails.id limit 1) as twin,
       exists (select 1 from outgoing_mails where message_id = ${messageId}) as ours,
       (select coalesce(json_agg(ticket_id), '[]') from (
         select ticket_id from mails where from_address = ${address} and proven = ${verdict.result === 'pass'} and received_at > (select desk_now()) - interval '1 hour'

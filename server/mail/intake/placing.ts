@@ -7,7 +7,7 @@ import type { Fate, Outcome } from '../contract.ts'
 import type { Silence } from '../parsing/parsed-mail.ts'
 import { takeBounce } from './bouncing.ts'
 import { alertBrake, isBraked } from './braking.ts'
-import { pastOf } from './past.queries.ts'
+import { pastOf, type Twin } from './past.queries.ts'
 import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
 import { tracesOf } from './threading.rules.ts'
@@ -55,7 +55,7 @@ export async function lookUp(
 export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
   const { mail, sender, silence } = held.understood
   const { twin, ours, tied } = held.known
-  if (twin && !held.forced) return { outcome: 'ignored', reason: 'duplicate', ...twin }
+  if (twin && !held.forced && !isLouder(held, twin)) return again(twin)
   if ((ours || isMarked(held)) && !held.forced) return nowhere('ignored', 'own')
   if (mail.bounce && !held.forced) return takeBounce(ctx, held, mail.bounce)
   if (silence && !held.forced) {
@@ -64,6 +64,19 @@ export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
   }
   if (!sender && !held.forced) return nowhere('held', 'no_sender')
   return placeWords(ctx, held)
+}
+
+const again = ({ ticketId, interactionId }: Twin): Placed => {
+  return { outcome: 'ignored', reason: 'duplicate', ticketId, interactionId }
+}
+
+/**
+ * Lists, forwarders and whoever else passes a mail on mark it as theirs or break its signature. Where such a copy came first and was kept,
+ * moving nothing, the one that came as it was sent is taken for what it is, and the words that lie there are raised to it.
+ */
+function isLouder(held: Held, { kept }: Twin): boolean {
+  const { mail, sender, silence } = held.understood
+  return kept !== null && sender !== null && !silence && !mail.bounce && !held.known.ours && !isMarked(held)
 }
 
 /** The same by the mark we put on all of them, or because nobody but us is named as its writer. */
@@ -87,10 +100,11 @@ async function placeSilent(ctx: Context, held: Held, silence: Silence, tied: Tie
 }
 
 async function placeWords(ctx: Context, held: Held): Promise<Placed> {
-  const { tied, traces, lately } = held.known
+  const { tied, traces, lately, twin } = held.known
   const sender: Sender = held.understood.sender ?? { name: null, address: '' }
   const heard = await heardOn(ctx, held, sender, tied ? [tied] : await numbered(ctx, traces.numbers))
   const ticketId = heard?.tied.ticketId ?? null
+  if (twin?.kept === 'doubted' && heard?.weight.as === 'doubted' && !held.forced) return again(twin)
   if (!held.forced && sender.address && isBraked(lately, ticketId)) {
     await alertBrake(ctx, sender.address, held.mailbox, ticketId)
     return { ...nowhere('held', 'braked'), ticketId }

@@ -117,10 +117,15 @@ async function addressesOf({ db }: Context, customerId: number): Promise<string[
   return rows.map(({ address }) => address)
 }
 
+/** The words of this mail that lie there already, kept: nobody reads them twice. */
+const raisedBy = ({ known: { twin } }: Held): number | undefined => (twin?.kept && twin.interactionId) || undefined
+
 const MOST_ADDRESSES = 200
 
-function wordsOf({ understood: { mail, sender, enclosed } }: Held) {
+function wordsOf(held: Held) {
+  const { mail, sender, enclosed } = held.understood
   return {
+    raises: raisedBy(held),
     words: { text: mail.text, html: mail.html, visibleText: mail.visibleText },
     subject: mail.subject,
     from: sender && { name: sender.name, address: sender.address },
@@ -136,14 +141,8 @@ const listed = (list: MailAddress[]): Address[] =>
 
 function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: number, doubted: boolean) {
   const { mail, verdict } = held.understood
-  const row = ctx.db.insertInto('mail_messages').values({
-    ...{
-      interaction_id: interactionId,
-      ticket_id: ticketId,
-      mail_id: held.id,
-      mailbox_id: held.mailbox.mailboxId,
-      doubted,
-    },
+  const row = {
+    ...{ ticket_id: ticketId, mail_id: held.id, mailbox_id: held.mailbox.mailboxId, doubted },
     message_id: mail.messageId,
     sent_at: mail.date && mail.date < ctx.now ? mail.date : ctx.now,
     in_reply_to: mail.inReplyTo[0] ?? null,
@@ -155,8 +154,11 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
       bounce: bounceOf(mail.bounce),
       failed_recipients: mail.bounce.recipients.map(({ address }) => address),
     }),
-  })
-  unawaited(row.execute())
+  }
+  const written = raisedBy(held)
+    ? ctx.db.updateTable('mail_messages').set(row).where('interaction_id', '=', interactionId)
+    : ctx.db.insertInto('mail_messages').values({ interaction_id: interactionId, ...row })
+  unawaited(written.execute())
 }
 
 /**
