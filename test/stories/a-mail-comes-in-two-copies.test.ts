@@ -120,3 +120,37 @@ test('E1: an automatic answer of nobody’s ticket, passed on under that name al
   fate(again, 'ignored', 'duplicate')
   expect(again.ticketId).toBe(direct.ticketId)
 })
+
+const WORDS = 'Texto con acentos: no funciona la impresión de la página número uno, ni la que sigue.'
+/** A mail as servers leave it that take nothing but ASCII: the same letter, written otherwise. */
+const encoded = (raw: Buffer, as: 'base64' | 'quoted-printable', boundary = 'limite') =>
+  Buffer.from(
+    raw
+      .toString()
+      .replaceAll('limite', boundary)
+      .replace('Content-Transfer-Encoding: 8bit', `Content-Transfer-Encoding: ${as}`)
+      .replace(WORDS, as === 'base64' ? `${Buffer.from(`${WORDS}\r\n`).toString('base64')}` : quoted(WORDS)),
+  )
+const quoted = (text: string) =>
+  [...Buffer.from(text)]
+    .map((byte) => (byte > 126 ? `=${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte)))
+    .join('')
+    .replace(/(.{60}) /, '$1 =\r\n')
+
+test('E1: a mail that a server encoded anew on its way is the same mail; other words, or another file, are another', async () => {
+  const page = (bytes: string, name = 'página.txt') => ({ name, type: 'text/plain', bytes })
+  const write = (more: Letter = {}) =>
+    letter({ messageId: `<codificado-${process.pid}@correo.example>`, text: WORDS, ...more })
+  const { ticketId } = await send(world, write())
+  for (const as of ['base64', 'quoted-printable'] as const)
+    expect(await send(world, encoded(write(), as), SALES)).toMatchObject({ reason: 'duplicate', ticketId })
+  const enclosed = write({ attachments: [page('uno')] })
+  const withFile = await send(world, enclosed)
+  fate(withFile, 'ticket_created')
+  expect(await send(world, encoded(enclosed, 'base64', 'otro'), SALES)).toMatchObject({
+    ...{ reason: 'duplicate', ticketId: withFile.ticketId },
+  })
+  for (const other of [page('dos'), page('uno', 'otra.txt')])
+    fate(await send(world, encoded(write({ attachments: [other] }), 'base64')), 'ticket_created')
+  fate(await send(world, encoded(write({ text: `${WORDS} Y urge.` }), 'quoted-printable')), 'ticket_created')
+})

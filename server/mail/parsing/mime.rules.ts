@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Headers, headerOf, type Parameters, readHeaders, readParameters } from './headers.rules.ts'
 import { UnreadableMail } from './parsed-mail.ts'
 import { undoTransfer } from './transfer.rules.ts'
@@ -13,6 +14,8 @@ export type Entity = {
   children: Entity[]
   /** The body without its transfer encoding. */
   content: () => Buffer
+  /** SHA-256 of that: the same however a server on the way encoded it. */
+  digest: () => Buffer
 }
 
 export type Limits = { maxDepth: number; maxParts: number }
@@ -42,11 +45,45 @@ function readEntity(raw: Buffer, start: number, end: number, usual: string, dept
     filename: disposition.params.filename || params.name || null,
     contentId: headerOf(headers, 'content-id')?.replace(/^\s*<?\s*|\s*>?\s*$/g, '') || null,
     children: [],
-    content: () => undoTransfer(body, encoding, reading.problems),
+    ...decoded(() => undoTransfer(body, encoding, reading.problems)),
   }
   if (type.startsWith('multipart/')) readChildren(entity, body, depth, reading)
   return entity
 }
+
+/** Its digest is taken as it is first decoded: a file of 30 MB is neither kept for it, nor decoded once more. */
+function decoded(decode: () => Buffer): Pick<Entity, 'content' | 'digest'> {
+  let digest: Buffer | null = null
+  const content = () => {
+    const bytes = decode()
+    digest ??= digestOf(bytes)
+    return bytes
+  }
+  return {
+    content,
+    digest: () => {
+      if (!digest) content()
+      return digest!
+    },
+  }
+}
+
+/** Line ends and the blanks around it aside: what servers change on the way. */
+function digestOf(bytes: Buffer): Buffer {
+  const hash = createHash('sha256')
+  let [begin, end] = [0, bytes.length]
+  while (begin < end && isBlank(bytes[begin]!)) begin++
+  while (begin < end && isBlank(bytes[end - 1]!)) end--
+  // Piece by piece: as one string without its line ends, a mail of 50 MB would be held several times over.
+  for (let at = begin; at < end; at += PIECE) {
+    const piece = bytes.toString('latin1', at, Math.min(at + PIECE, end))
+    hash.update(piece.replaceAll('\r', ''), 'latin1')
+  }
+  return hash.digest()
+}
+
+const PIECE = 64 * 1024
+const isBlank = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x20 || byte === 0xa0
 
 /** Some programs put an empty line into the midst of the headers: where the body begins with those of MIME, these count. */
 function readAllHeaders(raw: Buffer, start: number, end: number, part: boolean): ReturnType<typeof readHeaders> {
@@ -78,7 +115,10 @@ function readChildren(entity: Entity, whole: Buffer, depth: number, reading: Rea
   entity.type = /^[\r\n\s]*<(?:html|!doctype|body|div|p)\b/i.test(body.toString('latin1', 0, 500))
     ? 'text/html'
     : 'text/plain'
-  entity.content = () => body
+  Object.assign(
+    entity,
+    decoded(() => body),
+  )
 }
 
 type Slice = { start: number; end: number; closes: boolean }

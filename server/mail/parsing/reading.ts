@@ -7,7 +7,7 @@ import { everyLine, visibleText } from './folding.rules.ts'
 import { decodeWords, type Headers, headerOf, headersOf } from './headers.rules.ts'
 import { linesOfHtml } from './html-lines.rules.ts'
 import type { Line } from './lines.ts'
-import { readEntities } from './mime.rules.ts'
+import { type Entity, readEntities } from './mime.rules.ts'
 import { kindOfSubject } from './openings.rules.ts'
 import type { ParsedMail, Silence } from './parsed-mail.ts'
 import { partsOf } from './parts.rules.ts'
@@ -49,7 +49,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     headers: entity.headers.slice(0, 300).map(({ name, value }) => ({ name, value: oneLine(value, 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),
-    bodyHash: bodyHashOf(raw, head.date),
+    bodyHash: bodyHashOf(entity, head.date),
   }
 }
 
@@ -157,23 +157,15 @@ function isOfTheirs(id: string, from: ParsedMail['from'], own: readonly string[]
 }
 
 /**
- * When it was written, and its body with all that is attached, line ends and trailing blanks aside: what servers change on the way. Devices
- * say the same again and again, under one Message-ID or none: another date is another mail.
+ * When it was written, and what is said and enclosed in it, each without its transfer encoding, which servers change on the way; the charset
+ * is left alone. Devices say the same again and again, under one Message-ID or none: another date is another mail. What is in the ledger from
+ * before was reckoned from the encoded body: who delivers such a mail once more after the upgrade may be taken for another.
  */
-function bodyHashOf(raw: Buffer, date: Date | null): string {
+function bodyHashOf(entity: Entity, date: Date | null): string {
   const hash = createHash('sha256').update(`${date?.toISOString() ?? ''}\n`)
-  const ends = [raw.indexOf('\n\n'), raw.indexOf('\n\r\n')].filter((at) => at >= 0)
-  let begin = ends.length ? Math.min(...ends) : raw.length
-  let end = raw.length
-  while (begin < end && isBlank(raw[begin]!)) begin++
-  while (begin < end && isBlank(raw[end - 1]!)) end--
-  // Piece by piece: as one string without its line ends, a mail of 50 MB would be held several times over.
-  for (let at = begin; at < end; at += PIECE) {
-    const piece = raw.toString('latin1', at, Math.min(at + PIECE, end))
-    hash.update(piece.replaceAll('\r', ''), 'latin1')
-  }
+  for (const { type, filename, digest } of leavesOf(entity))
+    hash.update(`${JSON.stringify([type, filename])}\n`).update(digest())
   return hash.digest('hex')
 }
 
-const PIECE = 64 * 1024
-const isBlank = (byte: number) => (byte >= 0x09 && byte <= 0x0d) || byte === 0x20 || byte === 0xa0
+const leavesOf = (entity: Entity): Entity[] => (entity.children.length ? entity.children.flatMap(leavesOf) : [entity])
