@@ -34,6 +34,22 @@ export const intakeGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'an address mail is forwarded to says nothing for good of the one it was written to',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "kind: kind === 'permanent' ? 'returned' : kind, detail }",
+    put: 'kind, detail }',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'only where there was one recipient is it them, whatever address the report names',
+    file: 'server/mail/intake/bouncing.ts',
+    find: 'sent.length === 1 && rows.length === 1 ?',
+    put: 'sent.length > 0 ?',
+    story: returned,
+  },
+  {
+    id: 'E1',
     what: 'nobody but servers says of another that mail does not arrive',
     file: 'server/mail/intake/bouncing.ts',
     find: '!person || sameAddress(recipient, person)',

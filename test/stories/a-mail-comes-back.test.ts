@@ -117,6 +117,32 @@ describe('E1: of several whom a mail of ours went to, one is unknown, one has a 
   })
 })
 
+test('E1: María’s mail is forwarded to an address that is gone: this mail did not arrive, both are shown, hers stays good', async () => {
+  const gone = 'maria.vieja@correo.example'
+  const { ticketId } = await send(world, {})
+  await edit(world.ben, ticketId, { ownerId: world.ben.id })
+  const { messageId, interactionId } = await sent(world, ticketId)
+  const ours = async () => (await words(ticketId)).find(({ id }) => id === interactionId)
+  await send(world, bounceOf(messageId, gone, '4.2.2'))
+  expect(await ours()).toMatchObject({ bounce: 'temporary', delivery: { recipients: [{ state: 'sent' }] } })
+  const got = await send(world, bounceOf(messageId, gone))
+  expect(await ours()).toMatchObject({
+    ...{ bounce: 'returned', failedRecipients: [MARIA_AT] },
+    delivery: { recipients: [{ address: MARIA_AT, state: 'bounced', detail: `${gone}: 550 5.1.1 no such user` }] },
+  })
+  expect((await words(ticketId)).find(({ id }) => id === got.interactionId)).toMatchObject({ failedRecipients: [gone] })
+  expect(ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`)).failing).toEqual([])
+  expect((await items(world.ben, '/api/alerts'))[0]).toMatchObject({ kind: 'mail_bounced', ticket: { id: ticketId } })
+})
+
+test('E1: of several recipients none is said to fail by an address nobody wrote to', async () => {
+  const { ticketId } = await send(world, {})
+  const { messageId, interactionId } = await sent(world, ticketId, [MARIA_AT, 'otra@correo.example'])
+  await send(world, bounceOf(messageId, 'reenviada@correo.example'))
+  const { delivery } = (await words(ticketId)).find(({ id }) => id === interactionId)
+  expect(delivery.recipients.map(({ state }: { state: string }) => state)).toEqual(['sent', 'sent'])
+})
+
 test('E1: a bounce that names nothing is of the mail whose token it came back to', async () => {
   const { ticketId } = await send(world, {})
   const { token } = await sent(world, ticketId, 'pedro@correo.example')

@@ -4,7 +4,7 @@ import { sameAddress } from '../../conversations/addresses.rules.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
 import { spellings } from '../../platform/addresses.ts'
 import { lockOnly } from '../../tickets/locking.ts'
-import type { Bounce } from '../parsing/parsed-mail.ts'
+import type { Bounce, FailedRecipient } from '../parsing/parsed-mail.ts'
 import { bounceOf, isMachinesName, type Undelivered, worstOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { speakerOf } from './silent.rules.ts'
@@ -100,8 +100,9 @@ async function noteFailure(ctx: Context, failed: Failed, recipients: FailedOne[]
 type FailedOne = { recipient: string; kind: Undelivered; detail: string | null }
 
 /**
- * Of those it has left for, each as it is said of them; a report that names nobody speaks of the only one there was. Where it still waits
- * nothing can have come back: else one who has it already could keep it from the others.
+ * Of those it has left for, each as it is said of them; a report that names nobody speaks of the only one there was, and so does one that
+ * names an address their mail is forwarded to, which says nothing for good of theirs. Where it still waits nothing can have come back: else
+ * one who has it already could keep it from the others.
  */
 async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<FailedOne[]> {
   const rows = await db
@@ -110,13 +111,26 @@ async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bou
     .where('outgoing_id', '=', outgoingId)
     .execute()
   const sent = rows.filter(({ state }) => state !== 'queued' && state !== 'cancelled')
-  if (sent.length === 1 && rows.length === 1 && !bounce.recipients.length)
-    return [{ recipient: rows[0]!.recipient, kind: bounceOf(bounce), detail: null }]
+  const only = sent.length === 1 && rows.length === 1 ? sent[0]!.recipient : null
+  if (only && !bounce.recipients.some(({ address }) => sameAddress(address, only)))
+    return [
+      bounce.recipients.length ? forwarded(only, bounce) : { recipient: only, kind: bounceOf(bounce), detail: null },
+    ]
   return sent.flatMap(({ recipient }) => {
     const said = bounce.recipients.find(({ address }) => sameAddress(address, recipient))
     return said ? [{ recipient, kind: bounceOf(said), detail: said.diagnostic ?? said.status }] : []
   })
 }
+
+/** Told with the address that failed, which none of us wrote to. */
+function forwarded(recipient: string, { recipients }: Bounce): FailedOne {
+  const [{ kind, said }] = recipients.map((said) => ({ kind: bounceOf(said), said })).toSorted(byWeight) as [Weighed]
+  const detail = [said.address, said.diagnostic ?? said.status].filter(Boolean).join(': ')
+  return { recipient, kind: kind === 'permanent' ? 'returned' : kind, detail }
+}
+
+type Weighed = { kind: Undelivered; said: FailedRecipient }
+const byWeight = (a: Weighed, b: Weighed) => a.kind.localeCompare(b.kind)
 
 async function writeFailure(ctx: Context, failed: Failed, kind: Undelivered, recipients: FailedOne[]) {
   const { outgoingId, interactionId, ticketId } = failed
