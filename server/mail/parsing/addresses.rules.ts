@@ -68,10 +68,16 @@ export function addressOf(text: string): string | null {
   return address && address.length <= LONGEST ? address : null
 }
 
-/** The Message-IDs of a field, in order, each once. */
+/** The Message-IDs of a field, in order, each once; one that stands there alone may lack its angle brackets. */
 export function readMessageIds(values: string[]): string[] {
-  const ids = values.flatMap((value) =>
-    [...decodeWords(value).matchAll(/<\s*([^<>\s]{1,900})\s*>/g)].map((id) => `<${id[1]}>`),
-  )
+  const ids = values.flatMap((value) => {
+    const found = [...decodeWords(value).matchAll(/<\s*([^<>\s]{1,900})\s*>/g)].map((id) => `<${id[1]}>`)
+    return found.length ? found : (bareId(value) ?? [])
+  })
   return [...new Set(ids.map((id) => oneLine(id)))].slice(0, 200)
+}
+
+function bareId(value: string): string | null {
+  const found = /^[^\s<>@\p{Cc}]{1,400}@[^\s<>@\p{Cc}]{1,400}$/u.exec(value.trim())
+  return found ? `<${found[0]}>` : null
 }

@@ -81,7 +81,7 @@ function readHead(headers: Headers): Head {
     .flatMap(({ value }) => value.split(/[\s,]+/).map(addressOf))
     .filter((address) => address !== null)
   return {
-    messageId: ids('message-id')[0] ?? bareId(headerOf(headers, 'message-id')),
+    messageId: ids('message-id')[0] ?? null,
     inReplyTo: ids('in-reply-to'),
     references: ids('references'),
     date: readDate(headerOf(headers, 'date')),
@@ -93,11 +93,6 @@ function readHead(headers: Headers): Head {
     deliveredTo: [...new Set(delivered)].slice(0, 50),
     subject: oneLine(decodeWords(headerOf(headers, 'subject') ?? '')),
   }
-}
-
-function bareId(value: string | null): string | null {
-  const found = /^[^\s<>@\p{Cc}]{1,400}@[^\s<>@\p{Cc}]{1,400}$/u.exec(value?.trim() ?? '')
-  return found ? `<${found[0]}>` : null
 }
 
 type SaidAll = {
