@@ -66,13 +66,14 @@ test('whoever answers our own mail speaks for whom it was written to: its id is 
   expect((await look(world.ben, ticketId)).status).toBe('in_progress')
 })
 
-test('E1: an id that answers ours without its angle brackets, alone in its field, is read; one among words is none', async () => {
+test('E1: an id that answers ours without its angle brackets, alone in its field, or in capitals, is read; one among words is none', async () => {
   const ticketId = await waiting()
   const { token } = await sent(world, ticketId)
   const from = 'maria.casa@correo.example'
   const answering = async (field: string) =>
     (await send(world, { from, subject: 'Desde mi casa', headers: [`In-Reply-To: ${field}`] })).ticketId === ticketId
   expect(await answering(`${token}@panaderia-sur.example`)).toBe(true)
+  expect(await answering(`<${token}@panaderia-sur.example>`.toUpperCase())).toBe(true)
   expect(await answering(`su correo ${token}@panaderia-sur.example`)).toBe(false)
 })
 

@@ -18,6 +18,8 @@ export type Tied = {
 export async function tiedByThread({ db }: Context, { tokens, answered }: Traces): Promise<Tied | null> {
   if (!tokens.length && !answered.length) return null
   const ids = answered.flatMap((id) => [id, `<${id}>`])
+  // Ours are in small letters (outgoing/reply-tokens.ts), whatever servers made of them on the way.
+  const ours = [...ids, ...ids.map((id) => id.toLowerCase())]
   const { rows } = await sql<{
     tie: 'token' | 'thread'
     message_id: string
@@ -29,7 +31,7 @@ export async function tiedByThread({ db }: Context, { tokens, answered }: Traces
   }>`
     with named as (
       select 'token' as tie, o.message_id, o.interaction_id from outgoing_mails o
-       where (o.reply_token = any(${tokens}) or o.message_id = any(${ids})) and o.interaction_id is not null
+       where (o.reply_token = any(${tokens}) or o.message_id = any(${ours})) and o.interaction_id is not null
       union all
       select 'thread', m.message_id, m.interaction_id from mail_messages m where m.message_id = any(${ids}) and not m.doubted)
     select n.tie, n.message_id, i.ticket_id, t.group_id, i.id as interaction_id, i.party, i.party_id
@@ -37,7 +39,7 @@ export async function tiedByThread({ db }: Context, { tokens, answered }: Traces
     db,
   )
   const place = (row: (typeof rows)[number]) => {
-    const at = answered.indexOf(bareId(row.message_id))
+    const at = answered.findIndex((id) => id.toLowerCase() === bareId(row.message_id).toLowerCase())
     return at < 0 ? 0 : at + 1
   }
   const [first] = rows.toSorted(
