@@ -98,7 +98,7 @@ export const intakeGuards: Guard[] = [
   },
   {
     id: 'E1',
-    what: 'a silent copy says nothing of words that were heard',
+    what: 'another silent copy of what was kept silently is the same mail',
     file: 'server/mail/intake/placing.ts',
     find: '&& sender !== null && !silence && !mail.bounce',
     put: '&& (void silence, sender !== null) && !mail.bounce',

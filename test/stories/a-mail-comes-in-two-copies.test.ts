@@ -44,6 +44,7 @@ test('E1: María’s answer came by a list first: the direct copy makes it hers,
   const copy = copies({ answers: messageId, text: 'El modelo es X-55', attachments })
   const listed = await copy(LIST, SALES)
   fate(listed, 'auto_reply', 'list')
+  fate(await copy([...LIST, 'Received: by cuarto.example']), 'ignored', 'duplicate')
   expect(await look(world.ben, ticketId)).toMatchObject({ status: 'customer_action', newInteraction: false })
   const direct = await copy()
   fate(direct, 'follow_up')
