@@ -24,6 +24,8 @@ export const mailTexts = {
         auto_reply: 'Es una respuesta automática.',
         out_of_office: 'Es un aviso de ausencia.',
         auto_generated: 'Lo escribió un programa: no se le responde automáticamente.',
+        by_program:
+          'Lleva señales de un programa, pero puede ser de una persona: se tomó como sus palabras, y no se le responde automáticamente.',
         list: 'Viene de una lista de correo.',
         bulk: 'Es un envío masivo.',
         bounce: 'Es un aviso de que un correo no llegó.',
@@ -85,6 +87,8 @@ export const mailTexts = {
         auto_reply: 'It is an automatic reply.',
         out_of_office: 'It is an out-of-office notice.',
         auto_generated: 'A program wrote it: it is not answered automatically.',
+        by_program:
+          'It bears signs of a program, but a person may have written it: it was taken for their words, and is not answered automatically.',
         list: 'It comes from a mailing list.',
         bulk: 'It is a mass mailing.',
         bounce: 'It says that a mail did not arrive.',
@@ -147,6 +151,8 @@ export const mailTexts = {
         auto_reply: 'É uma resposta automática.',
         out_of_office: 'É um aviso de ausência.',
         auto_generated: 'Foi escrito por um programa: não se responde automaticamente.',
+        by_program:
+          'Traz sinais de um programa, mas pode ser de uma pessoa: foi aceito como suas palavras, e não se responde automaticamente.',
         list: 'Vem de uma lista de e-mails.',
         bulk: 'É um envio em massa.',
         bounce: 'É um aviso de que um e-mail não chegou.',

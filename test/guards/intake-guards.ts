@@ -5,6 +5,7 @@ const room = 'test/stories/the-mail-listener-keeps-room.test.ts'
 const returned = 'test/stories/a-mail-comes-back.test.ts'
 const copies = 'test/stories/a-mail-comes-in-two-copies.test.ts'
 const machines = 'test/stories/mail-that-nobody-answers.test.ts'
+const carried = 'test/stories/programs-carry-peoples-words.test.ts'
 
 /** Mail on its way in: what is the same mail, and whose it is. */
 export const intakeGuards: Guard[] = [
@@ -199,5 +200,45 @@ export const intakeGuards: Guard[] = [
     find: 'else if (watching.version !== box.version) watching.leave()',
     put: '',
     story: 'test/stories/a-mailbox-is-mended.test.ts',
+  },
+  {
+    id: 'E3',
+    what: 'what a program carried is answered by nobody of the desk',
+    file: 'server/mail/outgoing/notices.queries.ts',
+    find: "i.auto_reply or coalesce(l.reason = 'by_program', false)",
+    put: 'i.auto_reply',
+    story: carried,
+  },
+  {
+    id: 'E3',
+    what: 'what a program carried confirms nothing',
+    file: 'server/mail/intake/placing.ts',
+    find: '{ ...weight, unproven: true }',
+    put: 'weight',
+    story: carried,
+  },
+  {
+    id: 'E1',
+    what: 'receipts and absences stay silent, whatever carries them',
+    file: 'server/mail/parsing/reading.ts',
+    find: 'sign: besideWords(judged.sign, { subject, said: visible })',
+    put: 'sign: (void besideWords, judged.sign)',
+    story: carried,
+  },
+  {
+    id: 'E1',
+    what: 'who writes in our name moves nothing',
+    file: 'server/mail/intake/placing.ts',
+    find: "return { tied, role: { is: 'stranger' }, weight: { as: 'doubted', party: 'agent', partyId: null } }",
+    put: 'void 0',
+    story: carried,
+  },
+  {
+    id: 'E1',
+    what: 'mailboxes that forward to each other are braked',
+    file: 'server/mail/intake/past.queries.ts',
+    find: '[mail.messageId, writerOf({ mail, sender })]',
+    put: '[mail.messageId, sender?.address ?? null]',
+    story: carried,
   },
 ]

@@ -79,7 +79,10 @@ async function decide(ctx: Context, { desk, mailId: id, row, understood }: Read)
   const [held, known] = await Promise.all([lockMail(ctx, id), lookUp(ctx, id, row, understood)])
   if (held.outcome) return fateOf(id, held)
   const say = desk.voice(row.language)
-  const placed = await placeMail(ctx, { id, mailbox: row, forced: held.forced, say, understood, known })
+  const placed = await placeMail(ctx, {
+    ...{ id, mailbox: row, forced: held.forced, keptAs: held.interaction_id },
+    ...{ say, understood, known },
+  })
   return concluded(ctx, id, placed, aboutMail(understood))
 }
 

@@ -28,7 +28,7 @@ export async function pastOf(
   { id, mailboxId }: { id: number; mailboxId: number },
   { mail, sender, verdict }: Pick<Understood, 'mail' | 'sender' | 'verdict'>,
 ): Promise<Past> {
-  const [messageId, address] = [mail.messageId, sender?.address ?? null]
+  const [messageId, address] = [mail.messageId, writerOf({ mail, sender })]
   const { rows } = await sql<Past>`
     select (select json_build_object('ticketId', coalesce(i.ticket_id, mails.ticket_id), 'interactionId', interaction_id,
           'kept', case when outcome not in ('auto_reply', 'follow_up') or i.moved_from_id is not null then null when interaction_id is null or i.auto_reply then 'silent'

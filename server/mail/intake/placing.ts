@@ -7,17 +7,26 @@ import type { Fate, Outcome } from '../contract.ts'
 import type { Silence } from '../parsing/parsed-mail.ts'
 import { takeBounce } from './bouncing.ts'
 import { alertBrake, isBraked } from './braking.ts'
-import { pastOf, type Twin } from './past.queries.ts'
+import { pastOf, type Twin, writerOf } from './past.queries.ts'
 import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
 import { tracesOf } from './threading.rules.ts'
-import { numbered, roleOn, type Tied, tiedByThread } from './tying.queries.ts'
+import { isCustomer, numbered, roleOn, type Tied, tiedByThread } from './tying.queries.ts'
 import type { Sender, Understood } from './understanding.ts'
 import { type Role, silentFate, type Weight, weigh } from './weighing.rules.ts'
 
 export type Mailbox = { mailboxId: number; groupId: number; groupActive: boolean; ownAddresses: string[] }
 /** A mail in hand: its row in the ledger is locked. */
-export type Held = { id: number; mailbox: Mailbox; forced: boolean; say: Say; understood: Understood; known: Known }
+export type Held = {
+  id: number
+  mailbox: Mailbox
+  forced: boolean
+  /** Where it stands on a ticket already, kept in silence. */
+  keptAs: number | null
+  say: Say
+  understood: Understood
+  known: Known
+}
 /** What the desk knows of a mail: the same one delivered before, one of its own, the words it answers, what its sender sent lately. */
 export type Known = Awaited<ReturnType<typeof lookUp>>
 export type Placed = Omit<Fate, 'mailId'>
@@ -39,7 +48,7 @@ export async function lookUp(
   const { messageId } = mail
   const traces = tracesOf(mail, ownAddresses)
   // no name, no lock
-  const locks = sql`select pg_advisory_xact_lock(hashtextextended(${messageId}::text, 4)), pg_advisory_xact_lock(hashtextextended(${sender?.address ?? null}::text, 5))`
+  const locks = sql`select pg_advisory_xact_lock(hashtextextended(${messageId}::text, 4)), pg_advisory_xact_lock(hashtextextended(${writerOf({ mail, sender })}::text, 5))`
   unawaited(locks.execute(ctx.db))
   const [past, tied] = await Promise.all([
     pastOf(ctx, { id, mailboxId }, { mail, sender, verdict }),
@@ -62,7 +71,7 @@ export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
     const silent = await placeSilent(ctx, held, silence, tied)
     if (silent) return silent
   }
-  if (!sender && !held.forced) return nowhere('held', 'no_sender')
+  if (!sender && silence !== 'own' && !held.forced) return nowhere('held', 'no_sender')
   return placeWords(ctx, held)
 }
 
@@ -79,23 +88,32 @@ function isLouder(held: Held, { kept }: Twin): boolean {
   return kept !== null && sender !== null && !silence && !mail.bounce && !held.known.ours && !isMarked(held)
 }
 
-/** The same by the mark we put on all of them, or because nobody but us is named as its writer. */
-function isMarked({ mailbox, understood: { mail, silence } }: Held): boolean {
+/** The same by the mark the desk puts on what it writes by itself. Our name alone proves nothing: colleagues and forms write in it, too. */
+function isMarked({ mailbox, understood: { mail } }: Held): boolean {
   const own = (value: string) => mailbox.ownAddresses.some((address) => value.toLowerCase().includes(address))
-  return silence === 'own' || mail.headers.some(({ name, value }) => name.toLowerCase() === 'x-loop' && own(value))
+  return mail.headers.some(({ name, value }) => name.toLowerCase() === 'x-loop' && own(value))
 }
 
-/** What nobody may answer automatically (issue 4.5). Null: a machine's notice that becomes a ticket like anybody's mail. */
+/** What nobody may answer automatically (issue 4.5). Null: it is taken for words, which become a ticket, or move one, like anybody's. */
 async function placeSilent(ctx: Context, held: Held, silence: Silence, tied: Tied | null): Promise<Placed | null> {
-  const fate = silentFate(silence, tied !== null)
-  if (fate === 'open') return null
+  const { sender, mail } = held.understood
+  const asks = mail.sign === 'mailing' && !tied && sender !== null
+  const fate = silentFate(
+    { silence, sign: mail.sign },
+    tied?.tie ?? null,
+    asks && (await isCustomer(ctx, sender.address)),
+  )
+  if (fate === 'take') return null
   if (fate !== 'keep') return nowhere(fate, silence)
-  const address = held.understood.sender?.address
+  const address = sender?.address
   if (address && isBraked(held.known.lately, tied!.ticketId)) return nowhere('ignored', 'braked')
-  const { tie, ticketId, addressee } = tied!
-  const role: Role = address ? await roleOn(ctx, ticketId, address) : { is: 'stranger' }
-  const speaker = speakerOf(tie, role, addressee, held.understood.verdict.result)
-  const interactionId = await keepOnTicket(ctx, held, tied!, speaker)
+  const role: Role = address ? await roleOn(ctx, tied!.ticketId, address) : { is: 'stranger' }
+  return keep(ctx, held, silence, tied!, role)
+}
+
+async function keep(ctx: Context, held: Held, silence: Silence, tied: Tied, role: Role): Promise<Placed> {
+  const speaker = speakerOf(tied.tie, role, tied.addressee, held.understood.verdict.result)
+  const interactionId = await keepOnTicket(ctx, held, tied, speaker)
   return { outcome: 'auto_reply', reason: silence, ...(await whereNow(ctx, interactionId)) }
 }
 
@@ -105,8 +123,9 @@ async function placeWords(ctx: Context, held: Held): Promise<Placed> {
   const heard = await heardOn(ctx, held, sender, tied ? [tied] : await numbered(ctx, traces.numbers))
   const ticketId = heard?.tied.ticketId ?? null
   if (twin?.kept === 'doubted' && heard?.weight.as === 'doubted' && !held.forced) return again(twin)
-  if (!held.forced && sender.address && isBraked(lately, ticketId)) {
-    await alertBrake(ctx, sender.address, held.mailbox, ticketId)
+  const writer = writerOf(held.understood)
+  if (!held.forced && writer && isBraked(lately, ticketId)) {
+    await alertBrake(ctx, writer, held.mailbox, ticketId)
     return { ...nowhere('held', 'braked'), ticketId }
   }
   const placed = heard ? await answerOn(ctx, held, heard) : await openFromMail(ctx, held, sender)
@@ -115,23 +134,35 @@ async function placeWords(ctx: Context, held: Held): Promise<Placed> {
   return placed
 }
 
-async function answerOn(ctx: Context, held: Held, heard: Heard): Promise<Placed> {
-  const interactionId = await sayOnTicket(ctx, held, heard.tied, heard.weight)
-  const reason = heard.weight.as === 'doubted' ? 'unverified' : null
+async function answerOn(ctx: Context, held: Held, { tied, role, weight }: Heard): Promise<Placed> {
+  const { silence, mail } = held.understood
+  const silent = held.forced ? null : silence
+  // On a ticket a machine's form of words is an answer to ours, as absences are.
+  if (silent && silent !== 'own' && mail.sign === 'words') return keep(ctx, held, silent, tied, role)
+  const interactionId = await sayOnTicket(ctx, held, tied, weight)
+  const reason = weight.as === 'doubted' ? 'unverified' : silent && 'by_program'
   return { outcome: 'follow_up', reason, ...(await whereNow(ctx, interactionId)) }
 }
 
-type Heard = { tied: Tied; weight: Exclude<Weight, { as: 'stranger' }> }
+type Heard = { tied: Tied; role: Role; weight: Exclude<Weight, { as: 'stranger' }> }
 
 /** The first of the tickets a mail names where its sender is heard; null: on none of them. */
 async function heardOn(ctx: Context, held: Held, sender: Sender, candidates: Tied[]): Promise<Heard | null> {
+  const { silence, verdict } = held.understood
   for (const tied of candidates) {
+    // Who writes in our name may be anybody, or ourselves, come back without our marks: seen there, and nothing moves.
+    if (silence === 'own')
+      return { tied, role: { is: 'stranger' }, weight: { as: 'doubted', party: 'agent', partyId: null } }
     const role = await roleOn(ctx, tied.ticketId, sender.address)
-    const weight = weigh(tied.tie, role, tied.addressee, held.understood.verdict.result)
-    if (weight.as !== 'stranger') return { tied, weight }
+    const weight = weigh(tied.tie, role, tied.addressee, verdict.result)
+    if (weight.as !== 'stranger') return { tied, role, weight: silence && !held.forced ? unproven(weight) : weight }
   }
   return null
 }
+
+/** What a program may have written confirms nothing: what it said in between would be answered by the desk itself. */
+const unproven = (weight: Heard['weight']): Heard['weight'] =>
+  'unproven' in weight ? { ...weight, unproven: true } : weight
 
 /** Words on a closed or merged ticket have gone elsewhere. */
 async function whereNow({ db }: Context, interactionId: number) {

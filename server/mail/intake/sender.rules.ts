@@ -1,6 +1,7 @@
 import { readsLikeAddress } from '../../platform/addresses.ts'
 import type { MailAddress, ParsedMail } from '../parsing/parsed-mail.ts'
 import { UNKNOWN, type Verdict } from './authentication.rules.ts'
+import { tracesOf } from './threading.rules.ts'
 
 /**
  * Who wrote. A form of our own website writes in the name of our mailbox and puts the person into Reply-To: then it is that person.
@@ -15,6 +16,17 @@ export function senderOf(
   const candidates = [mail.from, ...mail.replyTo, mail.sender].filter((each) => each !== null).filter(usable)
   const found = candidates.find(foreign)
   return found ? { name: found.name, address: found.address.toLowerCase() } : null
+}
+
+/**
+ * A shop's form comes through a carrier of mail, in the shop's name, with its person in Reply-To: then nobody but that person wrote. An
+ * answer's Reply-To only says where its writer wants the next one; null where the mail is no such form.
+ */
+export function formOf(mail: ParsedMail, ownAddresses: readonly string[]) {
+  if (mail.silence !== 'bulk' || mail.sign !== 'carrier') return null
+  const { tokens, answered } = tracesOf(mail, ownAddresses)
+  const person = senderOf({ from: null, sender: null, replyTo: mail.replyTo }, ownAddresses)
+  return !tokens.length && !answered.length && person ? { from: person, sender: null, replyTo: [] } : null
 }
 
 /**

@@ -7,7 +7,7 @@ import { openTicketWith } from '../../conversations/opening.ts'
 import { type Address, type Saying, say, sayIt } from '../../conversations/saying.ts'
 import { unawaited } from '../../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
-import type { MailAddress } from '../parsing/parsed-mail.ts'
+import type { MailAddress, Silence } from '../parsing/parsed-mail.ts'
 import { bounceOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { nameOf } from './sender.rules.ts'
@@ -28,20 +28,27 @@ export async function openFromMail(ctx: Context, held: Held, sender: Sender): Pr
     held.say('mail.no_words')
   ).slice(0, 200_000)
   const email = sender.address || undefined
+  const named = email ? sender : mail.from
   const opened = await openTicketWith(
     ctx,
     {
       description,
       subject: mail.subject.trim().slice(0, 500) || undefined,
-      customer: { name: sender.address ? nameOf(sender) : held.say('nameless'), email },
+      customer: { name: named ? nameOf(named) : held.say('nameless'), email },
       // Whatever was switched off since, a mail is not refused: then the default group takes it.
       groupId: mailbox.groupActive ? mailbox.groupId : undefined,
       channel: 'email',
     },
     { ...wordsOf(held), kept: silence ? 'silent' : undefined },
   )
-  noteMail(ctx, held, opened.interactionId, opened.ticketId, false)
-  return { outcome: 'ticket_created', reason: silence, ...opened }
+  noteMail(ctx, held, opened.interactionId, opened.ticketId, silence === 'own' && understood.verdict.result !== 'pass')
+  return { outcome: 'ticket_created', reason: whySilent(silence), ...opened }
+}
+
+/** Why nobody is answered by the desk for it. */
+function whySilent(silence: Silence | null): string | null {
+  if (silence === 'own') return 'unverified'
+  return silence === null || silence === 'auto_generated' ? silence : 'by_program'
 }
 
 /** L2, S4, S6, S7: words on a ticket that is there already, weighed by whose they are. */
@@ -123,12 +130,13 @@ const raisedBy = ({ known: { twin } }: Held): number | undefined => (twin?.kept 
 const MOST_ADDRESSES = 200
 
 function wordsOf(held: Held) {
-  const { mail, sender, enclosed } = held.understood
+  const { mail, sender, silence, enclosed } = held.understood
+  const from = silence === 'own' ? mail.from : sender
   return {
     raises: raisedBy(held),
     words: { text: mail.text, html: mail.html, visibleText: mail.visibleText },
     subject: mail.subject,
-    from: sender && { name: sender.name, address: sender.address },
+    from: from && { name: from.name, address: from.address },
     to: listed(mail.to),
     cc: listed(mail.cc),
     enclosed,

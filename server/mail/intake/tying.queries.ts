@@ -68,6 +68,13 @@ export async function numbered({ db }: Context, numbers: string[]): Promise<Tied
   return tied.toSorted((a, b) => numbers.indexOf(String(a.ticketId)) - numbers.indexOf(String(b.ticketId)))
 }
 
+/** Whom we look after already: their mail is heard, whatever a CRM puts into its head. */
+export async function isCustomer({ db }: Context, address: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from customer_emails e join customers c on c.id = e.customer_id
+    where e.address = any(${spellings(address)}) and e.active and c.active limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /**
  * Who an address is on a ticket: its customer or reporter, a party, somebody who was on its conversation before (who wrote, whom we wrote
  * to, whom the customer put in copy), an agent of ours, or a stranger. Mail in doubt makes nobody known.

@@ -7,7 +7,7 @@ import type { ParsedMail, Silence } from '../parsing/parsed-mail.ts'
 import { parseMail } from '../parsing/parsing.ts'
 import { authenticate } from './authenticating.ts'
 import type { Verdict } from './authentication.rules.ts'
-import { senderOf, verdictOn } from './sender.rules.ts'
+import { formOf, senderOf, verdictOn } from './sender.rules.ts'
 
 export type Sender = { name: string | null; address: string }
 /** Everything about a mail that takes long, done before any transaction is open. */
@@ -30,7 +30,7 @@ type Given = {
 export async function understand(desk: Desk, given: Given): Promise<Understood> {
   const { raw, source, ownAddresses, trustedServer } = given
   const mail = await parseMail(raw, { own: ownAddresses, lane: source })
-  const sender = senderOf(mail, ownAddresses)
+  const sender = senderOf(formOf(mail, ownAddresses) ?? mail, ownAddresses)
   const { headers, from } = mail
   const { resolver } = desk
   const found = await authenticate({ raw, headers, from: from?.address ?? '', trustedServer, resolver, lane: source })

@@ -1,4 +1,4 @@
-import type { Silence } from '../parsing/parsed-mail.ts'
+import type { Sign, Silence } from '../parsing/parsed-mail.ts'
 import type { Verdict } from './authentication.rules.ts'
 
 /**
@@ -49,12 +49,23 @@ export function weigh(
   return { as: speaker.is, partyId, unproven: !proven }
 }
 
-/** What a mail nobody may answer automatically comes to: kept on its ticket, or an entry of the ledger and nothing else (issue 4.5). */
-export function silentFate(silence: Silence, tied: boolean): 'keep' | 'open' | 'auto_reply' | 'ignored' {
-  if (silence === 'own') return 'ignored'
-  if (tied) return 'keep'
+type Silent = { silence: Silence; sign: Sign | null }
+
+/**
+ * What a mail nobody may answer automatically comes to: kept on its ticket, an entry of the ledger and nothing else, or taken for words all
+ * the same, which nothing answers (issue 4.5). Programs carry people's words, and losing those is the worse fault: only proof silences.
+ */
+export function silentFate(
+  mail: Silent,
+  tie: Tie | null,
+  isCustomer: boolean,
+): 'keep' | 'take' | 'auto_reply' | 'ignored' {
+  const { silence, sign } = mail
+  if (silence === 'own') return sign === 'carrier' || sign === 'words' ? 'take' : 'ignored'
+  if (tie) return tie === 'token' && (sign === 'carrier' || sign === 'mailing') ? 'take' : 'keep'
   // A machine's own notice may be somebody's form, or an alarm: it becomes a ticket, which nobody confirms to the machine.
-  if (silence === 'auto_generated') return 'open'
+  if (silence === 'auto_generated' || sign === 'carrier' || sign === 'words') return 'take'
+  if (sign === 'mailing' && isCustomer) return 'take'
   return silence === 'auto_reply' || silence === 'out_of_office' ? 'auto_reply' : 'ignored'
 }
 

@@ -53,9 +53,9 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
   const { rows } = await sql<Standing>`
     select t.status, t.closed_reason as "closedReason", t.group_id as "groupId", g.tells_solved as "tellsSolved", g.tells_closed as "tellsClosed",
       coalesce(not opening.theirs, false) as "byAnother",
-      (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply,
+      (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply or coalesce(l.reason = 'by_program', false),
           'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at)
-        from interactions i left join mail_messages m on m.interaction_id = i.id
+        from interactions i left join mail_messages m on m.interaction_id = i.id left join mails l on l.id = m.mail_id
         where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email'
           and (not i.auto_reply or i.id = opening.id) and ${THEIRS}
         order by (i.id = opening.id) desc nulls last, i.id limit 1) as began,

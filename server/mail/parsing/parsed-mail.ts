@@ -20,6 +20,8 @@ export type ParsedMail = {
   visibleText: string
   parts: ParsedPart[]
   silence: Silence | null
+  /** How sure it is that no person wrote what `silence` silences; null where nothing does. */
+  sign: Sign | null
   bounce: Bounce | null
   /** As they stand: a word encoded by whoever wrote it must not become part of what a server says. */
   headers: { name: string; value: string }[]
@@ -60,6 +62,13 @@ export type Silence =
   | 'feedback_loop'
   | 'calendar_reply'
   | 'own'
+
+/**
+ * What speaks of a machine. `proof`: a header only machines write, or a weaker one beside words of an absence or a receipt. `carrier`: a
+ * program's that also carries what people write, as ticket systems do and senders of web forms. `mailing`: a mass mailing's, which CRMs put
+ * on what one person writes to another, too. `words`: no header at all, only its form of words.
+ */
+export type Sign = 'proof' | 'carrier' | 'mailing' | 'words'
 
 export type Bounce = {
   /** Of the worst of its recipients; `temporary`: still trying, or worth another try. */

@@ -11,7 +11,7 @@ import { type Entity, readEntities } from './mime.rules.ts'
 import { kindOfSubject } from './openings.rules.ts'
 import type { ParsedMail, Silence } from './parsed-mail.ts'
 import { partsOf } from './parts.rules.ts'
-import { judge } from './silence.rules.ts'
+import { besideWords, judge } from './silence.rules.ts'
 import { oneLine, storableText } from './storable.rules.ts'
 import { linesOfText } from './text-lines.rules.ts'
 
@@ -46,6 +46,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     visibleText: storableText(visible, LONGEST_TEXT),
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
+    sign: besideWords(judged.sign, { subject, said: visible }),
     headers: entity.headers.slice(0, 300).map(({ name, value }) => ({ name, value: oneLine(value, 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),

@@ -4,24 +4,31 @@ import { reportType } from './bodies.rules.ts'
 import { type Post, readServer } from './bounces.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import { asksForProof } from './own-words.rules.ts'
-import type { Bounce, Silence } from './parsed-mail.ts'
+import type { Bounce, Sign, Silence } from './parsed-mail.ts'
 
-export type Judged = { silence: Silence | null; bounce: Bounce | null }
+export type Judged = { silence: Silence | null; sign: Sign | null; bounce: Bounce | null }
+type Heard = { silence: Silence; sign: Sign }
 type Mail = Post & { answers: boolean; calendar: Bodies['calendar']; own: readonly string[] }
 
 /** Whether a person speaks (issue 4.5). Headers decide; words only where a header or a machine's own form of words stands beside them. */
 export function judge(mail: Mail): Judged {
   const server = reportType(mail.entity) === 'feedback-report' ? null : readServer(mail)
-  if (server) return server
-  return { silence: silenceOf(mail), bounce: null }
+  if (server) return { ...server, sign: server.silence && 'proof' }
+  return { silence: null, sign: null, ...heardIn(mail), bounce: null }
 }
 
-function silenceOf(mail: Mail): Silence | null {
+function heardIn(mail: Mail): Heard | null {
+  const report = reported(mail)
+  if (report) return { silence: report, sign: 'proof' }
+  const machine = automatic(mail) ?? spread(mail)
+  // Whoever writes in our name may be a colleague, or a form of our website.
+  return isOwn(mail) ? { silence: 'own', sign: machine?.sign ?? 'carrier' } : machine
+}
+
+function reported(mail: Mail): Silence | null {
   if (isReport(mail, 'disposition-notification')) return 'read_receipt'
   if (isReport(mail, 'feedback-report')) return 'feedback_loop'
-  if (answersInvitation(mail)) return 'calendar_reply'
-  if (isOwn(mail)) return 'own'
-  return automatic(mail) ?? spread(mail)
+  return answersInvitation(mail) ? 'calendar_reply' : null
 }
 
 /** The mail itself is such a report; one that a person's mail carries is what the person shows. */
@@ -48,24 +55,40 @@ const UNATTENDED =
   /mensaje generado autom[áa]ticamente|no responda a este (?:correo|mensaje)|do not reply to this|não responda (?:a )?est[ea]/i
 
 /** An automatic answer says so in a header; where none does, its subject must have a machine's form and its words agree. */
-function automatic(mail: Mail): Silence | null {
+function automatic(mail: Mail): Heard | null {
   const { submitted, marked, generated, suppresses, nobody, bulk } = signsOf(mail)
+  const weak: Sign = generated || suppresses ? 'carrier' : 'mailing'
   const head = mail.text.slice(0, 1500)
   const form = AUTOMATIC.test(mail.subject.trim())
-  // What stands behind “Re:” is what we called our own mail.
-  const subject = mail.subject.replace(/\bre:.*$/i, '')
+  const subject = ownSubject(mail)
+  const sign = marked || form || nobody ? 'proof' : weak
   const evidence = marked || generated || suppresses || nobody || (bulk && (form || mail.answers))
   const absentBySubject = speaksOfAbsence(subject) && !RECEIVED.test(subject)
   const absent = absentBySubject || speaksOfAbsence(head) || (/vacation/.test(submitted) && !RECEIVED.test(head))
-  if (evidence && absent && (marked || form || nobody || absentBySubject || mail.answers)) return 'out_of_office'
+  if (evidence && absent && (marked || form || nobody || absentBySubject || mail.answers))
+    return { silence: 'out_of_office', sign }
   const received = RECEIVED.test(head) || (nobody && asksForProof(head)) || (!generated && UNATTENDED.test(head))
-  if (marked || (evidence && (form || mail.answers || received))) return 'auto_reply'
+  if (marked || (evidence && (form || mail.answers || received))) return { silence: 'auto_reply', sign }
   // Who asks something, of automatic answers or of anything, is no machine.
   if (form && !/^re:/i.test(mail.subject.trim()) && !asksForHelp(head)) {
-    if (saysItIsAway(head)) return 'out_of_office'
-    if (received || UNATTENDED.test(head)) return 'auto_reply'
+    if (saysItIsAway(head)) return { silence: 'out_of_office', sign: 'words' }
+    if (received || UNATTENDED.test(head)) return { silence: 'auto_reply', sign: 'words' }
   }
-  return generated || suppresses || nobody ? 'auto_generated' : null
+  return generated || suppresses || nobody ? { silence: 'auto_generated', sign } : null
+}
+
+/** What stands behind “Re:” is what we called our own mail. */
+const ownSubject = ({ subject }: Pick<Mail, 'subject'>) => subject.replace(/\bre:.*$/i, '')
+
+/** What ticket systems say when they open a ticket of theirs; a person says so as well, and then sends it through no machine. */
+const RECEIPT =
+  /\b(?:solicitud|ticket|caso|consulta|requerimiento|incidencia|petici[oó]n|mensaje|correo|reclamo)\b[^.\n]{0,60}\b(?:ha sido|fue|se ha|qued[oó]) (?:recibid|registrad|cread|generad|ingresad)|se ha (?:recibido|creado|registrado|generado|abierto) (?:el|un|su) (?:nuevo )?(?:ticket|caso|reclamo)|n[uú]mero de (?:su )?(?:ticket|caso|solicitud|seguimiento|reclamo)(?: asignado)?(?: es\b| ?:)|your (?:request|ticket|case|message|inquiry|e-?mail)\b[^.\n]{0,40} (?:has been|was) (?:received|created|logged|registered|opened)|(?:ticket|case|reference) number(?: is\b| ?:)|(?:chamado|solicitação|ticket|mensagem|e-?mail)\b[^.\n]{0,40} foi (?:recebid|registrad|abert|criad)|n[uú]mero d[oe] (?:seu )?(?:chamado|protocolo)(?: é\b| ?:)/i
+
+/** Beside what its sender says in it: a header that people's mail may bear is proof where the words are a machine's, too. */
+export function besideWords(sign: Sign | null, mail: { subject: string; said: string }): Sign | null {
+  if (sign !== 'carrier' && sign !== 'mailing') return sign
+  const heads = [ownSubject(mail), mail.said.slice(0, 1500)]
+  return heads.some((head) => speaksOfAbsence(head) || RECEIVED.test(head) || RECEIPT.test(head)) ? 'proof' : sign
 }
 
 /** What its headers say of who wrote it. */
@@ -108,7 +131,7 @@ function hasAutoReplyHeader({ entity: { headers } }: Mail): boolean {
   )
 }
 
-function spread({ entity: { headers }, own }: Mail): Silence | null {
+function spread({ entity: { headers }, own }: Mail): Heard | null {
   const precedence = headerOf(headers, 'precedence')?.toLowerCase().trim() ?? ''
   const list =
     headerOf(headers, 'list-id') ??
@@ -124,11 +147,12 @@ function spread({ entity: { headers }, own }: Mail): Silence | null {
         list.toLowerCase().includes(address.toLowerCase().replace('@', '.')),
     )
   if (ours) return null
-  if (list !== null || precedence.startsWith('list')) return 'list'
-  if (/^(?:bulk|junk)\b/.test(precedence)) return 'bulk'
-  const spreads = ['list-unsubscribe', 'x-campaign', 'x-campaignid', 'x-mailchimp-id', 'x-csa-complaints', 'x-bulkmail']
+  if (list !== null || precedence.startsWith('list')) return { silence: 'list', sign: 'proof' }
+  const has = (name: string) => headerOf(headers, name) !== null
+  const campaigns = ['x-campaign', 'x-campaignid', 'x-mailchimp-id', 'x-csa-complaints', 'x-bulkmail']
+  if (campaigns.some(has)) return { silence: 'bulk', sign: 'proof' }
+  if (/^(?:bulk|junk)\b/.test(precedence) || has('list-unsubscribe')) return { silence: 'bulk', sign: 'mailing' }
   // Amazon stamps a Feedback-ID on whatever it carries, web forms of customers too.
   const feedback = headerOf(headers, 'feedback-id')
-  if (feedback && !/amazonses/i.test(feedback)) return 'bulk'
-  return spreads.some((name) => headerOf(headers, name) !== null) ? 'bulk' : null
+  return feedback && !/amazonses/i.test(feedback) ? { silence: 'bulk', sign: 'carrier' } : null
 }
