@@ -241,4 +241,12 @@ export const intakeGuards: Guard[] = [
     put: '[mail.messageId, sender?.address ?? null]',
     story: carried,
   },
+  {
+    id: 'E1',
+    what: 'what is taken in after all stands there once',
+    file: 'server/mail/intake/speaking.ts',
+    find: 'if (lifted) return lifted',
+    put: 'void lifted',
+    story: carried,
+  },
 ]

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { close, complete, edit, items, later, look, ok, SUPPLIER } from '../acts.ts'
-import { fate, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
+import { fate, letter, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -187,4 +187,45 @@ test('E1: somebody whose words read like an absence, without a machine’s heade
   const away = { subject: `Fuera de la oficina: [#${ticketId}]`, text: 'No estoy. Regreso el lunes.' }
   fate(await send(world, away), 'auto_reply', 'out_of_office')
   expect((await look(world.ben, ticketId)).status).toBe('customer_action')
+})
+
+const takeIn = (mailId: number) => world.raiz.call('POST', `/api/mails/${mailId}/retry`, {})
+const line = async (mailId: number) => ok(await world.raiz.call('GET', `/api/mails/${mailId}`))
+
+test('E1: what was kept in silence an admin takes in after all: María’s words, once, at the place where they stood', async () => {
+  const { ticketId, messageId } = await waiting()
+  const kept = await send(world, { answers: messageId, text: 'Es la 4711.', headers: ['Auto-Submitted: auto-replied'] })
+  const count = (await words(ticketId)).length
+  expect((await line(kept.mailId)).canRetry).toBe(true)
+  expect((await world.ada.call('POST', `/api/mails/${kept.mailId}/retry`, {})).status).toBe(403)
+  ok(await takeIn(kept.mailId))
+  expect((await takeIn(kept.mailId)).body.code).toBe('nothing_to_retry')
+  await world.takeInMail()
+  expect(await line(kept.mailId)).toMatchObject({
+    outcome: 'follow_up',
+    reason: null,
+    canRetry: false,
+    interactionId: kept.interactionId,
+  })
+  expect((await words(ticketId)).length).toBe(count)
+  expect((await words(ticketId)).at(-1)).toMatchObject({ id: kept.interactionId, autoReply: false, party: 'customer' })
+  expect(await look(world.ben, ticketId)).toMatchObject({ status: 'in_progress', newInteraction: true })
+  expect((await takeIn(kept.mailId)).body.code).toBe('nothing_to_retry')
+})
+
+test('S7: what was kept on a ticket closed since becomes a new one; what was ignored a ticket, of a person like any other', async () => {
+  const { ticketId, messageId } = await waiting()
+  const kept = await send(world, { answers: messageId, headers: ['Auto-Submitted: auto-replied'] })
+  await close(world, ticketId)
+  ok(await takeIn(kept.mailId))
+  await world.takeInMail()
+  const after = await line(kept.mailId)
+  expect([after.outcome, after.ticketId === ticketId]).toEqual(['follow_up', false])
+  const ignored = await send(world, letter({ from: 'socia@otro.example', headers: ['List-Id: <x.otro.example>'] }))
+  fate(ignored, 'ignored', 'list')
+  ok(await takeIn(ignored.mailId))
+  await world.takeInMail()
+  const opened = await line(ignored.mailId)
+  expect(opened).toMatchObject({ outcome: 'ticket_created', reason: null, canRetry: false })
+  expect((await words(opened.ticketId))[0].autoReply).toBe(false)
 })

@@ -69,8 +69,8 @@ export async function original(ctx: Context, id: number): Promise<Original> {
   return rows[0]
 }
 
-/** Outcomes that an admin may set aside: nothing was made of the mail yet, and something can be. */
-const RETRIED = sql`(m.outcome in ('held', 'ignored', 'auto_reply', 'bounce') and m.interaction_id is null
+/** Outcomes that an admin may set aside: nothing but silence was made of the mail yet, and something can be. */
+const RETRIED = sql`(m.outcome in ('held', 'ignored', 'auto_reply', 'bounce') and (m.interaction_id is null or m.outcome = 'auto_reply')
   and m.reason is distinct from 'too_large')`
 
 type Line = Omit<Mail, 'explanation'>

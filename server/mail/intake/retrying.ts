@@ -6,7 +6,8 @@ const UNJUDGED = ['failed', 'refused', 'too_deep', 'too_many_parts', 'timeout', 
 
 /**
  * An admin takes a mail in after all: it waits again for the next round. What was judged becomes somebody's words, past silence and brakes;
- * what was not is judged first, for it may be a machine's, or our own.
+ * what was not is judged first, for it may be a machine's, or our own. What stands on a ticket in silence speaks from there; what is
+ * somebody's words already, or their twin, has its place.
  */
 export async function retryMailAs(ctx: Context, id: number) {
   const mail = await ctx.db
@@ -16,8 +17,9 @@ export async function retryMailAs(ctx: Context, id: number) {
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!mail) throw notFound()
-  const settled = !['held', 'ignored', 'auto_reply', 'bounce'].includes(mail.outcome ?? '') || mail.interaction_id
-  if (settled) throw new Refusal(422, 'nothing_to_retry')
+  const taken = mail.interaction_id !== null && mail.outcome !== 'auto_reply'
+  if (taken || !['held', 'ignored', 'auto_reply', 'bounce'].includes(mail.outcome ?? ''))
+    throw new Refusal(422, 'nothing_to_retry')
   if (mail.reason === 'too_large') throw new Refusal(422, 'never_readable')
   await ctx.record({ type: 'mail.taken_up', mailId: id }, () =>
     ctx.db

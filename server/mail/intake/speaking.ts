@@ -124,8 +124,9 @@ async function addressesOf({ db }: Context, customerId: number): Promise<string[
   return rows.map(({ address }) => address)
 }
 
-/** The words of this mail that lie there already, kept: nobody reads them twice. */
-const raisedBy = ({ known: { twin } }: Held): number | undefined => (twin?.kept && twin.interactionId) || undefined
+/** The words of this mail, or of its twin, that lie there already, kept: nobody reads them twice. */
+const raisedBy = ({ keptAs, known: { twin } }: Held): number | undefined =>
+  keptAs ?? ((twin?.kept && twin.interactionId) || undefined)
 
 const MOST_ADDRESSES = 200
 
