@@ -1,6 +1,7 @@
 import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
 import { isAdvertisement, isBareMark, isSignatureMark } from './closings.rules.ts'
 import { foldDisclaimers } from './disclaimers.rules.ts'
+import { onlyGreets, writesBelow } from './greetings.rules.ts'
 import { announcementAbove, type Line, nextSaid, plainLine } from './lines.ts'
 import {
   attributionAt,
@@ -233,9 +234,13 @@ function signature(folding: Folding, at: number): number {
   const next = nextSaid(lines, at + 1)
   if (next >= 0 && lines[next]!.signature) return hide(folding, at)
   if (!signsBelow(lines, at)) return 0
+  if (isBareMark(lines[at]!.text) && onlyGreets(saidAbove(folding, at)) && writesBelow(lines, at)) return 0
   folding.signed = true
   return hide(folding, at)
 }
+
+const saidAbove = ({ lines, fold }: Folding, at: number) =>
+  lines.slice(0, at).flatMap(({ text }, i) => (fold[i] ? [] : text))
 
 const goesOnSigning = (line: Line, first: Line) =>
   line.signature && line.quote <= first.quote && !isOriginalMark(line.text)
