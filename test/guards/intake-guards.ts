@@ -13,8 +13,8 @@ export const intakeGuards: Guard[] = [
     id: 'E1',
     what: 'a machine is kept as whose it is',
     file: 'server/mail/intake/placing.ts',
-    find: "const role: Role = address ? await roleOn(ctx, ticketId, address) : { is: 'stranger' }",
-    put: "const role: Role = { is: 'customer' }\n  void [address, roleOn]",
+    find: "const role: Role = address ? await roleOn(ctx, tied!.ticketId, address) : { is: 'stranger' }",
+    put: "const role: Role = { is: 'customer' }",
     story: machines,
   },
   {

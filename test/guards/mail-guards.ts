@@ -65,7 +65,7 @@ export const mailGuards: Guard[] = [
     id: 'E1',
     what: 'mails of one sender are counted one after the other',
     file: 'server/mail/intake/placing.ts',
-    find: 'sender?.address ?? null}::text, 5',
+    find: 'writerOf({ mail, sender })}::text, 5',
     put: 'null}::text, 5',
     story: arriving,
   },
