@@ -87,7 +87,7 @@ export const retryMail = endpoint({
   path: '/api/mails/:id/retry',
   access: 'admin',
   summary:
-    'Take a held or ignored mail in after all, as somebody’s words: it waits again, and comes in with the next round. One that could not be read, or met a fault of ours, is judged first.',
+    'Take a held, ignored or silently kept mail in after all, as somebody’s words: it waits again, and comes in with the next round. One that could not be read, or met a fault of ours, is judged first.',
   params: IdParams,
   reply: Mail,
 })
