@@ -245,8 +245,8 @@ export const intakeGuards: Guard[] = [
     id: 'E1',
     what: 'what is taken in after all stands there once',
     file: 'server/mail/intake/speaking.ts',
-    find: 'if (lifted) return lifted',
-    put: 'void lifted',
+    find: 'keptAs ?? ((twin?.kept',
+    put: '(((void keptAs, twin)?.kept',
     story: carried,
   },
 ]
