@@ -3,7 +3,7 @@ import type { ClosedReason, TicketStatus } from './contract.ts'
 type About<Type extends string, Detail = object> = { type: Type; ticketId: number } & Detail
 
 export type TicketFact =
-  | About<'ticket.opened', { channel: string; firstContact: boolean; splitOff?: true }>
+  | About<'ticket.opened', { channel: string; firstContact: boolean; splitOff?: true; brought?: true }>
   | About<'ticket.moved', { from: TicketStatus; to: TicketStatus }>
   | About<'ticket.completed'>
   | About<'ticket.reopened'>

@@ -20,6 +20,8 @@ import { appendStatusRow, basicStatusId } from './writing.ts'
 export type NewTicket = Static<(typeof contract)['body']> & {
   /** Opened for words that were on another ticket: nobody wrote or called anew. */
   splitOff?: true
+  /** Opened by an agent for what they pass on: its customer wrote to them, not to the desk. */
+  brought?: true
 }
 
 /** How the words a ticket begins with are stored: told by the slice that owns them. */
@@ -58,6 +60,7 @@ export async function openTicket(
     {
       ...{ type: 'ticket.opened', ticketId: id, channel: input.channel, firstContact: !!input.resolved },
       ...(input.splitOff && { splitOff: true }),
+      ...(input.brought && { brought: true }),
     },
     async () => {
       const row = ctx.db.insertInto('tickets').values({

@@ -105,8 +105,8 @@ export const mailGuards: Guard[] = [
     id: 'E3',
     what: 'whoever wrote is confirmed that it arrived',
     file: 'server/mail/outgoing/notices.ts',
-    find: "if (CONFIRMED.has(channel) && !firstContact && !splitOff) await notice(ctx, ticketId, 'confirmation', 0)",
-    put: 'void [ctx, ticketId, channel, firstContact, splitOff, CONFIRMED]',
+    find: "if (CONFIRMED.has(channel) && !firstContact && !splitOff && !brought) await notice(ctx, ticketId, 'confirmation', 0)",
+    put: 'void [ctx, ticketId, channel, firstContact, splitOff, brought, CONFIRMED]',
     story: notices,
   },
   {

@@ -7,6 +7,7 @@ import type { Fate, Outcome } from '../contract.ts'
 import type { Silence } from '../parsing/parsed-mail.ts'
 import { takeBounce } from './bouncing.ts'
 import { alertBrake, isBraked } from './braking.ts'
+import { openFromAgent } from './bringing.ts'
 import { pastOf, type Twin, writerOf } from './past.queries.ts'
 import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
@@ -128,7 +129,9 @@ async function placeWords(ctx: Context, held: Held): Promise<Placed> {
     await alertBrake(ctx, writer, held.mailbox, ticketId)
     return { ...nowhere('held', 'braked'), ticketId }
   }
-  const placed = heard ? await answerOn(ctx, held, heard) : await openFromMail(ctx, held, sender)
+  const placed = heard
+    ? await answerOn(ctx, held, heard)
+    : ((await openFromAgent(ctx, held)) ?? (await openFromMail(ctx, held, sender)))
   const { failing } = held.known
   if (failing && held.understood.verdict.result !== 'fail') await markEmailWorking(ctx, failing)
   return placed

@@ -1,16 +1,22 @@
+import { mayBring } from './bringing.rules.ts'
 import { tracesOf } from './threading.rules.ts'
 import type { Understood } from './understanding.ts'
 
 type Read = {
-  understood: Pick<Understood, 'mail' | 'sender' | 'silence' | 'enclosed'>
+  understood: Pick<Understood, 'mail' | 'sender' | 'silence' | 'verdict' | 'enclosed'>
   ownAddresses: readonly string[]
 }
 
-/** Somebody's first words, with nothing enclosed: opening a ticket for them touches no row of anybody else's. */
-export function isFirstWords({ understood: { mail, sender, silence, enclosed }, ownAddresses }: Read): boolean {
+/**
+ * Somebody's first words, with nothing enclosed: opening a ticket for them touches no row of anybody else's. An agent might bring another
+ * person's, and does so in their own name.
+ */
+export function isFirstWords({ understood, ownAddresses }: Read): boolean {
+  const { mail, sender, silence, enclosed } = understood
   const { tokens, answered, numbers } = tracesOf(mail, ownAddresses)
   const answersNothing = !tokens.length && !answered.length && !numbers.length
-  return sender !== null && !silence && !mail.bounce && !enclosed.length && answersNothing
+  const own = sender !== null && !mayBring(understood, ownAddresses)
+  return own && !silence && !mail.bounce && !enclosed.length && answersNothing
 }
 
 /**

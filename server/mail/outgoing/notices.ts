@@ -17,15 +17,15 @@ import { type NoticeKind, whyNotWrite } from './notices.rules.ts'
 
 /**
  * T8, E3: who wrote, called or registered by the portal gets their number by mail; a machine that used the API asked for none, nor did
- * anybody whose words we moved to a ticket of their own.
+ * anybody whose words we moved to a ticket of their own, or passed on to the desk.
  */
 const CONFIRMED = new Set(['email', 'portal', 'phone'])
 
 export async function noticeOpening(
   ctx: Context,
-  { ticketId, channel, firstContact, splitOff }: FactOf<'ticket.opened'>,
+  { ticketId, channel, firstContact, splitOff, brought }: FactOf<'ticket.opened'>,
 ) {
-  if (CONFIRMED.has(channel) && !firstContact && !splitOff) await notice(ctx, ticketId, 'confirmation', 0)
+  if (CONFIRMED.has(channel) && !firstContact && !splitOff && !brought) await notice(ctx, ticketId, 'confirmation', 0)
 }
 
 /** E6: told once the time to take it back is over. */

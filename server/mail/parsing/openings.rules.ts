@@ -82,7 +82,8 @@ const KEYS: Record<string, RegExp> = {
     /^(?:importancia|importance|adjuntos?|attachments?|anexos?|datos adjuntos|reply-to|responder a|prioridad|priority|prioridade|organización|organization|categorías)$/,
 }
 
-export type HeaderBlock = { lines: number; subject: string | null }
+/** `from` is the field as it stands, whoever it names. */
+export type HeaderBlock = { lines: number; from: string | null; subject: string | null }
 
 /**
  * “De: … / Enviado: … / Para: … / Asunto: …” in any order, long lists of recipients wrapped; bold stars of text versions do not matter. A
@@ -94,6 +95,7 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
   let isMail = ruled
   let end = at
   let gap = 0
+  let from: string | null = null
   let subject: string | null = null
   for (let i = at; i < Math.min(at + 30, lines.length); i++) {
     const text = lines[i]!.text.trim()
@@ -107,13 +109,16 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
     // What stood above the empty line was somebody's own line that looks like a field.
     if (gap > 0 && (key === 'from' || key === 'date') && headerBlockAt(lines, i)) break
     gap = 0
-    if (key === 'from') hasAddress = ADDRESS.test(text)
+    if (key === 'from') {
+      hasAddress = ADDRESS.test(text)
+      from = text.slice(text.indexOf(':') + 1)
+    }
     if (key === 'subject') subject = text.slice(text.indexOf(':') + 1)
     isMail ||= ADDRESS.test(text) || (key === 'date' && TIME.test(text.replace(DATED, '')))
     keys.add(key)
     end = i + 1
   }
-  return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at, subject } : null
+  return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at, from, subject } : null
 }
 
 const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>

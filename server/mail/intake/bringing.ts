@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { hasRight } from '../../auth/access.ts'
+import { actAs } from '../../auth/as-desk.ts'
+import { agentById } from '../../auth/identify.ts'
+import type { Context } from '../../context.ts'
+import { spellings } from '../../platform/addresses.ts'
+import { openTicket } from '../../tickets/opening.ts'
+import { type Brought, broughtIn } from './bringing.rules.ts'
+import type { Held, Placed } from './placing.ts'
+import { nameOf } from './sender.rules.ts'
+import { sayOnTicket } from './speaking.ts'
+
+/**
+ * E1: an agent who passes a customer's mail on to the desk, or writes to a customer with the desk in copy, opens a ticket of that customer
+ * with what they bring; the customer wrote nothing to the desk, and is told nothing. Null: no proven agent's mail, or about nobody outside.
+ */
+export async function openFromAgent(ctx: Context, held: Held): Promise<Placed | null> {
+  const { mailbox, understood } = held
+  const brought = broughtIn(understood, mailbox.ownAddresses)
+  if (!brought || !mailbox.groupActive) return null
+  const agentIds = await agentsAmong(ctx, [understood.sender!.address, ...brought.map(({ whose }) => whose.address)])
+  const [agentId, ...others] = agentIds
+  const outside = brought.filter((_, n) => !others[n])
+  if (!agentId || outside.length !== 1) return null
+  const actor = await agentById(ctx.db, agentId, ctx.config.companyZone)
+  if (!hasRight(actor, mailbox.groupId, 'change')) return null
+  const ticketId = await actAs(ctx, actor, () => openFor(ctx, held, outside[0]!))
+  const tied = { tie: 'token', ticketId, groupId: mailbox.groupId, interactionId: null, addressee: NOBODY } as const
+  const interactionId = await sayOnTicket(ctx, held, tied, { as: 'agent', agentId })
+  return { outcome: 'ticket_created', reason: null, ticketId, interactionId }
+}
+
+const NOBODY = { is: 'stranger' } as const
+
+function openFor(ctx: Context, { mailbox, understood: { mail }, say }: Held, { whose, subject, text }: Brought) {
+  const description = (text || mail.text.trim() || mail.subject.trim() || say('mail.no_words')).slice(0, 200_000)
+  return openTicket(ctx, {
+    description,
+    subject: (subject || mail.subject.trim()).slice(0, 500).toWellFormed() || undefined,
+    customer: { name: nameOf(whose), email: whose.address },
+    groupId: mailbox.groupId,
+    channel: 'email',
+    brought: true,
+  })
+}
+
+/** Which agent each address is of, whether or not they still work here; only the writer has to. */
+async function agentsAmong({ db }: Context, addresses: string[]): Promise<(number | null)[]> {
+  const { rows } = await sql<{ id: number; email: string }>`
+    select id, email from agents where email = any(${addresses.flatMap(spellings)})`.execute(db)
+  return addresses.map((address) => rows.find(({ email }) => spellings(address).includes(email))?.id ?? null)
+}
