@@ -16,7 +16,7 @@ import {
   weightOf,
 } from './mailing.queries.ts'
 import { shownWith } from './merged.queries.ts'
-import { answerTo, mailSubject, mayQuote } from './recipients.rules.ts'
+import { answerTo, MOST_RECIPIENTS, mailSubject, mayQuote } from './recipients.rules.ts'
 import type { Saying } from './saying.ts'
 
 type Body = Pick<
@@ -25,7 +25,6 @@ type Body = Pick<
 >
 /** What most servers still take, once it is encoded. */
 const HEAVIEST = 25 * 1024 * 1024
-const MOST_RECIPIENTS = 100
 
 /** S10: by which mailbox, from whom, to whom and under what subject our words leave; refused where that cannot be. */
 export async function addressed(ctx: Context, ticket: LockedTicket, said: Saying, body: Body): Promise<Saying> {

@@ -36,6 +36,16 @@ export function answerTo(
   }
 }
 
+/** As many as one mail may have. */
+export const MOST_RECIPIENTS = 100
+
+/** S10: what can be sent is proposed, and no more: whoever wrote first, then whom they wrote to. `leftOut`: how many of the known are not. */
+export function withinLimit({ to, cc }: { to: Recipient[]; cc: Recipient[] }) {
+  const first = to.slice(0, MOST_RECIPIENTS)
+  const copied = cc.slice(0, MOST_RECIPIENTS - first.length)
+  return { to: first, cc: copied, leftOut: to.length + cc.length - first.length - copied.length }
+}
+
 /**
  * A mail to somebody else must not carry the customer's history: words are quoted only to those who wrote or received them, and what
  * the customer said by another way only to the customer. A forward is meant to show them.

@@ -543,6 +543,7 @@ export interface MailMessages {
   mail_id: number | null;
   mailbox_id: number | null;
   message_id: string | null;
+  reply_asked: string | null;
   reply_to: Generated<string[]>;
   sent_at: Timestamp | null;
   thread: Generated<string[]>;

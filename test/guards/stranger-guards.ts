@@ -50,4 +50,12 @@ export const strangerGuards: Guard[] = [
     put: "(zoneNamed(params.TZID) ?? 'UTC') : 'UTC'",
     story: 'server/mail/showing/invitations.rules.test.ts',
   },
+  {
+    id: 'E1',
+    what: 'where a forged mail asks to be answered is not even shown',
+    file: 'server/mail/intake/speaking.ts',
+    find: "const others = verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10)\n",
+    put: 'const others = (void verdict, mail.replyTo.slice(0, 10))\n',
+    story: 'test/stories/nobody-speaks-for-another-by-mail.test.ts',
+  },
 ]

@@ -72,6 +72,27 @@ test('S10: whoever turns an answer into a forward sends to nobody until the desk
   expect(await items(world.ben, `/api/tickets/${id}/interactions`)).toHaveLength(1)
 })
 
+test('S10: where a mail asks to be answered is shown by its address, and taken by who says so', async () => {
+  const head = ['From: WordPress <wordpress@horno.example>', 'To: soporte@panaderia.example', 'Subject: Pedido']
+  const letter = [...head, 'Reply-To: Ana <ana@horno.example>', '', '¿Cuándo llega?'].join('\r\n')
+  const { ticketId } = ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' }))
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  const note = page.getByRole('status').filter({ hasText: 'ana@horno.example' })
+  await note.waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('combobox', { name: 'Para', exact: true }).focus()
+  await tabTo(page, page.getByRole('button', { name: 'Contestar ahí' }))
+  await page.keyboard.press('Enter')
+  await note.waitFor({ state: 'detached' })
+  await page.getByLabel('Escriba el correo').fill('El lunes.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Por salir', { exact: true }).waitFor()
+  expect((await items(world.ben, `/api/tickets/${ticketId}/interactions`)).at(-1).to).toEqual([
+    { name: null, address: 'ana@horno.example' },
+  ])
+})
+
 test('T5: what Ben has sent is no draft any more: after a reload nothing waits to be sent a second time', async () => {
   const id = await mariaWrites('¿Vienen hoy?')
   const page = await console_.open('Ben', `/tickets/${id}`)

@@ -250,7 +250,7 @@ test('a mail for a mailbox that is not ours is refused in a sentence', async () 
   ])
 })
 
-test('whoever borrows María’s name asks in vain that our answers go to him', async () => {
+test('E1: whoever borrows María’s name asks in vain that our answers go to him; what failed is not even shown', async () => {
   const ticketId = await waiting()
   const asked = async (...headers: string[]) => {
     const subject = `Re: [#${ticketId}]`
@@ -258,12 +258,14 @@ test('whoever borrows María’s name asks in vain that our answers go to him', 
       subject,
       headers: ['Reply-To: eva@otra-empresa.example', ...headers],
     })
-    const { rows } = await world.desk.db.pool.query('select reply_to from mail_messages where interaction_id = $1', [
-      interactionId,
-    ])
-    return rows[0].reply_to
+    const { rows } = await world.desk.db.pool.query(
+      'select reply_to, reply_asked from mail_messages where interaction_id = $1',
+      [interactionId],
+    )
+    return [...rows[0].reply_to, rows[0].reply_asked]
   }
-  expect(await asked()).toEqual([])
-  expect(await asked(says('fail', MARIA_AT))).toEqual([])
-  expect(await asked(says('pass', MARIA_AT))).toEqual(['eva@otra-empresa.example'])
+  const eva = 'eva@otra-empresa.example'
+  expect(await asked()).toEqual([eva])
+  expect(await asked(says('fail', MARIA_AT))).toEqual([null])
+  expect(await asked(says('pass', MARIA_AT))).toEqual([eva, eva])
 })

@@ -145,6 +145,46 @@ test('S10: an answer that names nobody goes to María, not to whoever wrote in h
   expect(mail.peer.received.at(-1)!.to).toEqual([MARIA.email])
 })
 
+const draft = async (id: number, query = '') => ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft${query}`))
+const elsewhere = { why: 'asked', address: 'Tienda@horno.example' }
+
+test('S10: where María’s mail asks to be answered is shown, by the address alone, and proposed to nobody', async () => {
+  const shop = '"maria@panaderia.example" <Tienda@horno.example>'
+  const mail = letter({ from: 'wordpress@horno.example', to: OURS, headers: [`Reply-To: ${OURS}, ${shop}`] })
+  const { ticketId } = ok(await handOver(world.raiz, mail, OURS))
+  const shown = await draft(ticketId, '?mode=reply_all')
+  expect(shown).toMatchObject({ to: [{ address: 'wordpress@horno.example' }], elsewhere })
+  expect(await draft(ticketId, '?mode=forward')).toMatchObject({ to: [], elsewhere: null })
+  const { interaction } = await say(world.ben, ticketId, { kind: 'email', text: 'Hola' })
+  expect(interaction.to).toEqual([{ name: null, address: 'wordpress@horno.example' }])
+})
+
+test('S10: who answers for María from another address is shown; whoever answers those words answers there', async () => {
+  const { id } = await open(world.ben)
+  await say(world.ben, id, { kind: 'email', text: 'Mire', to: [MARIA.email] })
+  await send(world)
+  const messageId = mail.peer.received.at(-1)!.mail.messageId!
+  const from = 'María <maria.casa@correo.example>'
+  const { interactionId } = ok(await handOver(world.raiz, letter({ from, to: OURS, answers: messageId }), OURS))
+  expect(await draft(id)).toMatchObject({
+    to: [{ address: MARIA.email }],
+    elsewhere: { why: 'wrote', address: 'maria.casa@correo.example', interactionId },
+  })
+  expect(await draft(id, `?mode=reply&interactionId=${interactionId}`)).toMatchObject({
+    ...{ to: [{ address: 'maria.casa@correo.example' }], elsewhere: null, replyToId: interactionId },
+  })
+})
+
+test('S10: of a mail to 250 people as many are proposed as one mail may go to, its writer first, and it leaves', async () => {
+  const many = Array.from({ length: 125 }, (_, n) => `socio${n}@club.example`)
+  const copied = many.map((each) => `c${each}`).join(', ')
+  const { ticketId } = ok(await handOver(world.raiz, letter({ to: [OURS, ...many].join(', '), cc: copied }), OURS))
+  const { to, cc, leftOut } = await draft(ticketId, '?mode=reply_all')
+  expect([to.length, cc.length, leftOut]).toEqual([1, 99, 151])
+  expect(cc[0].address).toBe('socio0@club.example')
+  await say(world.ben, ticketId, { kind: 'email', text: 'A todos', to, cc })
+})
+
 test('nothing is sent where there is nobody to send it to, or where it is no address of anybody', async () => {
   const { id } = await open(world.ben, { customer: { name: 'Sin Correo' } })
   const bodies: [object, string][] = [

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { actAs } from '../../auth/as-desk.ts'
 import { agentById } from '../../auth/identify.ts'
 import type { Context } from '../../context.ts'
-import { sameAddress } from '../../conversations/addresses.rules.ts'
+import { isOwn, recipientFrom, sameAddress } from '../../conversations/addresses.rules.ts'
 import { openTicketWith } from '../../conversations/opening.ts'
 import { type Address, type Saying, say, sayIt } from '../../conversations/saying.ts'
 import { unawaited } from '../../platform/pipeline.ts'
@@ -157,6 +157,7 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
     in_reply_to: mail.inReplyTo[0] ?? null,
     thread: mail.references.slice(-100),
     reply_to: answersGoTo(held, ticketId),
+    reply_asked: asksFor(held),
     verified: verdict.result === 'none' ? null : verdict.result === 'pass',
     authentication: JSON.stringify({ by: verdict.by, ...verdict.said }),
     ...(mail.bounce && {
@@ -168,6 +169,14 @@ function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: num
     ? ctx.db.updateTable('mail_messages').set(row).where('interaction_id', '=', interactionId)
     : ctx.db.insertInto('mail_messages').values({ interaction_id: interactionId, ...row })
   unawaited(written.execute())
+}
+
+/** The first address of somebody else that it asks answers to go to; of a mail that failed, none is even shown. */
+function asksFor({ mailbox, understood: { mail, sender, verdict } }: Held): string | null {
+  const others = verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10)
+  const asked = others.map(({ address }) => recipientFrom({ name: null, address })?.address ?? null)
+  const mine = [...mailbox.ownAddresses, sender?.address ?? '']
+  return asked.find((address) => address !== null && !isOwn(address, mine)) ?? null
 }
 
 /**

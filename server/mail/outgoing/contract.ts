@@ -22,6 +22,13 @@ export const MailDraft = strict({
   mailbox: Sender,
   to: Type.Array(Recipient),
   cc: Type.Array(Recipient),
+  /** How many more received the mail that is answered than one mail may go to. */
+  leftOut: Type.Integer(),
+  /**
+   * Another address that may be meant: where the mail answered asked to be answered, unvouched for, or that the last words for the customer
+   * came from. Nobody is written to there unless whoever answers says so.
+   */
+  elsewhere: Nullable(strict({ why: Choice(['asked', 'wrote']), address: Type.String(), interactionId: Id })),
   /** Of these recipients and the customer's addresses, those that mails do not reach, and what was last heard of them. */
   failing: Type.Array(strict({ address: Type.String(), failure: Nullable(Type.String()) })),
   subject: Type.String(),

@@ -12,12 +12,13 @@ import {
   sendingMailbox,
 } from '../../conversations/mailing.queries.ts'
 import { shownWith } from '../../conversations/merged.queries.ts'
-import { answerTo, mailSubject, whoKnows } from '../../conversations/recipients.rules.ts'
+import { answerTo, mailSubject, whoKnows, withinLimit } from '../../conversations/recipients.rules.ts'
 import { spellings } from '../../platform/addresses.ts'
 import { invalid, notFound, Refusal } from '../../platform/errors.ts'
 import { valuesOf } from '../templates/values.ts'
 import { quote, signatureOf } from './composing.ts'
 import type { MailDraft, MailMode } from './contract.ts'
+import { elsewhereOf } from './elsewhere.queries.ts'
 import { WORDING } from './wording.ts'
 
 type Ticket = { id: number; group_id: number; customer_id: number; subject: string }
@@ -36,11 +37,15 @@ export async function draftOf(
   const { values, reader } = await valuesOf(ctx, ticketId, mailbox.language)
   const contact = await contactOf(ctx, ticket.customer_id)
   const recipients = await recipientsOf(ctx, contact, mode, about)
+  const answers = mode === 'reply' || mode === 'reply_all'
   const shows = about && mode !== 'new' && (mode === 'forward' || about.kind !== 'call')
   return {
     mode,
     mailbox: { id: mailbox.id, name: mailbox.name, address: mailbox.address },
     ...recipients,
+    elsewhere: answers
+      ? await elsewhereOf(ctx, ticketId, { ...asked, aboutId: about?.id ?? null, to: recipients.to })
+      : null,
     failing: await failingAmong(ctx, ticketId, [
       ...[...recipients.to, ...recipients.cc].map(({ address }) => address),
       ...contact.addresses,
@@ -56,7 +61,7 @@ export async function draftOf(
     quoted: shows ? await quote(ctx, about.id, mode === 'forward', reader) : null,
     quotedTo: shows && mode !== 'forward' ? knowing(about, contact) : null,
     asks: WORDING[reader.language].asks,
-    replyToId: about && (mode === 'reply' || mode === 'reply_all') ? about.id : null,
+    replyToId: about && answers ? about.id : null,
     forwardOfId: about && mode === 'forward' ? about.id : null,
     attachments: about && mode === 'forward' ? await attachmentsOf(ctx, about.id) : [],
   }
@@ -86,9 +91,9 @@ const knowing = (about: Said, { addresses }: Contact) => [
 ]
 
 async function recipientsOf(ctx: Context, { recipient }: Contact, mode: MailMode, about: Said | null) {
-  if (mode === 'forward') return { to: [], cc: [] }
+  if (mode === 'forward') return { to: [], cc: [], leftOut: 0 }
   const own = await ownAddresses(ctx)
-  return mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own)
+  return withinLimit(mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own))
 }
 
 /** Of these, whom mail does not reach: an address of the book that fails, or one that a mail of this ticket was last refused by. */

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { FailingRecipients } from './failing-recipients.tsx'
 import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
@@ -62,6 +63,12 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
     )
   if (!mail || !proposed) return <Skeleton height={64} aria-label={t('do.loading')} />
   const change = (fields: Partial<typeof mail>) => onChange({ mail: { ...mail, ...fields } })
+  const answerThere = ({ why, address, interactionId }: NonNullable<typeof proposed.elsewhere>) => {
+    if (why === 'asked') return change({ to: [address] })
+    // Their words are answered, not those of whoever wrote before.
+    setWanted({ ...wanted, interactionId })
+    onChange({ mail: null })
+  }
   const tokens = (name: 'to' | 'cc' | 'bcc') => (
     <>
       <RecipientsField
@@ -91,7 +98,13 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
         <MailProposals ticket={ticket} onChange={onChange} onWrite={onWrite} />
       </div>
       {tokens('to')}
+      <Elsewhere proposed={proposed} mail={mail} onAnswerThere={answerThere} />
       {copies && tokens('cc')}
+      {proposed.leftOut > 0 && (
+        <p role="note" className={classes.leftOut}>
+          {t('mail.leftOut', { count: proposed.leftOut })}
+        </p>
+      )}
       {copies && tokens('bcc')}
       <TextInput
         size="xs"
