@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { close, complete, edit, items, later, look, ok, refusal } from '../acts.ts'
-import { fate, handOver, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
+import { fate, handOver, type Letter, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
 import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
@@ -139,6 +139,16 @@ test('E1: one mail to two of our mailboxes is one ticket', async () => {
   )
   fate(second, 'ignored', 'duplicate')
   expect(second.ticketId).toBe(first.ticketId)
+})
+
+test('S2: a mail to two of our mailboxes is of the one it names first, whichever copy comes first; a blind copy of where it came', async () => {
+  const groupOf = async (mail: Letter, to: string) =>
+    (await look(world.raiz, (await send(world, { from: 'luis@club.example', ...mail }, to)).ticketId)).group.id
+  for (const first of [SUPPORT, SALES]) {
+    expect(await groupOf({ to: `${SALES}, ${SUPPORT}` }, first)).toBe(world.sales)
+    expect(await groupOf({ to: SUPPORT, cc: SALES }, first)).toBe(world.support)
+  }
+  expect(await groupOf({ to: `eva@otra.example, ${SALES}` }, SUPPORT)).toBe(world.support)
 })
 
 const NAMELESS = /^Message-ID: .*\r\n/m

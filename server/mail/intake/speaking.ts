@@ -8,6 +8,7 @@ import { type Address, type Saying, say, sayIt } from '../../conversations/sayin
 import { unawaited } from '../../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
 import type { MailAddress, Silence } from '../parsing/parsed-mail.ts'
+import { groupAddressed } from './addressing.ts'
 import { bounceOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { nameOf } from './sender.rules.ts'
@@ -18,7 +19,7 @@ import type { Weight } from './weighing.rules.ts'
 
 /** E1, Z1: a mail that belongs to no ticket becomes one, of who wrote it, in the mailbox's group. */
 export async function openFromMail(ctx: Context, held: Held, sender: Sender): Promise<Placed> {
-  const { mailbox, understood } = held
+  const { understood } = held
   const { mail } = understood
   const silence = held.forced ? null : understood.silence
   const description = (
@@ -35,8 +36,7 @@ export async function openFromMail(ctx: Context, held: Held, sender: Sender): Pr
       description,
       subject: mail.subject.trim().slice(0, 500) || undefined,
       customer: { name: named ? nameOf(named) : held.say('nameless'), email },
-      // Whatever was switched off since, a mail is not refused: then the default group takes it.
-      groupId: mailbox.groupActive ? mailbox.groupId : undefined,
+      groupId: await groupAddressed(ctx, held),
       channel: 'email',
     },
     { ...wordsOf(held), kept: silence ? 'silent' : undefined },
