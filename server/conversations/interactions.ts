@@ -62,6 +62,7 @@ async function saying(
   if (kind !== 'call' && call) throw invalid('call', 'unknown')
   if (call?.result === 'callback_agreed' && !call.callbackAt) throw invalid('call.callbackAt', 'required')
   const note = kind === 'note'
+  if (note) requireNobody(body)
   const direction = note ? ('out' as const) : (body.direction ?? 'out')
   const words = wordsOf(body)
   if (!words.text.trim() && !call && !body.attachments?.length && !body.forwardOfId) throw invalid('text', 'required')
@@ -80,6 +81,11 @@ async function saying(
     missed: direction === 'in' && call !== undefined && !carries && !reachedCustomer(direction, call.result),
     outward: isOutward(body),
   }
+}
+
+/** A note stays inside: whom it names would be shown as having it, and nobody does. */
+function requireNobody(body: Pick<Body, 'to' | 'cc' | 'bcc'>) {
+  for (const field of ['to', 'cc', 'bcc'] as const) if (body[field]?.length) throw invalid(field, 'note_to_nobody')
 }
 
 /** Where mail neither comes in nor goes out there are no e-mails to be told of. */

@@ -279,6 +279,7 @@ test('an internal note leaves by no door, not even by hand in the database', asy
   expect((await world.ben.call('GET', `/api/tickets/${id}/mail-draft?interactionId=${note}&mode=forward`)).status).toBe(
     400,
   )
+  expect((await tries(id, { kind: 'note', text: 'x', to: [TALLER] })).status).toBe(400)
   const { interaction } = await writes(id, { text: 'x' })
   const hide = world.asSystem((ctx) =>
     ctx.db.updateTable('interactions').set({ internal: true }).where('id', '=', interaction.id).execute(),

@@ -103,7 +103,7 @@ test('each reads it in their own language', async () => {
   )
   await open(world.ben, { customer: undefined, customerId: id })
   await rounds(0)
-  expect(mail.peer.received[0]!.mail.text).toMatch(/^Hello John,[\s\S]*Estimated date of solution/)
+  expect(mail.peer.received[0]!.mail.html).toMatch(/lang="en"[\s\S]*Hello John,[\s\S]*Estimated date of solution/)
 })
 
 test('neither machines nor forged senders, nor tickets without an address, nor the API, are answered', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { filesFolder } from '../../conversations/files.ts'
 import { textToHtml } from '../../platform/liquid.ts'
+import { languageIn } from '../templates/language.rules.ts'
 import type { Enclosure, Parcel } from './parcel.queries.ts'
 import { plusAddress } from './reply-tokens.ts'
 
@@ -50,7 +51,7 @@ const STYLE = 'blockquote{margin:0 0 0 .5em;border-left:2px solid #bbb;padding-l
 function documentOf({ html, text, belowHtml, mailbox }: Parcel): string {
   const body = [html ?? textToHtml(text), belowHtml].filter(Boolean).join('\n')
   return `<!doctype html>
-<html lang="${mailbox.language}"><head><meta charset="utf-8"><style>${STYLE}</style></head>
+<html lang="${languageIn(text) ?? mailbox.language}"><head><meta charset="utf-8"><style>${STYLE}</style></head>
 <body style="font-family:system-ui,sans-serif">
 ${body}
 </body></html>`
