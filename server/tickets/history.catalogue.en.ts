@@ -245,6 +245,7 @@ export const en = {
     failed_recipients: 'Recipients not reached',
     doubted: 'Doubted',
     reply_to: 'Reply to',
+    reply_asked: 'Answer asked for elsewhere',
     sent_at: 'Sent on',
     reply_token: 'Reply token',
     state: 'State of sending',

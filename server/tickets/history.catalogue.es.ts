@@ -246,6 +246,7 @@ export const es = {
     failed_recipients: 'Destinatarios sin entrega',
     doubted: 'En duda',
     reply_to: 'Responder a',
+    reply_asked: 'Respuesta pedida en otra dirección',
     sent_at: 'Enviado el',
     reply_token: 'Código de respuesta',
     state: 'Estado del envío',

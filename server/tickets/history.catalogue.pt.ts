@@ -246,6 +246,7 @@ export const pt = {
     failed_recipients: 'Destinatários sem entrega',
     doubted: 'Em dúvida',
     reply_to: 'Responder a',
+    reply_asked: 'Resposta pedida em outro endereço',
     sent_at: 'Enviado em',
     reply_token: 'Código de resposta',
     state: 'Estado do envio',
