@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
@@ -139,12 +139,21 @@ test('E1: large mails are read one after the other, and hold up no small one', a
   // A file that hands over nothing until somebody writes into it.
   rmSync(file)
   execFileSync('mkfifo', [file])
-  const taken = ids.map((id) => takeIn(world.desk, asDesk, { id }))
-  await taken[2]
-  await sleep(300)
-  expect((await line(ids[1])).outcome).toBe(null)
-  await writeFile(file, slow)
-  expect(await Promise.all(taken)).toEqual(Array(3).fill(expect.objectContaining({ outcome: 'ticket_created' })))
+  const first = takeIn(world.desk, asDesk, { id: ids[0] })
+  // Opened once it is being read.
+  const pen = await open(file, 'w')
+  const others = ids.slice(1).map((id) => takeIn(world.desk, asDesk, { id }))
+  try {
+    await others[1]
+    await sleep(300)
+    expect((await line(ids[1])).outcome).toBe(null)
+    await pen.writeFile(slow)
+  } finally {
+    // Else whoever reads it waits for ever, and everybody behind.
+    await pen.close()
+  }
+  const taken = await Promise.all([first, ...others])
+  expect(taken).toEqual(Array(3).fill(expect.objectContaining({ outcome: 'ticket_created' })))
 })
 
 test('what fails half-way has done nothing: it is tried again, at last held, and comes in once the cause is gone', async () => {
