@@ -21,7 +21,7 @@ export function Elsewhere({ proposed: { elsewhere }, mail, onAnswerThere }: Prop
     onAnswerThere(there)
   }
   return (
-    <div role="status" ref={place} tabIndex={-1}>
+    <div role="status" ref={place} tabIndex={-1} className={classes.there}>
       {shown && (
         <p className={classes.elsewhere}>
           <span>
