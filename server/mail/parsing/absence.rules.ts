@@ -30,13 +30,14 @@ export const speaksOfAbsence = (text: string): boolean => ABSENCE.test(text)
 
 const AWAY = new RegExp(
   [
-    String.raw`\b(?:estoy|estar[ée]|estamos|estaremos|me encuentro|nos encontramos|permanecer\S+|estou|estarei|encontro-me|i am|i['’]m|i will be|i['’]ll be|we are|we will be)\b[^.!?\n]{0,60}(?:fuera|ausente|vacaciones|viaje|permiso|baja|licencia|cerrad|f[ée]rias|fora\b|ausente|licença|viagem|fechad|away|\bout\b|leave|holiday|vacation|unavailable|closed|offline|travel)`,
-    String.raw`\b(?:regres(?:o|ar[ée]|amos|aremos)|volver[ée]|volveremos|vuelvo|retorno|voltarei|volto|a mi (?:vuelta|regreso)|de vuelta|(?:up)?on my return|when i (?:return|get back)|(?:i['’]ll|i will|will) (?:be back|return|reply)|back (?:on|in))\b`,
+    String.raw`\b(?:estoy|estar[ée]|estamos|estaremos|me encuentro|nos encontramos|permanecer\S+|estou|estarei|encontro-me|i am|i['’]m|i will be|i['’]ll be|we are|we will be)(?!\p{L})[^.!?\n]{0,60}(?:fuera|ausente|vacaciones|viaje|permiso|baja|licencia|cerrad|f[ée]rias|fora\b|ausente|licença|viagem|fechad|away|\bout\b|leave|holiday|vacation|unavailable|closed|offline|travel)`,
+    String.raw`\b(?:regres(?:o|ar[ée]|amos|aremos)|volver[ée]|volveremos|vuelvo|retorno|voltarei|volto|a mi (?:vuelta|regreso)|de vuelta|(?:up)?on my return|when i (?:return|get back)|(?:i['’]ll|i will|will) (?:be back|return|reply)|back (?:on|in))(?!\p{L})`,
     '(?:sin acceso|acceso limitado|limited access|no access|sem acesso|ya no trabaj|no longer work|já não trabalh|não trabalho mais)',
     // in the other languages nobody has asked us about automatic answers yet
-    'abwesen|im urlaub|au(?:ß|ss)er haus|absente?\\b|congés?\\b|de retour|fuori (?:sede|ufficio)|in ferie|assente|afwezig|vakantie|fora de l|oporret|kanpoan',
+    'abwesen|im urlaub|au(?:ß|ss)er haus|absente?\\b|congés?(?!\\p{L})|de retour|fuori (?:sede|ufficio)|in ferie|assente|afwezig|vakantie|fora de l|oporret|kanpoan',
   ].join('|'),
-  'i',
+  // \b knows no letter with an accent: behind “estaré” it would never match.
+  'iu',
 )
 /** “Estoy fuera hasta …”: whoever only names absences may write of those of others, or of the program that announces them. */
 export const saysItIsAway = (text: string): boolean => AWAY.test(text)
