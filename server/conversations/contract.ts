@@ -56,6 +56,8 @@ export const Delivery = strict({
       address: Type.String(),
       role: Choice(['to', 'cc', 'bcc']),
       state: Choice(['queued', 'sent', 'refused', 'bounced', 'cancelled']),
+      /** Of what came back: for good, or for this time. */
+      bounce: Nullable(Choice(['permanent', 'returned'])),
       detail: Nullable(Type.String()),
     }),
   ),

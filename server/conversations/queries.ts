@@ -43,7 +43,7 @@ export async function newerPublicInteraction(
 
 /** What became of a mail of ours, recipient by recipient. */
 const DELIVERY = sql`(select json_build_object('id', o.id, 'state', o.state, 'at', o.sent_at, 'tryAt', o.try_at, 'attempts', o.attempts, 'detail', o.detail,
-  'recipients', (select coalesce(json_agg(json_build_object('address', d.recipient, 'role', d.role, 'state', d.state, 'detail', d.detail)
+  'recipients', (select coalesce(json_agg(json_build_object('address', d.recipient, 'role', d.role, 'state', d.state, 'bounce', d.bounce, 'detail', d.detail)
     order by array_position(array['to', 'cc', 'bcc'], d.role), d.recipient), '[]') from deliveries d where d.outgoing_id = o.id))
   from outgoing_mails o where o.interaction_id = i.id)`
 

@@ -38,3 +38,17 @@ export const claimsToBeUs = ({ direction, party, doubted, verified }: Interactio
 /** Somebody's own words, not what a program says by itself: the desk's notices, absences, mail servers. */
 export const saidByPerson = (interaction: Interaction) =>
   !interaction.automatic && !interaction.autoReply && !saidByMailServer(interaction)
+
+type Undelivered = NonNullable<Interaction['bounce']>
+
+/** Who did not get it, by how it failed: of one mail an address may be gone for good and another's mailbox be full. */
+export function failuresOf({ bounce, failedRecipients, delivery }: Interaction): [Undelivered, string[]][] {
+  if (!bounce) return []
+  const failed = (address: string): Undelivered => {
+    const known = delivery?.recipients.find((one) => one.address === address)
+    return known ? (known.bounce ?? 'temporary') : bounce
+  }
+  const kinds = ['permanent', 'returned', 'temporary'] as const
+  const failures = kinds.map((kind) => [kind, failedRecipients.filter((address) => failed(address) === kind)] as const)
+  return failures.flatMap(([kind, addresses]) => (addresses.length ? [[kind, addresses]] : []))
+}

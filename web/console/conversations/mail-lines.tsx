@@ -12,7 +12,7 @@ import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
-import { saidByMailServer } from './kinds.ts'
+import { failuresOf, saidByMailServer } from './kinds.ts'
 import classes from './mail-lines.module.css'
 import { nameShown } from './who.ts'
 
@@ -70,12 +70,12 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
           {t(interaction.doubted ? 'mail.doubted' : 'mail.unverified', { name: (from && nameShown(from)) ?? '' })}
         </p>
       )}
-      {interaction.bounce && (
-        <p className={classes.warning}>
+      {failuresOf(interaction).map(([kind, addresses]) => (
+        <p key={kind} className={classes.warning}>
           <IconAlertTriangle size={15} aria-hidden />
-          {t(`mail.bounced.${interaction.bounce}`, { addresses: interaction.failedRecipients.join(', ') })}
+          {t(`mail.bounced.${kind}`, { addresses: addresses.join(', ') })}
         </p>
-      )}
+      ))}
     </>
   )
 }
