@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryFilters } from '@tanstack/react-query'
 import { keys } from './queries.ts'
 
 type Change = { topic: string; ticketId?: number }
@@ -26,24 +26,22 @@ export const liveState = {
  */
 export function startLive(client: QueryClient) {
   const stop = new AbortController()
-  const refresh = refresher(client)
+  const askAgain = asker(client)
+  const refresh = refresher(askAgain)
+  const heard = (word: Word) => hear(word, client, refresh, askAgain)
   if (navigator.locks && 'BroadcastChannel' in window) {
     const others = new BroadcastChannel('ventanilla-live')
-    others.onmessage = ({ data }: MessageEvent<Word>) => hear(data, client, refresh)
+    others.onmessage = ({ data }: MessageEvent<Word>) => heard(data)
     const tell = (word: Word) => {
       if (stop.signal.aborted) return
       others.postMessage(word)
-      hear(word, client, refresh)
+      heard(word)
     }
     const lead = () => new Promise<void>((end) => listen(tell, stop.signal, end))
     navigator.locks.request('ventanilla-live', { signal: stop.signal }, lead).catch(() => undefined)
     stop.signal.addEventListener('abort', () => others.close())
   } else {
-    listen(
-      (word) => hear(word, client, refresh),
-      stop.signal,
-      () => undefined,
-    )
+    listen(heard, stop.signal, () => undefined)
   }
   return () => stop.abort()
 }
@@ -88,10 +86,13 @@ function listen(tell: (word: Word) => void, signal: AbortSignal, end: () => void
   })
 }
 
-function hear(word: Word, client: QueryClient, refresh: (change: Change | 'all') => void) {
+type AskAgain = (filters: QueryFilters) => void
+type Refresh = (change: Change | 'all') => void
+
+function hear(word: Word, client: QueryClient, refresh: Refresh, askAgain: AskAgain) {
   if (word.kind === 'change') refresh(word.change)
   else if (word.kind === 'refetch') refresh('all')
-  else if (word.kind === 'begun') askAgain(client, word.at)
+  else if (word.kind === 'begun') askAgain(readBefore(word.at))
   else if (connected !== word.connected) {
     connected = word.connected
     for (const listener of listeners) listener()
@@ -100,23 +101,44 @@ function hear(word: Word, client: QueryClient, refresh: (change: Change | 'all')
 }
 
 /** What was read before the first word could arrive may have changed unheard. After a break the server tells what was missed. */
-function askAgain(client: QueryClient, before: number) {
+function readBefore(at: number): QueryFilters {
   const living: unknown[] = [keys.tickets[0], keys.counts[0], keys.alerts[0], keys.presence[0], 'ticket']
-  void client.invalidateQueries({
-    predicate: ({ queryKey, state }) => living.includes(queryKey[0]) && state.dataUpdatedAt < before,
-  })
+  return { predicate: ({ queryKey, state }) => living.includes(queryKey[0]) && state.dataUpdatedAt < at }
+}
+
+/**
+ * What is on its way may have been read before the change: it is let come, or a busy desk would keep every answer from a slow line, and is
+ * asked for once more when it is there.
+ */
+function asker(client: QueryClient): AskAgain {
+  const awaited = new Set<Query>()
+  return (filters) => {
+    const onTheirWay = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })
+    void client.invalidateQueries(filters, { cancelRefetch: false })
+    for (const query of onTheirWay) {
+      if (!query.promise || awaited.has(query)) continue
+      awaited.add(query)
+      // What has come counts as fresh, whatever was said of it meanwhile: only then can it be asked for anew.
+      const again = () => {
+        awaited.delete(query)
+        void client.invalidateQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false })
+      }
+      const later = () => setTimeout(again)
+      query.promise.then(later, later)
+    }
+  }
 }
 
 /** Gathers a burst of changes into one round of questions, so that a busy desk does not ask faster than it reads. */
-function refresher(client: QueryClient) {
+function refresher(askAgain: AskAgain): Refresh {
   const touched = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const ask = () => {
     timer = undefined
-    for (const key of touched) void client.invalidateQueries({ queryKey: JSON.parse(key) as unknown[] })
+    for (const key of touched) askAgain({ queryKey: JSON.parse(key) as unknown[] })
     touched.clear()
   }
-  return (change: Change | 'all') => {
+  return (change) => {
     for (const key of touchedBy(change)) touched.add(JSON.stringify(key))
     if (timer === undefined) timer = setTimeout(ask, 250)
   }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { edit, items, look, mariaSays, open, say } from '../acts.ts'
 import { newConsole, writtenIn } from '../console.ts'
@@ -40,6 +40,50 @@ test('Z2: a ticket opened by Olga appears in Ben’s list by itself', async () =
   await ben.getByRole('heading', { name: 'Sin asignar' }).waitFor()
   await open(world.olga, { description: 'Recién llegado' })
   await ben.getByRole('link', { name: 'Recién llegado' }).waitFor()
+})
+
+test('Z2: what Olga opens while Ben’s list is still on its way to him does not stay hidden', async () => {
+  const ben = await console_.open('Ben', '/agenda')
+  await ben.getByRole('heading', { name: 'Agenda' }).first().waitFor()
+  const read = Promise.withResolvers<void>()
+  const arrives = Promise.withResolvers<void>()
+  const slowly = async (route: Route) => {
+    const response = await route.fetch()
+    read.resolve()
+    await arrives.promise
+    await route.fulfill({ response })
+  }
+  await ben.route(/\/api\/tickets\?/, slowly, { times: 1 })
+  await ben.getByRole('link', { name: /^Sin asignar/ }).click()
+  await read.promise
+  const counted = ben.waitForResponse((response) => response.url().includes('/api/tickets/counts'))
+  await open(world.olga, { description: 'Llegó entretanto' })
+  await counted
+  arrives.resolve()
+  await ben.getByRole('link', { name: 'Llegó entretanto' }).waitFor()
+})
+
+test('Z2: on a slow line Ben sees what a busy desk does, however often it does something', async () => {
+  const { id } = await open(world.olga, { subject: 'Sin luz en la caja' })
+  const ben = await console_.open('Ben', `/tickets/${id}`)
+  await onScreen(ben, 'Pendiente')
+  await ben.route(`**/api/tickets/${id}`, async (route) => {
+    const response = await route.fetch()
+    await new Promise((done) => setTimeout(done, 1500))
+    await route.fulfill({ response }).catch(() => undefined)
+  })
+  let busy = true
+  const others = (async () => {
+    for (let n = 1; busy; n++) {
+      await edit(world.ada, id, { subject: `Sin luz en ${n} cajas` })
+      await new Promise((done) => setTimeout(done, 400))
+    }
+  })()
+  const seen = ben.getByText(/Sin luz en \d+ cajas/).first()
+  await seen.waitFor({ timeout: 10_000 }).finally(() => {
+    busy = false
+  })
+  await others
 })
 
 test('S9: a change that met another’s shows both, and is applied only when Ben says so', async () => {
