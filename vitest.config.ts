@@ -52,7 +52,7 @@ export default defineConfig({
           isolate,
           // One for each core: with one fewer, as is the custom, half of a small machine would be idle.
           maxWorkers: availableParallelism(),
-          testTimeout: 90_000,
+          testTimeout: process.env.CI ? 180_000 : 90_000,
           hookTimeout: 120_000,
           retry,
         },

@@ -81,13 +81,11 @@ test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets 
   typed.resolve()
   await raiz.getByText('Plantilla guardada').waitFor()
   await raiz.frameLocator('iframe').getByText('Gracias').waitFor()
-  await raiz
-    .getByRole('option', { name: /sin guardar/ })
-    .first()
-    .waitFor({ state: 'attached' })
+  const unsaved = raiz.getByRole('option', { name: /sin guardar/ }).first()
+  await unsaved.waitFor({ state: 'attached' })
   await tabTo(raiz, save)
   await raiz.keyboard.press('Enter')
-  await save.and(raiz.locator(':disabled')).waitFor()
+  await unsaved.waitFor({ state: 'detached' })
 
   await goTo(raiz, 'estados')
   await tabTo(raiz, raiz.getByRole('group', { name: 'Alta' }).getByRole('textbox', { name: 'Español' }))
