@@ -1,7 +1,7 @@
 /** Words about an absence. A person uses them as well: they count only beside evidence that a machine wrote. */
 const WORDS = [
   // Spanish
-  'ausen(?:cia|te)|vacaciones|fuera (?:de (?:la )?oficina|de la ciudad|hasta)|(?<!solicitud )de permiso|de viaje|d[íi]as (?:de descanso|libres)',
+  'ausen(?:cia|te)|vacaciones|feriado legal|fuera (?:de (?:la )?oficina|de la ciudad|hasta)|(?<!solicitud )de permiso|de viaje|d[íi]as (?:de descanso|libres)',
   'baja (?:m[ée]dica|maternal|por (?:maternidad|paternidad))|licencia (?:m[ée]dica|(?:de|por) (?:maternidad|paternidad))',
   'estar[ée] de vuelta|a (?:mi|la) (?:vuelta|regreso)|regres(?:o|ar[ée])|(?:volver[ée]|volveremos)(?! a |m)',
   String.raw`(?:estoy|estar[ée]|me encuentro) (?:\S+ ){0,2}fuera|no (?:estoy|estar[ée]|me encuentro) (?:\S+ ){0,2}(?:en (?:la|mi) oficina|disponible)`,

@@ -68,13 +68,18 @@ export function addressOf(text: string): string | null {
   return address && address.length <= LONGEST ? address : null
 }
 
-/** The Message-IDs of a field, in order, each once; one that stands there alone may lack its angle brackets. */
+const MOST_IDS = 500
+
+/**
+ * The Message-IDs of a field, in order, each once; one that stands there alone may lack its angle brackets. Of a thread without end the last
+ * count: they are the nearest.
+ */
 export function readMessageIds(values: string[]): string[] {
   const ids = values.flatMap((value) => {
     const found = [...decodeWords(value).matchAll(/<\s*([^<>\s]{1,900})\s*>/g)].map((id) => `<${id[1]}>`)
     return found.length ? found : (bareId(value) ?? [])
   })
-  return [...new Set(ids.map((id) => oneLine(id)))].slice(0, 200)
+  return [...new Set(ids.map((id) => oneLine(id)))].slice(-MOST_IDS)
 }
 
 function bareId(value: string): string | null {

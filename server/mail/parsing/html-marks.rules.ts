@@ -22,7 +22,7 @@ export const hasSideRule = (style: string) =>
 
 /** Names of an element that end in a word for signature; an empty one, the two dashes before it or what asks for one are no signature. */
 const SIGNATURES =
-  /(?:^|\s)(?:x_)*(?:[a-z0-9]{1,40}[-_]+){0,6}(?:[a-z]{0,20}signature(?:section|default)?|sgn|rc_sig|mb_sig|zm_sig|firma|assinatura)(?:[-_]*(?:prefix|block|new|container|wrapper|text|body|content|html|user|proton))*(?=\s|$)/i
+  /(?:^|\s)(?:x_)*(?:[a-z0-9]{1,40}[-_]+){0,6}(?:[a-z0-9]{0,20}signature(?:section|default)?|sgn|rc_sig|mb_sig|zm_sig|firma|assinatura)(?:[-_]*(?:prefix|block|new|container|wrapper|text|body|content|html|user|proton))*(?=\s|$)/i
 
 export const isSignature = ({ class: classes = '', id = '', name = '', ...rest }: Attributes) =>
   [classes, id, name].some((value) => value.length < 300 && SIGNATURES.test(value)) ||

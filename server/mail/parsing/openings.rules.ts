@@ -4,9 +4,14 @@ import type { Line } from './lines.ts'
 
 const DATE = String.raw`(?:\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{1,2}(?:\.|º|st|nd|rd|th)?\s+(?:de\s+|d['’])?\p{L}{3,10}\.?,?\s+(?:de\s+|del\s+)?\d{2,4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s+\p{L}{3,10}\.?\s+\d{1,2}\b|\d{1,2}\s*年|\d{4}-\d{2}-\d{2})`
 const WROTE = String.raw`(?:escribi(?:[oó]|ste|eron)|ha(?:s|n)? escrito|escrib[ií]a|dijo|coment[oó]|escreve(?:u|ste|ram)|wrote|writes|said|va escriure|ha escrit|escrigué|a(?:s|vez)? [ée]crit|hai? scritto|hat (?:.{1,60} )?geschrieben|schrieb(?: .{1,80})?|schreef(?: .{1,80})?|skrev|napisa[łl]\(?a?\)?|пишет|escribiu|escriviu|idatzi (?:du|zuen))`
+/** Whole words and what is cut of them: names begin so, too (Marta, Ventura, Simona). */
+const WEEKDAY =
+  '(?:lun(?:es)?|mar(?:tes|di|ted[ìi])?|mi[ée](?:r(?:coles)?)?|jue(?:ves)?|vie(?:rnes)?|s[áa]b(?:ado|ato)?|dom(?:ingo|enica)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|seg(?:unda)?(?:-feira)?|ter(?:ça)?(?:-feira)?|qua(?:rta)?(?:-feira)?|qui(?:nta)?(?:-feira)?|sex(?:ta)?(?:-feira)?|xov(?:es)?|ven(?:res|dredi|erd[ìi])?|lu(?:ns|v|ndi|ned[ìi])|m[eé]r(?:cores|credi|coled[ìi])?|jeudi|gio(?:ved[ìi])?|samedi|dimanche|d[ltcjvsg]|di(?:lluns|marts|mecres|jous|vendres|ssabte|umenge)|mo|di|mi|do|fr|sa|so)'
 /** How a dated attribution begins; a name may stand first instead, but then on the same line. */
-const STARTS =
-  /^["“*_]*(?:(?:el|on|em|no|a|o|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|(?:lun|mar|mi[ée]|jue|vie|s[áa]b|dom|mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|xov|ven|lu[nv]|m[eé]r|dl|dt|dc|dj|dv|ds|dg)\p{L}*\b|\d)/iu
+const STARTS = new RegExp(
+  String.raw`^["“*_]*(?:(?:el|on|em|no|a|o|le|il|am|op|den|en|dia|día|ha|date|fecha|data|fecha:|quoting|citando|citat|missatge de|mensaje de|message from)\b|${WEEKDAY}(?!\p{L})|\d)`,
+  'iu',
+)
 const ENDS = new RegExp(
   String.raw`${WROTE}\s*(?:\(?(?:el|on|em|no|às|a|lo siguiente|esto|the following|o seguinte|\d{4})\b.{0,60})?\s*[:：]\s*(?:-{3,})?$`,
   'iu',
@@ -14,14 +19,17 @@ const ENDS = new RegExp(
 /** “Juan Perez/Ventas/ACME”: what Lotus Notes has for an address. */
 const NOTES_NAME = /\p{L}[\p{L} .]{2,40}(?:\/[\p{L}\d ]{1,30}){1,3}\b/u
 const SAYS = new RegExp(`\\s${WROTE}(?:\\s|$)`, 'iu')
-/** Horde puts the verb first: “Quoting Juan <juan@…>:”, “Citando a …:”. */
-const QUOTING = /^(?:quoting|citando(?: a)?|zitat von|citation de)\s.{2,120}:$/iu
+/** Horde puts the verb first: “Quoting Juan <juan@…>:”, “Mensaje citado por …:”. */
+const QUOTING = /^(?:quoting|citando(?: a)?|mensaje citado por|mensagem citada por|zitat von|citation de)\s.{2,120}:$/iu
 const TIME = /\d{1,2}\s*[:.h]\s*\d{2}/u
 const ADDRESS = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u
 const DATED = new RegExp(DATE, 'iu')
 /** GroupWise: “>>> Juan Pérez <juan@…> 03/03/26 10:15 >>>”, which is no line quoted thrice. */
 export const isArrowAttribution = (text: string) => ARROWS.test(text)
 const ARROWS = /^>>>\s*.{2,120}\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*>>>\s*$/
+
+/** What Lotus Notes unfolds above the fields: “Juan Pérez ---03/03/2026 10:15:00---the first words of the mail”. */
+const DETAILS = new RegExp(String.raw`^\S.{1,80} -{3}\s?${DATE},? \d{1,2}:\d{2}.{0,20}-{3}`, 'u')
 
 export type Strength = 'certain' | 'likely'
 export type Attribution = { lines: number; strength: Strength; hasAddress: boolean }
@@ -33,6 +41,7 @@ export type Attribution = { lines: number; strength: Strength; hasAddress: boole
 export function attributionAt(lines: readonly Line[], at: number): Attribution | null {
   const first = lines[at]!
   if (isArrowAttribution(first.text)) return { lines: 1, strength: 'certain', hasAddress: true }
+  if (DETAILS.test(first.text)) return { lines: 1, strength: 'certain', hasAddress: true }
   let joined = ''
   for (let i = at; i < Math.min(at + 5, lines.length); i++) {
     const line = lines[i]!

@@ -20,7 +20,7 @@ export function judge(mail: Mail): Judged {
 function heardIn(mail: Mail): Heard | null {
   const report = reported(mail)
   if (report) return { silence: report, sign: 'proof' }
-  const machine = automatic(mail) ?? spread(mail)
+  const machine = carriesInvitation(mail) ? spread(mail) : (automatic(mail) ?? spread(mail))
   // Whoever writes in our name may be a colleague, or a form of our website.
   return isOwn(mail) ? { silence: 'own', sign: machine?.sign ?? 'carrier' } : machine
 }
@@ -41,6 +41,10 @@ const answersInvitation = ({ calendar, from }: Mail) =>
   calendar !== null &&
   /^(?:REPLY|COUNTER|REFRESH)$/.test(calendar.method) &&
   (!calendar.shown || calendar.attendee === from?.address.toLowerCase())
+
+/** Calendars mark the invitations they carry as generated; somebody invites. */
+const carriesInvitation = (mail: Mail) =>
+  /^(?:REQUEST|CANCEL)$/.test(mail.calendar?.method ?? '') && automatic(mail)?.silence === 'auto_generated'
 
 function isOwn({ from, own }: Mail): boolean {
   return from !== null && own.some((address) => address.toLowerCase() === from.address.toLowerCase())

@@ -19,14 +19,17 @@ export const oneLine = (text: string, longest = LONGEST_LINE): string =>
     longest,
   ).toWellFormed()
 
+/** What files may be called at most, here and on disks. */
+const LONGEST_NAME = 255
+
 /** A name without folders. Signs that only some disks refuse stay: browsers replace them when they save. */
 export function storableFilename(name: string): string {
   const line = oneLine(name)
   const isPath = /\\|^\/|\.\.\//.test(line)
   const last = (isPath ? line.split(/[\\/]/).at(-1)! : line).replaceAll('/', '_').replace(/^[.\s]+|[.\s]+$/g, '')
-  if (last.length <= 150) return last
+  if (last.length <= LONGEST_NAME) return last
   const extension = /\.[A-Za-z0-9]{1,10}$/.exec(last)?.[0] ?? ''
-  return cut(last, 150 - extension.length) + extension
+  return cut(last, LONGEST_NAME - extension.length) + extension
 }
 
 const cut = (text: string, longest: number) =>
