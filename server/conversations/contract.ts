@@ -79,6 +79,8 @@ export const Interaction = strict({
   html: Nullable(Type.String()),
   attachments: Type.Array(Attachment),
   autoReply: Type.Boolean(),
+  /** Why it counts as nobody's words: `out_of_office`, `auto_reply`, `list` … as in the ledger of mails. */
+  silence: Nullable(Type.String()),
   /** Written by the desk itself: a confirmation, a closing. */
   automatic: Type.Boolean(),
   bounce: Nullable(Choice(['permanent', 'returned', 'temporary'])),

@@ -15,7 +15,14 @@ export const HistoryItem = strict({
   customer: Nullable(CustomerRef),
   ticket: Nullable(strict({ id: Id, number: Type.String(), subject: Type.String(), status: Choice(STATUSES) })),
   interaction: Nullable(
-    strict({ kind: Choice(KINDS), direction: Choice(['in', 'out']), internal: Type.Boolean(), text: Type.String() }),
+    strict({
+      kind: Choice(KINDS),
+      direction: Choice(['in', 'out']),
+      internal: Type.Boolean(),
+      /** Whose words they are, or to whom; `program`: nobody's; `unproven`: nobody vouches for who wrote them. */
+      side: Choice(['customer', 'third_party', 'agent', 'program', 'unproven']),
+      text: Type.String(),
+    }),
   ),
   call: Nullable(
     strict({

@@ -50,6 +50,8 @@ async function rowsOf(ctx: Context, span: Span): Promise<Row[]> {
       case when t.id is not null then
         json_build_object('id', t.id, 'number', t.id::text, 'subject', t.subject, 'status', t.status) end as ticket,
       case when i.id is not null then json_build_object('kind', i.kind, 'direction', i.direction, 'internal', i.internal,
+        'side', case when i.direction = 'in' and (m.doubted or not m.verified) then 'unproven'
+          when i.automatic or m.bounce is not null and i.direction = 'in' or i.auto_reply and l.reason is distinct from 'by_program' then 'program' else i.party end,
         'text', left(i.visible_text, 600)) end as interaction,
       case when k.id is not null then json_build_object('direction', k.direction, 'result', k.result, 'outcome', k.outcome,
         'seconds', k.seconds, 'text', (select left(said.visible_text, 600) from interactions said
@@ -60,6 +62,8 @@ async function rowsOf(ctx: Context, span: Span): Promise<Row[]> {
         'customerId', f.customer_id, 'detail', f.detail) end as fact
     from page
       left join interactions i on page.kind = 'interaction' and i.id = page.id
+      left join mail_messages m on m.interaction_id = i.id
+      left join mails l on l.id = m.mail_id
       left join calls k on page.kind = 'call' and k.id = page.id
       left join activities v on page.kind = 'activity' and v.id = page.id
       left join facts f on page.kind = 'change' and f.id = page.id

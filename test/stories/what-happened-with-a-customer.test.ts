@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { answer, items, ok, open, say } from '../acts.ts'
+import { answer, items, look, ok, open, say } from '../acts.ts'
+import { mailbox, send, sent } from '../mails.ts'
 import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
@@ -97,4 +98,23 @@ test('T4: a merge stands in the history of who was merged away, by name', async 
   ok(await world.raiz.call('POST', `/api/customers/${twin.id}/merge`, { intoId: day.maria.id }))
   const [last] = await history(world.ben, `customers/${twin.id}`)
   expect(last.change.text).toBe('Fusionada con María González')
+})
+
+test('Z4, E1: in María’s history her words are told from those nobody vouches for, and from what a program answered', async () => {
+  await mailbox(world, {})
+  const server = 'mx.panaderia-sur.example'
+  await world.desk.db.pool.query('update mailboxes set trusted_server = $1', [server])
+  const result = (said: string) => `Authentication-Results: ${server}; dmarc=${said} header.from=panaderia.example`
+  const { ticketId } = await send(world, { headers: [result('pass')] })
+  const answers = (await sent(world, ticketId)).messageId
+  await send(world, { answers, headers: [result('fail')] })
+  await send(world, { answers, headers: [result('pass'), 'Auto-Submitted: auto-replied'] })
+  const { customer } = await look(world.ben, ticketId)
+  const list = await history(world.ben, `customers/${customer.id}`, '&kind=interaction')
+  expect(list.map(({ interaction }) => [interaction.direction, interaction.side])).toEqual([
+    ['in', 'program'],
+    ['in', 'unproven'],
+    ['out', 'customer'],
+    ['in', 'customer'],
+  ])
 })

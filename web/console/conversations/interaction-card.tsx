@@ -15,7 +15,7 @@ import { isCalendar } from './file-kinds.ts'
 import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
 import { InteractionMenu } from './interaction-menu.tsx'
-import { claimsToBeUs, kindKey, saidByMailServer, symbolOf } from './kinds.ts'
+import { claimsToBeUs, kindKey, saidByMailServer, silenceOf, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { withPicturesPlaced } from './picture-places.ts'
@@ -182,7 +182,7 @@ function CallLine({ call, direction }: Line) {
 
 function toneOf(interaction: Interaction) {
   if (interaction.internal) return 'note'
-  if (saidByMailServer(interaction)) return 'server'
+  if (saidByMailServer(interaction) || silenceOf(interaction)) return 'server'
   if (claimsToBeUs(interaction)) return 'unproven'
   return interaction.direction === 'in' ? interaction.party : 'agent'
 }

@@ -17,6 +17,16 @@ test('what a mail server says is told from what people wrote, and from our own m
   expect(kinds.map(saidByMailServer)).toEqual([false, true, true, true, false])
 })
 
+test('what a program answered by itself is told from what somebody wrote through one', () => {
+  const heard = (silence: string) => kindKey(mail({ autoReply: true, silence }))
+  expect(['out_of_office', 'list', 'by_program', 'unverified'].map(heard)).toEqual([
+    'out_of_office',
+    'list',
+    'email',
+    'email',
+  ])
+})
+
 test('of one mail it is said of each address how it failed; of a server’s notice, what it says', () => {
   const to = (name: string, bounce: 'permanent' | 'returned' | null) => ({
     ...{ address: `${name}@cliente.example`, role: 'to' as const, bounce, detail: null },

@@ -6,6 +6,7 @@ import {
   IconMessageCircle,
   IconPhoneIncoming,
   IconPhoneOutgoing,
+  IconRobot,
   IconWorld,
 } from '@tabler/icons-react'
 import type { Interaction } from './data.ts'
@@ -16,13 +17,28 @@ export function kindKey(interaction: Interaction) {
   if (internal) return 'note'
   if (saidByMailServer(interaction)) return interaction.bounce === 'temporary' ? 'delayed' : 'bounced'
   if (kind === 'call') return direction === 'in' ? 'callIn' : 'callOut'
-  return kind
+  return silenceOf(interaction) ?? kind
 }
+
+const SILENCES = [
+  'out_of_office',
+  'auto_reply',
+  'auto_generated',
+  'bulk',
+  'list',
+  'calendar_reply',
+  'read_receipt',
+] as const
+
+/** What kind of a program wrote it, where it was certain that one did. */
+export const silenceOf = ({ silence }: Interaction) => SILENCES.find((known) => known === silence)
 
 export function symbolOf(interaction: Interaction) {
   const { kind, direction, internal } = interaction
   if (internal) return IconLock
   if (saidByMailServer(interaction)) return IconMailX
+  const silence = silenceOf(interaction)
+  if (silence && silence !== 'list') return IconRobot
   if (kind === 'call') return direction === 'in' ? IconPhoneIncoming : IconPhoneOutgoing
   if (kind === 'email') return direction === 'in' ? IconMail : IconMailForward
   return { note: IconLock, portal: IconWorld, chat: IconMessageCircle }[kind]

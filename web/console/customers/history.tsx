@@ -106,7 +106,9 @@ function Headline({ item: { ticket, interaction, call: phone, activity, change }
   if (phone) return [t(`history.call.${phone.direction}`), t(resultKey(phone.direction, phone.result))].join(' · ')
   if (interaction?.internal) return t('history.note')
   if (interaction)
-    return t(`history.said.${interaction.direction}`, { channel: t(`history.channel.${interaction.kind}`) })
+    return t(`history.said.${interaction.direction}.${interaction.side}`, {
+      channel: t(`history.channel.${interaction.kind}`),
+    })
   return t('history.opened', { status: ticket && t(`status.${ticket.status}`) })
 }
 
