@@ -24,7 +24,7 @@ export async function tryMailbox(desk: Desk, asDesk: AsDesk, box: Mailbox): Prom
   const add = (way: 'incoming' | 'outgoing', results: StepResult[]) =>
     ways.push(
       ...results
-        .filter(({ step }) => step !== 'tls' || box[way]?.security !== 'none')
+        .filter(({ step, ok }) => step !== 'tls' || ok === false || box[way]?.security !== 'none')
         .map((result) => ({ ...result, way })),
     )
   if (box.incoming) add('incoming', await incoming(desk, asDesk, box))

@@ -24,7 +24,11 @@ test('an out-of-office to our answer is kept there, moves nothing and reopens no
   }
   const got = await send(world, away)
   expect([got.outcome, got.ticketId]).toEqual(['auto_reply', ticketId])
-  expect((await words(ticketId)).at(-1)).toMatchObject({ id: got.interactionId, autoReply: true, silence: 'out_of_office' })
+  expect((await words(ticketId)).at(-1)).toMatchObject({
+    id: got.interactionId,
+    autoReply: true,
+    silence: 'out_of_office',
+  })
   expect(await look(world.ben, ticketId)).toMatchObject({ status: 'completed', newInteraction: false })
 })
 

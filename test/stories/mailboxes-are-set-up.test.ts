@@ -123,15 +123,16 @@ test('the test of a mailbox says how far it gets', async () => {
 })
 
 test('S10: of the way out it is said what is wrong, and what the server makes of the mail', async () => {
-  const [server, unknown, peer] = await Promise.all([
+  const [server, wary, unknown, peer] = await Promise.all([
     imapServer(),
+    smtpPeer(),
     smtpPeer({ secure: true, certified: false }),
     smtpPeer({ disabled: ['STARTTLS', 'AUTH'] }),
   ])
   peer.behave({ rcpt: () => 550 })
   const incoming = { host: '127.0.0.1', port: server.port, security: 'none', user: 'testuser', password: 'testpass' }
-  const tried = async (port: number, security: string) => {
-    const outgoing = { host: 'localhost', port, security }
+  const tried = async (port: number, security: string, account = {}) => {
+    const outgoing = { host: 'localhost', port, security, ...account }
     const { id } = ok(await create({ address: `salida${port}@panaderia.example`, incoming, outgoing }), 201)
     const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`))
     return steps.filter(({ ok: good }: any) => good === false)
@@ -140,10 +141,14 @@ test('S10: of the way out it is said what is wrong, and what the server makes of
     expect(await tried(unknown.port, 'tls')).toMatchObject([
       { way: 'outgoing', step: 'tls', advice: expect.stringMatching(/vayan juntos.*certificado/) },
     ])
+    // It takes no password in the open: the password may well be right.
+    expect(await tried(wary.port, 'none', { user: 'mesa', password: 'secreta' })).toMatchObject([
+      { step: 'tls', advice: expect.stringContaining('STARTTLS'), detail: expect.stringContaining('538') },
+    ])
     expect(await tried(1, 'tls')).toMatchObject([{ step: 'connect', advice: expect.stringContaining('puerto') }])
     expect(await tried(peer.port, 'none')).toMatchObject([{ step: 'return', detail: expect.stringMatching(/^550/) }])
   } finally {
-    await Promise.all([server.close(), unknown.close(), peer.close()])
+    await Promise.all([server, wary, unknown, peer].map((each) => each.close()))
   }
 })
 

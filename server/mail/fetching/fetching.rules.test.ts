@@ -28,7 +28,7 @@ test('E1: an old mail that is moved in unread is new to us', () => {
 })
 
 test('a server says what it likes: what cannot be kept of it keeps nobody from noting that it failed', () => {
-  expect(detailOf({ responseText: 'NO\0 way\x07', message: 'Command failed' })).toBe('NO  way ')
+  expect(detailOf({ responseText: 'NO\0 way\x07', message: 'Command failed' })).toBe('NO way')
   expect(detailOf({ message: `${'x'.repeat(499)}😀` })).toBe(`${'x'.repeat(499)}\ufffd`)
 })
 

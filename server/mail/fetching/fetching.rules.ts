@@ -7,7 +7,10 @@ type Thrown = {
   authenticationFailed?: boolean
   consentMissing?: boolean
   mailboxMissing?: boolean
+  /** IMAP */
   responseText?: string
+  /** SMTP: its words; IMAP has an object there. */
+  response?: unknown
   message?: string
 }
 
@@ -37,9 +40,14 @@ const BY_CODE: Record<string, Fault> = {
   MissingServerExtension: 'tls',
 }
 
+/** It takes no password where others could read it: nothing is wrong with the password. */
+const WANTS_CIPHER =
+  /STARTTLS|PRIVACYREQUIRED|encryption required|(?:plain|clear) ?text auth\w* (?:is )?(?:disallowed|not)/i
+
 /** Names what a mail server or the way to it did, whatever library raised it. */
 export function faultOf(error: unknown): Fault {
   const { code = '', authenticationFailed, consentMissing, mailboxMissing, message = '' } = (error ?? {}) as Thrown
+  if ((authenticationFailed || code === 'EAUTH') && WANTS_CIPHER.test(saidBy(error))) return 'tls'
   if (authenticationFailed) return 'login'
   if (consentMissing) return 'consent'
   if (mailboxMissing) return 'folder'
@@ -48,14 +56,18 @@ export function faultOf(error: unknown): Fault {
   return /certificate|STARTTLS|SSL routines/i.test(message) ? 'tls' : 'protocol'
 }
 
+const saidBy = (error: unknown) => {
+  const { responseText, response, message } = (error ?? {}) as Thrown
+  return String(responseText ?? (typeof response === 'string' ? response : null) ?? message ?? error)
+}
+
 /** In the server's own words, as far as they can be kept. */
-export const detailOf = (error: unknown): string => {
-  const { responseText, message } = (error ?? {}) as Thrown
-  return String(responseText ?? message ?? error)
-    .replace(/\p{C}+/gu, ' ')
+export const detailOf = (error: unknown): string =>
+  saidBy(error)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
     .slice(0, 500)
     .toWellFormed()
-}
 
 /** What the network did passes by itself and is tried again at once, soon, then every 20 s; what a person must mend, more seldom. */
 const SOON = [1, 3, 10, 20]

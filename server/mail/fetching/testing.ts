@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { type Box, openFolder } from './connecting.ts'
-import { type Fault, faultOf } from './fetching.rules.ts'
+import { detailOf, type Fault, faultOf } from './fetching.rules.ts'
 
 const STEPS = {
   incoming: ['dns', 'connect', 'tls', 'login', 'folder'],
@@ -38,16 +38,7 @@ export function steps(way: keyof typeof STEPS, error: unknown): StepResult[] {
   return all.map((step, i) => ({
     step,
     ok: i < at ? true : i === at ? false : null,
-    detail: i === at ? saidBy(error) : null,
+    detail: i === at ? detailOf(error) : null,
     fault: i === at ? fault : null,
   }))
-}
-
-function saidBy(error: unknown): string {
-  const { responseText, response, message } = error as { responseText?: string; response?: unknown; message?: string }
-  const said = responseText ?? (typeof response === 'string' ? response : null) ?? message ?? String(error)
-  return said
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 500)
 }

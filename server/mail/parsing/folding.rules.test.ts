@@ -90,7 +90,7 @@ const people = corpus().filter(
     silence === null &&
     visibleText &&
     kindOfSubject(String(subject)) !== 'forward' &&
-    !/^Enviado desde mi iPhone\nEl .+ escribió:$/m.test(String(visibleText)),
+    !/^El .+ escribió:$/m.test(String(visibleText)),
 )
 
 for (const client of ['gmailText', 'gmail', 'below'])
