@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { say } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
 import { letter, mailbox, send } from '../mails.ts'
 import { newWorld } from '../world.ts'
@@ -104,4 +105,24 @@ test('S10: María’s pictures stand in the text where she put them, and open th
   await card.getByRole('button', { name: 'Ver logo.gif' }).waitFor()
   await card.getByRole('button', { name: 'Ver luego.gif' }).press('Enter')
   await page.getByRole('dialog', { name: 'Archivo', exact: true }).getByText('luego.gif').first().waitFor()
+})
+
+test('Z4: wherever Ben reads in a long conversation, what he writes is before him once it is saved', async () => {
+  const { ticketId } = await send(world, { text: `No calienta.\n${'Y así todo el día.\n'.repeat(12)}` })
+  for (let n = 0; n < 4; n++) await say(world.ada, ticketId, { kind: 'note', text: `Van ${n}.\n${'…\n'.repeat(12)}` })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  const feed = page.getByRole('region', { name: 'Feed', exact: true })
+  await feed.getByText('Van 3.').waitFor()
+  await page.keyboard.press('i')
+  await page.getByRole('textbox', { name: 'Nota interna: solo la ve el equipo' }).fill('La cambiamos mañana.')
+  await feed.evaluate((section) => section.scrollTo({ top: 0 }))
+  await page.keyboard.press('Control+Enter')
+  const card = feed.getByRole('article', { name: 'Ben' })
+  await card.waitFor()
+  const inSight = () =>
+    card.evaluate((said) => {
+      const { top, bottom } = said.closest('section')!.getBoundingClientRect()
+      return said.getBoundingClientRect().top >= top && said.getBoundingClientRect().bottom <= bottom
+    })
+  await expect.poll(inSight).toBe(true)
 })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
+import { useMe } from '../auth/me.ts'
 import type { Ticket } from '../tickets/data.ts'
 import classes from './conversation.module.css'
 import { type Interaction, interactionsQuery, timelineQuery } from './data.ts'
@@ -22,7 +23,9 @@ export function Feed({ ticket }: { ticket: Ticket }) {
   const { data: said, isPending, error } = useQuery(interactionsQuery(ticket.id))
   const { data: timeline } = useQuery(timelineQuery(ticket.id))
   const entries = said ? inOrder(said, timeline?.events ?? []) : []
-  const { scroller, list } = useStayAtEnd(entries.length, said?.findLast(saidByPerson)?.id)
+  const me = useMe()
+  const mine = said?.findLast(({ author }) => author?.kind === 'agent' && author.id === me.id)?.id
+  const { scroller, list } = useStayAtEnd(entries.length, said?.findLast(saidByPerson)?.id, mine)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable place must be reachable by keyboard
     <section ref={scroller} className={classes.feed} aria-label={t('section.conversation')} tabIndex={0}>
@@ -71,9 +74,9 @@ function EventLine({ events, times = 1 }: { events: Event[]; times?: number | un
 
 /**
  * Opens at the end, or at the beginning of what a person said last where both do not fit, and stays at the end when something is added; who
- * reads further up is left in peace.
+ * reads further up is left in peace, until something of their own is added.
  */
-function useStayAtEnd(count: number, lastSaid: number | undefined) {
+function useStayAtEnd(count: number, lastSaid: number | undefined, mine: number | undefined) {
   const scroller = useRef<HTMLElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const atEnd = useRef(true)
@@ -111,6 +114,11 @@ function useStayAtEnd(count: number, lastSaid: number | undefined) {
   }, [])
   // Something was added.
   useLayoutEffect(goOn, [count])
+  useLayoutEffect(() => {
+    if (!reading.current) return
+    atEnd.current = true
+    goOn()
+  }, [mine])
   return { scroller, list }
 }
 
