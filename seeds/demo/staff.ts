@@ -24,7 +24,7 @@ const CHANNELS = {
   phone: '+56 2 2345 6700',
   hours: 'de lunes a viernes de 9 a 18 h',
   email: ADDRESS,
-  note: 'Portal de clientes, a toda hora',
+  note: 'Por correo recibimos a toda hora',
 }
 
 type Post = { name: string; role: Role; zone?: string; rights: Partial<Record<GroupName, Right>> }
