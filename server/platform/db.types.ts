@@ -895,6 +895,7 @@ export interface Tickets {
   severity: number | null;
   snoozed_until: Timestamp | null;
   solution: string | null;
+  solution_stands: Generated<boolean>;
   status: Generated<TicketStatus>;
   status_id: Generated<number>;
   subject: string;

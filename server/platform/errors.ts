@@ -44,7 +44,10 @@ export function inWords(refusal: Refusal, say: Say): { detail: string; fields?: 
   const reason = refusal.params.why ? say(`reason.${refusal.params.why}`, refusal.params) : undefined
   const faults = Object.entries(refusal.fields ?? {})
   return {
-    detail: say(`refusal.${refusal.code}`, { ...refusal.params, reason }),
+    detail: say([`refusal.${refusal.code}_${refusal.params.why}`, `refusal.${refusal.code}`], {
+      ...refusal.params,
+      reason,
+    }),
     ...(refusal.fields && {
       fields: Object.fromEntries(faults.map(([name, { key, params }]) => [name, say(`field.${key}`, params ?? {})])),
     }),

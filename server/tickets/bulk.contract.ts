@@ -27,7 +27,7 @@ export const BulkAct = strict({
   categoryId: Type.Optional(Nullable(Id)),
   status: Type.Optional(Choice(['in_progress', 'customer_action', 'third_party_action', 'completed', 'closed'])),
   thirdParty: Type.Optional(ThirdPartyIn),
-  /** Written where a ticket has none yet. */
+  /** Written where a ticket has none yet, or none that stands. */
   solution: Type.Optional(Text),
   verification: Type.Optional(Text),
   addTags: Tags,

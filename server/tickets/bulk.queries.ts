@@ -4,7 +4,7 @@ import { hasRight, seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { forbidden, invalid, notFound } from '../platform/errors.ts'
 import { BULK_MOST, type BulkAct, type BulkRun, type Choosing } from './bulk.contract.ts'
-import { type BulkQuestion, whyNotBulk } from './bulk.rules.ts'
+import { type BulkQuestion, solutionFor, whyNotBulk } from './bulk.rules.ts'
 import type { TicketStatus } from './contract.ts'
 import { ticketIds } from './list.queries.ts'
 
@@ -63,7 +63,8 @@ type Row = {
   status: TicketStatus
   groupId: number
   accepted: boolean
-  solved: boolean
+  solution: string | null
+  stands: boolean
   verified: boolean
   snoozable: boolean
 }
@@ -71,7 +72,7 @@ type Row = {
 async function factsFor(ctx: Context, ids: number[], act: BulkAct): Promise<(BulkQuestion & Pick<Row, 'ticket'>)[]> {
   const { rows } = await sql<Row>`
     select json_build_object('id', t.id, 'number', t.id::text, 'subject', t.subject) as ticket, t.status, t.group_id as "groupId",
-      t.accepted_at is not null as accepted, coalesce(btrim(t.solution), '') <> '' as solved,
+      t.accepted_at is not null as accepted, t.solution, t.solution_stands as stands,
       coalesce(btrim(t.verification), '') <> '' as verified,
       not exists (select 1 from targets x where x.ticket_id = t.id and x.kind = 'solution' and x.met_at is null and not x.on_hold
         and x.due_at < ${act.snooze?.until ?? null}::timestamptz) as snoozable
@@ -83,7 +84,7 @@ async function factsFor(ctx: Context, ids: number[], act: BulkAct): Promise<(Bul
     const into = act.groupId ?? groupId
     return {
       ...row,
-      ...(act.solution?.trim() && { solved: true }),
+      said: solutionFor(row, act.solution),
       ...(act.verification?.trim() && { verified: true }),
       right: rightsIn(ctx, groupId),
       group: { ...groups.get(into)!, right: rightsIn(ctx, into) },

@@ -1,5 +1,5 @@
 import type { TicketStatus } from './contract.ts'
-import { whyNotMove } from './moves.rules.ts'
+import { whyNotMove, whyNotSolved } from './moves.rules.ts'
 
 /** What of a ticket decides whether a change on many works on it. */
 export type BulkQuestion = {
@@ -13,7 +13,10 @@ export type BulkQuestion = {
     right: { change: boolean; full: boolean }
   }
   accepted: boolean
-  solved: boolean
+  solution: string | null
+  stands: boolean
+  /** What the run writes there (`solutionFor`). */
+  said: string | undefined
   verified: boolean
   /** The chosen owner may work in that group. */
   ownerFits: boolean
@@ -23,6 +26,10 @@ export type BulkQuestion = {
     to: TicketStatus | null
   }
 }
+
+/** One solution for many is written where a ticket has none, or none that stands: whoever wrote their own keeps it. */
+export const solutionFor = ({ solution, stands }: { solution: string | null; stands: boolean }, said?: string) =>
+  said?.trim() && !(stands && solution?.trim()) ? said : undefined
 
 /** What may still be completed once a ticket is closed (Z10). */
 const AFTER_CLOSE = ['categoryId', 'tags']
@@ -42,7 +49,10 @@ export function whyNotBulk(question: BulkQuestion): string | null {
   return act.to ? whyNotMoveTo(question, act.to) : null
 }
 
-function whyNotMoveTo({ status, group, accepted, solved, verified }: BulkQuestion, to: TicketStatus): string | null {
+function whyNotMoveTo(
+  { status, group, accepted, solution, stands, said, verified }: BulkQuestion,
+  to: TicketStatus,
+): string | null {
   const why = whyNotMove({
     from: status,
     to,
@@ -53,6 +63,7 @@ function whyNotMoveTo({ status, group, accepted, solved, verified }: BulkQuestio
   })
   if (why) return `reason.${why}`
   const completes = to === 'completed' || (to === 'closed' && status !== 'completed')
-  if (completes && status !== to && !solved) return 'refusal.solution_required'
+  const lacks = completes && status !== to && whyNotSolved({ solution, stands }, said)
+  if (lacks) return lacks === 'reopened' ? 'refusal.solution_required_reopened' : 'refusal.solution_required'
   return completes && status !== to && group.needsVerification && !verified ? 'refusal.verification_required' : null
 }

@@ -5,6 +5,7 @@ import { invalid } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import type { BulkAct, Choosing } from './bulk.contract.ts'
 import { chosen, preview, requireLead, seenOnly } from './bulk.queries.ts'
+import { solutionFor } from './bulk.rules.ts'
 import { applyPatch } from './editing.ts'
 import { lockTicket } from './locking.ts'
 import { workersOf } from './replying.ts'
@@ -75,7 +76,7 @@ export async function changeItem(ctx: Context, { id, act }: Run, item: { place: 
   const tags = [...ticket.tags.filter((tag) => !removeTags?.includes(tag)), ...(addTags ?? [])]
   await applyPatch(ctx, ticket, {
     ...patch,
-    ...(solution && !ticket.solution?.trim() && { solution }),
+    solution: solutionFor({ solution: ticket.solution, stands: ticket.solution_stands }, solution),
     ...(verification && !ticket.verification?.trim() && { verification }),
     ...((addTags || removeTags) && { tags }),
   })

@@ -96,6 +96,8 @@ export const Ticket = strict({
   tags: Type.Array(Type.String()),
   cause: Nullable(Type.String()),
   solution: Nullable(Type.String()),
+  /** The ticket was reopened since its solution was written, by these words where somebody's did it: to complete it, say a solution anew. */
+  reopenedSince: Nullable(strict({ words: Nullable(Type.String()) })),
   verification: Nullable(Type.String()),
   nextAction: Nullable(NextAction),
   targets: Type.Array(Target),

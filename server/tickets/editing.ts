@@ -59,7 +59,12 @@ async function editFields(ctx: Context, ticket: LockedTicket, patch: Omit<Ticket
       fields: [...Object.keys(set), ...(answers.length ? ['answers'] : [])],
     },
     async () => {
-      await writeTicket(ctx, ticket.id, { ...set, ...(customer && { organization_id: customer.organization_id }) })
+      const anew = 'solution' in set && { solution_stands: true }
+      await writeTicket(ctx, ticket.id, {
+        ...set,
+        ...anew,
+        ...(customer && { organization_id: customer.organization_id }),
+      })
       await saveAnswers(ctx, ticket.id, answers)
     },
   )

@@ -168,6 +168,7 @@ export const en = {
     tags: 'Tags',
     cause: 'Cause',
     solution: 'Solution',
+    solution_stands: 'Solution stands',
     verification: 'Verification',
     promised_at: 'Promised date',
     callback_at: 'Call back',

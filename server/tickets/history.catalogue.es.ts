@@ -169,6 +169,7 @@ export const es = {
     tags: 'Etiquetas',
     cause: 'Causa',
     solution: 'Solución',
+    solution_stands: 'Solución vigente',
     verification: 'Verificación',
     promised_at: 'Fecha prometida',
     callback_at: 'Devolver la llamada',

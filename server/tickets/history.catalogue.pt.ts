@@ -169,6 +169,7 @@ export const pt = {
     tags: 'Etiquetas',
     cause: 'Causa',
     solution: 'Solução',
+    solution_stands: 'Solução em vigor',
     verification: 'Verificação',
     promised_at: 'Data prometida',
     callback_at: 'Retornar a ligação',

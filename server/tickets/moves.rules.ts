@@ -43,6 +43,15 @@ export function whyNotMove({ from, to, triage, right, agentsClose, accepted }: M
   return MOVES[from].includes(to) ? null : 'no_such_move'
 }
 
+/**
+ * E6, E9: what completes a ticket is a solution that stands. After a reopening the one written before no longer does: whoever completes says
+ * it anew in the same save, the same or another. `said` is what the save leaves in the field, where it names it. Null: nothing lacks.
+ */
+export function whyNotSolved(held: { solution: string | null; stands: boolean }, said: string | null | undefined) {
+  if (!(said === undefined ? held.solution : said)?.trim()) return 'none'
+  return held.stands || said !== undefined ? null : 'reopened'
+}
+
 /** S6, S7: a completed ticket comes back, a closed one never does. Bare thanks come back only where the group wants them to. */
 export function replyMoves(
   status: TicketStatus,

@@ -5,7 +5,7 @@ import { recordAssignment } from './assigning.ts'
 import type { ClosedReason, TicketPatch, TicketStatus } from './contract.ts'
 import type { LockedTicket } from './locking.ts'
 import { groupOf } from './locking.ts'
-import { whyNotMove } from './moves.rules.ts'
+import { whyNotMove, whyNotSolved } from './moves.rules.ts'
 import { awaitThirdParty, stopWaiting } from './parties.ts'
 import { appendStatusRow, basicStatusId, writeTicket } from './writing.ts'
 
@@ -33,7 +33,7 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
   if (why) refuse(ctx, why, ticket.status, target.status)
 
   if (target.status === 'completed' || (target.status === 'closed' && ticket.status !== 'completed')) {
-    if (!saved(wish.solution, ticket.solution)?.trim()) throw new Refusal(422, 'solution_required')
+    requireSolution(ticket, wish.solution)
     if (group.needs_verification && !saved(wish.verification, ticket.verification)?.trim())
       throw new Refusal(422, 'verification_required')
     await complete(ctx, {
@@ -48,6 +48,11 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
   await changeStatus(ctx, ticket, target.status, target.id, wish.thirdParty)
   if (target.status === 'in_progress' && !ticket.owner_id && ctx.actor.kind === 'agent')
     await recordAssignment(ctx, ticket, ctx.actor.id!)
+}
+
+function requireSolution({ solution, solution_stands: stands }: LockedTicket, said: Wish['solution']) {
+  const why = whyNotSolved({ solution, stands }, said)
+  if (why) throw new Refusal(422, 'solution_required', { params: { why } })
 }
 
 /** What the save leaves in the field: emptied on purpose is empty, not what stood there before. */
@@ -98,6 +103,7 @@ export async function complete(
       status_id: statusId,
       ...ATTENDED,
       resolved_at: ctx.now,
+      solution_stands: true,
       ...(solution && { solution: solution.trim() }),
     })
     await appendStatusRow(ctx, ticketId, 'completed', statusId)
@@ -112,6 +118,7 @@ export async function reopen(ctx: Context, ticket: LockedTicket, statusId = basi
       status_id: statusId,
       resolved_at: null,
       accepted_at: null,
+      solution_stands: false,
       reopen_count: ticket.reopen_count + 1,
     })
     await appendStatusRow(ctx, ticket.id, 'in_progress', statusId)

@@ -17,6 +17,13 @@ export async function ticketForReply(ctx: Context, id: number): Promise<Ticket> 
   return one(ctx, id, sql<boolean>`true`)
 }
 
+/** The words that reopened it were said in the same save. */
+const REOPENED_SINCE = sql`case when not t.solution_stands then json_build_object('words',
+  (select nullif(left(btrim(i.visible_text), 1000), '') from facts f join facts said on said.request = f.request and said.ticket_id = f.ticket_id and said.type = 'customer.replied'
+    join interactions i on i.id = (said.detail ->> 'interactionId')::bigint
+   where f.ticket_id = t.id and f.type = 'ticket.reopened' and f.id = (select max(id) from facts where ticket_id = t.id and type = 'ticket.reopened')
+   order by said.id desc limit 1)) end`
+
 type Row = Omit<Ticket, 'number' | 'nextAction' | 'targets' | 'can' | 'mergedInto'> & {
   mergedIntoId: number | null
   next: { kind: never; dueAt: Date; who: 'agent' | 'group' | 'system' } | null
@@ -28,7 +35,7 @@ type Row = Omit<Ticket, 'number' | 'nextAction' | 'targets' | 'can' | 'mergedInt
 async function one(ctx: Context, id: number, condition: RawBuilder<boolean>): Promise<Ticket> {
   const { rows } = await sql<Row & { next_kind: string | null; next_due_at: Date; next_who: never }>`
     select t.id, t.external_number as "externalNumber", t.subject, t.description, t.summary, t.status, t.status_id as "statusId",
-      t.priority, t.severity, t.reach, t.channel, t.tags, t.cause, t.solution, t.verification, t.promised_at as "promisedAt",
+      t.priority, t.severity, t.reach, t.channel, t.tags, t.cause, t.solution, ${REOPENED_SINCE} as "reopenedSince", t.verification, t.promised_at as "promisedAt",
       t.snoozed_until as "snoozedUntil", t.resolved_at as "resolvedAt", t.accepted_at as "acceptedAt", t.closed_at as "closedAt",
       t.closed_reason as "closedReason", t.discard_reason as "discardReason", t.merged_into_id as "mergedIntoId",
       t.reopen_count as "reopenCount", t.new_interaction as "newInteraction",

@@ -50,6 +50,8 @@ export const ticketTexts = {
     refusal: {
       move_refused: 'No se puede pasar a ese estado: {{reason}}',
       solution_required: 'Escriba la solución antes de completar el ticket: quedará en el registro.',
+      solution_required_reopened:
+        'El ticket se reabrió después de escribirse su solución: vuelva a indicarla, la misma u otra, para completarlo.',
       verification_required: 'Este grupo pide registrar la prueba de verificación antes de completar el ticket.',
       third_party_required: 'Indique a quién se espera, en qué calidad y cuándo reclamar la respuesta.',
       group_required: 'El ticket está en una bandeja de entrada: elija primero el grupo que lo atenderá.',
@@ -139,6 +141,8 @@ export const ticketTexts = {
     refusal: {
       move_refused: 'The ticket cannot move to that state: {{reason}}',
       solution_required: 'Write the solution before completing the ticket: it stays on the record.',
+      solution_required_reopened:
+        'The ticket was reopened after its solution was written: state it anew, the same or another, to complete it.',
       verification_required: 'This group asks for the result of the verification test before the ticket is completed.',
       third_party_required: 'Say who is awaited, in what role, and when to chase the answer.',
       group_required: 'The ticket lies in an intake tray: choose the group that will handle it first.',
@@ -228,6 +232,8 @@ export const ticketTexts = {
     refusal: {
       move_refused: 'Não é possível passar a esse estado: {{reason}}',
       solution_required: 'Escreva a solução antes de concluir o ticket: ela fica no registro.',
+      solution_required_reopened:
+        'O ticket foi reaberto depois de escrita a sua solução: indique-a de novo, a mesma ou outra, para concluí-lo.',
       verification_required: 'Este grupo pede o registro do teste de verificação antes de concluir o ticket.',
       third_party_required: 'Indique quem se espera, em que papel e quando cobrar a resposta.',
       group_required: 'O ticket está numa bandeja de entrada: escolha primeiro o grupo que o atenderá.',

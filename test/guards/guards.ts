@@ -3,6 +3,7 @@ import { fileGuards } from './file-guards.ts'
 import { intakeGuards } from './intake-guards.ts'
 import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
+import { solvingGuards } from './solving-guards.ts'
 import { strangerGuards } from './stranger-guards.ts'
 import { workGuards } from './work-guards.ts'
 
@@ -215,6 +216,7 @@ export const guards: Guard[] = [
   ...intakeGuards,
   ...mailGuards,
   ...fileGuards,
+  ...solvingGuards,
   ...peopleGuards,
   ...workGuards,
   ...endingGuards,

@@ -19,7 +19,7 @@ type Props = {
 export function MoveDialog({ move, needs, onCancel, onMove }: Props) {
   const { t } = useTranslation()
   const { zone } = useFormats()
-  const [facts, setFacts] = useState(noFacts)
+  const [facts, setFacts] = useState({ ...noFacts, solution: needs.before?.solution ?? '' })
   const [tried, setTried] = useState(false)
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()

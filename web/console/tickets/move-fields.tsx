@@ -1,6 +1,9 @@
-import { Autocomplete, Stack, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Stack, Textarea, TextInput } from '@mantine/core'
+import { IconRotateClockwise } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MomentField } from '../../ui/moment-field.tsx'
+import classes from './move-fields.module.css'
 import type { MoveFacts, Needs } from './moves.ts'
 
 type Props = { needs: Needs; facts: MoveFacts; tried: boolean; onChange: (facts: MoveFacts) => void }
@@ -12,10 +15,17 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
   const third = facts.thirdParty
   const party = (change: Partial<MoveFacts['thirdParty']>) =>
     onChange({ ...facts, thirdParty: { ...third, ...change } })
+  const field = useRef<HTMLTextAreaElement>(null)
+  const takeBefore = (solution: string) => {
+    onChange({ ...facts, solution })
+    field.current?.focus()
+  }
   return (
     <Stack gap="sm">
+      {needs.before && <Before {...needs.before} onTake={facts.solution ? undefined : takeBefore} />}
       {needs.solution && (
         <Textarea
+          ref={field}
           label={t('field.solution')}
           description={t('move.solutionHint')}
           autosize
@@ -25,6 +35,8 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
           data-autofocus
           error={lack(!facts.solution.trim())}
           value={facts.solution}
+          // Read, it stays with one key; what is typed instead takes its place.
+          onFocus={(event) => facts.solution === needs.before?.solution && event.currentTarget.select()}
           onChange={(event) => onChange({ ...facts, solution: event.currentTarget.value })}
         />
       )}
@@ -73,5 +85,26 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
         </>
       )}
     </Stack>
+  )
+}
+
+type BeforeProps = NonNullable<Needs['before']> & { onTake: ((solution: string) => void) | undefined }
+
+/** What stood there when the ticket was reopened did not hold: said before it is told again. */
+function Before({ solution, words, onTake }: BeforeProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.before}>
+      <IconRotateClockwise size={16} aria-hidden />
+      <div>
+        {t('move.reopened')}
+        {words && <blockquote className={classes.words}>{words}</blockquote>}
+        {onTake && (
+          <Button size="compact-xs" variant="light" mt={4} onClick={() => onTake(solution)}>
+            {t('move.takeBefore')}
+          </Button>
+        )}
+      </div>
+    </div>
   )
 }

@@ -4,7 +4,13 @@ import type { Ticket } from './data.ts'
 import { whyNot } from './refusals.ts'
 
 /** What a move needs besides the wish: asked for where the wish is made. */
-export type Needs = { solution: boolean; verification: boolean; thirdParty: boolean }
+export type Needs = {
+  solution: boolean
+  verification: boolean
+  thirdParty: boolean
+  /** E6: the solution written before the ticket was reopened, and by which words that was: it is not told again unread. */
+  before: { solution: string; words: string | null } | null
+}
 export type MoveFacts = {
   solution: string
   verification: string
@@ -31,9 +37,13 @@ export function useNeeds(ticket: Ticket) {
   return (to: TicketStatus | null): Needs => {
     const completes = (to === 'completed' || to === 'closed') && ticket.status !== 'completed'
     return {
-      solution: completes && !ticket.solution?.trim(),
+      solution: completes && (!ticket.solution?.trim() || ticket.reopenedSince !== null),
       verification: completes && !!group?.needsVerification && !ticket.verification?.trim(),
       thirdParty: to === 'third_party_action',
+      before:
+        completes && ticket.solution?.trim() && ticket.reopenedSince
+          ? { solution: ticket.solution, words: ticket.reopenedSince.words }
+          : null,
     }
   }
 }

@@ -1,0 +1,23 @@
+import type { Guard } from './guards.ts'
+
+const held = 'test/stories/a-solution-that-did-not-hold.test.ts'
+
+/** What is told as the solution, and who may say that it is one. */
+export const solvingGuards: Guard[] = [
+  {
+    id: 'E6',
+    what: 'what was reopened is not completed with the solution that did not hold',
+    file: 'server/tickets/moves.rules.ts',
+    find: "return held.stands || said !== undefined ? null : 'reopened'",
+    put: 'return null',
+    story: held,
+  },
+  {
+    id: 'E6',
+    what: 'a reopening makes the solution doubtful, whoever did it',
+    file: 'server/tickets/moving.ts',
+    find: '      solution_stands: false,\n',
+    put: '',
+    story: held,
+  },
+]
