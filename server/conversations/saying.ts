@@ -61,7 +61,9 @@ export async function sayIt(
   said: Saying,
 ): Promise<{ interactionId: number; ticket: LockedTicket }> {
   const ticket = await whereItBelongs(ctx, locked, said)
-  return { interactionId: await say(ctx, ticket, said), ticket }
+  // Whose matter ended in another's does not confirm for them (E7).
+  const unproven = said.unproven || ticket.customer_id !== locked.customer_id
+  return { interactionId: await say(ctx, ticket, { ...said, unproven }), ticket }
 }
 
 export async function whereItBelongs(

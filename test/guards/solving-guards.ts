@@ -1,5 +1,6 @@
 import type { Guard } from './guards.ts'
 
+const confirmed = 'test/stories/only-the-customer-confirms.test.ts'
 const held = 'test/stories/a-solution-that-did-not-hold.test.ts'
 
 /** What is told as the solution, and who may say that it is one. */
@@ -19,5 +20,21 @@ export const solvingGuards: Guard[] = [
     find: '      solution_stands: false,\n',
     put: '',
     story: held,
+  },
+  {
+    id: 'E7',
+    what: 'whoever is in copy confirms nothing in the customer’s place',
+    file: 'server/mail/intake/weighing.rules.ts',
+    find: 'unproven: !(themselves && proven)',
+    put: 'unproven: !proven || (void themselves, false)',
+    story: confirmed,
+  },
+  {
+    id: 'E7',
+    what: 'whose matter was merged into another’s confirms nothing there',
+    file: 'server/conversations/saying.ts',
+    find: ' || ticket.customer_id !== locked.customer_id',
+    put: '',
+    story: confirmed,
   },
 ]

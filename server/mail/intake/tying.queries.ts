@@ -102,7 +102,7 @@ export async function roleOn({ db }: Context, ticketId: number, address: string)
       left join memberships m on m.agent_id = a.id and m.group_id = t.group_id
     where t.id = ${ticketId}`.execute(db)
   const row = rows[0]!
-  if (row.customer) return { is: 'customer' }
+  if (row.customer) return { is: 'customer', themselves: true }
   if (row.agent_id) return { is: 'agent', agentId: row.agent_id, mayAnswer: row.may_answer }
   if (row.party?.role === 'third_party') return { is: 'third_party', partyId: row.party.id }
   if (row.party) return { is: 'customer' }

@@ -7,9 +7,9 @@ import type { Verdict } from './authentication.rules.ts'
  */
 export type Tie = 'token' | 'thread' | 'number'
 
-/** Who the address in From is to the ticket. */
+/** Who the address in From is to the ticket. `themselves`: its customer or reporter, and not somebody who is heard beside them. */
 export type Role =
-  | { is: 'customer' }
+  | { is: 'customer'; themselves?: true }
   | { is: 'third_party'; partyId: number | null }
   | { is: 'agent'; agentId: number; mayAnswer: boolean }
   | { is: 'stranger' }
@@ -28,7 +28,7 @@ export type Weight =
  * - A token proves that the writer has our mail in hand: whoever answers it speaks for whom it was written to.
  * - Without one, only who is known on the ticket is heard there; a stranger gets a ticket of his own, never access, never history.
  * - A customer whose mail was neither vouched for nor failed counts, as small companies' mail is like that; what failed is in doubt.
- * - In hand may have it whoever was in copy: who is not known on the ticket, or failed to be who they say, confirms nothing (E7).
+ * - In hand may have it whoever was in copy: only the customer or the reporter themselves confirm, where nothing says it is not they (E7).
  * - An agent's name in From is believed only where the mail is authenticated: else anybody could speak for us.
  */
 export function weigh(
@@ -45,8 +45,9 @@ export function weigh(
   if (speaker.is === 'stranger') return { as: 'stranger' }
   const partyId = speaker.is === 'third_party' ? speaker.partyId : null
   if (tie !== 'token' && verdict === 'fail') return { as: 'doubted', party: speaker.is, partyId }
-  const proven = tie === 'token' ? role.is !== 'stranger' && verdict !== 'fail' : verdict === 'pass'
-  return { as: speaker.is, partyId, unproven: !proven }
+  const themselves = role.is === 'customer' && role.themselves === true
+  const proven = tie === 'token' ? verdict !== 'fail' : verdict === 'pass'
+  return { as: speaker.is, partyId, unproven: !(themselves && proven) }
 }
 
 type Silent = { silence: Silence; sign: Sign | null }
