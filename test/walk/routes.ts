@@ -206,6 +206,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/tickets/:id/mail-draft': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/update-draft': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/completeness': { access: 'read', right: 'read' },
+  'GET /api/tickets/:id/solved-notice': { access: 'read', right: 'read' },
   'GET /api/outgoing-mails': { access: 'read' },
   'POST /api/outgoing-mails/:id/retry': { access: 'write' },
   'GET /api/settings/mail': { access: 'admin' },

@@ -97,6 +97,16 @@ export const completeness = endpoint({
   }),
 })
 
+export const solvedNotice = endpoint({
+  method: 'GET',
+  path: '/api/tickets/:id/solved-notice',
+  access: 'read',
+  summary:
+    'E6: the address that would be told by mail that the ticket is solved, were it completed now (null: nobody would), and whether that mail `tells` the solution.',
+  params: IdParams,
+  reply: strict({ to: Nullable(Type.String()), tells: Type.Boolean() }),
+})
+
 export const OutgoingMail = strict({
   ...Delivery.properties,
   kind: Choice(['reply', 'forward', 'new', 'confirmation', 'solved', 'closed', 'test']),

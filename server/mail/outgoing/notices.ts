@@ -88,13 +88,13 @@ async function tellOfCeiling(ctx: Context, groupId: number, limit: number) {
 }
 
 /** Whoever wrote the mail the ticket began with, and nobody who was copied on it; otherwise the customer's address. Never ourselves. */
-async function addressee(ctx: Context, { began, contact }: Standing): Promise<Recipient | null> {
+export async function addressee(ctx: Context, { began, contact }: Standing): Promise<Recipient | null> {
   const wrote = began?.address ? { name: began.name, address: began.address } : contact
   const to = wrote && recipientFrom({ name: wrote.name, address: wrote.address.toLowerCase() })
   return to && !isOwn(to.address, await ownAddresses(ctx)) ? to : null
 }
 
-async function question(ctx: Context, { kind, due_at }: Notice, known: Standing, to: Recipient | null) {
+export async function question(ctx: Context, { kind, due_at }: Notice, known: Standing, to: Recipient | null) {
   const { status, closedReason, tellsSolved, tellsClosed, began, contact, asked } = known
   return {
     ...{ kind, status, closedReason, tellsSolved, tellsClosed, asked, address: to?.address ?? null },

@@ -35,6 +35,12 @@ async function template(ctx: Context, { kind, language }: Name): Promise<MailTem
   return (await templates(ctx)).find((each) => each.kind === kind && each.language === language)!
 }
 
+/** Whether a text says a variable, whatever else it says. */
+export async function tells(ctx: Context, name: Name, variable: string): Promise<boolean> {
+  const { subject, html } = await template(ctx, name)
+  return new RegExp(`\\{\\{[^}]*\\b${variable.replace('.', '\\.')}\\b`).test(subject + html)
+}
+
 /** Kept only if it can be filled in: what fails does so before the eyes of who wrote it. */
 export async function saveTemplateAs(ctx: Context, name: Name, { seen, ...source }: Save): Promise<MailTemplate> {
   await tryTemplate(ctx, name.language, source)

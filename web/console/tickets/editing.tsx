@@ -13,8 +13,8 @@ export type Edit = {
   patch: Patch
   /** How the ticket will look, so that it looks so at once. */
   expect?: Partial<Ticket>
-  /** What was done, as the undo says it. */
-  said?: string
+  /** What was done, as the undo says it; what must be asked for is asked while it is saved. */
+  said?: string | Promise<string>
   /** What stood there when one began to write: if that has changed since, both are shown before anything is overwritten. */
   begun?: Partial<Ticket>
   /** Once it is saved, at the first try or after a conflict was decided. */
@@ -56,13 +56,13 @@ export function useTicketEdit(id: number) {
       if (before && expect) show({ ...before, ...expect })
       return { before }
     },
-    onSuccess: ({ reply, requestId }, { said, after }) => {
+    onSuccess: async ({ reply, requestId }, { said, after }) => {
       after?.()
       // While more of one's own changes wait, only the version is taken: what is already shown stays shown.
       const waiting = queries.isMutating({ mutationKey: key }) > 1
       const shown = ticketNow(id)
       show(waiting && shown ? { ...shown, version: reply.version } : reply)
-      if (said) offerUndo({ requestId, said, undone: t('undo.done') })
+      if (said) offerUndo({ requestId, said: await said, undone: t('undo.done') })
     },
     onError: (error, { begun, ...edit }, context) => {
       if (error instanceof Overtaken)

@@ -1,30 +1,45 @@
 import { Button, Group, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
 import { Keys } from '../../ui/keys.tsx'
 import { submits } from '../../ui/submits.ts'
+import type { Ticket } from './data.ts'
+import type { Patch } from './editing.tsx'
 import { MoveFields } from './move-fields.tsx'
 import { factsOf, isTold, type Move, type Needs, noFacts } from './moves.ts'
+import { solvedNoticeQuery } from './solved-notice.ts'
 
 type Props = {
+  ticket: Ticket
   move: Move
   needs: Needs
   onCancel: () => void
-  onMove: (facts: ReturnType<typeof factsOf>) => void
+  onMove: (facts: Patch) => void
 }
 
 /** A move that needs something said first. */
-export function MoveDialog({ move, needs, onCancel, onMove }: Props) {
+export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
   const { t } = useTranslation()
   const { zone } = useFormats()
-  const [facts, setFacts] = useState({ ...noFacts, solution: needs.before?.solution ?? '' })
+  const [before] = useState({ solution: needs.before?.solution ?? '', verification: ticket.verification ?? '' })
+  const [facts, setFacts] = useState({ ...noFacts, ...before })
+  const told = useQuery({
+    ...solvedNoticeQuery(ticket.id),
+    enabled: move.status === 'completed' && needs.solution,
+  }).data
   const [tried, setTried] = useState(false)
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (isTold(needs, facts)) onMove(factsOf(needs, facts, (field) => fromLocalField(field, zone)!.toISOString()))
+    if (!isTold(needs, facts)) return
+    const verification = facts.verification.trim()
+    onMove({
+      ...(needs.completes && verification !== before.verification && { verification }),
+      ...factsOf(needs, facts, (field) => fromLocalField(field, zone)!.toISOString()),
+    })
   }
   return (
     <Modal
@@ -34,7 +49,14 @@ export function MoveDialog({ move, needs, onCancel, onMove }: Props) {
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <form onSubmit={onSubmit} onKeyDown={submits} noValidate>
-        <MoveFields needs={needs} facts={facts} tried={tried} onChange={setFacts} />
+        <MoveFields
+          needs={needs}
+          facts={facts}
+          tried={tried}
+          onChange={setFacts}
+          offersVerification
+          mailedTo={(told?.tells && told.to) || undefined}
+        />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onCancel}>
             {t('do.cancel')}

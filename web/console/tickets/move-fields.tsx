@@ -1,15 +1,24 @@
 import { Autocomplete, Button, Stack, Textarea, TextInput } from '@mantine/core'
-import { IconRotateClockwise } from '@tabler/icons-react'
+import { IconMail, IconRotateClockwise } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MomentField } from '../../ui/moment-field.tsx'
 import classes from './move-fields.module.css'
 import type { MoveFacts, Needs } from './moves.ts'
 
-type Props = { needs: Needs; facts: MoveFacts; tried: boolean; onChange: (facts: MoveFacts) => void }
+type Props = {
+  needs: Needs
+  facts: MoveFacts
+  tried: boolean
+  onChange: (facts: MoveFacts) => void
+  /** Where the verification may be told as well; where it is required it always is asked for. */
+  offersVerification?: boolean
+  /** To whom the desk mails what is written here. */
+  mailedTo?: string | undefined
+}
 
 /** Asks in place for what a move needs: the solution, its verification, or whom one waits for and until when. */
-export function MoveFields({ needs, facts, tried, onChange }: Props) {
+export function MoveFields({ needs, facts, tried, onChange, offersVerification, mailedTo }: Props) {
   const { t } = useTranslation()
   const lack = (missing: boolean) => tried && missing && t('move.required')
   const third = facts.thirdParty
@@ -27,7 +36,7 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
         <Textarea
           ref={field}
           label={t('field.solution')}
-          description={t('move.solutionHint')}
+          description={mailedTo ? <Mailed to={mailedTo} /> : t('move.solutionHint')}
           autosize
           minRows={2}
           maxRows={8}
@@ -40,12 +49,12 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
           onChange={(event) => onChange({ ...facts, solution: event.currentTarget.value })}
         />
       )}
-      {needs.verification && (
+      {(needs.verification || (offersVerification && needs.completes)) && (
         <TextInput
-          label={t('field.verification')}
-          description={t('move.verificationHint')}
-          required
-          error={lack(!facts.verification.trim())}
+          label={t(needs.verification ? 'field.verification' : 'move.verificationOptional')}
+          description={t(mailedTo ? 'move.verificationMailed' : 'move.verificationHint')}
+          required={needs.verification}
+          error={needs.verification && lack(!facts.verification.trim())}
           value={facts.verification}
           onChange={(event) => onChange({ ...facts, verification: event.currentTarget.value })}
         />
@@ -85,6 +94,17 @@ export function MoveFields({ needs, facts, tried, onChange }: Props) {
         </>
       )}
     </Stack>
+  )
+}
+
+/** What is written for the record would sound otherwise to whom it is about. */
+function Mailed({ to }: { to: string }) {
+  const { t } = useTranslation()
+  return (
+    <span className={classes.mailed}>
+      <IconMail size={15} aria-hidden />
+      <span>{t('move.solutionMailed', { address: to })}</span>
+    </span>
   )
 }
 

@@ -8,6 +8,8 @@ export type Needs = {
   solution: boolean
   verification: boolean
   thirdParty: boolean
+  /** The work is done: how that was verified may be told, where the group does not require it. */
+  completes: boolean
   /** E6: the solution written before the ticket was reopened, and by which words that was: it is not told again unread. */
   before: { solution: string; words: string | null } | null
 }
@@ -40,6 +42,7 @@ export function useNeeds(ticket: Ticket) {
       solution: completes && (!ticket.solution?.trim() || ticket.reopenedSince !== null),
       verification: completes && !!group?.needsVerification && !ticket.verification?.trim(),
       thirdParty: to === 'third_party_action',
+      completes,
       before:
         completes && ticket.solution?.trim() && ticket.reopenedSince
           ? { solution: ticket.solution, words: ticket.reopenedSince.words }

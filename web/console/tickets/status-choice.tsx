@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TicketStatus } from '../../../server/tickets/contract.ts'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { useCommands } from '../commands.ts'
@@ -8,6 +9,7 @@ import { type Patch, useTicketEdit } from './editing.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { type Move, needsNothing, useMoves, useNeeds } from './moves.ts'
 import { useStatusName } from './names.ts'
+import { toldOf } from './solved-notice.ts'
 
 /** S3–S7: exactly the moves the server allows; the others stand there with the reason. What a move needs is asked for in place. */
 export function StatusChoice({ ticket }: { ticket: Ticket }) {
@@ -19,11 +21,15 @@ export function StatusChoice({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState(false)
   const [asking, setAsking] = useState<Move>()
 
+  const said = async (to: TicketStatus, name: string) => {
+    const address = to === 'completed' && ticket.status !== 'completed' ? await toldOf(ticket.id) : null
+    return address ? t('undo.movedAndTold', { status: name, address }) : t('undo.moved', { status: name })
+  }
   const move = ({ status, statusId, name }: Move, facts: Patch = {}) =>
     edit.mutate({
       patch: { status, statusId, ...facts },
       expect: { status, statusId },
-      said: t('undo.moved', { status: name }),
+      said: said(status, name),
     })
   const choose = (value: string) => {
     const chosen = moves.find((one) => String(one.statusId) === value)
@@ -67,6 +73,7 @@ export function StatusChoice({ ticket }: { ticket: Ticket }) {
       />
       {asking && (
         <MoveDialog
+          ticket={ticket}
           move={asking}
           needs={needsOf(asking.status)}
           onCancel={() => setAsking(undefined)}
