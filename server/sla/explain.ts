@@ -47,20 +47,27 @@ const TARGET_BEHIND: Partial<Record<NextActionKind, TargetKind>> = {
 /** What must be done by a date, as opposed to on it. */
 const DEADLINES: NextActionKind[] = ['promise', 'first_response', 'customer_update', 'solution']
 
-/** What comes next, until when and why then; says so when nobody in particular is to do it. */
-export function explainNextAction(action: NextAction, targets: TargetState[], reader: Reader): string {
+/** What comes next, until when and why then; says so when nobody in particular is to do it, and what the customer `accepted` (E7). */
+export function explainNextAction(
+  action: NextAction,
+  targets: TargetState[],
+  reader: Reader,
+  accepted = false,
+): string {
   const target = targets.find(({ kind }) => kind === TARGET_BEHIND[action.kind])
   // A snoozed date is no longer the target's, so the target does not explain it.
   const why = target?.dueAt && +target.dueAt === +action.dueAt ? `: ${reasons(target.basis, target.dueAt, reader)}` : ''
   const who = action.who === 'group' ? `; ${reader.say('sla.next.group')}` : ''
-  return `${head(action, reader)}${why}${who}.`
+  return `${head(action, reader, accepted)}${why}${who}.`
 }
 
-function head({ kind, dueAt }: NextAction, reader: Reader): string {
+function head({ kind, dueAt }: NextAction, reader: Reader, accepted: boolean): string {
   const { say, now } = reader
   const late = dueAt < now
   if (kind === 'auto_close')
-    return late ? say('sla.next.closingNow') : say('sla.next.closing', { moment: momentOn(dueAt, reader) })
+    return late
+      ? say('sla.next.closingNow')
+      : say(accepted ? 'sla.next.closingAccepted' : 'sla.next.closing', { moment: momentOn(dueAt, reader) })
   const task = say(`sla.task.${kind}`)
   if (late)
     return say('sla.next.late', {

@@ -80,7 +80,7 @@ function asReply(ctx: Context, row: Row & { next_kind: string | null; next_due_a
       kind: next.kind,
       dueAt: next.dueAt,
       who: responsible(ctx, next.who, ticket),
-      explanation: explainNextAction(next, targets, voice),
+      explanation: explainNextAction(next, targets, voice, row.acceptedAt !== null),
     },
     targets: targets.map((target) => ({
       kind: target.kind,

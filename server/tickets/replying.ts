@@ -14,8 +14,13 @@ export async function takeCustomerReply(ctx: Context, { ticketId, bareThanks, co
   const move = replyMoves(ticket.status, { by: 'customer', bareThanks }, group.thanks_reopens)
   if (move && ticket.status === 'completed') await reopen(ctx, ticket)
   else if (move) await changeStatus(ctx, ticket, move)
-  else if (ticket.status === 'completed' && confirms) await accept(ctx, ticket)
-  await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
+  const accepts = !move && ticket.status === 'completed' && confirms
+  if (accepts) await accept(ctx, ticket)
+  // Who confirms leaves nobody anything to do (E7); what lay there before them still does.
+  await writeDerived(ctx, ticketId, {
+    new_interaction: ticket.new_interaction || !accepts,
+    last_interaction_at: ctx.now,
+  })
 }
 
 /** S5: the awaited third party answered. */

@@ -71,6 +71,25 @@ test('S7: María confirms, and the ticket closes a day later as confirmed', asyn
   expect(await look(world.ben, ticket.id)).toMatchObject({ status: 'closed', closedReason: 'confirmed' })
 })
 
+test('E7: who has confirmed leaves nothing unattended, and the ticket says so; what lay there before still waits', async () => {
+  await world.at('2026-03-10T12:00:00Z')
+  const ticket = await open(world.ben)
+  const done = await complete(world.ben, ticket.id)
+  expect(done.nextAction.explanation).toContain('si el cliente no responde')
+  const { ticket: accepted } = await mariaSays(world.ben, ticket.id, 'Confirmo')
+  expect(accepted.newInteraction).toBe(false)
+  expect(accepted.nextAction.explanation).toBe(
+    'El cliente confirmó la solución; se cerrará automáticamente mañana a las 09:00.',
+  )
+  const { id } = await open(world.ben)
+  await complete(world.ben, id)
+  await mariaSays(world.ben, id, 'Gracias')
+  expect((await mariaSays(world.ben, id, 'Confirmo')).ticket).toMatchObject({
+    newInteraction: true,
+    acceptedAt: '2026-03-10T12:00:00.000Z',
+  })
+})
+
 test('S7: confirmed on the phone, whoever called, the ticket is accepted and not reopened', async () => {
   const call = { result: 'answered', outcome: 'solved', objectives: ['confirm_resolution'] }
   for (const direction of ['in', 'out']) {
