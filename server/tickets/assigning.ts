@@ -11,7 +11,14 @@ export async function assignTicket(ctx: Context, ticket: LockedTicket, ownerId: 
   await recordAssignment(ctx, ticket, ownerId)
 }
 
-export const recordAssignment = (ctx: Context, ticket: LockedTicket, ownerId: number | null) =>
+/** S3, S6: who starts the work on a ticket that is nobody's, or ends it, answers for it: they are rung should the customer come back. */
+export async function ownIfNobodys(ctx: Context, ticket: Pick<LockedTicket, 'id' | 'owner_id' | 'group_id'>) {
+  const { actor } = ctx
+  if (ticket.owner_id || actor.kind !== 'agent' || !hasRight(actor, ticket.group_id, 'change')) return
+  await recordAssignment(ctx, ticket, actor.id)
+}
+
+export const recordAssignment = (ctx: Context, ticket: Pick<LockedTicket, 'id'>, ownerId: number | null) =>
   ctx.record({ type: 'ticket.assigned', ticketId: ticket.id, ownerId }, () =>
     writeTicket(ctx, ticket.id, { owner_id: ownerId }),
   )

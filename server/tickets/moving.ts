@@ -1,7 +1,7 @@
 import { hasRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { forbidden, invalid, Refusal } from '../platform/errors.ts'
-import { recordAssignment } from './assigning.ts'
+import { ownIfNobodys } from './assigning.ts'
 import type { ClosedReason, TicketPatch, TicketStatus } from './contract.ts'
 import type { LockedTicket } from './locking.ts'
 import { groupOf } from './locking.ts'
@@ -9,7 +9,7 @@ import { whyNotMove, whyNotSolved } from './moves.rules.ts'
 import { awaitThirdParty, stopWaiting } from './parties.ts'
 import { appendStatusRow, basicStatusId, writeTicket } from './writing.ts'
 
-type Wish = Pick<TicketPatch, 'status' | 'statusId' | 'solution' | 'verification' | 'thirdParty'>
+type Wish = Pick<TicketPatch, 'status' | 'statusId' | 'ownerId' | 'solution' | 'verification' | 'thirdParty'>
 type ThirdParty = TicketPatch['thirdParty']
 
 /** Moves a ticket as an agent asked (S3–S7), with what the new state needs: a solution, or a third party with a date to chase. */
@@ -41,14 +41,18 @@ export async function moveTicket(ctx: Context, ticket: LockedTicket, wish: Wish)
       from: ticket.status,
       statusId: target.status === 'completed' ? target.id : basicStatusId('completed'),
     })
+    await ownUnlessLeft(ctx, ticket, wish)
     if (target.status === 'completed') return
   }
   if (target.status === 'closed') return close(ctx, ticket.id, ticket.accepted_at ? 'confirmed' : 'agent', target.id)
   if (ticket.status === 'completed') return reopen(ctx, ticket, target.id)
   await changeStatus(ctx, ticket, target.status, target.id, wish.thirdParty)
-  if (target.status === 'in_progress' && !ticket.owner_id && ctx.actor.kind === 'agent')
-    await recordAssignment(ctx, ticket, ctx.actor.id!)
+  if (target.status === 'in_progress') await ownUnlessLeft(ctx, ticket, wish)
 }
+
+/** Whoever leaves it to nobody in the same save means that. */
+const ownUnlessLeft = async (ctx: Context, ticket: LockedTicket, { ownerId }: Wish) =>
+  ownerId === null ? undefined : ownIfNobodys(ctx, ticket)
 
 function requireSolution({ solution, solution_stands: stands }: LockedTicket, said: Wish['solution']) {
   const why = whyNotSolved({ solution, stands }, said)

@@ -7,7 +7,7 @@ import { nextId } from '../platform/ids.ts'
 import { unawaited } from '../platform/pipeline.ts'
 import { policyAt } from '../sla/policies.ts'
 import { saveAnswers } from './answers.ts'
-import { requireOwner } from './assigning.ts'
+import { ownIfNobodys, requireOwner } from './assigning.ts'
 import type { openTicket as contract } from './contract.ts'
 import { groupOf } from './locking.ts'
 import { complete } from './moving.ts'
@@ -92,7 +92,7 @@ export async function openTicket(
       await storeWords(id, customer.id, group.id)
     },
   )
-  if (input.resolved) await completeAtOnce(ctx, id, group, input.resolved.solution)
+  if (input.resolved) await completeAtOnce(ctx, { id, owner_id: input.ownerId ?? null }, group, input.resolved.solution)
   return id
 }
 
@@ -136,11 +136,12 @@ export async function requireCategory({ db }: Context, id: number | null | undef
 
 async function completeAtOnce(
   ctx: Context,
-  ticketId: number,
-  group: { triage: boolean; needs_verification: boolean },
+  ticket: { id: number; owner_id: number | null },
+  group: { id: number; triage: boolean; needs_verification: boolean },
   solution: string,
 ) {
   if (group.triage) throw new Refusal(422, 'group_required')
   if (group.needs_verification) throw new Refusal(422, 'verification_required')
-  await complete(ctx, { ticketId, from: 'pending', solution, statusId: basicStatusId('completed') })
+  await complete(ctx, { ticketId: ticket.id, from: 'pending', solution, statusId: basicStatusId('completed') })
+  await ownIfNobodys(ctx, { ...ticket, group_id: group.id })
 }

@@ -93,8 +93,8 @@ const ticketGuards: Guard[] = [
     id: 'S3',
     what: 'whoever starts the work owns it',
     file: 'server/tickets/moving.ts',
-    find: "if (target.status === 'in_progress' && !ticket.owner_id && ctx.actor.kind === 'agent')",
-    put: 'if (false as boolean)',
+    find: "if (target.status === 'in_progress') await ownUnlessLeft(ctx, ticket, wish)",
+    put: '',
     story: states,
   },
   {

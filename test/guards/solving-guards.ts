@@ -37,4 +37,12 @@ export const solvingGuards: Guard[] = [
     put: '',
     story: confirmed,
   },
+  {
+    id: 'S6',
+    what: 'whoever completes what is nobody’s owns it',
+    file: 'server/tickets/moving.ts',
+    find: '    await ownUnlessLeft(ctx, ticket, wish)\n    if',
+    put: '    if',
+    story: 'test/stories/a-ticket-goes-through-its-states.test.ts',
+  },
 ]

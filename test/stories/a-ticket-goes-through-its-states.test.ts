@@ -29,6 +29,30 @@ test('S3: En proceso runs the agent’s clock, and whoever starts the work owns 
   expect(await sides(ticket.id)).toMatchObject({ agent: { wallSeconds: 1800, workingSeconds: 1800 } })
 })
 
+test('S6: whoever completes what is nobody’s owns it, so that María’s answer rings; what is left to nobody on purpose stays so', async () => {
+  const ticket = await open(world.ben)
+  expect((await complete(world.ben, ticket.id)).owner).toMatchObject({ name: 'Ben' })
+  const done = { status: 'completed', solution: 'Se reinició' }
+  const { id, version } = await open(world.ben)
+  const said = ok(
+    await world.ben.call('POST', `/api/tickets/${id}/interactions`, {
+      kind: 'portal',
+      text: 'Listo.',
+      version,
+      ...done,
+    }),
+    201,
+  )
+  expect(said.ticket.owner).toMatchObject({ name: 'Ben' })
+  expect((await edit(world.ada, (await open(world.ben)).id, { ...done, status: 'closed' })).owner).toMatchObject({
+    name: 'Ada',
+  })
+  expect((await open(world.ben, { resolved: { solution: 'Se reinició' } })).owner).toMatchObject({ name: 'Ben' })
+  expect((await edit(world.ben, (await open(world.ben)).id, { ...done, ownerId: null })).owner).toBeNull()
+  const his = await open(world.ben, { ownerId: world.ben.id })
+  expect((await complete(world.ada, his.id)).owner).toMatchObject({ name: 'Ben' })
+})
+
 test('S4: waiting for María runs her clock; her answer brings the ticket back by itself and ours goes on', async () => {
   const ticket = await open(world.ben)
   await edit(world.ben, ticket.id, { status: 'customer_action' })
