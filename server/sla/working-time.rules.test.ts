@@ -14,6 +14,7 @@ import {
   addWorkingIfAny,
   type Calendar,
   holidaysBetween,
+  whileOpenIfAny,
   workingSeconds,
 } from './working-time.rules.ts'
 
@@ -39,6 +40,15 @@ describe('the hours of a desk', () => {
 
   test('time that is used up exactly at closing is due at closing, not at the next opening', () => {
     expect(addWorking(raiz, at('2026-06-05T16:00-04:00'), 2 * HOUR)).toEqual(at('2026-06-05T18:00-04:00'))
+  })
+
+  test('what falls while the desk is closed waits for it to open; at closing it is closed', () => {
+    const opens = (text: string) => whileOpenIfAny(raiz, at(text))
+    expect(opens('2026-06-05T01:25-04:00')).toEqual(at('2026-06-05T09:00-04:00'))
+    expect(opens('2026-06-05T18:00-04:00')).toEqual(at('2026-06-08T09:00-04:00'))
+    expect(opens('2026-06-05T09:00-04:00')).toEqual(at('2026-06-05T09:00-04:00'))
+    expect(opens('2026-06-05T17:59-04:00')).toEqual(at('2026-06-05T17:59-04:00'))
+    expect(whileOpenIfAny({ ...raiz, hours: [] }, at('2026-06-05T01:25-04:00'))).toBeNull()
   })
 
   test('a night shift that begins before a holiday is worked to its end', () => {

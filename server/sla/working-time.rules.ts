@@ -52,6 +52,12 @@ export function addWorkingIfAny(calendar: Calendar, from: Date, seconds: number)
   }
 }
 
+/** That moment where the desk is open then, else when it opens next; null where the calendar has no hours any more. */
+export function whileOpenIfAny(calendar: Calendar, at: Date): Date | null {
+  const worked = addWorkingIfAny(calendar, at, 0.001)
+  return worked && new Date(+worked - 1)
+}
+
 /**
  * domain.md §2: days move the date over working days and keep the clock time, even where that is outside the hours.
  * A working day is a date on which some hours begin; the date of `from` itself is not counted.

@@ -41,6 +41,21 @@ test('Z6: María is called days after the last word or attempt, whichever is lat
   expect(next({ ...waiting, customerToldAt: day(3), contactTriedAt: day(4) })?.dueAt).toEqual(day(7))
 })
 
+test('Z6, Z11: nobody calls María at night: the call is due when the desk is open, on the day it falls on or the next', () => {
+  const office: Calendar = {
+    ...ALWAYS,
+    hours: ([1, 2, 3, 4, 5] as const).map((weekday) => ({ day: weekday, from: '09:00', to: '18:00' })),
+  }
+  const due = (statusSince: Date, more: Partial<Situation> = {}) =>
+    next({ status: 'customer_action', statusSince, ...more }, [], office)?.dueAt
+  expect(due(day(2, 1))).toEqual(day(5, 9))
+  expect(due(day(2, 20))).toEqual(day(6, 9))
+  expect(due(day(3, 20))).toEqual(day(9, 9))
+  expect(due(day(2, 11))).toEqual(day(5, 11))
+  expect(due(day(2, 1), { status: 'completed', resolvedAt: day(2), autoCloseDays: null })).toEqual(day(5, 9))
+  expect(next({ status: 'customer_action', statusSince: day(2, 1) }, [], NEVER)?.dueAt).toEqual(day(5, 1))
+})
+
 test('S7: a completed ticket closes after the group’s days, or a day after María confirmed, never later', () => {
   const done = { status: 'completed', resolvedAt: day(2) } as const
   expect(next(done)).toMatchObject({ kind: 'auto_close', dueAt: day(9), who: 'system' })

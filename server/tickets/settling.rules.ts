@@ -3,7 +3,7 @@ import type { Groups, Tickets } from '../platform/db.types.ts'
 import { segmentsOf } from '../sla/clocks.rules.ts'
 import { type Candidates, type NextAction, nextAction } from '../sla/next-action.rules.ts'
 import { type TargetKind, type TargetSpec, type TargetState, targetStates } from '../sla/targets.rules.ts'
-import { addWorkingDaysIfAny, addWorkingIfAny, type Calendar } from '../sla/working-time.rules.ts'
+import { addWorkingDaysIfAny, addWorkingIfAny, type Calendar, whileOpenIfAny } from '../sla/working-time.rules.ts'
 import type { Side, TicketStatus } from './contract.ts'
 
 /** What the next action of a ticket depends on, besides its targets. */
@@ -53,7 +53,11 @@ function snoozed(date: Date | null | undefined, until: Date, solution: Date | nu
 
 function candidates(calendar: Calendar, now: Situation, targets: TargetState[]): Candidates {
   const heard = latest(now.statusSince, now.customerToldAt, now.contactTriedAt)
-  const inDays = (days: number) => addWorkingDaysIfAny(calendar, heard, days) ?? new Date(heard.getTime() + days * DAY)
+  const inDays = (days: number) => {
+    const at = addWorkingDaysIfAny(calendar, heard, days) ?? new Date(heard.getTime() + days * DAY)
+    // Nobody is called at the hour of the night at which they were written to.
+    return whileOpenIfAny(calendar, at) ?? at
+  }
   const minutes = now.reviewMinutes * 60
   return {
     callback: now.callbackAt,
