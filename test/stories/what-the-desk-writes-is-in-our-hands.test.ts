@@ -87,8 +87,38 @@ test('E2: what is missing is asked for in the customer’s language, in one call
   )
   const answers = category.questions.map(({ id: questionId }: any) => ({ questionId, value: 'HP 4000' }))
   await edit(world.ben, id, { answers })
-  expect(await asked()).toEqual({ complete: true, answered: 2, missing: [], message: null })
+  expect(await asked()).toEqual({ complete: true, answered: 2, missing: [], message: null, heardAt: null })
   expect((await world.eva.call('GET', `/api/tickets/${id}/completeness`)).status).toBe(404)
+})
+
+test('E2: whoever would ask María again is told when she was asked, and that she wrote since; a mail taken back asked nothing', async () => {
+  const questions = [{ text: '¿Desde cuándo ocurre?' }, { text: 'Modelo' }, { text: '¿Qué color?' }]
+  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Pantallas', questions }), 201)
+  const { id } = await open(world.ben, { channel: 'chat', categoryId: category.id })
+  const asked = async () => {
+    const { missing, heardAt } = ok(await world.ben.call('GET', `/api/tickets/${id}/completeness`))
+    return [...missing.map(({ askedAt }: any) => askedAt), heardAt]
+  }
+  expect(await asked()).toEqual([null, null, null, null])
+  const { html } = ok(await world.ben.call('GET', `/api/tickets/${id}/completeness`)).message
+  const first = world.now().toISOString()
+  const taken = await world.ben.call('POST', `/api/tickets/${id}/interactions`, { kind: 'email', html })
+  ok(taken, 201)
+  expect(await asked()).toEqual([first, first, first, null])
+  ok(await world.ben.call('POST', `/api/undo/${taken.headers['x-request-id']}`))
+  expect(await asked()).toEqual([null, null, null, null])
+  await world.at(later(world.now(), { minutes: 5 }))
+  const second = world.now().toISOString()
+  await say(world.ben, id, { kind: 'email', html: html.replace('¿Qué color?', '¿De qué color es?') })
+  await rounds(10)
+  expect(await asked()).toEqual([second, second, null, null])
+  await world.at(later(world.now(), { minutes: 5 }))
+  const away = { subject: `Fuera de la oficina [#${id}]`, headers: ['Auto-Submitted: auto-replied'] }
+  await send(world, { ...away, text: 'Vuelvo el lunes.' })
+  expect(await asked()).toEqual([second, second, null, null])
+  const heard = world.now().toISOString()
+  await send(world, { subject: `Re: [#${id}]`, text: 'Desde el lunes.' })
+  expect(await asked()).toEqual([second, second, null, heard])
 })
 
 test('E5: an update tells what was done since María last heard of us and what comes next, and nothing of our own', async () => {

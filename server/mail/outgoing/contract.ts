@@ -87,12 +87,13 @@ export const completeness = endpoint({
   path: '/api/tickets/:id/completeness',
   access: 'read',
   summary:
-    'E2: which questions of the category are unanswered, and one message that asks them in the customer’s language: send it with status `customer_action`. `message` is null when nothing is missing.',
+    'E2: which questions of the category are unanswered, and one message that asks them in the customer’s language: send it with status `customer_action`. `message` is null when nothing is missing. `askedAt`: when our words to the customer last put that very question; `heardAt`: whether they wrote or spoke to us after the last of these.',
   params: IdParams,
   reply: strict({
     complete: Type.Boolean(),
     answered: Type.Integer(),
-    missing: Type.Array(strict(asked)),
+    missing: Type.Array(strict({ ...asked, askedAt: Nullable(Moment) })),
+    heardAt: Nullable(Moment),
     message: Nullable(Proposal),
   }),
 })

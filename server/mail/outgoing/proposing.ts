@@ -6,13 +6,23 @@ import { notFound } from '../../platform/errors.ts'
 import { type Completeness, completenessOf } from '../../tickets/completeness.queries.ts'
 import { write } from '../templates/templates.ts'
 import { momentFor, type Reader, valuesOf } from '../templates/values.ts'
+import { askedBefore } from './asked.queries.ts'
 import { WORDING } from './wording.ts'
 
 /** E2: whether the details suffice; if not, one message that asks for the rest in the customer's language. */
 export async function completenessFor(ctx: Context, ticketId: number) {
-  const shown = await completenessOf(ctx, ticketId, ctx.language)
-  const complete = shown.missing.length === 0
-  return { ...shown, complete, message: complete ? null : await questionFor(ctx, ticketId) }
+  const { answered, missing } = await completenessOf(ctx, ticketId, ctx.language)
+  const complete = missing.length === 0
+  const { askedAt, heardAt } = await askedBefore(
+    ctx,
+    ticketId,
+    missing.map(({ id }) => id),
+  )
+  return {
+    ...{ complete, answered, heardAt },
+    missing: missing.map((question) => ({ ...question, askedAt: askedAt.get(question.id) ?? null })),
+    message: complete ? null : await questionFor(ctx, ticketId),
+  }
 }
 
 async function questionFor(ctx: Context, ticketId: number) {
