@@ -20,12 +20,14 @@ type Props = {
   /** Why none can be chosen. */
   refused?: string | undefined
   search?: string | undefined
+  /** What it is chosen for, where something else waits for it. */
+  hint?: string | undefined
   opened?: boolean
   onOpenChange?: (opened: boolean) => void
 }
 
 /** A value one changes where it stands. Long lists can be typed into. */
-export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, opened, onOpenChange }: Props) {
+export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, hint, opened, onOpenChange }: Props) {
   const [typed, setTyped] = useState('')
   const listed = choices.filter((choice) => fold(choice.label).includes(fold(typed)))
   const target = (
@@ -42,6 +44,7 @@ export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, o
     <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>
+        {hint && <Menu.Label>{hint}</Menu.Label>}
         {search && choices.length > 7 && (
           <Menu.Search
             placeholder={search}

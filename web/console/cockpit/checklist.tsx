@@ -1,7 +1,7 @@
 import { Fieldset, Select, Stack } from '@mantine/core'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { treeOf } from '../admin/category-tree.ts'
+import { inUse, useCategoryChoices } from '../category-choices.ts'
 import { useCategories } from '../settings.ts'
 import { Answer, type Answers, type Question } from '../tickets/questions.tsx'
 import classes from './checklist.module.css'
@@ -12,16 +12,15 @@ type Props = Fields & { technical: boolean; onChange: (change: Partial<Fields>) 
 /** T5: the questions of the category as a list to go through; what has not been asked yet is seen at once. */
 export function Checklist({ categoryId, answers, technical, onChange }: Props) {
   const { t } = useTranslation()
-  const categories = useCategories()
   const questions = useQuestions(categoryId, technical)
   const lacking = questions.filter(({ id }) => !answers[id]?.trim()).length
-  const offered = treeOf(categories.filter((one) => one.active || one.id === categoryId))
+  const offered = useCategoryChoices(inUse(categoryId))
   if (offered.length === 0) return null
   return (
     <Stack gap="sm">
       <Select
         label={t('cockpit.category')}
-        data={offered.map(({ id, path }) => ({ value: String(id), label: path.join(' › ') }))}
+        data={offered}
         value={categoryId ? String(categoryId) : null}
         onChange={(value) => onChange({ categoryId: value ? Number(value) : null })}
         searchable

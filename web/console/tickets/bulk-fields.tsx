@@ -2,7 +2,8 @@ import { Select, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
 import { MomentField } from '../../ui/moment-field.tsx'
-import { useAgents, useCategories, useGroups } from '../settings.ts'
+import { inUse, useCategoryChoices } from '../category-choices.ts'
+import { useAgents, useGroups } from '../settings.ts'
 import { TagsField } from './tags-field.tsx'
 
 const MOVES = ['in_progress', 'customer_action', 'completed', 'closed'] as const
@@ -38,7 +39,7 @@ export function BulkFields({ form, onChange }: Props) {
   const { t } = useTranslation()
   const groups = useGroups().filter((group) => group.active)
   const agents = useAgents().filter((agent) => agent.active && agent.role !== 'operator')
-  const categories = useCategories().filter((category) => category.active)
+  const categories = useCategoryChoices(inUse())
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
   const field = {
@@ -101,7 +102,7 @@ export function BulkFields({ form, onChange }: Props) {
         <Select
           {...field}
           label={t('field.category')}
-          data={named(categories)}
+          data={categories}
           value={form.categoryId}
           onChange={(categoryId) => onChange({ categoryId })}
         />

@@ -2,7 +2,7 @@ import { Checkbox, Input, NativeSelect, Select, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
-import { useCategories } from '../settings.ts'
+import { inUse, useCategoryChoices } from '../category-choices.ts'
 import { type NewTicketFields, suggestedPriority } from './new-ticket.form.ts'
 import classes from './new-ticket.module.css'
 import { useMyGroups } from './use-my-groups.ts'
@@ -19,7 +19,7 @@ const CHANNELS = ['phone', 'email', 'chat', 'portal'] as const
 export function Classification({ form, onChange, groupFault }: Props) {
   const { t } = useTranslation()
   const groups = useMyGroups()
-  const categories = useCategories().filter((category) => category.active)
+  const categories = useCategoryChoices(inUse(form.categoryId))
   return (
     <Stack gap="sm" className={classes.side}>
       <Select
@@ -36,7 +36,7 @@ export function Classification({ form, onChange, groupFault }: Props) {
       {categories.length > 0 && (
         <Select
           label={t('field.category')}
-          data={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
+          data={categories}
           value={form.categoryId ? String(form.categoryId) : null}
           onChange={(value) => onChange({ categoryId: value ? Number(value) : null })}
           searchable

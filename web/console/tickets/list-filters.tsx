@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHANNELS, PRIORITIES } from '../../../server/tickets/contract.ts'
 import { useOpensLate } from '../../ui/use-opens-late.ts'
-import { useAgents, useCategories, useGroups } from '../settings.ts'
+import { inUse, useCategoryChoices } from '../category-choices.ts'
+import { useAgents, useGroups } from '../settings.ts'
 import type { Ask } from './list-head.tsx'
 import { type ListSearch, statusesIn } from './search.ts'
 import { TagsField } from './tags-field.tsx'
@@ -30,7 +31,7 @@ function Fields({ search, ask }: Props) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents().filter((agent) => agent.active)
-  const categories = useCategories().filter((category) => category.active)
+  const categories = useCategoryChoices(inUse(search.categoryId))
   const statuses = statusesIn(search, useView(search.viewId)?.question)
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
@@ -79,7 +80,7 @@ function Fields({ search, ask }: Props) {
         {...inside}
         {...nobody}
         label={t('field.category')}
-        data={named(categories)}
+        data={categories}
         value={search.categoryId ? String(search.categoryId) : null}
         onChange={(value) => ask({ categoryId: id(value) })}
       />

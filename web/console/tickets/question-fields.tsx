@@ -2,7 +2,8 @@ import { Checkbox, MultiSelect, NumberInput, Select, SimpleGrid } from '@mantine
 import { useTranslation } from 'react-i18next'
 import { CHANNELS, PRIORITIES, STATUSES } from '../../../server/tickets/contract.ts'
 import { OWNERS, type Question, SORTS } from '../../../server/tickets/views.contract.ts'
-import { useAgents, useCategories, useGroups } from '../settings.ts'
+import { useCategoryChoices } from '../category-choices.ts'
+import { useAgents, useGroups } from '../settings.ts'
 import { TagsField } from './tags-field.tsx'
 
 type Props = { question: Question; onChange: (question: Question) => void }
@@ -14,7 +15,7 @@ export function QuestionFields({ question, onChange }: Props) {
   const { t } = useTranslation()
   const groups = useGroups()
   const agents = useAgents()
-  const categories = useCategories()
+  const categories = useCategoryChoices(() => true)
   /** What is empty is left out rather than kept as an empty list. */
   const change = (fields: { [K in keyof Question]?: Question[K] | null }) => {
     const all = Object.entries({ ...question, ...fields })
@@ -73,7 +74,7 @@ export function QuestionFields({ question, onChange }: Props) {
         {...field}
         label={t('field.category')}
         placeholder={any(question.categoryIds)}
-        data={named(categories)}
+        data={categories}
         value={(question.categoryIds ?? []).map(String)}
         onChange={(values) => change({ categoryIds: ids(values) })}
       />

@@ -1,8 +1,10 @@
-import { NativeSelect } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { When } from '../../ui/when.tsx'
+import { inUse, useCategoryChoices } from '../category-choices.ts'
 import { useCategories } from '../settings.ts'
 import { TargetList } from '../sla/target-list.tsx'
+import { useCategoryChange } from './category-choice.tsx'
 import type { Ticket } from './data.ts'
 import { EditableText } from './editable-text.tsx'
 import { useTicketEdit } from './editing.tsx'
@@ -72,27 +74,21 @@ function Estimate({ ticket }: { ticket: Ticket }) {
 function Classes({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const edit = useTicketEdit(ticket.id)
-  const categories = useCategories().filter((category) => category.active || category.id === ticket.category?.id)
+  const choose = useCategoryChange(ticket.id)
+  const categories = useCategoryChoices(inUse(ticket.category?.id))
   const disabled = ticket.can.edit !== true
-  const choose = (value: string) => {
-    const category = categories.find((one) => String(one.id) === value)
-    edit.mutate({
-      patch: { categoryId: category?.id ?? null },
-      expect: { category: category ? { id: category.id, name: category.name } : null },
-      said: t('undo.category'),
-    })
-  }
   return (
     <div className={classes.classes}>
-      <NativeSelect
+      <Select
         label={t('field.category')}
+        placeholder={t('answer.unset')}
         disabled={disabled}
-        value={ticket.category?.id ?? ''}
-        data={[
-          { value: '', label: t('answer.unset') },
-          ...categories.map(({ id, name }) => ({ value: String(id), label: name })),
-        ]}
-        onChange={(event) => choose(event.currentTarget.value)}
+        value={ticket.category ? String(ticket.category.id) : null}
+        data={categories}
+        onChange={(value) => choose(value ? Number(value) : null)}
+        searchable
+        clearable
+        nothingFoundMessage={t('do.nothingFound')}
       />
       <TagsField
         label={t('field.tags')}

@@ -11,6 +11,7 @@ import { useMe } from '../auth/me.ts'
 import { useCommands } from '../commands.ts'
 import { KeyOf } from '../key-of.tsx'
 import { useAgents, useGroups } from '../settings.ts'
+import { CategoryChoice } from './category-choice.tsx'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
 import { usePriorityName } from './names.ts'
@@ -29,6 +30,7 @@ export function TicketChoices({ ticket }: { ticket: Ticket }) {
       <PriorityChoice ticket={ticket} />
       <GroupChoice ticket={ticket} />
       <OwnerChoice ticket={ticket} />
+      <CategoryChoice ticket={ticket} />
       <TagsChoice ticket={ticket} />
       <TakeIt ticket={ticket} />
     </div>
