@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { edit, items, look, ok, say } from '../acts.ts'
 import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
+import { arrowTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
 // S9, S10, S11, E2: what an answer is told before it leaves.
@@ -98,21 +99,25 @@ test('Z4, E3: a ticket opens at what María wrote; our confirmation is one line,
   await page.getByRole('article', { name: 'Panadería Sur' }).getByText('Recibimos su solicitud').first().waitFor()
 })
 
-test('E2, S4: one key asks María for what the category wants to know, so that her clock runs, and says where there is none', async () => {
+test('E2, S4: one key asks María for what the category wants to know, chosen first where there is none, so that her clock runs', async () => {
   const id = await mariaWrites('Imprime mal.')
-  const page = await console_.open('Ben', `/tickets/${id}`)
-  await page.getByText('Imprime mal.').first().waitFor()
+  const page = await console_.open('Ben', `/tickets/${id}#notas`)
+  await page.getByRole('tab', { name: 'Notas', selected: true }).waitFor()
   await page.keyboard.press('q')
-  await page.getByText('El ticket todavía no tiene categoría').waitFor()
-  const questions = [{ text: '¿Qué modelo es?' }]
-  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Impresoras', questions }), 201)
-  const heard = page.waitForResponse((reply) => reply.url().endsWith(`/api/tickets/${id}`))
-  await edit(world.ada, id, { categoryId: category.id })
-  await heard
+  await page.getByText('Todavía no hay categorías').waitFor()
+  const questions = [{ text: '¿Qué modelo es?' }, { text: '¿Desde cuándo ocurre?' }]
+  const parent = ok(await world.raiz.call('POST', '/api/categories', { name: 'Equipos' }), 201)
+  const category = { name: 'Impresoras', parentId: parent.id, questions }
+  ok(await world.raiz.call('POST', '/api/categories', category), 201)
+  await page.reload()
+  await page.getByText('Sin categoría').waitFor()
   await page.keyboard.press('q')
-  await expect
-    .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
-    .toContain('¿Qué modelo es?')
+  await page.getByText('Elija primero la categoría').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await arrowTo(page, page.getByRole('menuitem', { name: 'Equipos › Impresoras' }))
+  await page.keyboard.press('Enter')
+  const written = () => writtenIn(page.getByLabel('Escriba el correo'))
+  await expect.poll(written, { timeout: 20_000 }).toContain('¿Qué modelo es?')
   // Also after a reload.
   await page.getByRole('button', { name: /Enviar y.*Acción del cliente/ }).waitFor()
   await page.getByText('Borrador guardado').waitFor()
@@ -123,9 +128,41 @@ test('E2, S4: one key asks María for what the category wants to know, so that h
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   expect(await look(world.ben, id)).toMatchObject({
-    status: 'customer_action',
-    nextAction: { kind: 'follow_up_call' },
+    ...{ status: 'customer_action', nextAction: { kind: 'follow_up_call' } },
+    category: { name: 'Impresoras' },
   })
+})
+
+test('E2, T5: once María wrote back, the same key opens the questions for Ben to note what she said; it asks only for the rest, and says when that was asked', async () => {
+  const questions = [{ text: '¿Qué pantalla es?' }, { text: '¿Desde cuándo falla?' }]
+  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Pantallas', questions }), 201)
+  const id = await mariaWrites('La pantalla parpadea.')
+  await edit(world.ada, id, { categoryId: category.id })
+  const { message } = ok(await world.ada.call('GET', `/api/tickets/${id}/completeness`))
+  const { version } = await look(world.ada, id)
+  await say(world.ada, id, { kind: 'email', html: message.html, status: 'customer_action', version })
+  await mariaWrites('Es una LG de 24.', `[#${id}]`)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByText('Es una LG de 24.').first().waitFor()
+  await page.keyboard.press('q')
+  const asked = page.getByRole('region', { name: 'Preguntas de Pantallas' })
+  await asked.getByText('Faltan 2').waitFor()
+  await asked.getByText(/anote aquí lo que respondió/).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 20_000 }).toBe('INPUT')
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.keyboard.type('LG de 24')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Respuestas guardadas').waitFor()
+  await asked.getByText('Falta 1').waitFor()
+  expect(await asked.getByRole('listitem').allTextContents()).toEqual([
+    '¿Qué pantalla es?LG de 24',
+    expect.stringMatching(/^¿Desde cuándo falla\?Sin respuesta · preguntado el /),
+  ])
+  await page.keyboard.press('q')
+  await page.getByText(/Esto mismo ya se preguntó el .* quizá ya respondió/).waitFor()
+  const words = await writtenIn(page.getByLabel('Escriba el correo'))
+  expect([words.includes('¿Desde cuándo falla?'), words.includes('¿Qué pantalla es?')]).toEqual([true, false])
+  expect((await look(world.ben, id)).answers).toEqual([{ questionId: category.questions[0].id, value: 'LG de 24' }])
 })
 
 test('S10, S11: on a telephone what cannot go is said where it stands: no address, and a file too large', async () => {

@@ -54,7 +54,7 @@ const READ_FIRST = [
   ...[
     'compose-',
     'ask-missing',
-    'answer-questions',
+    'note-answers',
     'take',
     'assign',
     'hand-over',

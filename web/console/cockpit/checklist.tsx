@@ -1,10 +1,9 @@
 import { Fieldset, Select, Stack } from '@mantine/core'
-import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { inUse, useCategoryChoices } from '../category-choices.ts'
 import { useCategories } from '../settings.ts'
-import { Answer, type Answers, type Question } from '../tickets/questions.tsx'
-import classes from './checklist.module.css'
+import { lacking } from '../tickets/answers.ts'
+import { type Answers, Progress, type Question, QuestionList } from '../tickets/questions.tsx'
 
 type Fields = { categoryId: number | null; answers: Answers }
 type Props = Fields & { technical: boolean; onChange: (change: Partial<Fields>) => void }
@@ -13,7 +12,6 @@ type Props = Fields & { technical: boolean; onChange: (change: Partial<Fields>) 
 export function Checklist({ categoryId, answers, technical, onChange }: Props) {
   const { t } = useTranslation()
   const questions = useQuestions(categoryId, technical)
-  const lacking = questions.filter(({ id }) => !answers[id]?.trim()).length
   const offered = useCategoryChoices(inUse(categoryId))
   if (offered.length === 0) return null
   return (
@@ -32,39 +30,18 @@ export function Checklist({ categoryId, answers, technical, onChange }: Props) {
           legend={
             <>
               {t('cockpit.questions')}{' '}
-              <span className={classes.progress} data-done={lacking === 0 || undefined}>
-                {lacking === 0 ? t('cockpit.allAsked') : t('cockpit.lacking', { count: lacking })}
-              </span>
+              <Progress lacking={lacking(questions, answers).length} done={t('cockpit.allAsked')} />
             </>
           }
         >
-          <ul className={classes.list}>
-            {questions.map((question) => (
-              <Line
-                key={question.id}
-                question={question}
-                value={answers[question.id] ?? ''}
-                onChange={(value) => onChange({ answers: { ...answers, [question.id]: value } })}
-              />
-            ))}
-          </ul>
+          <QuestionList
+            questions={questions}
+            answers={answers}
+            onAnswer={(answer) => onChange({ answers: { ...answers, ...answer } })}
+          />
         </Fieldset>
       )}
     </Stack>
-  )
-}
-
-type LineProps = { question: Question; value: string; onChange: (value: string) => void }
-
-function Line({ question, value, onChange }: LineProps) {
-  const asked = value.trim() !== ''
-  return (
-    <li className={classes.line} data-asked={asked || undefined}>
-      {asked ? <IconCircleCheckFilled size={18} aria-hidden /> : <IconCircle size={18} aria-hidden />}
-      <div className={classes.answer}>
-        <Answer question={question} value={value} onChange={onChange} />
-      </div>
-    </li>
   )
 }
 

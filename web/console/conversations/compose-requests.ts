@@ -27,6 +27,10 @@ export const bringToForm = (brought: BroughtFile) =>
 export const bringWords = (brought: BroughtWords) =>
   !bell.dispatchEvent(new CustomEvent('words', { detail: brought, cancelable: true }))
 
+/** From wherever it is asked for to the composer, which opens with it. */
+export const bringQuestion = (brought: BroughtWords) =>
+  bell.dispatchEvent(new CustomEvent('question', { detail: brought }))
+
 type BroughtWords = { ticketId: number; html: string }
 
 /** From the menu of a card to the dialog that moves what it says. */
@@ -49,6 +53,9 @@ export const useFilesBrought = (ticketId: number, take: (brought: BroughtFile) =
 
 export const useWordsBrought = (ticketId: number, take: (brought: BroughtWords) => void) =>
   useHeard('words', ticketId, take)
+
+export const useQuestionBrought = (ticketId: number, take: (brought: BroughtWords) => void) =>
+  useHeard('question', ticketId, take)
 
 export const useComposeRequests = (ticketId: number, take: (request: ComposeRequest) => void) =>
   useHeard('compose', ticketId, take)

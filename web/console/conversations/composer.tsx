@@ -3,11 +3,15 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPhone } from '../../ui/phone.ts'
 import { useCommands } from '../commands.ts'
-import { sayProblem } from '../notices.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { offerUndo } from '../tickets/undo.tsx'
-import { ASK_MISSING, useAskMissing } from './ask-missing.ts'
-import { bringWords, type ComposeRequest, useComposeRequests, useWordsBack } from './compose-requests.ts'
+import {
+  bringWords,
+  type ComposeRequest,
+  useComposeRequests,
+  useQuestionBrought,
+  useWordsBack,
+} from './compose-requests.ts'
 import classes from './composer.module.css'
 import { bothWords, draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
@@ -52,29 +56,21 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     setRound((before) => before + 1)
   })
   const [proposed, setProposed] = useState('')
-  const missing = useAskMissing(ticket, (html) => {
+  useQuestionBrought(ticket.id, ({ html }) => {
     if (!bringWords({ ticketId: ticket.id, html })) setProposed(html)
     write('email')
   })
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
-  useCommands([
-    ...offered.map((one) => ({
+  useCommands(
+    offered.map((one) => ({
       id: `compose-${one.id}`,
-      section: 'ticket' as const,
+      section: 'ticket',
       label: t(one.name),
       keys: one.keys,
       run: () => write(one.id),
       refused: one.why,
     })),
-    {
-      id: ASK_MISSING.id,
-      section: 'ticket',
-      label: t(ASK_MISSING.name),
-      keys: ASK_MISSING.keys,
-      run: () => missing.mutate(undefined, { onError: sayProblem }),
-      refused: offered.find(({ id }) => id === 'email')?.why,
-    },
-  ])
+  )
   const close = () => {
     setMode(undefined)
     setAsked(undefined)

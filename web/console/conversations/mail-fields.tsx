@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { AskedBefore } from './asked-before.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { FailingRecipients } from './failing-recipients.tsx'
 import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
@@ -95,8 +96,9 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
             {t('mail.addCopies')}
           </Button>
         )}
-        <MailProposals ticket={ticket} onChange={onChange} onWrite={onWrite} />
+        <MailProposals ticket={ticket} onWrite={onWrite} />
       </div>
+      {draft.asks && <AskedBefore ticket={ticket} />}
       {tokens('to')}
       <Elsewhere proposed={proposed} mail={mail} onAnswerThere={answerThere} />
       {copies && tokens('cc')}

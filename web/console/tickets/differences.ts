@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
+import { useCategories } from '../settings.ts'
+import { valuesOf } from './answers.ts'
 import type { Ticket } from './data.ts'
 import { usePriorityName, useStatusName } from './names.ts'
+import { useAnswerText } from './questions.tsx'
 
 export type Difference = { field: string; from: string; to: string }
 
@@ -11,6 +14,8 @@ export function useDifferences(before: Ticket, after: Ticket): Difference[] {
   const formats = useFormats()
   const statusName = useStatusName()
   const priorityName = usePriorityName()
+  const answerText = useAnswerText()
+  const questions = useCategories().flatMap((category) => category.questions)
   const read: [string, (ticket: Ticket) => string][] = [
     [t('field.status'), statusName],
     [t('field.priority'), (ticket) => priorityName(ticket.priority)],
@@ -25,6 +30,10 @@ export function useDifferences(before: Ticket, after: Ticket): Difference[] {
     [t('field.verification'), (ticket) => ticket.verification ?? '–'],
     [t('field.tags'), (ticket) => ticket.tags.join(', ') || '–'],
     [t('field.promisedAt'), (ticket) => (ticket.promisedAt ? formats.short(ticket.promisedAt) : '–')],
+    ...questions.map(({ id, text }): [string, (ticket: Ticket) => string] => [
+      text,
+      (ticket) => answerText(valuesOf(ticket.answers)[id] ?? '') || '–',
+    ]),
   ]
   return read.flatMap(([field, say]) => {
     const [from, to] = [say(before), say(after)]

@@ -32,7 +32,9 @@ class Overtaken extends Error {
 }
 
 export const overtakes = (now: Partial<Ticket>, begun: Partial<Ticket>) =>
-  Object.entries(begun).some(([field, value]) => (now[field as keyof Ticket] ?? '') !== (value ?? ''))
+  Object.entries(begun).some(([field, value]) => asText(now[field as keyof Ticket]) !== asText(value))
+
+const asText = (value: unknown) => JSON.stringify(value ?? '')
 
 /** Where a change that met another's is put before the agent. */
 export const ConflictContext = createContext<(conflict: Conflict) => void>(() => undefined)

@@ -1,8 +1,11 @@
 import { Fieldset, NativeSelect, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import type { listCategories } from '../../../server/tickets/catalogue.contract.ts'
 import { useCategories } from '../settings.ts'
+import classes from './questions.module.css'
 
 export type Question = ReplyOf<typeof listCategories>['items'][number]['questions'][number]
 export type Answers = Record<number, string>
@@ -27,6 +30,44 @@ export function Questions({ categoryId, answers, onChange }: Props) {
         ))}
       </Stack>
     </Fieldset>
+  )
+}
+
+type ListProps = { questions: Question[]; answers: Answers; onAnswer: (answer: Answers) => void }
+
+/** T5: a list to go through; what is still without an answer is seen at once. */
+export function QuestionList({ questions, answers, onAnswer }: ListProps) {
+  return (
+    <ul className={classes.list}>
+      {questions.map((question) => (
+        <QuestionLine key={question.id} answered={!!answers[question.id]?.trim()}>
+          <Answer
+            question={question}
+            value={answers[question.id] ?? ''}
+            onChange={(value) => onAnswer({ [question.id]: value })}
+          />
+        </QuestionLine>
+      ))}
+    </ul>
+  )
+}
+
+export function QuestionLine({ answered, children }: { answered: boolean; children: ReactNode }) {
+  return (
+    <li className={classes.line} data-answered={answered || undefined}>
+      {answered ? <IconCircleCheckFilled size={18} aria-hidden /> : <IconCircle size={18} aria-hidden />}
+      <div className={classes.answer}>{children}</div>
+    </li>
+  )
+}
+
+/** How many are left, or that none is. */
+export function Progress({ lacking, done }: { lacking: number; done: string }) {
+  const { t } = useTranslation()
+  return (
+    <span className={classes.progress} data-done={lacking === 0 || undefined}>
+      {lacking === 0 ? done : t('cockpit.lacking', { count: lacking })}
+    </span>
   )
 }
 

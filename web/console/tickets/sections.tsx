@@ -5,12 +5,13 @@ import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { part } from '../../parts.ts'
 import { commandsNow, useCommands } from '../commands.ts'
-import { ASK_MISSING } from '../conversations/ask-missing.ts'
+import { ASK_MISSING, AskingContext, NOTE_ANSWERS, useAsking } from '../conversations/ask-missing.ts'
 import { emptyDraft } from '../conversations/composer-draft.ts'
 import { Conversation as Feed } from '../conversations/conversation.tsx'
 import { MODES } from '../conversations/modes.ts'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import type { Ticket } from './data.ts'
+import { whyNot } from './refusals.ts'
 import { activitiesQuery, relationsQuery } from './related-data.ts'
 import classes from './sections.module.css'
 
@@ -64,42 +65,45 @@ export function Sections({ ticket }: { ticket: Ticket }) {
     })),
   )
   useWriting(ticket, section, setSection)
+  const asking = useAskingHere(ticket, section, setSection)
   return (
-    <Tabs
-      value={section}
-      onChange={(name) => name && setSection(name)}
-      keepMounted={false}
-      className={classes.tabs}
-      classNames={{ list: classes.list, tab: classes.tab, panel: classes.panel }}
-    >
-      <div className={classes.bar}>
-        <Tabs.List ref={list} aria-label={t('section.label')}>
-          <Tabs.Tab value="customer" className={classes.narrow}>
-            {t('field.customer')}
-          </Tabs.Tab>
-          {SECTIONS.map(([name]) => (
-            <Tabs.Tab key={name} value={name}>
-              {t(`section.${name}`)}
-              {!!counts[name] && <span className={classes.count}>{counts[name]}</span>}
+    <AskingContext value={asking}>
+      <Tabs
+        value={section}
+        onChange={(name) => name && setSection(name)}
+        keepMounted={false}
+        className={classes.tabs}
+        classNames={{ list: classes.list, tab: classes.tab, panel: classes.panel }}
+      >
+        <div className={classes.bar}>
+          <Tabs.List ref={list} aria-label={t('section.label')}>
+            <Tabs.Tab value="customer" className={classes.narrow}>
+              {t('field.customer')}
             </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </div>
-      <Tabs.Panel value="customer">
-        <div className={classes.scroll}>
-          <CustomerPanel ticket={ticket} />
+            {SECTIONS.map(([name]) => (
+              <Tabs.Tab key={name} value={name}>
+                {t(`section.${name}`)}
+                {!!counts[name] && <span className={classes.count}>{counts[name]}</span>}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
         </div>
-      </Tabs.Panel>
-      {SECTIONS.map(([name, Section]) => (
-        <Tabs.Panel key={name} value={name}>
-          <div className={name === 'conversation' ? classes.whole : classes.scroll}>
-            <Suspense fallback={<Loader size="sm" aria-label={t('do.loading')} />}>
-              <Section ticket={ticket} />
-            </Suspense>
+        <Tabs.Panel value="customer">
+          <div className={classes.scroll}>
+            <CustomerPanel ticket={ticket} />
           </div>
         </Tabs.Panel>
-      ))}
-    </Tabs>
+        {SECTIONS.map(([name, Section]) => (
+          <Tabs.Panel key={name} value={name}>
+            <div className={name === 'conversation' ? classes.whole : classes.scroll}>
+              <Suspense fallback={<Loader size="sm" aria-label={t('do.loading')} />}>
+                <Section ticket={ticket} />
+              </Suspense>
+            </div>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </AskingContext>
   )
 }
 
@@ -132,9 +136,8 @@ function useWriting(ticket: Ticket, section: string, open: (section: string) => 
     ...{ id: `compose-${mode.id}`, name: mode.name, keys: mode.keys },
     refused: mode.refused(ticket, { ...emptyDraft, direction: 'in' }),
   }))
-  const asking = { ...ASK_MISSING, refused: ways.find(({ id }) => id === 'compose-email')?.refused }
   useCommands(
-    (section === 'conversation' ? [] : [...ways, asking]).map(({ id, name, keys, refused }) => ({
+    (section === 'conversation' ? [] : ways).map(({ id, name, keys, refused }) => ({
       ...{ id, section: 'ticket', label: t(name), keys, refused },
       run: () => write(id),
     })),
@@ -148,6 +151,25 @@ function useWriting(ticket: Ticket, section: string, open: (section: string) => 
         .find(({ id }) => id === current)
         ?.run()
   }, [section])
+}
+
+/** E2: asked for, or noted, from wherever on the ticket one is. */
+function useAskingHere(ticket: Ticket, section: string, open: (section: string) => void) {
+  const { t } = useTranslation()
+  const asking = useAsking(ticket, section, open)
+  useCommands([
+    {
+      ...{ id: ASK_MISSING.id, section: 'ticket', label: t(ASK_MISSING.name), keys: ASK_MISSING.keys },
+      refused: whyNot(ticket.can.answer),
+      run: () => asking.ask(),
+    },
+    {
+      ...{ id: NOTE_ANSWERS.id, section: 'ticket', label: t(NOTE_ANSWERS.name), keys: NOTE_ANSWERS.keys },
+      refused: whyNot(ticket.can.edit),
+      run: asking.noteAnswers,
+    },
+  ])
+  return asking
 }
 
 /** Of what is not on every ticket. */

@@ -5,6 +5,7 @@ import { inUse, useCategoryChoices } from '../category-choices.ts'
 import { useCategories } from '../settings.ts'
 import { TargetList } from '../sla/target-list.tsx'
 import { useCategoryChange } from './category-choice.tsx'
+import { CategoryQuestions } from './category-questions.tsx'
 import type { Ticket } from './data.ts'
 import { EditableText } from './editable-text.tsx'
 import { useTicketEdit } from './editing.tsx'
@@ -20,7 +21,8 @@ export function SummarySection({ ticket }: { ticket: Ticket }) {
       <section className={classes.block}>
         <h2 className={classes.title}>{t('field.description')}</h2>
         <p className={classes.text}>{ticket.description}</p>
-        <Answers ticket={ticket} />
+        <CategoryQuestions ticket={ticket} />
+        <FormerAnswers ticket={ticket} />
       </section>
       <section className={classes.block}>
         <EditableText ticket={ticket} field="summary" hint={t('summary.hint')} />
@@ -41,15 +43,22 @@ export function SummarySection({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function Answers({ ticket }: { ticket: Ticket }) {
+/** Answers to what this category does not ask, or nobody any more. */
+function FormerAnswers({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
   const said = useAnswerText()
-  const questions = useCategories().flatMap((category) => category.questions)
-  if (ticket.answers.length === 0) return null
+  const categories = useCategories()
+  const asked = categories.find(({ id }) => id === ticket.category?.id)?.questions ?? []
+  const former = ticket.answers.filter(
+    ({ questionId, value }) => value.trim() && !asked.some(({ id }) => id === questionId),
+  )
+  if (former.length === 0) return null
+  const known = categories.flatMap((category) => category.questions)
   return (
     <dl className={classes.answers}>
-      {ticket.answers.map(({ questionId, value }) => (
+      {former.map(({ questionId, value }) => (
         <div key={questionId}>
-          <dt>{questions.find((question) => question.id === questionId)?.text ?? `#${questionId}`}</dt>
+          <dt>{known.find(({ id }) => id === questionId)?.text ?? t('questions.former')}</dt>
           <dd>{said(value)}</dd>
         </div>
       ))}
