@@ -1,6 +1,7 @@
 import type { Guard } from './guards.ts'
 
 const undone = 'test/stories/what-was-done-can-be-undone-merged-and-split.test.ts'
+const hands = 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts'
 
 /** What hangs on a ticket, and what is found again when it is done. */
 export const workGuards: Guard[] = [
@@ -11,6 +12,30 @@ export const workGuards: Guard[] = [
     find: "now.status === 'customer_action' ? inDays(now.followUpDays) : null",
     put: 'null',
     story: 'test/stories/questions-are-kept-as-views.test.ts',
+  },
+  {
+    id: 'Z11',
+    what: 'nobody is to be called while the desk is closed',
+    file: 'server/tickets/settling.rules.ts',
+    find: 'return whileOpenIfAny(calendar, at) ?? at',
+    put: 'void whileOpenIfAny\n    return at',
+    story: 'server/tickets/settling.rules.test.ts',
+  },
+  {
+    id: 'E2',
+    what: 'a mail that was taken back asked nothing',
+    file: 'server/mail/outgoing/asked.queries.ts',
+    find: "and (o.id is null or o.state not in ('failed', 'cancelled'))",
+    put: '',
+    story: hands,
+  },
+  {
+    id: 'E2',
+    what: 'an absence is no word of the customer’s',
+    file: 'server/mail/outgoing/asked.queries.ts',
+    find: 'and not i.auto_reply and m.doubted is not true',
+    put: '',
+    story: hands,
   },
   {
     id: 'E9',

@@ -113,8 +113,8 @@ test('E2: whoever would ask María again is told when she was asked, and that sh
   await rounds(10)
   expect(await asked()).toEqual([second, second, null, null])
   await world.at(later(world.now(), { minutes: 5 }))
-  const away = { subject: `Fuera de la oficina [#${id}]`, headers: ['Auto-Submitted: auto-replied'] }
-  await send(world, { ...away, text: 'Vuelvo el lunes.' })
+  const away = { answers: mail.peer.received[0]!.mail.messageId!, headers: ['Auto-Submitted: auto-replied'] }
+  expect((await send(world, away)).ticketId).toBe(id)
   expect(await asked()).toEqual([second, second, null, null])
   const heard = world.now().toISOString()
   await send(world, { subject: `Re: [#${id}]`, text: 'Desde el lunes.' })

@@ -44,7 +44,7 @@ export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, h
     <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>
-        {hint && <Menu.Label>{hint}</Menu.Label>}
+        {hint && <Menu.Label className={classes.hint}>{hint}</Menu.Label>}
         {search && choices.length > 7 && (
           <Menu.Search
             placeholder={search}

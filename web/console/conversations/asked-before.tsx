@@ -26,9 +26,7 @@ export function AskedBefore({ ticket }: { ticket: Ticket }) {
                   when: formats.short(when.at(-1)!),
                   questions: asked.map(({ text }) => `«${text}»`).join(', '),
                 })}{' '}
-            {data.heardAt
-              ? t('questions.heardSince', { when: formats.short(data.heardAt) })
-              : t('questions.notHeardSince')}
+            {t(data.heardAt ? 'questions.heardSince' : 'questions.notHeardSince')}
           </span>
           {data.heardAt && (
             <Button size="compact-xs" variant="light" onClick={noteAnswers}>

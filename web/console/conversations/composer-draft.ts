@@ -85,6 +85,11 @@ export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft
 
 export const bothWords = (one: string, other: string) => [one, other].filter((html) => !isBlank(html)).join('')
 
+/** Words that stand there already are not added a second time. */
+export const standsIn = (html: string, words: string) => !isBlank(words) && flat(html).includes(flat(words))
+
+const flat = (html: string) => plainOf(html).replace(/\s+/g, ' ').trim()
+
 const bothLines = (...texts: string[]) => [...new Set(texts)].filter((text) => text.trim()).join('\n')
 
 /** What came since a save began, words and files; what was saved is said. */

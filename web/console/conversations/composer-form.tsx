@@ -9,7 +9,15 @@ import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
 import { type ComposeRequest, useWordsBrought } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothWords, type ComposerDraft, emptyDraft, enclosed, saysSomething, since } from './composer-draft.ts'
+import {
+  bothWords,
+  type ComposerDraft,
+  emptyDraft,
+  enclosed,
+  saysSomething,
+  since,
+  standsIn,
+} from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { ComposerTop } from './composer-top.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -83,7 +91,7 @@ export function ComposerForm({
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const { uploads } = enclosures
   useWordsBrought(ticket.id, ({ html }) => {
-    words.current?.add(html)
+    if (!standsIn(draft.html, html)) words.current?.add(html)
     change({ asks: true })
   })
   const says = saysSomething(draft)

@@ -13,7 +13,7 @@ import {
   useWordsBack,
 } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothWords, draftFrom, emptyDraft, saysSomething } from './composer-draft.ts'
+import { bothWords, draftFrom, emptyDraft, saysSomething, standsIn } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
 import { FoldedDraft } from './folded-draft.tsx'
 import { giveBack } from './giving-back.ts'
@@ -57,7 +57,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   })
   const [proposed, setProposed] = useState('')
   useQuestionBrought(ticket.id, ({ html }) => {
-    if (!bringWords({ ticketId: ticket.id, html })) setProposed(html)
+    if (!bringWords({ ticketId: ticket.id, html })) setProposed(standsIn(unfinished?.html ?? '', html) ? '' : html)
     write('email')
   })
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))

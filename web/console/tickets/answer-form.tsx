@@ -4,6 +4,7 @@ import { useBlocker } from '@tanstack/react-router'
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
+import { Keys } from '../../ui/keys.tsx'
 import { submits } from '../../ui/submits.ts'
 import { completenessQuery } from '../conversations/ask-missing.ts'
 import { asBegun, changedAnswers, valuesOf, withAnswers } from './answers.ts'
@@ -70,7 +71,7 @@ export function AnswerForm({ ticket, questions, onClose }: Props) {
         <Button size="compact-sm" variant="default" onClick={onClose}>
           {t('do.cancel')}
         </Button>
-        <Button size="compact-sm" type="submit" loading={edit.isPending}>
+        <Button size="compact-sm" type="submit" loading={edit.isPending} rightSection={<Keys keys="mod+enter" />}>
           {t('do.save')}
         </Button>
       </div>
