@@ -97,7 +97,8 @@ function pressEarly() {
   if (awaited > 0 || !early) return
   const { key } = early
   early = undefined
-  window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+  const shiftKey = key.startsWith('shift+')
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: key.at(-1)!, shiftKey, cancelable: true }))
 }
 
 type Keyboard = { remapped: Record<string, string>; single: boolean }
@@ -140,7 +141,7 @@ export function useKeyboard({ held, onRefused }: { held: () => boolean; onRefuse
       const command = (sequence && find(sequence)) || find(key)
       before = { key, at: event.timeStamp }
       if (!command) {
-        if (awaited > 0 && key.length === 1) early = { key, at: event.timeStamp }
+        if (awaited > 0 && key.replace('shift+', '').length === 1) early = { key, at: event.timeStamp }
         return
       }
       early = undefined

@@ -5,7 +5,7 @@ import { completeness } from '../../../server/mail/outgoing/contract.ts'
 import { call } from '../../api.ts'
 import { keys, queries } from '../../queries.ts'
 import { sayDone, sayProblem, sayRefusal } from '../notices.tsx'
-import { useCategories } from '../settings.ts'
+import { categoriesQuery } from '../settings.ts'
 import { chooseCategoryFirst } from '../tickets/category-requests.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { whyNot } from '../tickets/refusals.ts'
@@ -39,7 +39,6 @@ export const AskingContext = createContext(idle)
  */
 export function useAsking(ticket: Ticket, section: string, open: (section: string) => void): Asking {
   const { t } = useTranslation()
-  const categories = useCategories()
   const [noting, setNoting] = useState(false)
   const question = useRef<string>(undefined)
   const bring = () => {
@@ -66,21 +65,26 @@ export function useAsking(ticket: Ticket, section: string, open: (section: strin
     },
     onError: sayProblem,
   })
+  const chooseFirst = async (then: (categoryId: number) => void) => {
+    const categories = await queries.ensureQueryData(categoriesQuery)
+    if (categories.some(({ active }) => active)) chooseCategoryFirst({ ticketId: ticket.id, then })
+    else sayRefusal(t('questions.noCategories'))
+  }
   const withCategory = (then: (categoryId: number) => void) => {
     const refused = whyNot(ticket.can.edit)
     if (ticket.category) then(ticket.category.id)
     else if (refused) sayRefusal(refused)
-    else if (!categories.some(({ active }) => active)) sayRefusal(t('questions.noCategories'))
-    else chooseCategoryFirst({ ticketId: ticket.id, then })
+    else chooseFirst(then).catch(sayProblem)
+  }
+  const openIfAny = async (categoryId: number) => {
+    const categories = await queries.ensureQueryData(categoriesQuery)
+    if (categories.find(({ id }) => id === categoryId)?.questions.length) openAnswers()
+    else sayDone(t('questions.none'))
   }
   return {
     ask: (anyway = false) => withCategory(() => !find.isPending && find.mutate(anyway)),
     pending: find.isPending,
-    noteAnswers: () =>
-      withCategory((categoryId) => {
-        if (categories.find(({ id }) => id === categoryId)?.questions.length) openAnswers()
-        else sayDone(t('questions.none'))
-      }),
+    noteAnswers: () => withCategory((categoryId) => openIfAny(categoryId).catch(sayProblem)),
     noting,
     heard: () => setNoting(false),
   }

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
 import { inUse, useCategoryChoices } from '../category-choices.ts'
 import { useCommands } from '../commands.ts'
-import { useCategories } from '../settings.ts'
+import { categoriesQuery, useCategories } from '../settings.ts'
 import { useCategoryRequests } from './category-requests.ts'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
@@ -26,7 +27,8 @@ export function CategoryChoice({ ticket }: { ticket: Ticket }) {
     setOpen(true)
   })
   const command = { id: 'category', section: 'ticket' as const, label: t('ticket.changeCategory'), keys: 'shift+c' }
-  useCommands(choices.length ? [{ ...command, run: () => setOpen(true), refused }] : [])
+  const known = useQuery(categoriesQuery).data !== undefined
+  useCommands(choices.length || !known ? [{ ...command, run: () => setOpen(true), refused }] : [])
   const onOpenChange = (opened: boolean) => {
     setOpen(opened)
     if (!opened) setThen(undefined)
