@@ -6,7 +6,10 @@ import type { ThirdPartyIn } from './contract.ts'
 import { lockTicket } from './locking.ts'
 import type { addParty } from './related.contract.ts'
 
-/** S5: somebody else must act: who, in what role, and when to chase them. An already awaited party may be kept. */
+/**
+ * S5: somebody else must act: who, in what role, and when to chase them. Whoever is known on the ticket by that name is that one, unless
+ * they are told apart by their addresses.
+ */
 export async function awaitThirdParty(ctx: Context, ticketId: number, party: Static<typeof ThirdPartyIn> | undefined) {
   if (!party) throw new Refusal(422, 'third_party_required')
   const chaseAt = new Date(party.chaseAt)
@@ -18,12 +21,21 @@ export async function awaitThirdParty(ctx: Context, ticketId: number, party: Sta
     .where('role', '=', 'third_party')
     .where('active', '=', true)
     .where((eb) => eb(eb.fn('fold', ['name']), '=', eb.fn<string>('fold', [eb.val(party.name.trim())])))
+    .$if(!!party.email, (query) =>
+      query.where((eb) =>
+        eb.or([eb('email', 'is', null), eb(eb.fn('lower', ['email']), '=', party.email!.toLowerCase())]),
+      ),
+    )
+    .orderBy('email', (order) => order.asc().nullsLast())
     .executeTakeFirst()
   await stopWaiting(ctx, ticketId)
   if (known) {
     await ctx.db
       .updateTable('parties')
-      .set({ awaited: true, chase_at: chaseAt, function: party.role.trim() })
+      .set({
+        ...{ awaited: true, chase_at: chaseAt, function: party.role.trim() },
+        ...(party.email && { email: party.email }),
+      })
       .where('id', '=', known.id)
       .execute()
     return

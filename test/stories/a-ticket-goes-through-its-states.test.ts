@@ -103,6 +103,19 @@ test('S5: the chase date can be moved, and somebody else awaited, while the tick
   expect(parties.filter(({ awaited }) => awaited).map(({ name }) => name)).toEqual(['Transportes Díaz'])
 })
 
+test('S5: who was awaited without an address gets it; the same name at another address is somebody else', async () => {
+  await world.at('2026-03-04T12:00:00Z')
+  const { id } = await open(world.ben)
+  await edit(world.ben, id, { status: 'third_party_action', thirdParty: SUPPLIER })
+  for (const email of ['ventas@norte.example', 'VENTAS@norte.example', 'bodega@norte.example'])
+    await edit(world.ben, id, { thirdParty: { ...SUPPLIER, email } })
+  const parties = await items(world.ben, `/api/tickets/${id}/parties`)
+  expect(parties.filter(({ role }) => role === 'third_party')).toMatchObject([
+    { email: 'VENTAS@norte.example', awaited: false },
+    { email: 'bodega@norte.example', awaited: true },
+  ])
+})
+
 test('S5: who is awaited is not dropped unseen where nobody is', async () => {
   const ticket = await open(world.ben)
   const refused = await tryEdit(world.ben, ticket.id, { thirdParty: SUPPLIER })

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import { MoveFields } from '../tickets/move-fields.tsx'
-import { useMoves, useNeeds } from '../tickets/moves.ts'
+import { isTold, useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
 import { offerUndo } from '../tickets/undo.tsx'
@@ -28,6 +28,8 @@ import { NewerSaid } from './newer-said.tsx'
 import { proposedMove } from './proposed-move.ts'
 import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
+import { seekMissing } from './seek-missing.ts'
+import { useAwaited } from './use-awaited.ts'
 import { useComposerDraft } from './use-composer-draft.ts'
 import { useEnclosures } from './use-enclosures.ts'
 import { useNewerSaid } from './use-newer-said.ts'
@@ -86,6 +88,7 @@ export function ComposerForm({
     draft.statusId === undefined ? status === proposed : statusId === draft.statusId,
   )
   const needs = needsOf(move?.status ?? null)
+  const facts = useAwaited(ticket, { ...draft, mode: modeId }, needs)
   const words = useRef<WordsHandle>(null)
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
@@ -138,11 +141,23 @@ export function ComposerForm({
   }
   const say = useSay({ ticket, draft, onSaid: afterSaying })
   const refused = mode.refused(ticket, draft) ?? (uploads.busy ? t('composer.uploading') : undefined)
+  // Where something is missing, the keys go on there: for what the move needs when it is chosen, for anything when it is to be saved.
+  const [sought, setSought] = useState<{ all: boolean }>()
+  const written = useRef<HTMLDivElement>(null)
+  const told = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (sought) seekMissing(sought.all ? written.current : told.current)
+  }, [sought])
   const save = () => {
     setTried(true)
-    if (refused || say.isPending || mode.missing(draft)) return
+    if (refused || say.isPending) return
+    if (mode.missing(draft) || (move && !isTold(needs, facts))) return setSought({ all: true })
     if (mode.outward && newer.warns()) return
-    say.send({ draft, mode, move, needs })
+    say.send({ draft: { ...draft, facts }, mode, move, needs })
+  }
+  const choose = (statusId: number | null) => {
+    change({ statusId })
+    setSought({ all: false })
   }
   const decide = (chosen: ComposerDraft) => {
     keeping.decide(chosen)
@@ -172,42 +187,48 @@ export function ComposerForm({
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => enclosures.take(event, event.dataTransfer)}
     >
-      <ComposerTop
-        mode={mode.id}
-        restored={restored}
-        says={says || uploads.busy}
-        kept={says && !elsewhere ? keeping.state : undefined}
-        onMode={onMode}
-        onWrite={() => words.current?.focus()}
-        onFold={fold}
-        onDiscard={() => void discard()}
-      />
-      <Conflicts say={say} ticket={ticket} />
-      {mode.outward && newer.shown.length > 0 && <NewerSaid said={newer.shown} ticket={ticket} onFold={fold} />}
-      {elsewhere && <DraftConflict elsewhere={elsewhere} draft={draft} onDecide={decide} />}
-      {mode.Fields && (
-        <div className={classes.fields}>
-          <mode.Fields
-            ticket={ticket}
-            draft={draft}
-            tried={tried}
-            onChange={change}
-            onWrite={(html) => words.current?.add(html)}
-          />
-        </div>
-      )}
-      <WordsField
-        label={t(mode.prompt)}
-        start={draft.html}
-        error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
-        onChange={(html) => change({ html, ...(isBlank(html) && { asks: false }) })}
-        handle={words}
-        tools={tools}
-        pictureAt={enclosures.pictureAt}
-      />
-      {mode.Below && <mode.Below ticket={ticket} draft={draft} move={move} onChange={change} />}
-      <AttachedFiles files={enclosed(draft)} uploads={uploads} onRemove={enclosures.remove} />
-      {move && <MoveFields needs={needs} facts={draft.facts} tried={tried} onChange={(facts) => change({ facts })} />}
+      <div ref={written} className={classes.written}>
+        <ComposerTop
+          mode={mode.id}
+          restored={restored}
+          says={says || uploads.busy}
+          kept={says && !elsewhere ? keeping.state : undefined}
+          onMode={onMode}
+          onWrite={() => words.current?.focus()}
+          onFold={fold}
+          onDiscard={() => void discard()}
+        />
+        <Conflicts say={say} ticket={ticket} />
+        {mode.outward && newer.shown.length > 0 && <NewerSaid said={newer.shown} ticket={ticket} onFold={fold} />}
+        {elsewhere && <DraftConflict elsewhere={elsewhere} draft={draft} onDecide={decide} />}
+        {mode.Fields && (
+          <div className={classes.fields}>
+            <mode.Fields
+              ticket={ticket}
+              draft={draft}
+              tried={tried}
+              onChange={change}
+              onWrite={(html) => words.current?.add(html)}
+            />
+          </div>
+        )}
+        <WordsField
+          label={t(mode.prompt)}
+          start={draft.html}
+          error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
+          onChange={(html) => change({ html, ...(isBlank(html) && { asks: false }) })}
+          handle={words}
+          tools={tools}
+          pictureAt={enclosures.pictureAt}
+        />
+        {mode.Below && <mode.Below ticket={ticket} draft={draft} move={move} onChange={change} />}
+        <AttachedFiles files={enclosed(draft)} uploads={uploads} onRemove={enclosures.remove} />
+        {move && (
+          <div ref={told}>
+            <MoveFields needs={needs} facts={facts} tried={tried} onChange={(facts) => change({ facts })} />
+          </div>
+        )}
+      </div>
       <div className={classes.bottom}>
         <ComposerTools
           attached={draft.attachments.map(({ fileId }) => fileId)}
@@ -228,7 +249,8 @@ export function ComposerForm({
           chosen={move}
           refused={refused}
           loading={say.isPending}
-          onChoose={(statusId) => change({ statusId })}
+          asksFor={(one) => !isTold(needsOf(one.status), draft.facts)}
+          onChoose={choose}
           onSave={save}
         />
       </div>

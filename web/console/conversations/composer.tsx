@@ -138,14 +138,16 @@ function EarlyWords({ value, onChange }: { value: string; onChange: (value: stri
   const { t } = useTranslation()
   return (
     <div className={classes.form}>
-      <Textarea
-        aria-label={t('composer.label')}
-        minRows={2}
-        autosize
-        autoFocus
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <div className={classes.written}>
+        <Textarea
+          aria-label={t('composer.label')}
+          minRows={2}
+          autosize
+          autoFocus
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      </div>
     </div>
   )
 }

@@ -53,6 +53,9 @@ export const enclosedFrom = ({ attachments }: Proposed): Enclosed[] =>
 /** The address within what was typed. */
 export const addressIn = (typed: string) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?? typed).trim().toLowerCase()
 
+/** The name before the address, where there is one. */
+export const nameIn = (typed: string) => (/^(.*)<[^<>]+>\s*$/.exec(typed)?.[1] ?? '').trim().replace(/^"(.*)"$/, '$1')
+
 /** `Ana Díaz <ana@example.com>`, the name in quotes where it holds what would end it. */
 function written({ name, address }: { name: string | null; address: string }): string {
   if (!name) return address

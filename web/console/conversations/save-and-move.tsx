@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { IconArrowRight, IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../../ui/keys.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -15,14 +16,22 @@ type Props = {
   chosen: Move | undefined
   refused: string | undefined
   loading: boolean
+  /** Something has to be said for this move: the keys go on there, not from the menu. */
+  asksFor: (move: Move) => boolean
   onChoose: (statusId: number | null) => void
   onSave: () => void
 }
 
 /** «Guardar y → estado»: the move is part of the save, never a second step that can be forgotten. */
-export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, onChoose, onSave }: Props) {
+export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, asksFor, onChoose, onSave }: Props) {
   const { t } = useTranslation()
   const and = t(sends ? 'composer.sendAnd' : 'composer.saveAnd')
+  const [returns, setReturns] = useState(true)
+  const choose = (move: Move) => {
+    if (move.refused) return
+    setReturns(!asksFor(move))
+    onChoose(move.statusId)
+  }
   const insists = anyway && t(sends ? 'composer.sendAnyway' : 'composer.saveAnyway')
   return (
     <Button.Group className={classes.save}>
@@ -41,7 +50,7 @@ export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, on
           insists || t(sends ? 'composer.send' : 'do.save')
         )}
       </Button>
-      <Menu position="top-end" width={270}>
+      <Menu position="top-end" width={270} returnFocus={returns} onOpen={() => setReturns(true)}>
         <Menu.Target>
           <Button px={8} aria-label={t('composer.chooseMove')} disabled={!!refused}>
             <IconChevronDown size={16} />
@@ -57,7 +66,7 @@ export function SaveAndMove({ sends, anyway, moves, chosen, refused, loading, on
               aria-disabled={!!move.refused || undefined}
               closeMenuOnClick={!move.refused}
               c={move.refused ? 'dimmed' : undefined}
-              onClick={() => !move.refused && onChoose(move.statusId)}
+              onClick={() => choose(move)}
             >
               {move.name}
               {move.refused && <div className={classes.why}>{move.refused}</div>}

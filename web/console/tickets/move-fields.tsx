@@ -29,6 +29,8 @@ export function MoveFields({ needs, facts, tried, onChange, offersVerification, 
     onChange({ ...facts, solution })
     field.current?.focus()
   }
+  // Whoever wipes the name out means somebody else, who has another address.
+  const name = (typed: string) => party({ name: typed, typed: true, ...(!typed.trim() && { email: undefined }) })
   return (
     <Stack gap="sm">
       {needs.before && <Before {...needs.before} onTake={facts.solution ? undefined : takeBefore} />}
@@ -63,14 +65,17 @@ export function MoveFields({ needs, facts, tried, onChange, offersVerification, 
         <>
           <TextInput
             label={t('move.partyName')}
+            description={third.email && t('move.partyEmail', { address: third.email })}
             required
             data-autofocus={!needs.solution || undefined}
             error={lack(!third.name.trim())}
             value={third.name}
-            onChange={(event) => party({ name: event.currentTarget.value })}
+            onChange={(event) => name(event.currentTarget.value)}
           />
           <Autocomplete
             label={t('move.partyRole')}
+            // Opened by itself it would lie over what is wrong with it, and over what is asked next.
+            openOnFocus={false}
             required
             data={[
               t('move.role.supplier'),

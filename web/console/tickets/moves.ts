@@ -16,8 +16,10 @@ export type Needs = {
 export type MoveFacts = {
   solution: string
   verification: string
-  thirdParty: { name: string; role: string; chaseAt: string }
+  thirdParty: ThirdParty
 }
+/** `typed`: who it is has been said by hand. */
+type ThirdParty = { name: string; role: string; chaseAt: string; email?: string | undefined; typed?: boolean }
 export const noFacts: MoveFacts = { solution: '', verification: '', thirdParty: { name: '', role: '', chaseAt: '' } }
 export type Move = { status: TicketStatus; statusId: number; name: string; refused?: string | undefined }
 
@@ -65,10 +67,11 @@ export function isTold(needs: Needs, facts: MoveFacts): boolean {
 
 /** The facts as the server takes them; `chaseAt` comes from a field in the reader's zone. */
 export function factsOf(needs: Needs, facts: MoveFacts, toMoment: (field: string) => string) {
-  const { name, role, chaseAt } = facts.thirdParty
+  const { name, role, chaseAt, email } = facts.thirdParty
+  const party = { name: name.trim(), role: role.trim(), ...(email && { email }) }
   return {
     ...(needs.solution && { solution: facts.solution.trim() }),
     ...(needs.verification && { verification: facts.verification.trim() }),
-    ...(needs.thirdParty && { thirdParty: { name: name.trim(), role: role.trim(), chaseAt: toMoment(chaseAt) } }),
+    ...(needs.thirdParty && { thirdParty: { ...party, chaseAt: toMoment(chaseAt) } }),
   }
 }
