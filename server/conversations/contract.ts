@@ -151,8 +151,8 @@ export const addInteraction = endpoint({
     attachments: Type.Optional(AttachmentsIn),
     seenInteractionId: Type.Optional(Id),
     version: Type.Optional(Type.Integer()),
-    /** Which draft this was: saved by a person, it is a draft no more. */
-    draft: Type.Optional(strict(KnownDraft)),
+    /** Which draft this was: saved by a person, it is a draft no more. `left`: what else was being written there, which stays one. */
+    draft: Type.Optional(strict({ ...KnownDraft, left: Type.Optional(Type.Record(Type.String(), Type.Unknown())) })),
     call: Type.Optional(
       strict({
         result: Choice(CALL_RESULTS),

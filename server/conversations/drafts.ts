@@ -11,6 +11,17 @@ export type Known = { writer?: string; version?: number }
  * is not replaced unseen: the writer gets it to look at, and decides.
  */
 export async function keepDraft(ctx: Context, place: string, draft: Draft, known: Known) {
+  if (!(await write(ctx, place, draft, known)))
+    throw new Refusal(409, 'draft_elsewhere', { extra: await draftAt(ctx, place) })
+}
+
+/** T5: a draft has been said; what else was being written there stays. */
+export async function sayDraft(ctx: Context, place: string, { left, ...known }: Known & { left?: Draft }) {
+  await (left ? write(ctx, place, left, known) : forgetDraft(ctx, place, known))
+}
+
+/** Whether it could be written: not over what another window has written since. */
+async function write(ctx: Context, place: string, draft: Draft, known: Known): Promise<boolean> {
   const written = { body: JSON.stringify(draft), writer: known.writer ?? null, updated_at: ctx.now }
   const { numInsertedOrUpdatedRows } = await ctx.db
     .insertInto('drafts')
@@ -22,7 +33,7 @@ export async function keepDraft(ctx: Context, place: string, draft: Draft, known
         .where(isKnown(known)),
     )
     .executeTakeFirstOrThrow()
-  if (!numInsertedOrUpdatedRows) throw new Refusal(409, 'draft_elsewhere', { extra: await draftAt(ctx, place) })
+  return !!numInsertedOrUpdatedRows
 }
 
 /** It has been said, or thrown away; what another window has written since stays. */

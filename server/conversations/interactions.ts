@@ -6,7 +6,7 @@ import { applyPatch, requireVersion } from '../tickets/editing.ts'
 import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
 import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
-import { forgetDraft } from './drafts.ts'
+import { sayDraft } from './drafts.ts'
 import { addressed } from './mailing.ts'
 import { shownWith } from './merged.queries.ts'
 import { newerPublicInteraction } from './queries.ts'
@@ -22,7 +22,7 @@ export type Said = { interactionId: number; ticketId: number; shownId: number }
  * words on a merged ticket go to its target, on a closed one to a new ticket (S7).
  */
 export async function addInteractionAs(ctx: Context, ticketId: number, body: Body): Promise<Said> {
-  const { version, seenInteractionId, draft = {}, ...rest } = body
+  const { version, seenInteractionId, draft, ...rest } = body
   const locked = await lockTicket(ctx, ticketId, isOutward(body) ? 'change' : 'create')
   const said = await saying(ctx, ticketId, rest)
   const fields = fieldsOf(rest)
@@ -39,8 +39,8 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
     said.kind === 'email' && said.outward ? await addressed(ctx, ticket, said, body) : said,
   )
   if (ticket.id === locked.id && changes) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
-  // What is said is a draft no more, whatever becomes of the browser that said it; programs write beside the agent's own hand.
-  if (ctx.actor.sessionId) await forgetDraft(ctx, `ticket:${ticketId}`, draft)
+  // What is said is a draft no more, whatever becomes of the browser that said it; what is said without having been one leaves all there are.
+  if (draft && ctx.actor.sessionId) await sayDraft(ctx, `ticket:${ticketId}`, draft)
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
 

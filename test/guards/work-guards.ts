@@ -77,4 +77,20 @@ export const workGuards: Guard[] = [
     put: 'void left',
     story: 'test/stories/mails-are-moved.test.ts',
   },
+  {
+    id: 'T5',
+    what: 'what is written in a note does not become a mail by itself',
+    file: 'web/console/conversations/own-words.ts',
+    find: 'return { ...draft, ...words, mode,',
+    put: 'return { ...draft, mode,',
+    story: 'web/console/conversations/own-words.test.ts',
+  },
+  {
+    id: 'T5',
+    what: 'a mail that is sent leaves the note that was being written beside it',
+    file: 'server/conversations/drafts.ts',
+    find: 'left ? write(ctx, place, left, known) : forgetDraft(ctx, place, known)',
+    put: 'forgetDraft(ctx, place, known)',
+    story: 'test/stories/files-and-drafts-are-kept.test.ts',
+  },
 ]

@@ -117,16 +117,26 @@ test('a draft is its writer’s alone, and gone when it is emptied', async () =>
   expect(ok(await world.ben.call('GET', '/api/drafts/ticket:10001')).draft).toBeNull()
 })
 
-test('T5: what Ben says in his browser is his draft no more; what a program says beside him leaves it', async () => {
+test('T5: what Ben says in his browser is his draft no more; what is said beside it leaves it, and so does a mail the note', async () => {
   const { id } = await open(world.ben)
   const ben = await browser(world, 'ben@desk.example', PASSWORD)
   const note = { kind: 'note', text: 'Revisado' }
+  const says = async (who: typeof ben, body: object) =>
+    ok(await who.call('POST', `/api/tickets/${id}/interactions`, body), 201)
   const drafted = async () => ok(await ben.call('GET', `/api/drafts/ticket:${id}`)).draft
   ok(await ben.call('PUT', `/api/drafts/ticket:${id}`, { draft: { text: 'Revis' } }), 204)
-  ok(await world.ben.call('POST', `/api/tickets/${id}/interactions`, note), 201)
+  // A program of his, and whoever hands the ticket over with a word on why.
+  for (const who of [world.ben, ben]) await says(who as typeof ben, note)
   expect(await drafted()).toEqual({ text: 'Revis' })
-  ok(await ben.call('POST', `/api/tickets/${id}/interactions`, note), 201)
+  await says(ben, { ...note, draft: { left: { text: 'Y además' } } })
+  expect(await drafted()).toEqual({ text: 'Y además' })
+  await says(ben, { ...note, draft: {} })
   expect(await drafted()).toBeNull()
+  // Not kept in time: what is left is kept by the save itself.
+  await says(ben, { ...note, draft: { writer: 'one', left: { text: 'Aún no guardado' } } })
+  expect(await drafted()).toEqual({ text: 'Aún no guardado' })
+  await says(ben, { ...note, draft: { writer: 'two', left: { text: 'De otra ventana' } } })
+  expect(await drafted()).toEqual({ text: 'Aún no guardado' })
 })
 
 test('T5: what Ben writes in one window is not replaced by another that has not seen it, nor forgotten by it', async () => {

@@ -16,8 +16,8 @@ type WordsBack = { ticketId: number; mode: string }
 /** What was taken back before it left lies as a draft again: the composer of its ticket opens with it. */
 export const tellWordsBack = (back: WordsBack) => bell.dispatchEvent(new CustomEvent('words-back', { detail: back }))
 
-/** `within`: among the words, where it is a picture. */
-export type BroughtFile = { ticketId: number; file: AttachedFile; within: boolean }
+/** `within`: among the words, where it is a picture. `mode`: of what was being written when it was chosen. */
+export type BroughtFile = { ticketId: number; file: AttachedFile; within: boolean; mode: string }
 
 /** What has been stored goes to the form that is open on its ticket by now; answers whether one is. */
 export const bringToForm = (brought: BroughtFile) =>

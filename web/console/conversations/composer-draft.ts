@@ -35,6 +35,8 @@ export type ComposerDraft = {
   statusId?: number | null | undefined
   facts: MoveFacts
   attachments: AttachedFile[]
+  /** What is written, and goes along, in the other modes. */
+  aside?: Record<string, { html: string; attachments: AttachedFile[] }>
   /** Null until the desk has proposed to whom and about what. */
   mail: MailFields | null
   mailRequest: Pick<ComposeRequest, 'mode' | 'interactionId'> | null
@@ -68,29 +70,12 @@ export function draftFrom(kept: Record<string, unknown>): ComposerDraft {
   return { ...draft, attachments: draft.attachments.map(({ contentId: _place, ...file }) => file) }
 }
 
-/** Words that come back to where others are already being written lose neither, nor to whom those were to go. */
-export const together = (back: ComposerDraft, now: ComposerDraft): ComposerDraft => ({
-  ...back,
-  html: bothWords(back.html, now.html),
-  facts: { ...back.facts, solution: bothLines(back.facts.solution, now.facts.solution) },
-  mail: back.mail ?? now.mail,
-  mailRequest: back.mailRequest ?? now.mailRequest,
-  ...((back.asks || now.asks) && { asks: true }),
-  ...((back.begunAfter ?? now.begunAfter) !== undefined && { begunAfter: back.begunAfter ?? now.begunAfter }),
-  attachments: [
-    ...back.attachments,
-    ...now.attachments.filter(({ fileId }) => !back.attachments.some((file) => file.fileId === fileId)),
-  ],
-})
-
 export const bothWords = (one: string, other: string) => [one, other].filter((html) => !isBlank(html)).join('')
 
 /** Words that stand there already are not added a second time. */
 export const standsIn = (html: string, words: string) => !isBlank(words) && flat(html).includes(flat(words))
 
 const flat = (html: string) => plainOf(html).replace(/\s+/g, ' ').trim()
-
-const bothLines = (...texts: string[]) => [...new Set(texts)].filter((text) => text.trim()).join('\n')
 
 /** What came since a save began, words and files; what was saved is said. */
 export function since(saved: ComposerDraft, now: ComposerDraft): Pick<ComposerDraft, 'html' | 'attachments'> {
@@ -115,7 +100,3 @@ export function writtenSince(saved: string, now: string) {
 /** Files that go along: of the pictures that were placed, those that still stand there. Taking one out can be undone until then. */
 export const enclosed = ({ html, attachments }: ComposerDraft) =>
   attachments.filter(({ contentId, proposed }) => !contentId || proposed || showsPicture(html, contentId))
-
-/** Worth keeping: something a person wrote, not only a choice of mode. */
-export const saysSomething = (draft: ComposerDraft) =>
-  !isBlank(draft.html) || enclosed(draft).length > 0 || draft.facts.solution.trim() !== ''

@@ -7,17 +7,10 @@ import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
 import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
+import { BringWords } from './bring-words.tsx'
 import { type ComposeRequest, useWordsBrought } from './compose-requests.ts'
 import classes from './composer.module.css'
-import {
-  bothWords,
-  type ComposerDraft,
-  emptyDraft,
-  enclosed,
-  saysSomething,
-  since,
-  standsIn,
-} from './composer-draft.ts'
+import { bothWords, type ComposerDraft, enclosed, standsIn } from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { ComposerTop } from './composer-top.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -25,6 +18,17 @@ import { DraftConflict } from './draft-conflict.tsx'
 import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
 import { NewerSaid } from './newer-said.tsx'
+import {
+  afterSaid,
+  brought,
+  foremost,
+  inMode,
+  leftBeside,
+  ownOf,
+  saysOwn,
+  saysSomething,
+  withinMode,
+} from './own-words.ts'
 import { proposedMove } from './proposed-move.ts'
 import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
@@ -71,7 +75,7 @@ export function ComposerForm({
   onFold,
 }: Props) {
   const { t } = useTranslation()
-  const [opened] = useState({ ...start, mode: modeId })
+  const [opened] = useState(() => inMode(start, modeId))
   const [begun] = useState(() =>
     early ? { ...opened, html: bothWords(opened.html, early), ...(asks && { asks }) } : opened,
   )
@@ -88,16 +92,19 @@ export function ComposerForm({
     draft.statusId === undefined ? status === proposed : statusId === draft.statusId,
   )
   const needs = needsOf(move?.status ?? null)
-  const facts = useAwaited(ticket, { ...draft, mode: modeId }, needs)
+  const facts = useAwaited(ticket, draft, needs)
   const words = useRef<WordsHandle>(null)
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const { uploads } = enclosures
   useWordsBrought(ticket.id, ({ html }) => {
-    if (!standsIn(draft.html, html)) words.current?.add(html)
-    change({ asks: true })
+    const adds = (there: string) => (standsIn(there, html) ? there : bothWords(there, html))
+    if (modeId === 'email' && !standsIn(draft.html, html)) words.current?.add(html)
+    const asked = (there: ComposerDraft) => ({ ...there, asks: true, html: adds(there.html) })
+    setDraft((before) => (modeId === 'email' ? { ...before, asks: true } : withinMode(before, 'email', asked)))
   })
   const says = saysSomething(draft)
+  const own = saysOwn(draft)
   useWriting(ticket.id, says)
   const newer = useNewerSaid(ticket.id, draft, setDraft)
   useEffect(() => {
@@ -110,6 +117,15 @@ export function ComposerForm({
     if (wanted) words.current?.focus()
   }, [wanted])
 
+  const [bringings, setBringings] = useState(0)
+  useLayoutEffect(() => {
+    if (bringings) words.current?.focus()
+  }, [bringings])
+  const bring = (from: string) => {
+    setDraft((before) => brought(before, from))
+    setBringings((before) => before + 1)
+  }
+
   // It closes at once: whoever types while the draft is forgotten would type into nothing.
   const close = () => {
     const forgotten = keeping.forget()
@@ -120,24 +136,32 @@ export function ComposerForm({
     keeping.fold()
     onFold()
   }
+  const leave = (rest: ComposerDraft) => {
+    keeping.leave(rest)
+    onClose()
+  }
   const discard = async () => {
     say.revise()
     uploads.drop()
-    await close()
-    if (!says && !uploads.busy) return
+    const rest = leftBeside(draft)
+    if (rest) leave(rest)
+    else await close()
+    if (!own && !uploads.busy) return
     const onUndone = () =>
-      giveBack(ticket.id, { ...draft, mode: modeId, attachments: [...draft.attachments, ...uploads.wantBack()] })
+      giveBack(ticket.id, { ...ownOf(draft), attachments: [...draft.attachments, ...uploads.wantBack()] })
     offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
   }
   // Whoever goes on writing, or adds files, while it is saved keeps what came after.
   const newest = useRef({ draft, uploads })
   newest.current = { draft, uploads }
   const afterSaying = async (said: ComposerDraft) => {
-    const { html, attachments } = since(said, newest.current.draft)
-    if (isBlank(html) && !attachments.length && !newest.current.uploads.busy) return close()
+    const { draft, uploads } = newest.current
+    const now = afterSaid(said, draft)
+    const rest = foremost(now)
+    if (!saysOwn(now) && !uploads.busy) return rest ? leave(rest) : close()
     setTried(false)
-    setDraft({ ...emptyDraft, mode: modeId, attachments })
-    words.current?.set(html)
+    setDraft(now)
+    if (now.html !== draft.html) words.current?.set(now.html)
   }
   const say = useSay({ ticket, draft, onSaid: afterSaying })
   const refused = mode.refused(ticket, draft) ?? (uploads.busy ? t('composer.uploading') : undefined)
@@ -174,7 +198,7 @@ export function ComposerForm({
     }
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     // What is written stays, and the keys go on from the ticket.
-    if (says) (event.target as HTMLElement).blur()
+    if (own) (event.target as HTMLElement).blur()
     else void discard()
   }
   return (
@@ -190,8 +214,8 @@ export function ComposerForm({
       <div ref={written} className={classes.written}>
         <ComposerTop
           mode={mode.id}
-          restored={restored}
-          says={says || uploads.busy}
+          restored={restored && saysOwn(opened)}
+          says={own || uploads.busy}
           kept={says && !elsewhere ? keeping.state : undefined}
           onMode={onMode}
           onWrite={() => words.current?.focus()}
@@ -212,11 +236,13 @@ export function ComposerForm({
             />
           </div>
         )}
+        <BringWords draft={draft} onBring={bring} />
         <WordsField
+          key={`${modeId} ${bringings}`}
           label={t(mode.prompt)}
           start={draft.html}
           error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
-          onChange={(html) => change({ html, ...(isBlank(html) && { asks: false }) })}
+          onChange={(html) => change({ html, ...(isBlank(html) && mode.id === 'email' && { asks: false }) })}
           handle={words}
           tools={tools}
           pictureAt={enclosures.pictureAt}

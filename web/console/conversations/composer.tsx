@@ -13,11 +13,12 @@ import {
   useWordsBack,
 } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothWords, draftFrom, emptyDraft, saysSomething, standsIn } from './composer-draft.ts'
+import { bothWords, draftFrom, emptyDraft, standsIn } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
 import { FoldedDraft } from './folded-draft.tsx'
-import { giveBack } from './giving-back.ts'
+import { giveBack, keepDraft } from './giving-back.ts'
 import { MODES } from './modes.ts'
+import { foremost, leftBeside, ownOf } from './own-words.ts'
 import { htmlOf } from './rich-text.ts'
 import { dropDraft, useStoredDraft } from './use-draft.ts'
 import { loadRichField } from './words-field.tsx'
@@ -37,7 +38,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const [folded, setFolded] = useState(false)
   const [early, setEarly] = useState('')
   const kept = draft ? draftFrom(draft) : null
-  const unfinished = kept && saysSomething(kept) ? kept : null
+  const unfinished = (kept && foremost(kept)) ?? null
   // A found draft opens the form once; not on a telephone, where it would cover the ticket.
   useEffect(() => {
     if (unfinished && !mode && !isPhone()) setMode(unfinished.mode)
@@ -102,8 +103,9 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   }
   if (unfinished) {
     const discard = async () => {
-      await dropDraft(place)
-      const onUndone = () => giveBack(ticket.id, unfinished)
+      const rest = leftBeside(unfinished)
+      await (rest ? keepDraft(ticket.id, rest) : dropDraft(place))
+      const onUndone = () => giveBack(ticket.id, ownOf(unfinished))
       offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
     }
     return (

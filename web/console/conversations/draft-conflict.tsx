@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './composer.module.css'
-import { type ComposerDraft, draftFrom, together } from './composer-draft.ts'
+import { type ComposerDraft, draftFrom } from './composer-draft.ts'
 import type { Elsewhere } from './draft-windows.ts'
+import { foremost, together } from './own-words.ts'
 import { SaidHtml } from './said-html.tsx'
 
 type Props = {
@@ -14,7 +15,8 @@ type Props = {
 /** The same person wrote here in another window: both texts are seen, and none is lost unless they say so. */
 export function DraftConflict({ elsewhere, draft, onDecide }: Props) {
   const { t } = useTranslation()
-  const theirs = draftFrom(elsewhere.draft)
+  const other = draftFrom(elsewhere.draft)
+  const theirs = foremost(other) ?? other
   return (
     <div className={classes.conflict} role="alert">
       <h2>{t('draft.elsewhere')}</h2>

@@ -7,6 +7,7 @@ import type { AttachedFile, ComposerDraft } from './composer-draft.ts'
 import { previewAt } from './file-kinds.ts'
 import { bringFile } from './giving-back.ts'
 import { filesBrought, nameAmong, newContentId } from './inline-pictures.ts'
+import { withinMode } from './own-words.ts'
 import type { WordsHandle } from './words-field.tsx'
 
 type Form = {
@@ -21,18 +22,22 @@ type Form = {
 /** What goes along with the words: attached below them, or a picture within. */
 export function useEnclosures({ ticketId, mode, draft, setDraft, words }: Form) {
   const { t } = useTranslation()
-  const attach = (file: AttachedFile) =>
-    setDraft((before) => ({ ...before, attachments: [...before.attachments, file] }))
+  const attach = (file: AttachedFile, chosenIn = mode) =>
+    setDraft((before) =>
+      withinMode(before, chosenIn, (there) => ({ ...there, attachments: [...there.attachments, file] })),
+    )
   const placeWithin = (file: AttachedFile) => {
     const placed = { ...file, contentId: newContentId() }
     attach(placed)
     words.current?.place(placed)
   }
-  useFilesBrought(ticketId, ({ file, within }) =>
-    within && file.preview === 'image' ? placeWithin(file) : attach(file),
-  )
+  useFilesBrought(ticketId, ({ file, within, mode: chosenIn }) => {
+    if (chosenIn !== mode) attach(file, chosenIn)
+    else if (within && file.preview === 'image') placeWithin(file)
+    else attach(file)
+  })
   const uploads = useUploads(async (file, within) => {
-    const waits = await bringFile({ ticketId, file, within }, mode)
+    const waits = await bringFile({ ticketId, file, within, mode })
     if (waits) sayDone(t('draft.fileKept', { file: file.filename, number: ticketId }))
   })
   const take = (event: ClipboardEvent | DragEvent, brought: DataTransfer) => {

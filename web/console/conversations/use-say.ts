@@ -17,6 +17,7 @@ import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
 import { knownDraft } from './draft-windows.ts'
 import { giveBack } from './giving-back.ts'
 import type { Mode } from './modes.ts'
+import { leftBeside, ownOf } from './own-words.ts'
 import { isBlank, trimmed } from './rich-text.ts'
 import { useSayingAgain } from './use-saying-again.ts'
 
@@ -45,7 +46,7 @@ export function useSay({ ticket, draft, onSaid }: Form) {
       show(reply.ticket)
       refreshParts(reply.ticket.id)
       if (body.kind === 'email') {
-        const onUndone = () => giveBack(ticket.id, { ...last!.draft, mode: last!.mode.id })
+        const onUndone = () => giveBack(ticket.id, ownOf(last!.draft))
         const told = { said: t('undo.mailLeaves'), undone: t('undo.mailKept'), mailOnly: t('undo.mailOnly') }
         offerUndo({ requestId, ...told, onUndone })
       } else if (body.status)
@@ -79,7 +80,7 @@ export function useSay({ ticket, draft, onSaid }: Form) {
       ...mode.body(draft, toMoment),
       html: isBlank(draft.html) ? undefined : trimmed(draft.html),
       attachments: files.length ? files : undefined,
-      draft: knownDraft(`ticket:${ticket.id}`),
+      draft: { ...knownDraft(`ticket:${ticket.id}`), left: leftBeside(draft) },
       seenInteractionId: mode.outward ? seen : undefined,
       ...(move && {
         version: ticketNow(ticket.id)?.version ?? ticket.version,
