@@ -159,11 +159,15 @@ test('S10: where María’s mail asks to be answered is shown, by the address al
   expect(interaction.to).toEqual([{ name: null, address: 'wordpress@horno.example' }])
 })
 
+/** What others wrote leaves at the same time, in whichever order. */
+const left = (words: string) => mail.peer.received.findLast(({ mail }) => mail.text?.startsWith(words))!.mail.messageId!
+
 test('S10: who answers for María from another address is shown; whoever answers those words answers there', async () => {
   const { id } = await open(world.ben)
   await say(world.ben, id, { kind: 'email', text: 'Mire', to: [MARIA.email] })
+  await say(world.ben, id, { kind: 'email', text: 'Mire', to: [MARIA.email] })
   await send(world)
-  const messageId = mail.peer.received.at(-1)!.mail.messageId!
+  const messageId = left('Mire')
   const from = 'María <maria.casa@correo.example>'
   const { interactionId } = ok(await handOver(world.raiz, letter({ from, to: OURS, answers: messageId }), OURS))
   expect(await draft(id)).toMatchObject({
@@ -173,6 +177,24 @@ test('S10: who answers for María from another address is shown; whoever answers
   expect(await draft(id, `?mode=reply&interactionId=${interactionId}`)).toMatchObject({
     ...{ to: [{ address: 'maria.casa@correo.example' }], elsewhere: null, replyToId: interactionId },
   })
+})
+
+test('S10: the accountant in copy of María’s mail is somebody else, and no other address of hers', async () => {
+  const rosa = 'contabilidad@panaderia.example'
+  const { ticketId } = ok(await handOver(world.raiz, letter({ to: OURS, cc: rosa, text: 'No imprime.' }), OURS))
+  await say(world.ben, ticketId, { kind: 'email', text: 'Pruebe ahora.', to: [MARIA.email], cc: [rosa] })
+  await send(world)
+  const answers = left('Pruebe ahora.')
+  const heard = ok(await handOver(world.raiz, letter({ from: rosa, to: OURS, answers, text: 'Sigue igual.' }), OURS))
+  expect(heard.ticketId).toBe(ticketId)
+  expect(await draft(ticketId)).toMatchObject({ to: [{ address: MARIA.email }], elsewhere: null })
+  // Who writes alone, from an address nobody had seen, may be María at home: also after Ben has written there once.
+  const from = 'maria.casa@correo.example'
+  for (const _twice of [1, 2]) {
+    ok(await handOver(world.raiz, letter({ from, to: OURS, answers, text: 'Le escribo desde casa.' }), OURS))
+    expect((await draft(ticketId)).elsewhere).toMatchObject({ why: 'wrote', address: from })
+    await say(world.ben, ticketId, { kind: 'email', text: 'Gracias.', to: [from] })
+  }
 })
 
 test('S10: of a mail to 250 people as many are proposed as one mail may go to, its writer first, and it leaves', async () => {

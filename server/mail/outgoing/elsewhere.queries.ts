@@ -11,6 +11,7 @@ type Asked = { aboutId: number | null; interactionId?: number; to: Recipient[] }
 /**
  * S10: another address than the proposed, which whoever answers may mean: of whoever wrote for the customer since, having our mail in hand, from
  * an address nobody knew; else where the mail answered asks to be. A stranger can have written either: shown, and taken by nobody but the agent.
+ * Whoever was on a mail together with the customer is somebody else, and no other address of theirs.
  */
 export async function elsewhereOf(ctx: Context, ticketId: number, { aboutId, interactionId, to }: Asked) {
   const wrote = interactionId === undefined ? await lastWriter(ctx, ticketId, aboutId ?? 0) : undefined
@@ -24,12 +25,18 @@ export async function elsewhereOf(ctx: Context, ticketId: number, { aboutId, int
 }
 
 async function lastWriter(ctx: Context, ticketId: number, after: number): Promise<Elsewhere | undefined> {
+  const shown = await shownWith(ctx, ticketId)
   const { rows } = await sql<NonNullable<Elsewhere>>`
     select 'wrote' as why, i.from_address as address, i.id as "interactionId"
       from interactions i join tickets t on t.id = i.ticket_id left join mail_messages m on m.interaction_id = i.id
-     where i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.id > ${after} and i.kind = 'email' and i.direction = 'in'
+     where i.ticket_id = any(${shown}::bigint[]) and i.id > ${after} and i.kind = 'email' and i.direction = 'in'
        and i.party = 'customer' and not i.auto_reply and not i.internal and i.from_address is not null and m.bounce is null
        and t.customer_id = (select customer_id from tickets where id = ${ticketId})
+      and not exists (select 1 from interactions o, lateral (select array_agg(lower(r ->> 'address')) as had
+          from jsonb_array_elements(o."to" || o.cc || o.bcc || jsonb_build_array(jsonb_build_object('address', o.from_address))) r) whom
+        where o.ticket_id = any(${shown}::bigint[]) and o.kind = 'email' and o.id < i.id
+          and lower(i.from_address) = any(whom.had) and lower(i.from_address) is distinct from lower(o.from_address)
+          and exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.active and e.address = any(whom.had)))
      order by i.id desc limit 1`.execute(ctx.db)
   return rows[0]
 }
