@@ -12,7 +12,7 @@ import classes from './conversation.module.css'
 import { type Interaction, interactionsQuery, timelineQuery } from './data.ts'
 import { type Event, inOrder } from './feed-entries.ts'
 import { InteractionCard } from './interaction-card.tsx'
-import { saidByPerson } from './kinds.ts'
+import { isTakenBack, saidByPerson } from './kinds.ts'
 import { Moving } from './moving.tsx'
 
 const NOTHING: Interaction[] = []
@@ -25,7 +25,8 @@ export function Feed({ ticket }: { ticket: Ticket }) {
   const entries = said ? inOrder(said, timeline?.events ?? []) : []
   const me = useMe()
   const mine = said?.findLast(({ author }) => author?.kind === 'agent' && author.id === me.id)?.id
-  const { scroller, list } = useStayAtEnd(entries.length, said?.findLast(saidByPerson)?.id, mine)
+  const lastSaid = said?.findLast((one) => saidByPerson(one) && !isTakenBack(one))?.id
+  const { scroller, list } = useStayAtEnd(entries.length, lastSaid, mine)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable place must be reachable by keyboard
     <section ref={scroller} className={classes.feed} aria-label={t('section.conversation')} tabIndex={0}>

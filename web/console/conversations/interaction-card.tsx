@@ -15,24 +15,27 @@ import { isCalendar } from './file-kinds.ts'
 import { FileList, useViewer } from './file-list.tsx'
 import classes from './interaction-card.module.css'
 import { InteractionMenu } from './interaction-menu.tsx'
-import { claimsToBeUs, kindKey, saidByMailServer, silenceOf, symbolOf } from './kinds.ts'
+import { claimsToBeUs, isTakenBack, kindKey, saidByMailServer, silenceOf, symbolOf } from './kinds.ts'
 import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { withPicturesPlaced } from './picture-places.ts'
 import { SaidHtml } from './said-html.tsx'
 import { beginningOf, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
+import { TakenBackLine } from './taken-back-line.tsx'
 import { useWho } from './use-who.ts'
 
 const InvitationCard = part(() => import('./invitation-card.tsx'), 'InvitationCard')
 
 type Props = { interaction: Interaction; ticket: Ticket }
 
-/** What somebody said is read at once; what the desk mails by itself is one line until one asks for it. */
+/** What somebody said is read at once; what the desk mails by itself, or never left, is one line until one asks for it. */
 export function InteractionCard({ interaction, ticket }: Props) {
   const [open, setOpen] = useState(false)
-  if (!interaction.automatic) return <Card interaction={interaction} ticket={ticket} />
-  if (!open) return <AutomaticLine interaction={interaction} onOpen={() => setOpen(true)} />
+  const takenBack = isTakenBack(interaction)
+  if (!interaction.automatic && !takenBack) return <Card interaction={interaction} ticket={ticket} />
+  const line = { interaction, ticket, onOpen: () => setOpen(true) }
+  if (!open) return takenBack ? <TakenBackLine {...line} /> : <AutomaticLine {...line} />
   return <Card interaction={interaction} ticket={ticket} onFold={() => setOpen(false)} />
 }
 
@@ -95,7 +98,9 @@ function Card({ interaction: said, ticket, onFold }: Props & { onFold?: () => vo
       <Words interaction={interaction} />
       {below.length > 0 && <FileList files={below} />}
       <DeliveryLine interaction={interaction} />
-      {interaction.kind === 'email' && <MailActions interaction={interaction} ticket={ticket} />}
+      {interaction.kind === 'email' && !isTakenBack(interaction) && (
+        <MailActions interaction={interaction} ticket={ticket} />
+      )}
     </article>
   )
 }

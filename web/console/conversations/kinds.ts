@@ -51,6 +51,9 @@ export const saidByMailServer = ({ direction, bounce }: Interaction) => directio
 export const claimsToBeUs = ({ direction, party, doubted, verified }: Interaction) =>
   direction === 'in' && party === 'agent' && (doubted || verified === false)
 
+/** A mail that was taken back within its ten seconds: nobody outside has read it. */
+export const isTakenBack = ({ delivery }: Interaction) => delivery?.state === 'cancelled'
+
 /** Somebody's own words, not what a program says by itself: the desk's notices, absences, mail servers. */
 export const saidByPerson = (interaction: Interaction) =>
   !interaction.automatic && !interaction.autoReply && !saidByMailServer(interaction)

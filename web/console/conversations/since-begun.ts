@@ -1,10 +1,11 @@
 import type { Interaction } from './data.ts'
-import { saidByPerson } from './kinds.ts'
+import { isTakenBack, saidByPerson } from './kinds.ts'
 
 /** S9: what somebody else said to or from outside after something was begun. Notes stay inside, and nobody answers twice to a program. */
 export function saidSince(said: Interaction[], begunAfter: number | undefined, myId: number): Interaction[] {
   if (begunAfter === undefined) return []
-  return said.filter((one) => one.id > begunAfter && !one.internal && saidByPerson(one) && !isOf(myId, one))
+  const counts = (one: Interaction) => !one.internal && saidByPerson(one) && !isTakenBack(one)
+  return said.filter((one) => one.id > begunAfter && counts(one) && !isOf(myId, one))
 }
 
 /** The last thing said so far: what is begun now is begun with it before one's eyes. */
