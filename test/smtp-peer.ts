@@ -11,7 +11,7 @@ import { writeNotices } from '../server/mail/outgoing/notices.ts'
 import { openSender } from '../server/mail/outgoing/sender.ts'
 import { PATIENCE, type Patience } from '../server/mail/outgoing/smtp.ts'
 import { lockOnly } from '../server/tickets/locking.ts'
-import { ok } from './acts.ts'
+import { MARIA, ok, open } from './acts.ts'
 import type { World } from './world.ts'
 
 // A real SMTP server for the stories of mail going out, which does as it is told: answers, hangs, or breaks off.
@@ -183,6 +183,34 @@ export async function arrives(
       .execute()
     return id
   })
+}
+
+/** A ticket as a mail opens it. */
+export async function mailOpens(
+  world: World,
+  more: Parameters<typeof arrives>[2] = {},
+  auto = false,
+  verified: boolean | null = null,
+) {
+  const [name, address] = more.from ?? ['María González', MARIA.email]
+  const { id } = await open(world.raiz, {
+    channel: 'email',
+    customer: { name, email: address },
+    description: more.text ?? 'No imprime.',
+  })
+  // Intake writes the words in the ticket's own transaction; here the first interaction is replaced by the mail.
+  const first = await arrives(world, id, more)
+  await world.asSystem(async ({ db }) => {
+    await db
+      .updateTable('interactions')
+      .set({ kind: 'portal' })
+      .where('ticket_id', '=', id)
+      .where('id', '<', first)
+      .execute()
+    await db.updateTable('interactions').set({ auto_reply: auto }).where('id', '=', first).execute()
+    await db.updateTable('mail_messages').set({ verified }).where('interaction_id', '=', first).execute()
+  })
+  return id
 }
 
 export const OURS = 'soporte@panaderia-sur.example'

@@ -46,5 +46,5 @@ export type MailSettings = { confirmationsPerHour: number; automaticPerAddress: 
 
 export async function mailSettings({ db }: Pick<Context, 'db'>): Promise<MailSettings> {
   const row = await db.selectFrom('settings').select('value').where('id', '=', 'mail').executeTakeFirst()
-  return { confirmationsPerHour: 300, automaticPerAddress: 6, ...(row?.value as Partial<MailSettings> | undefined) }
+  return { confirmationsPerHour: 300, automaticPerAddress: 30, ...(row?.value as Partial<MailSettings> | undefined) }
 }

@@ -57,6 +57,17 @@ export const en = {
   longText_one: '(text of {{count}} character)',
   longText_other: '(text of {{count}} characters)',
   longValue: '(compound value)',
+  unconfirmed: {
+    too_many_to_address:
+      'The number was not confirmed by e-mail: too many confirmations went to that address within an hour',
+    ceiling: 'The number was not confirmed by e-mail: the desk reached its ceiling of confirmations in an hour',
+    forged_sender: 'The number was not confirmed by e-mail: the sender is not verified',
+    another_wrote: 'The number was not confirmed by e-mail: the customer did not write it',
+    failing_address: 'The number was not confirmed by e-mail: mail does not reach that address',
+    too_late: 'The number was not confirmed by e-mail: the news would have come more than a day late',
+    silent: 'The number was not confirmed by e-mail: a program wrote it',
+    no_address: 'The number was not confirmed by e-mail: there is no address to write to',
+  },
   fact: {
     ticket: {
       opened: 'Ticket opened',

@@ -58,6 +58,17 @@ export const es = {
   longText_many: '(texto de {{count}} caracteres)',
   longText_other: '(texto de {{count}} caracteres)',
   longValue: '(valor compuesto)',
+  unconfirmed: {
+    too_many_to_address:
+      'No se confirmó el número por correo: ya salieron demasiadas confirmaciones a esa dirección en una hora',
+    ceiling: 'No se confirmó el número por correo: la mesa llegó a su tope de confirmaciones por hora',
+    forged_sender: 'No se confirmó el número por correo: el remitente no está verificado',
+    another_wrote: 'No se confirmó el número por correo: no lo escribió el cliente',
+    failing_address: 'No se confirmó el número por correo: a esa dirección no llega el correo',
+    too_late: 'No se confirmó el número por correo: el aviso habría llegado con más de un día de atraso',
+    silent: 'No se confirmó el número por correo: lo escribió un programa',
+    no_address: 'No se confirmó el número por correo: no hay una dirección a la que escribir',
+  },
   fact: {
     ticket: {
       opened: 'Ticket abierto',

@@ -58,6 +58,17 @@ export const pt = {
   longText_many: '(texto de {{count}} caracteres)',
   longText_other: '(texto de {{count}} caracteres)',
   longValue: '(valor composto)',
+  unconfirmed: {
+    too_many_to_address:
+      'O número não foi confirmado por e-mail: já saíram confirmações demais para esse endereço em uma hora',
+    ceiling: 'O número não foi confirmado por e-mail: a mesa chegou ao limite de confirmações por hora',
+    forged_sender: 'O número não foi confirmado por e-mail: o remetente não está verificado',
+    another_wrote: 'O número não foi confirmado por e-mail: não foi o cliente que o escreveu',
+    failing_address: 'O número não foi confirmado por e-mail: o e-mail não chega a esse endereço',
+    too_late: 'O número não foi confirmado por e-mail: o aviso teria chegado com mais de um dia de atraso',
+    silent: 'O número não foi confirmado por e-mail: foi escrito por um programa',
+    no_address: 'O número não foi confirmado por e-mail: não há um endereço para o qual escrever',
+  },
   fact: {
     ticket: {
       opened: 'Ticket aberto',

@@ -54,7 +54,11 @@ export const getTimeline = endpoint({
       strict({ kind: Type.String(), dueAt: Nullable(Moment), metAt: Nullable(Moment), breached: Type.Boolean() }),
     ),
     events: Type.Array(
-      strict({ at: Moment, fact: Type.String(), text: Type.String(), actor: Who, interactionId: Nullable(Id) }),
+      strict({
+        ...{ at: Moment, fact: Type.String(), text: Type.String(), actor: Who, interactionId: Nullable(Id) },
+        /** What may be done about it: the confirmation that a brake held back can be sent (`POST /api/tickets/:id/confirmation`). */
+        offers: Nullable(Choice(['confirmation'])),
+      }),
     ),
   }),
 })

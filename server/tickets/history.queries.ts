@@ -63,7 +63,7 @@ export async function timeline(ctx: Context, ticketId: number) {
   const { rows: targets } =
     await sql<TargetState>`select kind, due_at as "dueAt", met_at as "metAt", on_hold as "onHold", basis
     from targets where ticket_id = ${ticketId}`.execute(ctx.db)
-  const events = await eventsOf(ctx, ticketId)
+  const events = [...(await eventsOf(ctx, ticketId)), ...(await unconfirmed(ctx, ticketId))].sort(byTime)
   const closed = segments.at(-1)!.status === 'closed' ? segments.at(-1)!.from : null
   const shown = targets.map((target) => ({
     kind: target.kind,
@@ -107,6 +107,26 @@ async function eventsOf(ctx: Context, ticketId: number) {
     text: factText(ctx, fact, detail, names),
     actor: { kind, id, name: name ?? ctx.say(`who.${kind}`) },
     interactionId: (detail.interactionId as number | undefined) ?? null,
+    offers: null,
+  }))
+}
+
+const byTime = (a: { at: Date }, b: { at: Date }) => a.at.getTime() - b.at.getTime()
+
+/** E3: that the customer was not told the number, and why, where nobody would know it otherwise. */
+async function unconfirmed(ctx: Context, ticketId: number) {
+  const { rows } = await sql<{ at: Date; outcome: string; offered: boolean }>`
+    select n.decided_at as at, n.outcome, t.status not in ('completed', 'closed') and n.outcome in ('too_many_to_address', 'ceiling')
+        and not exists (select 1 from interactions i where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'out' and i.party = 'customer' and not i.automatic) as offered
+    from mail_notices n join tickets t on t.id = n.ticket_id
+    where t.id = ${ticketId} and n.kind = 'confirmation'
+      and (n.outcome in ('too_many_to_address', 'ceiling', 'forged_sender', 'another_wrote', 'failing_address', 'too_late')
+        or (n.outcome in ('silent', 'no_address') and t.channel = 'email'))
+    order by n.id desc limit 1`.execute(ctx.db)
+  return rows.map(({ at, outcome, offered }) => ({
+    ...{ at, fact: 'confirmation.withheld', text: ctx.say(`unconfirmed.${outcome}`), interactionId: null },
+    actor: { kind: 'system', id: null, name: ctx.say('who.system') },
+    offers: offered ? ('confirmation' as const) : null,
   }))
 }
 

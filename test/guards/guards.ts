@@ -5,6 +5,7 @@ import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
 import { solvingGuards } from './solving-guards.ts'
 import { strangerGuards } from './stranger-guards.ts'
+import { toldGuards } from './told-guards.ts'
 import { workGuards } from './work-guards.ts'
 
 /** A promise, and the one place that keeps it: taken out, the story named with the ID must fail. */
@@ -221,4 +222,5 @@ export const guards: Guard[] = [
   ...workGuards,
   ...endingGuards,
   ...strangerGuards,
+  ...toldGuards,
 ]

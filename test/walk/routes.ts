@@ -205,6 +205,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'PATCH /api/activities/:id': { access: 'write', right: 'create' },
   'GET /api/tickets/:id/mail-draft': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/update-draft': { access: 'read', right: 'read' },
+  'POST /api/tickets/:id/confirmation': { access: 'write', right: 'change' },
   'GET /api/tickets/:id/completeness': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/solved-notice': { access: 'read', right: 'read' },
   'GET /api/outgoing-mails': { access: 'read' },

@@ -80,6 +80,16 @@ export const updateDraft = endpoint({
   }),
 })
 
+export const confirmByHand = endpoint({
+  method: 'POST',
+  path: '/api/tickets/:id/confirmation',
+  access: 'write',
+  summary:
+    'E3: sends the confirmation that a brake held back (the timeline says so, and offers it). 422 `nothing_to_confirm` where none was, or the customer has been answered since.',
+  params: IdParams,
+  reply: strict({ interactionId: Id }),
+})
+
 /** In the reader's language alone. */
 const { texts: _texts, ...asked } = Question.properties
 export const completeness = endpoint({

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../platform/database.ts'
 import { AWAKE } from '../resting.ts'
-import type { NoticeKind } from './notices.rules.ts'
+import { isStranger } from '../templates/values.ts'
+import type { Behind, NoticeKind } from './notices.rules.ts'
 
 export type Notice = { id: number; ticket_id: number; kind: NoticeKind; due_at: Date }
 
@@ -18,6 +19,15 @@ export async function dueNotices(db: Database, after: number): Promise<{ id: num
 export async function takeNotice({ db }: Context, id: number): Promise<Notice | null> {
   const { rows } = await sql<Notice>`select id, ticket_id, kind, due_at from mail_notices
     where id = ${id} and outcome is null for update skip locked`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The confirmation of a ticket that a brake held back. */
+export async function heldBack({ db }: Context, ticketId: number): Promise<Notice | null> {
+  const { rows } = await sql<Notice>`select id, ticket_id, kind, due_at from mail_notices
+    where ticket_id = ${ticketId} and kind = 'confirmation' and outcome in ('too_many_to_address', 'ceiling') order by id desc limit 1 for update`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
@@ -41,8 +51,9 @@ export type Standing = {
     forged: boolean
     mailboxId: number | null
     sentAt: string | null
+    behind: Behind
   } | null
-  contact: { name: string; address: string; failing: boolean } | null
+  contact: { name: string; address: string; failing: boolean; behind: Behind } | null
   answeredByAgent: boolean
   toldInThatSave: boolean
   asked: boolean
@@ -54,12 +65,13 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
     select t.status, t.closed_reason as "closedReason", t.group_id as "groupId", g.tells_solved as "tellsSolved", g.tells_closed as "tellsClosed",
       coalesce(not opening.theirs, false) as "byAnother",
       (select json_build_object('id', i.id, 'name', i.from_name, 'address', i.from_address, 'silent', i.auto_reply or coalesce(l.reason = 'by_program', false),
-          'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at)
+          'forged', coalesce(not m.verified, false), 'mailboxId', m.mailbox_id, 'sentAt', m.sent_at, 'behind', ${BEHIND})
         from interactions i left join mail_messages m on m.interaction_id = i.id left join mails l on l.id = m.mail_id
         where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email'
           and (not i.auto_reply or i.id = opening.id) and ${THEIRS}
         order by (i.id = opening.id) desc nulls last, i.id limit 1) as began,
-      (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null)
+      (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null,
+          'behind', case when ${isStranger('c')} then 'nothing' when t.channel = 'phone' then 'proven' else 'known' end)
         from customers c join customer_emails e on e.customer_id = c.id
         where c.id = t.customer_id and e.active order by e.failing_since is not null, e.position, e.id limit 1) as contact,
       exists (select 1 from interactions i where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'out' and i.party = 'customer' and not i.automatic) as "answeredByAgent",
@@ -74,6 +86,11 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
 }
 
 const THEIRS = sql<boolean>`exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address))`
+
+/** Whoever wrote the mail is known to us by that address; and it is proven to be theirs. */
+const BEHIND = sql<Behind>`case when not exists (select 1 from customers w join customer_emails e on e.customer_id = w.id
+    where w.id in (t.customer_id, t.reporter_id) and e.active and e.address = lower(i.from_address) and not ${isStranger('w')}) then 'nothing'
+  when m.verified then 'proven' else 'known' end`
 
 /** The words a ticket that came by mail was opened by; nobody’s address, where we registered them ourselves. What is older was moved in. */
 const OPENING = sql`select i.id, i.from_address, ${THEIRS} as theirs from interactions i

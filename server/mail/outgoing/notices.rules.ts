@@ -24,19 +24,32 @@ export type Question = {
   /** The customer was asked by mail whether all is well. */
   asked: boolean
   hoursLate: number
+  /** How much stands behind the address: nothing, that we know its customer, or also that they are who opened the ticket. */
+  behind: Behind
   lastHour: { confirmationsToAddress: number; automaticToAddress: number; confirmations: number }
   limits: { confirmationsPerHour: number; automaticPerAddress: number }
 }
+
+export type Behind = 'nothing' | 'known' | 'proven'
+
+/**
+ * Issue 4.7, E3: how many confirmations an address gets in an hour. Who is known gets one for each ticket they open; what is only written in
+ * their name brings them few, so that a forger does not flood them, nor use up what their own proven mails are answered by.
+ */
+const CONFIRMATIONS_AN_HOUR: Record<Behind, number> = { nothing: 1, known: 3, proven: 10 }
 
 /** News that comes this late is none. */
 const TOO_LATE_HOURS = 24
 
 /**
  * E3, E6, E7: whether a mail the desk would write by itself is written; otherwise why not. Machines, lists and forged senders are not
- * answered, one address gets at most one confirmation an hour, and all together no more than the ceiling: whoever floods the desk
- * in other people's names must not make it flood them.
+ * answered, one address gets few confirmations an hour, one where nobody vouches for it, and all together no more than the ceiling: whoever
+ * floods the desk in other people's names must not make it flood them.
  */
-export function whyNotWrite(question: Question): string | null {
+export const whyNotWrite = (question: Question): string | null => whyUntold(question) ?? braked(question)
+
+/** Whatever the hour has seen: what no hand can be asked to send either. */
+export function whyUntold(question: Question): string | null {
   const { kind, status, closedReason } = question
   if (!question.sends) return 'no_channel'
   if (closedReason === 'merged' || closedReason === 'discarded') return closedReason
@@ -44,12 +57,13 @@ export function whyNotWrite(question: Question): string | null {
   if (question.silent) return 'silent'
   if (!question.address) return 'no_address'
   if (question.failing) return 'failing_address'
-  return WHY_NOT[kind](question, status) ?? braked(question)
+  return WHY_NOT[kind](question, status)
 }
 
 const WHY_NOT: Record<NoticeKind, (question: Question, status: string) => string | null> = {
-  confirmation: ({ confirms, byAnother, forged, toldByAgent }, status) => {
-    if (!confirms) return 'switched_off'
+  confirmation: ({ confirms, byAnother, forged, toldByAgent, limits }, status) => {
+    // A ceiling of none is somebody's will.
+    if (!confirms || limits.confirmationsPerHour === 0) return 'switched_off'
     // Not to the customer, who would read another's words; nor to that other, whose matter it is not.
     if (byAnother) return 'another_wrote'
     if (forged) return 'forged_sender'
@@ -69,8 +83,9 @@ const WHY_NOT: Record<NoticeKind, (question: Question, status: string) => string
   },
 }
 
-function braked({ kind, lastHour, limits }: Question): string | null {
-  if (kind === 'confirmation' && lastHour.confirmationsToAddress > 0) return 'too_many_to_address'
+function braked({ kind, behind, lastHour, limits }: Question): string | null {
+  if (kind === 'confirmation' && lastHour.confirmationsToAddress >= CONFIRMATIONS_AN_HOUR[behind])
+    return 'too_many_to_address'
   if (lastHour.automaticToAddress >= limits.automaticPerAddress) return 'too_many_to_address'
   return kind === 'confirmation' && lastHour.confirmations >= limits.confirmationsPerHour ? 'ceiling' : null
 }

@@ -5,15 +5,16 @@ import { isOwn, type Recipient, recipientFrom } from '../../conversations/addres
 import { ownAddresses, type SendingMailbox, sendingMailbox } from '../../conversations/mailing.queries.ts'
 import { say } from '../../conversations/saying.ts'
 import type { FactOf } from '../../facts.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { unawaited } from '../../platform/pipeline.ts'
 import { mailSettings } from '../../platform/settings.ts'
-import { lockOnly } from '../../tickets/locking.ts'
+import { type LockedTicket, lockOnly, lockTicket } from '../../tickets/locking.ts'
 import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
 import type { Desk } from '../../transaction.ts'
 import { noteBroken, write } from '../templates/templates.ts'
 import { valuesOf } from '../templates/values.ts'
-import { dueNotices, lastHour, type Notice, type Standing, standing, takeNotice } from './notices.queries.ts'
-import { type NoticeKind, whyNotWrite } from './notices.rules.ts'
+import { dueNotices, heldBack, lastHour, type Notice, type Standing, standing, takeNotice } from './notices.queries.ts'
+import { type NoticeKind, type Question, whyNotWrite, whyUntold } from './notices.rules.ts'
 
 /**
  * T8, E3: who wrote, called or registered by the portal gets their number by mail; a machine that used the API asked for none, nor did
@@ -68,39 +69,65 @@ async function decide(ctx: Context, id: number, ticketId: number) {
   const ticket = await lockOnly(ctx, ticketId)
   const due = await takeNotice(ctx, id)
   if (!due) return
+  const found = await lookedAt(ctx, ticket, due)
+  const why = whyNotWrite(found.asked)
+  if (why === 'ceiling') await tellOfCeiling(ctx, found.known.groupId, found.asked.limits.confirmationsPerHour)
+  await settle(ctx, due, why ?? 'written', why === null ? await writeIt(ctx, due, found) : null)
+  if (why !== null) ctx.announced.push({ topic: 'ticket', ticketId, groupIds: [ticket.group_id] })
+}
+
+/** E3: what only a brake held back, and the ticket's feed says so, leaves because somebody who reads that wants it to. */
+export async function confirmAs(ctx: Context, ticketId: number): Promise<number> {
+  const ticket = await lockTicket(ctx, ticketId, 'change')
+  const held = await heldBack(ctx, ticketId)
+  const found = held && (await lookedAt(ctx, ticket, held))
+  if (!found || whyUntold({ ...found.asked, hoursLate: 0 }) !== null) throw new Refusal(422, 'nothing_to_confirm')
+  const interactionId = await writeIt(ctx, held, found)
+  await settle(ctx, held, 'written', interactionId)
+  return interactionId
+}
+
+type Found = { known: Standing; mailbox: SendingMailbox | null; to: Recipient | null; asked: Question }
+
+/** What a notice depends on, as it is now. */
+export async function lookedAt(
+  ctx: Context,
+  ticket: Pick<LockedTicket, 'id' | 'group_id'>,
+  due: Notice,
+): Promise<Found> {
   const known = await standing(ctx, due)
   const mailbox = await sendingMailbox(ctx, ticket, known.began?.mailboxId ?? null)
   const to = await addressee(ctx, known)
-  const asked = await question(ctx, due, known, to)
-  const why = whyNotWrite({ ...asked, sends: mailbox !== null, confirms: await confirms(ctx, mailbox) })
-  if (why === 'ceiling') await tellOfCeiling(ctx, known.groupId, asked.limits.confirmationsPerHour)
-  const interactionId = why === null ? await writeIt(ctx, ticketId, due.kind, mailbox!, to!, known) : null
-  await ctx.db
+  const asked = { ...(await question(ctx, due, known, to)), sends: mailbox !== null }
+  return { known, mailbox, to, asked: { ...asked, confirms: await confirms(ctx, mailbox) } }
+}
+
+const settle = ({ db, now }: Context, { id }: Notice, outcome: string, interactionId: number | null) =>
+  db
     .updateTable('mail_notices')
-    .set({ outcome: why ?? 'written', interaction_id: interactionId, decided_at: ctx.now })
+    .set({ outcome, interaction_id: interactionId, decided_at: now })
     .where('id', '=', id)
     .execute()
-}
 
-/** E3: whom the ceiling leaves without their number somebody has to tell. A ceiling of none is somebody's will, and no news. */
-async function tellOfCeiling(ctx: Context, groupId: number, limit: number) {
-  if (limit > 0) await alertLeadsHourly(ctx, groupId, 'mail_unconfirmed', { limit: String(limit) })
-}
+/** E3: whom the ceiling leaves without their number somebody has to tell. */
+const tellOfCeiling = (ctx: Context, groupId: number, limit: number) =>
+  alertLeadsHourly(ctx, groupId, 'mail_unconfirmed', { limit: String(limit) })
 
 /** Whoever wrote the mail the ticket began with, and nobody who was copied on it; otherwise the customer's address. Never ourselves. */
-export async function addressee(ctx: Context, { began, contact }: Standing): Promise<Recipient | null> {
+async function addressee(ctx: Context, { began, contact }: Standing): Promise<Recipient | null> {
   const wrote = began?.address ? { name: began.name, address: began.address } : contact
   const to = wrote && recipientFrom({ name: wrote.name, address: wrote.address.toLowerCase() })
   return to && !isOwn(to.address, await ownAddresses(ctx)) ? to : null
 }
 
-export async function question(ctx: Context, { kind, due_at }: Notice, known: Standing, to: Recipient | null) {
+async function question(ctx: Context, { kind, due_at }: Notice, known: Standing, to: Recipient | null) {
   const { status, closedReason, tellsSolved, tellsClosed, began, contact, asked } = known
   return {
     ...{ kind, status, closedReason, tellsSolved, tellsClosed, asked, address: to?.address ?? null },
     silent: began?.silent ?? false,
     byAnother: known.byAnother,
     forged: began?.forged ?? false,
+    behind: (began?.address ? began : contact)?.behind ?? 'nothing',
     failing: !!contact?.failing && contact.address === to?.address,
     toldByAgent: kind === 'confirmation' ? known.answeredByAgent : known.toldInThatSave,
     hoursLate: (ctx.now.getTime() - newsSince(kind, due_at, began).getTime()) / 3_600_000,
@@ -126,12 +153,10 @@ async function confirms({ db }: Context, mailbox: SendingMailbox | null): Promis
 /** An interaction of the ticket like any other, written by the desk: it meets no first response and answers nobody's question. */
 async function writeIt(
   ctx: Context,
-  ticketId: number,
-  kind: NoticeKind,
-  mailbox: SendingMailbox,
-  to: Recipient,
-  { began }: Standing,
+  { ticket_id: ticketId, kind }: Notice,
+  { known: { began }, ...found }: Found,
 ): Promise<number> {
+  const [mailbox, to] = [found.mailbox!, found.to!]
   const { values, reader, byStranger } = await valuesOf(ctx, ticketId, mailbox.language)
   const { subject, html, text, fault } = await write(ctx, { kind, language: reader.language }, values)
   if (fault !== null) await noteBroken(ctx, { kind, language: reader.language }, fault)

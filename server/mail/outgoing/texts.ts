@@ -1,6 +1,10 @@
 export const outgoingTexts = {
   es: {
-    refusal: { mail_settled: 'Ese correo ya salió o se canceló: no hay nada que reintentar.' },
+    refusal: {
+      mail_settled: 'Ese correo ya salió o se canceló: no hay nada que reintentar.',
+      nothing_to_confirm:
+        'No hay confirmación pendiente: ya se le escribió al cliente, o el ticket cambió. Respóndale usted.',
+    },
     delivery: {
       in_doubt:
         'Quizás se entregó: el servidor recibió el correo entero y no confirmó ({{why}}). Pregunte antes de repetirlo.',
@@ -18,7 +22,11 @@ export const outgoingTexts = {
     },
   },
   en: {
-    refusal: { mail_settled: 'That e-mail has left or was cancelled: there is nothing to try again.' },
+    refusal: {
+      mail_settled: 'That e-mail has left or was cancelled: there is nothing to try again.',
+      nothing_to_confirm:
+        'No confirmation is left to send: the customer has been written to, or the ticket changed. Answer them yourself.',
+    },
     delivery: {
       in_doubt:
         'It was perhaps delivered: the server took the whole e-mail and confirmed nothing ({{why}}). Ask before repeating it.',
@@ -36,7 +44,10 @@ export const outgoingTexts = {
     },
   },
   pt: {
-    refusal: { mail_settled: 'Esse e-mail já saiu ou foi cancelado: não há o que tentar de novo.' },
+    refusal: {
+      mail_settled: 'Esse e-mail já saiu ou foi cancelado: não há o que tentar de novo.',
+      nothing_to_confirm: 'Não há confirmação pendente: já se escreveu ao cliente, ou o ticket mudou. Responda você.',
+    },
     delivery: {
       in_doubt:
         'Talvez tenha sido entregue: o servidor recebeu o e-mail inteiro e não confirmou ({{why}}). Pergunte antes de repeti-lo.',

@@ -82,7 +82,7 @@ export async function valuesOf(
 ): Promise<{ values: Values; reader: Reader; byStranger: boolean }> {
   const { rows } = await sql<Row>`
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
-      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${OTHERS} as others, ${STRANGER} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
+      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${OTHERS} as others, ${isStranger('c')} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
       (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
       coalesce((select outcome in ('written', 'told_already') from mail_notices where ticket_id = t.id and kind = 'solved' order by id desc limit 1), false)
         as solution_told,
@@ -108,13 +108,16 @@ const OTHERS = sql<boolean>`exists (select 1 from interactions i where i.ticket_
       and left(t.description, 500) in (left(btrim(i.visible_text, E' \\t\\r\\n\\u00a0'), 500), left(btrim(i.text, E' \\t\\r\\n\\u00a0'), 500))
       and not exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address)))`
 
-/** Nobody entered them before they wrote, spoke with them or answered them since, and no mail of theirs was ever proven. */
-const STRANGER = sql<boolean>`coalesce((select first.created_at <= c.created_at from tickets first
-      where first.customer_id = c.id and first.channel in ('email', 'portal', 'chat') order by first.id limit 1), false)
-    and not exists (select 1 from tickets told where told.customer_id = c.id and told.customer_told_at is not null)
+/** Of a row of customers: nobody entered them before they wrote, spoke with them or answered them since, and no mail of theirs was ever proven. */
+export const isStranger = (customer: string) => {
+  const id = sql.ref(`${customer}.id`)
+  return sql<boolean>`(coalesce((select first.created_at <= ${sql.ref(`${customer}.created_at`)} from tickets first
+      where first.customer_id = ${id} and first.channel in ('email', 'portal', 'chat') order by first.id limit 1), false)
+    and not exists (select 1 from tickets told where told.customer_id = ${id} and told.customer_told_at is not null)
     and not exists (select 1 from tickets wrote join mail_messages m on m.ticket_id = wrote.id join interactions i on i.id = m.interaction_id
-      where wrote.customer_id = c.id and m.verified and i.direction = 'in'
-        and exists (select 1 from customer_emails e where e.customer_id = c.id and e.address = lower(i.from_address)))`
+      where wrote.customer_id = ${id} and m.verified and i.direction = 'in'
+        and exists (select 1 from customer_emails e where e.customer_id = ${id} and e.address = lower(i.from_address))))`
+}
 
 /** E7: how to reach us, a line for each way. */
 export function companyIn({ name, channels }: CompanySettings): Values['company'] {

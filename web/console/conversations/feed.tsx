@@ -1,13 +1,16 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { confirmByHand } from '../../../server/mail/outgoing/contract.ts'
+import { call } from '../../api.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { useMe } from '../auth/me.ts'
-import type { Ticket } from '../tickets/data.ts'
+import { sayProblem } from '../notices.tsx'
+import { refreshParts, type Ticket } from '../tickets/data.ts'
 import classes from './conversation.module.css'
 import { type Interaction, interactionsQuery, timelineQuery } from './data.ts'
 import { type Event, inOrder } from './feed-entries.ts'
@@ -41,7 +44,7 @@ export function Feed({ ticket }: { ticket: Ticket }) {
               <InteractionCard interaction={interaction} ticket={ticket} />
             </li>
           ) : (
-            events && <EventLine key={`${at} ${events[0]?.fact}`} events={events} times={times} />
+            events && <EventLine key={`${at} ${events[0]?.fact}`} ticket={ticket} events={events} times={times} />
           ),
         )}
       </ol>
@@ -58,7 +61,9 @@ function Nothing({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function EventLine({ events, times = 1 }: { events: Event[]; times?: number | undefined }) {
+type Line = { ticket: Ticket; events: Event[]; times?: number | undefined }
+
+function EventLine({ ticket, events, times = 1 }: Line) {
   const { t } = useTranslation()
   const [first] = events
   return (
@@ -68,8 +73,26 @@ function EventLine({ events, times = 1 }: { events: Event[]; times?: number | un
         {times > 1 && <span>{t('alert.times', { count: times })}</span>}
         <span>{first.actor.name}</span>
         <When at={first.at} />
+        {ticket.can.answer === true && events.some(({ offers }) => offers === 'confirmation') && (
+          <ConfirmByHand ticketId={ticket.id} />
+        )}
       </li>
     )
+  )
+}
+
+/** E3: the number that a brake kept from the customer is sent by one press. */
+function ConfirmByHand({ ticketId }: { ticketId: number }) {
+  const { t } = useTranslation()
+  const confirm = useMutation({
+    mutationFn: () => call(confirmByHand, { params: { id: ticketId } }),
+    onSuccess: () => refreshParts(ticketId),
+    onError: sayProblem,
+  })
+  return (
+    <Button size="compact-xs" variant="subtle" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+      {t('feed.confirm')}
+    </Button>
   )
 }
 

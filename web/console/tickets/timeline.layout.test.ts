@@ -16,9 +16,16 @@ const timeline: Timeline = {
   ],
   targets: [{ kind: 'solution', dueAt: '2026-03-20T12:00:00.000Z', metAt: null, breached: false }],
   events: [
-    { at: '2026-03-10T12:00:00.000Z', fact: 'ticket.opened', text: '', actor: ada, interactionId: null },
-    { at: '2026-03-10T12:00:30.000Z', fact: 'ticket.assigned', text: '', actor: ada, interactionId: null },
-    { at: '2026-03-10T14:00:00.000Z', fact: 'ticket.edited', text: '', actor: ada, interactionId: null },
+    { at: '2026-03-10T12:00:00.000Z', fact: 'ticket.opened', text: '', actor: ada, interactionId: null, offers: null },
+    {
+      at: '2026-03-10T12:00:30.000Z',
+      fact: 'ticket.assigned',
+      text: '',
+      actor: ada,
+      interactionId: null,
+      offers: null,
+    },
+    { at: '2026-03-10T14:00:00.000Z', fact: 'ticket.edited', text: '', actor: ada, interactionId: null, offers: null },
   ],
 }
 

@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from 'vitest'
+import { items, later, look, ok, open, refusal } from '../acts.ts'
+import { mailOpens, mailRounds, newMailDesk } from '../smtp-peer.ts'
+import { newWorld, type Person } from '../world.ts'
+
+// E3, issue 4.7: whom we know reads the number of each ticket; a flood in other people's names does not become one of ours.
+
+const world = newWorld()
+const mail = newMailDesk(world)
+// Each story has an hour of its own: brakes count by the hour.
+beforeEach(async () => {
+  mail.peer.received.length = 0
+  await world.at(later(world.now(), { hours: 2 }))
+})
+
+const rounds = (seconds = 10) => mailRounds(world, seconds)
+const subjects = () => mail.peer.received.map((got) => got.mail.subject)
+const opensByMail = (more?: Parameters<typeof mailOpens>[1], auto?: boolean, verified?: boolean | null) =>
+  mailOpens(world, more, auto, verified)
+
+test('a flood in the name of somebody nobody knows brings them one confirmation an hour; one in everybody’s, no more than the ceiling', async () => {
+  for (let n = 0; n < 4; n++) await opensByMail({ from: ['Nadie', 'nadie@correo.example'] })
+  await rounds(0)
+  expect(mail.peer.received.length).toBe(1)
+  ok(await world.raiz.call('PATCH', '/api/settings/mail', { confirmationsPerHour: 3 }))
+  for (let n = 0; n < 4; n++) await opensByMail({ from: ['Alguien', `alguien${n}@correo.example`] })
+  await rounds(0)
+  expect(mail.peer.received.length).toBe(3)
+  const rung = (await items(world.ada, '/api/alerts')).filter(({ kind }) => kind === 'mail_unconfirmed')
+  expect(rung.map(({ text }) => text)).toEqual([expect.stringContaining('por hora (3)')])
+  await world.at(later(world.now(), { minutes: 61 }))
+  await opensByMail()
+  await rounds(0)
+  expect(mail.peer.received.length).toBe(4)
+  ok(await world.raiz.call('PATCH', '/api/settings/mail', { confirmationsPerHour: 300 }))
+})
+
+test('E3: María, whom we know, reads each number: up to ten an hour where her mail is proven, three where it is not', async () => {
+  await open(world.ben, { channel: 'chat' })
+  for (let n = 0; n < 5; n++) await opensByMail()
+  await rounds(0)
+  expect(mail.peer.received.length).toBe(3)
+  // What a forger used up is not taken from herself.
+  for (let n = 0; n < 9; n++) await opensByMail({}, false, true)
+  await rounds(0)
+  expect(mail.peer.received.length).toBe(10)
+})
+
+test('E3: the feed says why María was not told her number, and Ben sends it by hand, once', async () => {
+  const ids: number[] = []
+  for (let n = 0; n < 4; n++) ids.push(await opensByMail())
+  const forged = await opensByMail({ from: ['Jefe', 'jefe@banco.example'] }, false, false)
+  await rounds(0)
+  const withheld = async (id: number) => {
+    const { events } = ok(await world.ben.call('GET', `/api/tickets/${id}/timeline`))
+    return events
+      .filter(({ fact }: any) => fact === 'confirmation.withheld')
+      .map(({ text, offers }: any) => [text, offers])
+  }
+  expect([await withheld(ids[0]!), await withheld(ids[3]!), await withheld(forged)]).toEqual([
+    [],
+    [
+      [
+        'No se confirmó el número por correo: ya salieron demasiadas confirmaciones a esa dirección en una hora',
+        'confirmation',
+      ],
+    ],
+    [['No se confirmó el número por correo: el remitente no está verificado', null]],
+  ])
+  const byHand = (who: Person, id: number) => who.call('POST', `/api/tickets/${id}/confirmation`)
+  expect(refusal(await byHand(world.leo, ids[3]!))).toEqual([403, 'forbidden'])
+  mail.peer.received.length = 0
+  ok(await byHand(world.ben, ids[3]!))
+  await rounds(0)
+  expect(subjects()).toEqual([`Recibimos su solicitud: No imprime. [#${ids[3]}]`])
+  expect(await withheld(ids[3]!)).toEqual([])
+  expect((await look(world.ben, ids[3]!)).firstResponseAt ?? null).toBeNull()
+  for (const id of [ids[3]!, ids[0]!, forged])
+    expect(refusal(await byHand(world.ben, id))).toEqual([422, 'nothing_to_confirm'])
+})
