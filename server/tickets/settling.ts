@@ -40,6 +40,14 @@ async function settle(ctx: Context, id: number): Promise<boolean> {
   return next !== null && !alarmed && next.dueAt.getTime() < ctx.now.getTime() - LATE_MS
 }
 
+/** E5: by when the customer is owed news again if they hear from us now; null while none are owed. */
+export async function nextUpdateAfter(ctx: Context, id: number): Promise<Date | null> {
+  const row = await read(ctx, id)
+  const calendar = await calendarOf(ctx, row.calendar_id, row.calendar_version)
+  const { targets } = settled(calendar, { ...row, customer_told_at: ctx.now })
+  return targets.find(({ kind }) => kind === 'next_update')?.dueAt ?? null
+}
+
 /** What is known of a ticket that is just being opened: pending since now, and nothing promised to anybody. */
 export type Newborn = Pick<Unsettled, 'owner_id' | 'first_response_at' | 'customer_told_at' | keyof Group>
 type Group = Pick<Unsettled, 'review_minutes' | 'follow_up_days' | 'auto_close_days'>

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { edit, items, later, look, ok, open, say } from '../acts.ts'
+import { edit, items, later, look, ok, open, SUPPLIER, say } from '../acts.ts'
 import { send } from '../mails.ts'
-import { mailRounds, newMailDesk } from '../smtp-peer.ts'
+import { arrives, mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 // E2, E3, E5 and the texts: what the desk writes, or proposes to the agent, can be changed, tried and trusted.
@@ -135,13 +135,52 @@ test('E5: an update tells what was done since María last heard of us and what c
   const draft = ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`))
   expect([draft.done, draft.next]).toEqual([
     ['Nuestro equipo comenzó a trabajar en su solicitud.'],
-    [expect.stringMatching(/^Visita técnica \(\S+, \d+ de marzo/)],
+    [
+      expect.stringMatching(/^Visita técnica \(\S+, \d+ de marzo/),
+      expect.stringMatching(/^Volveremos a escribirle a más tardar el \S+, \d+ de marzo/),
+    ],
   ])
   expect(draft.text).not.toMatch(/difícil|jefe/)
   await say(world.ben, id, { kind: 'email', subject: draft.subject, html: draft.html })
   await rounds(10)
   expect(subjects()).toEqual([`Novedades de su solicitud: No imprime facturas [#${id}]`])
   expect(ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`)).done).toEqual([])
+})
+
+test('E5: an update tells María that whom we waited for has answered, and by when she hears from us again', async () => {
+  const { id } = await open(world.ben, { channel: 'chat' })
+  const update = async () => {
+    const { done, next } = ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`))
+    return [...done, '·', ...next]
+  }
+  const again = expect.stringMatching(/^Volveremos a escribirle a más tardar el/)
+  await world.at(later(world.now(), { minutes: 1 }))
+  expect(await update()).toEqual(['·', 'Nuestro equipo la está revisando.', again])
+  const chaseAt = later(world.now(), { days: 3 })
+  await edit(world.ben, id, { status: 'third_party_action', thirdParty: { ...SUPPLIER, chaseAt } })
+  expect(await update()).toEqual([
+    ...['Pedimos la intervención de un tercero y estamos a la espera de su respuesta.', '·'],
+    ...[expect.stringMatching(/^Si el tercero no nos responde, volveremos a consultarle el/), again],
+  ])
+  await arrives(world, id, { party: 'third_party', from: ['Norte', 'norte@ferreteria.example'], text: 'Va mañana.' })
+  expect(await update()).toEqual([
+    ...['Pedimos la intervención de un tercero, que ya nos respondió.', 'Seguimos trabajando en su solicitud.'],
+    ...['·', again],
+  ])
+  // The date said is the one the desk keeps once it is told.
+  const told = (await update()).at(-1)
+  await say(world.ben, id, { kind: 'email', text: 'Novedades' })
+  const { targets } = await look(world.ben, id)
+  const { dueAt } = targets.find(({ kind }: any) => kind === 'next_update')
+  const day = new Intl.DateTimeFormat('es', {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'America/Santiago',
+  })
+  for (const part of day.formatToParts(new Date(dueAt)).filter(({ type }) => type !== 'literal'))
+    expect(told).toContain(part.value)
 })
 
 test('E3: a stranger in another’s name has no advertisement delivered to them; whom we know reads their own words', async () => {

@@ -36,6 +36,8 @@ export const MailDraft = strict({
   quoted: Nullable(Both),
   /** Who wrote or received the quoted words: a mail to anybody else goes without them. Null: whoever gets it. */
   quotedTo: Nullable(Type.Array(Type.String())),
+  /** Where the customer is written to: what the desk proposes to tell them is for nobody else. */
+  customers: Type.Array(Type.String()),
   /** What is added before the signature when the mail tells the customer that the matter is solved (E6). */
   asks: Type.String(),
   replyToId: Nullable(Id),

@@ -60,6 +60,7 @@ export async function draftOf(
     signature: await signatureOf(ctx, { ...mailbox, signature: await signature(ctx, mailbox) }, values),
     quoted: shows ? await quote(ctx, about.id, mode === 'forward', reader) : null,
     quotedTo: shows && mode !== 'forward' ? knowing(about, contact) : null,
+    customers: await customersIn(ctx, contact, about),
     asks: WORDING[reader.language].asks,
     replyToId: about && answers ? about.id : null,
     forwardOfId: about && mode === 'forward' ? about.id : null,
@@ -84,6 +85,12 @@ async function whatItIsAbout(
   if (!said) throw invalid('interactionId', 'no_such_reply')
   if (said.internal) throw invalid('interactionId', 'internal_note')
   return said
+}
+
+/** Their addresses, and where answers to the customer's own words go, whatever address they wrote from. */
+async function customersIn(ctx: Context, { addresses }: Contact, about: Said | null) {
+  const { to } = about?.party === 'customer' ? answerTo('reply', about, null, await ownAddresses(ctx)) : { to: [] }
+  return [...new Set([...addresses, ...to.map(({ address }) => address)].flatMap(spellings))]
 }
 
 const knowing = (about: Said, { addresses }: Contact) => [

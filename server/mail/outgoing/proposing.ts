@@ -4,9 +4,12 @@ import type { Context } from '../../context.ts'
 import { sendingMailbox } from '../../conversations/mailing.queries.ts'
 import { notFound } from '../../platform/errors.ts'
 import { type Completeness, completenessOf } from '../../tickets/completeness.queries.ts'
+import type { TicketStatus } from '../../tickets/contract.ts'
+import { nextUpdateAfter } from '../../tickets/settling.ts'
 import { write } from '../templates/templates.ts'
 import { momentFor, type Reader, valuesOf } from '../templates/values.ts'
 import { askedBefore } from './asked.queries.ts'
+import { doneOf, type Happened, type Next, standsAt } from './proposing.rules.ts'
 import { WORDING } from './wording.ts'
 
 /** E2: whether the details suffice; if not, one message that asks for the rest in the customer's language. */
@@ -49,37 +52,71 @@ async function languageOf(ctx: Context, ticketId: number) {
 
 /** E5: what was done since the customer last heard from us, and what comes next. Only what concerns them: notes and names stay inside. */
 export async function updateFor(ctx: Context, ticketId: number) {
-  const since = await lastTold(ctx, ticketId)
+  const ticket = await seenTicket(ctx, ticketId)
   const { values, reader } = await valuesOf(ctx, ticketId, await languageOf(ctx, ticketId))
-  const done = await doneSince(ctx, ticketId, since, reader)
-  const next = await planned(ctx, ticketId, reader)
+  const { done: words } = WORDING[reader.language]
+  const did = doneOf(await happenedSince(ctx, ticketId, ticket.since, reader), ticket.status)
+  const done = did.map((each) => (typeof each === 'object' ? each.told : words[each]))
+  const next = await comesNext(ctx, ticketId, ticket, standsAt(ticket.status, did), reader)
   const written = await write(ctx, { kind: 'update', language: reader.language }, { ...values, done, next })
-  return { since, done, next, ...proposal(reader, written) }
+  return { since: ticket.since, done, next, ...proposal(reader, written) }
 }
 
-async function lastTold({ db, actor }: Context, ticketId: number): Promise<Date | null> {
-  const { rows } = await sql<{ told: Date | null }>`select t.customer_told_at as told from tickets t
-    where t.id = ${ticketId} and ${seen(actor, 't.group_id')}`.execute(db)
+type Seen = { status: TicketStatus; since: Date | null; callbackAt: Date | null; chaseAt: Date | null }
+
+async function seenTicket({ db, actor }: Context, ticketId: number): Promise<Seen> {
+  const { rows } = await sql<Seen>`select t.status, t.customer_told_at as since, t.callback_at as "callbackAt",
+      (select min(chase_at) from parties where ticket_id = t.id and awaited) as "chaseAt"
+    from tickets t where t.id = ${ticketId} and ${seen(actor, 't.group_id')}`.execute(db)
   if (!rows[0]) throw notFound()
-  return rows[0].told
+  return rows[0]
 }
 
-async function doneSince({ db }: Context, ticketId: number, since: Date | null, reader: Reader): Promise<string[]> {
-  const { done } = WORDING[reader.language]
-  const { rows } = await sql<{ what: keyof typeof done | 'activity'; title: string | null; at: Date }>`
-    select what, title, at from (
-      select case when type = 'ticket.handed_over' then 'handed_over' when type = 'ticket.reopened' then 'reopened'
-          when detail->>'to' = 'in_progress' then 'worked' when detail->>'to' = 'third_party_action' then 'third_party' end as what, null as title, at
-        from facts where ticket_id = ${ticketId} and type in ('ticket.moved', 'ticket.handed_over', 'ticket.reopened')
+type Row = { what: string; title: string | null; from: TicketStatus; to: TicketStatus; at: Date }
+
+/** What was taken back did not happen. */
+async function happenedSince(
+  { db }: Context,
+  ticketId: number,
+  since: Date | null,
+  reader: Reader,
+): Promise<Happened[]> {
+  const { rows } = await sql<Row>`
+    select what, title, "from", "to", at from (
+      select case type when 'ticket.moved' then 'moved' when 'ticket.handed_over' then 'handed_over' when 'ticket.reopened' then 'reopened' else 'answered' end as what,
+          null as title, detail->>'from' as "from", detail->>'to' as "to", at, id
+        from facts f where ticket_id = ${ticketId} and type in ('ticket.moved', 'ticket.handed_over', 'ticket.reopened', 'third_party.replied')
+          and not exists (select 1 from facts u where u.ticket_id = f.ticket_id and u.type = 'ticket.undone' and u.detail->>'request' = f.request and u.detail->'mailOnly' is null)
       union all
-      select 'called', null, started_at from calls where ticket_id = ${ticketId} and direction = 'out' and result = 'answered' and customer_id is not null
+      select 'called', null, null, null, started_at, 0 from calls where ticket_id = ${ticketId} and direction = 'out' and result = 'answered' and customer_id is not null
       union all
-      select 'activity', title, done_at from activities where ticket_id = ${ticketId} and done_at is not null and kind in ('visit', 'appointment')
-    ) done where what is not null and (${since}::timestamptz is null or at > ${since}) order by at limit 50`.execute(db)
-  const lines = rows.map(({ what, title, at }) =>
-    what === 'activity' ? `${title} (${momentFor(at, reader)})` : done[what],
-  )
-  return [...new Set(lines)]
+      select 'activity', title, null, null, done_at, 0 from activities where ticket_id = ${ticketId} and done_at is not null and kind in ('visit', 'appointment')
+    ) done where ${since}::timestamptz is null or at > ${since} order by at, id limit 200`.execute(db)
+  return rows.map(({ what, title, from, to, at }) => {
+    if (what === 'moved') return { what, from, to }
+    if (what === 'activity') return { what, told: `${title} (${momentFor(at, reader)})` }
+    return { what: what as 'answered' }
+  })
+}
+
+/** Where it stands, what was agreed, whom we ask or call next, and by when the customer hears from us again once they have this. */
+async function comesNext(
+  ctx: Context,
+  ticketId: number,
+  { status, callbackAt, chaseAt }: Seen,
+  stands: Next | null,
+  reader: Reader,
+): Promise<string[]> {
+  const words = WORDING[reader.language].next
+  const coming = (date: Date | null, say: (when: string) => string) =>
+    date && date > ctx.now ? [say(momentFor(date, reader))] : []
+  return [
+    ...(stands ? [words[stands]] : []),
+    ...(await planned(ctx, ticketId, reader)),
+    ...coming(callbackAt, words.call),
+    ...coming(status === 'third_party_action' ? chaseAt : null, words.chase),
+    ...coming(await nextUpdateAfter(ctx, ticketId), words.update),
+  ]
 }
 
 /** Visits and appointments that were agreed; other tasks are our own business. */

@@ -50,6 +50,10 @@ export const enclosedFrom = ({ attachments }: Proposed): Enclosed[] =>
     ...(contentId && { contentId }),
   }))
 
+/** E5: news for the customer are written into a mail to them, and into none that passes words on to somebody else. */
+export const forCustomer = ({ customers }: Pick<Proposed, 'customers'>, { mode, to }: MailFields) =>
+  mode !== 'forward' && (!to.length || to.some((typed) => customers.includes(addressIn(typed))))
+
 /** The address within what was typed. */
 export const addressIn = (typed: string) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?? typed).trim().toLowerCase()
 

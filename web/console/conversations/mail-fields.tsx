@@ -7,7 +7,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { AskedBefore } from './asked-before.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { FailingRecipients } from './failing-recipients.tsx'
-import { enclosedFrom, fieldsFrom, mailDraftQuery } from './mail-draft.ts'
+import { enclosedFrom, fieldsFrom, forCustomer, mailDraftQuery } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
 import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
@@ -96,7 +96,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
             {t('mail.addCopies')}
           </Button>
         )}
-        <MailProposals ticket={ticket} onWrite={onWrite} />
+        {forCustomer(proposed, mail) && <MailProposals ticket={ticket} onWrite={onWrite} />}
       </div>
       {draft.asks && <AskedBefore ticket={ticket} />}
       {tokens('to')}
