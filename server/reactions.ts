@@ -124,7 +124,7 @@ export const reactions: Reactions = {
   'template.saved': [announceSettings],
   'template.reset': [announceSettings],
   'template.broken': [],
-  'mail.bounced': [noteBounce],
+  'mail.bounced': [recountOurWords, noteBounce],
   'mail.taken_up': [],
 
   'session.started': [],

@@ -59,13 +59,19 @@ async function countOurWords(ctx: Context, ticketId: number) {
     select greatest(min(i.at), t.created_at) as first, greatest(max(i.at), t.created_at) as last from tickets t join interactions i on i.ticket_id = t.id left join calls k on k.id = i.call_id
       left join outgoing_mails o on o.interaction_id = i.id
     where t.id = ${ticketId} and i.party = 'customer' and not i.internal and not i.automatic
-      and (o.id is null or o.state not in ('failed', 'cancelled'))
+      and (o.id is null or (o.state not in ('failed', 'cancelled') and exists (select 1 from (${DELIVERED}) d where d.state in ('queued', 'sent'))))
       and case i.direction when 'out' then k.id is null or k.result in ('answered', 'voicemail', 'callback_agreed')
         else k.result in ('answered', 'callback_agreed')
           or (i.kind = 'chat' and i.id = (select min(id) from interactions where ticket_id = ${ticketId})) end
     group by t.id`.execute(ctx.db)
   return { first_response_at: rows[0]?.first ?? null, customer_told_at: rows[0]?.last ?? null }
 }
+
+/** E5: how a mail fared with the customer: at their own addresses, and where it went to none that we know of, at all of them. */
+const DELIVERED = sql`select state from (
+  select state, theirs, bool_or(theirs) over () as known from (
+    select d.state, exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(d.recipient)) as theirs
+    from deliveries d where d.outgoing_id = o.id) each) of_all where theirs or not known`
 
 /** An incoming call that we answered tells the customer something as well. */
 export async function noteAnsweredCall(ctx: Context, { ticketId, result, withCustomer }: FactOf<'call.logged'>) {

@@ -2,6 +2,8 @@ import type { Guard } from './guards.ts'
 
 const numbers = 'test/stories/whom-we-know-reads-the-number.test.ts'
 
+const reached = 'test/stories/what-reaches-nobody-tells-nobody.test.ts'
+
 /** What customers are told, and what counts as having told them. */
 export const toldGuards: Guard[] = [
   {
@@ -11,5 +13,29 @@ export const toldGuards: Guard[] = [
     find: 'CONFIRMATIONS_AN_HOUR[behind]',
     put: 'CONFIRMATIONS_AN_HOUR.proven',
     story: numbers,
+  },
+  {
+    id: 'E5',
+    what: 'what came back told the customer nothing',
+    file: 'server/reactions.ts',
+    find: "'mail.bounced': [recountOurWords, noteBounce]",
+    put: "'mail.bounced': [noteBounce]",
+    story: reached,
+  },
+  {
+    id: 'E5',
+    what: 'what reached others told the customer nothing',
+    file: 'server/tickets/replying.ts',
+    find: 'where theirs or not known',
+    put: '',
+    story: reached,
+  },
+  {
+    id: 'E5',
+    what: 'what came back for good is not sent again',
+    file: 'server/mail/outgoing/retrying.ts',
+    find: ".where('bounce', '=', 'returned')\n    .executeTakeFirst()",
+    put: '.executeTakeFirst()',
+    story: reached,
   },
 ]

@@ -145,7 +145,8 @@ export const retryOutgoing = endpoint({
   method: 'POST',
   path: '/api/outgoing-mails/:id/retry',
   access: 'write',
-  summary: 'Try again now: a mail that waits for its next try, or one that failed (to those who did not receive it).',
+  summary:
+    'Try again now: a mail that waits for its next try, one that failed, or that was given back for this time (to those who did not receive it).',
   params: IdParams,
   reply: Delivery,
 })

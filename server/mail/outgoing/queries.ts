@@ -35,7 +35,7 @@ async function select({ db }: Context, condition: RawBuilder<unknown>, limit: nu
     select o.id, o.state, o.sent_at as "at", o.try_at as "tryAt", o.attempts, o.detail, o.kind, i.subject, o.created_at as "createdAt",
       o.interaction_id as "interactionId", json_build_object('id', b.id, 'name', b.name, 'address', b.address) as mailbox,
       json_build_object('id', t.id, 'number', t.id::text, 'subject', t.subject) as ticket,
-      (select coalesce(json_agg(json_build_object('address', d.recipient, 'role', d.role, 'state', d.state, 'detail', d.detail) order by d.role desc, d.recipient), '[]')
+      (select coalesce(json_agg(json_build_object('address', d.recipient, 'role', d.role, 'state', d.state, 'bounce', d.bounce, 'detail', d.detail) order by d.role desc, d.recipient), '[]')
         from deliveries d where d.outgoing_id = o.id) as recipients
     from outgoing_mails o join interactions i on i.id = o.interaction_id join tickets t on t.id = o.ticket_id join mailboxes b on b.id = o.mailbox_id
     where ${condition} order by o.id desc limit ${limit}`.execute(db)

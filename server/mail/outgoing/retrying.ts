@@ -7,7 +7,11 @@ import { lockOnly } from '../../tickets/locking.ts'
 import { recountOurWords } from '../../tickets/replying.ts'
 import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
 
-/** A password corrected, a server up again: what waits for its next try, or failed, is tried now, to those who have not received it. */
+/**
+ * A password corrected, a server up again, a mailbox emptied: what waits for its next try, failed or was given back for this time is tried now, to
+ * those who have not received it. It is the same mail to whoever never had it, with the same Message-ID: the others hold it under that name, and
+ * answers to it and reports about it find their way.
+ */
 export async function retryAs(ctx: Context, id: number) {
   const ticketId = await ticketOf(ctx, id)
   const ticket = await lockOnly(ctx, ticketId)
@@ -19,7 +23,8 @@ export async function retryAs(ctx: Context, id: number) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if (mail.state === 'sent' || mail.state === 'cancelled') throw new Refusal(422, 'mail_settled')
+  if ((mail.state === 'sent' && !(await givenBack(ctx, id))) || mail.state === 'cancelled')
+    throw new Refusal(422, 'mail_settled')
   const held = mail.state === 'queued' && mail.attempts === 0 && mail.try_at! <= heldUntil(ctx.now)
   if (mail.state === 'sending' || held) return
   await ctx.record(
@@ -32,14 +37,36 @@ export async function retryAs(ctx: Context, id: number) {
         .execute()
       await ctx.db
         .updateTable('deliveries')
-        .set({ state: 'queued', at: ctx.now })
+        .set({ state: 'queued', bounce: null, at: ctx.now })
         .where('outgoing_id', '=', id)
-        .where('state', '=', 'refused')
+        .where((row) =>
+          row.or([row('bounce', '=', 'returned'), ...(mail.state === 'sent' ? [] : [row('state', '=', 'refused')])]),
+        )
         .execute()
+      await forgetReports(ctx, mail.interaction_id!, id)
     },
   )
-  if (mail.state === 'failed') await recountOurWords(ctx, { ticketId })
+  await recountOurWords(ctx, { ticketId })
 }
+
+/** Of what left, some came back for this time: a mailbox was full. Whom it was refused for, or came back from for good, it is not sent again. */
+async function givenBack({ db }: Context, id: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('recipient')
+    .where('outgoing_id', '=', id)
+    .where('bounce', '=', 'returned')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What a server said of those it is on its way to once more holds no longer. */
+const forgetReports = ({ db }: Context, interactionId: number, id: number) =>
+  sql`update mail_messages m set failed_recipients = array(select a from unnest(failed_recipients) a where a <> all(d.waiting)),
+      bounce = case when d.gone then 'permanent' when exists (select 1 from unnest(failed_recipients) a where a <> all(d.waiting)) then bounce end
+    from (select coalesce(array_agg(recipient) filter (where state = 'queued'), '{}') as waiting, coalesce(bool_or(bounce = 'permanent'), false) as gone
+      from deliveries where outgoing_id = ${id}) d
+    where m.interaction_id = ${interactionId} and m.bounce is not null`.execute(db)
 
 async function ticketOf({ db }: Context, id: number): Promise<number> {
   const row = await db.selectFrom('outgoing_mails').select('ticket_id').where('id', '=', id).executeTakeFirst()

@@ -130,10 +130,8 @@ async function tellBrowsers(ctx: Context, ticketId: number) {
 export async function alertOfFailure(ctx: Context, fact: FactOf<'mail.failed'>) {
   const { ticketId, interactionId, recipients, detail } = fact
   if (!ticketId) return
-  if (fact.whole) {
-    await recountOurWords(ctx, { ticketId })
-    await markNew(ctx, ticketId)
-  }
+  await recountOurWords(ctx, { ticketId })
+  if (fact.whole) await markNew(ctx, ticketId)
   const { rows } = await sql<{ id: number }>`
     select a.id from tickets t join interactions i on i.id = ${interactionId}
       join agents a on a.active and (a.id = t.owner_id or (a.id = i.author_id and i.author_kind = 'agent')

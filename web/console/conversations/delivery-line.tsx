@@ -37,9 +37,9 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
       ))}
       {!troubled.length && delivery.detail && <span>{delivery.detail}</span>}
       {delivery.recipients.length > 1 && <EachRecipient recipients={delivery.recipients} />}
-      {(delivery.state === 'failed' || (delivery.state === 'queued' && delivery.attempts > 0)) && (
+      {mayRetry(delivery) && (
         <Button size="compact-xs" variant="subtle" loading={retry.isPending} onClick={() => retry.mutate(delivery.id)}>
-          {t('mail.retry')}
+          {t(delivery.state === 'sent' ? 'mail.sendAgain' : 'mail.retry')}
         </Button>
       )}
     </div>
@@ -61,6 +61,12 @@ export function useDelivered() {
 type Delivery = NonNullable<Interaction['delivery']>
 
 const isTroubled = ({ state }: Delivery['recipients'][number]) => state === 'refused' || state === 'bounced'
+
+/** What waits or failed; and what left, for those whose server gave it back for this time. */
+const mayRetry = ({ state, attempts, recipients }: Delivery) =>
+  state === 'failed' ||
+  (state === 'queued' && attempts > 0) ||
+  (state === 'sent' && recipients.some(({ bounce }) => bounce === 'returned'))
 
 function EachRecipient({ recipients }: Pick<Delivery, 'recipients'>) {
   const { t } = useTranslation()

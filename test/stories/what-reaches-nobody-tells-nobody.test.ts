@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from 'vitest'
+import { items, later, look, MARIA, ok, open, refusal, say } from '../acts.ts'
+import { send as arrives, bounceOf, fate } from '../mails.ts'
+import { newMailDesk, send } from '../smtp-peer.ts'
+import { newWorld } from '../world.ts'
+
+// E5, Z11: a mail that reached none of the customer's addresses told them nothing, until it does reach them.
+
+const world = newWorld()
+const mail = newMailDesk(world)
+const ACCOUNTANT = 'contadora@estudio.example'
+beforeEach(async () => {
+  mail.peer.behave({})
+  mail.peer.received.length = 0
+  await world.at(later(world.now(), { days: 1 }).toISOString().replace(/T.*/, 'T13:00:00Z'))
+})
+
+/** María's matter, told on the phone; an hour later Ben answers by mail, with her accountant in copy. */
+async function answered(cc: string[] = [ACCOUNTANT]) {
+  const { id } = await open(world.ben, { ownerId: world.ben.id })
+  const before = await told(id)
+  await world.at(later(world.now(), { hours: 1 }))
+  const { interaction } = await say(world.ben, id, { kind: 'email', text: 'Ya vamos.', to: [MARIA.email], cc })
+  return { id, before, interactionId: interaction.id, outgoingId: interaction.delivery.id }
+}
+/** By when María is to hear of us again, and when she was first answered. */
+async function told(id: number) {
+  const { targets } = await look(world.ben, id)
+  const of = (name: string) => targets.find(({ kind }: any) => kind === name)
+  return [of('next_update').dueAt, of('first_response').metAt]
+}
+const card = async (id: number, interactionId: number) =>
+  (await items(world.ben, `/api/tickets/${id}/interactions`)).find((each) => each.id === interactionId)
+const messageId = () => mail.peer.received.at(-1)!.mail.messageId!
+
+test('E5: refused for her accountant and given back for María, it told María nothing; sent again, to her alone, it does', async () => {
+  mail.peer.behave({ rcpt: (address) => (address === ACCOUNTANT ? 550 : undefined) })
+  const { id, before, interactionId, outgoingId } = await answered()
+  await send(world)
+  const then = await told(id)
+  expect(then).not.toEqual(before)
+  const first = messageId()
+  fate(await arrives(world, bounceOf(first, MARIA.email, '5.2.2')), 'bounce', 'returned')
+  expect(await told(id)).toEqual(before)
+  expect((await card(id, interactionId)).bounce).toBe('returned')
+  mail.peer.behave({})
+  ok(await world.ben.call('POST', `/api/outgoing-mails/${outgoingId}/retry`))
+  await send(world, 0)
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email], [MARIA.email]])
+  expect(messageId()).toBe(first)
+  expect(await told(id)).toEqual(then)
+  expect(await card(id, interactionId)).toMatchObject({
+    bounce: null,
+    failedRecipients: [],
+    delivery: { state: 'sent' },
+  })
+  expect(refusal(await world.ben.call('POST', `/api/outgoing-mails/${outgoingId}/retry`))).toEqual([
+    422,
+    'mail_settled',
+  ])
+})
+
+test('E5: refused for María and taken for her accountant, it told María nothing', async () => {
+  mail.peer.behave({ rcpt: (address) => (address === MARIA.email ? 550 : undefined) })
+  const { id, before } = await answered()
+  await send(world)
+  expect(await told(id)).toEqual(before)
+})
+
+test('E5: what came back from her accountant alone has told María all the same', async () => {
+  const { id, before } = await answered()
+  await send(world)
+  const then = await told(id)
+  await arrives(world, bounceOf(messageId(), ACCOUNTANT))
+  expect([await told(id), then[0] === before[0]]).toEqual([then, false])
+})
+
+test('E5: to an address that she only wrote from this time it counts as well, until it comes back', async () => {
+  const { id, before } = await answered([])
+  await send(world)
+  await world.at(later(world.now(), { hours: 1 }))
+  await say(world.ben, id, { kind: 'email', text: 'Otra vez.', to: ['otra@correo.example'], party: 'customer' })
+  await send(world)
+  const then = await told(id)
+  await arrives(world, bounceOf(messageId(), 'otra@correo.example'))
+  const back = await told(id)
+  expect([then[0] > back[0], back[0] > before[0]]).toEqual([true, true])
+})
+
+test('E5: what came back for good is not sent again', async () => {
+  const { outgoingId } = await answered([])
+  await send(world)
+  await arrives(world, bounceOf(messageId(), MARIA.email))
+  expect(refusal(await world.ben.call('POST', `/api/outgoing-mails/${outgoingId}/retry`))).toEqual([
+    422,
+    'mail_settled',
+  ])
+})
