@@ -94,16 +94,26 @@ test('words are quoted only to those who had them', () => {
   expect(mayQuote({ ...mail, from: null, to: [], cc: [] }, [maria], ['maria@panaderia.example'])).toBe(true)
 })
 
+type Mode = Parameters<typeof mailSubject>[0]
+const subjectOf = (mode: Mode, subject: string | null, number: number, merged: number[] = [], title = '') =>
+  mailSubject(mode, { subject, title, number, merged }, mode === 'forward' ? 'pt' : 'es')
+
 test('a subject is one line, answered once, with the number once', () => {
-  expect(mailSubject('reply', 'RE: Re: RV: No imprime', 10482, 'es', [])).toBe('Re: No imprime [#10482]')
-  expect(mailSubject('reply', 'Re: No imprime [#10482]', 10482, 'es', [])).toBe('Re: No imprime [#10482]')
-  expect(mailSubject('forward', 'No imprime [#104]', 10, 'pt', [])).toBe('Enc: No imprime [#104] [#10]')
-  expect(mailSubject('reply', 'Re: No imprime [#10001]', 10007, 'es', [])).toBe('Re: No imprime [#10007]')
-  expect(mailSubject('reply', 'Re: No imprime [#10001] [#10007]', 10007, 'es', [])).toBe('Re: No imprime [#10007]')
-  expect(mailSubject('reply', 'Falla [#10009] [#55]', 10007, 'es', [])).toBe('Re: Falla [#10009] [#55] [#10007]')
-  expect(mailSubject('reply', 'Re: Falla [#10009] [#10007]', 10007, 'es', [10008, 10009])).toBe('Re: Falla [#10007]')
-  expect(mailSubject('new', 'Hola\r\nBcc: eva@x.cl', 7, 'en', [])).toBe('Hola Bcc: eva@x.cl [#7]')
-  expect(mailSubject('reply', ' Re: ', 7, 'en', [])).toBe('Re: #7')
+  expect(subjectOf('reply', 'RE: Re: RV: No imprime', 10482)).toBe('Re: No imprime [#10482]')
+  expect(subjectOf('reply', 'Re: No imprime [#10482]', 10482)).toBe('Re: No imprime [#10482]')
+  expect(subjectOf('forward', 'No imprime [#104]', 10)).toBe('Enc: No imprime [#104] [#10]')
+  expect(subjectOf('reply', 'Re: No imprime [#10001]', 10007)).toBe('Re: No imprime [#10007]')
+  expect(subjectOf('reply', 'Re: No imprime [#10001] [#10007]', 10007)).toBe('Re: No imprime [#10007]')
+  expect(subjectOf('reply', 'Falla [#10009] [#55]', 10007)).toBe('Re: Falla [#10009] [#55] [#10007]')
+  expect(subjectOf('reply', 'Re: Falla [#10009] [#10007]', 10007, [10008, 10009])).toBe('Re: Falla [#10007]')
+  expect(subjectOf('reply', 'Re: [#10001] Re: La impresora', 10007)).toBe('Re: La impresora [#10007]')
+  expect(subjectOf('new', 'Hola\r\nBcc: eva@x.cl', 7)).toBe('Hola Bcc: eva@x.cl [#7]')
+})
+
+test('what has no subject is answered under that of its ticket', () => {
+  for (const subject of ['', ' Re: ', 'RE: [#10001]', null])
+    expect(subjectOf('reply', subject, 10007, [], 'Mi usuario es pepe.')).toBe('Re: Mi usuario es pepe. [#10007]')
+  expect(subjectOf('reply', ' Re: ', 7)).toBe('Re: #7')
 })
 
 test('an address longer than mail allows is none', () => {

@@ -141,11 +141,20 @@ async function subjectOf(
   { subject }: Body,
   language: 'es' | 'en' | 'pt',
 ): Promise<string> {
-  if (subject === undefined)
-    return mailSubject(kind, said?.subject ?? ticket.subject, ticket.id, language, await shownWith(ctx, ticket.id))
+  if (subject === undefined) return mailSubject(kind, await subjectsOf(ctx, ticket, said), language)
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(subject)) throw invalid('subject', 'one_line')
   return oneLine(subject)
 }
+
+/** Of what is answered, if it has one; and of the ticket. */
+export const subjectsOf = async (
+  ctx: Context,
+  { id, subject }: { id: number; subject: string },
+  said: Said | null,
+) => ({
+  ...{ subject: said?.subject ?? null, title: subject, number: id },
+  merged: await shownWith(ctx, id),
+})
 
 function quotes({ kind, said }: About, { quote = true }: Body, all: Recipient[], contact: Contact): boolean {
   if (!said || !quote || (kind === 'reply' && said.kind === 'call')) return false

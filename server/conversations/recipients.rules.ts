@@ -1,4 +1,5 @@
 import { oneSpelling } from '../platform/addresses.ts'
+import { bareSubject } from '../tickets/subject.rules.ts'
 import { distinct, isOwn, nameFrom, oneLine, type Recipient, recipientFrom } from './addresses.rules.ts'
 
 /** A mail on the ticket, as far as answering it goes. */
@@ -70,32 +71,17 @@ function writerOf({ from, replyTo }: Answered): (Recipient | null)[] {
 const readable = (list: ({ name: string | null; address: string | null } | null)[]) =>
   list.map((each) => (each?.address ? recipientFrom({ name: nameFrom(each.name), address: each.address }) : null))
 
-const ANSWERS = /^(?:\s*(?:re|rv|fw|fwd|res|enc|aw|tr)\s*(?:\[\d+\])?\s*:\s*)+/i
-
-/** The first number a desk gives (0005_tickets.sql): smaller ones are of somebody else's desk, who looks for them. */
-const FIRST = 10_001
-
-/** What we put under the subject of an earlier ticket that this one came of, or of one merged into it: an answer would be led there. */
-export const withoutOthers = (subject: string, number: number, merged: readonly number[]) =>
-  subject.replace(/(?: ?\[#\d{1,15}\])+$/, (tags) =>
-    tags.replace(/ ?\[#(\d+)\]/g, (tag, digits) => {
-      const other = Number(digits)
-      return (other >= FIRST && other < number) || merged.includes(other) ? '' : tag
-    }),
-  )
-
 /**
  * The subject of a mail of the ticket: one line, answered or passed on in the reader's language, with the ticket's number, and neither an
- * earlier one's nor that of one merged into it.
+ * earlier one's nor that of one merged into it. What has none goes by the ticket's own, as its confirmation does.
  */
 export function mailSubject(
   mode: 'reply' | 'reply_all' | 'forward' | 'new',
-  subject: string,
-  number: number,
+  { subject, title, number, merged }: { subject: string | null; title: string; number: number; merged: number[] },
   language: 'es' | 'en' | 'pt',
-  merged: readonly number[],
 ): string {
-  const bare = withoutOthers(oneLine(subject).replace(ANSWERS, ''), number, merged).trim() || `#${number}`
+  const [said, known] = [subject ?? '', title].map((each) => bareSubject(oneLine(each), number, merged))
+  const bare = said || known || `#${number}`
   const head = mode === 'forward' ? { es: 'RV: ', en: 'Fwd: ', pt: 'Enc: ' }[language] : mode === 'new' ? '' : 'Re: '
   const tag = new RegExp(`#${number}(?!\\d)`).test(bare) ? '' : ` [#${number}]`
   return `${head}${bare.slice(0, 400).toWellFormed()}${tag}`

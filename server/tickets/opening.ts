@@ -13,7 +13,7 @@ import { groupOf } from './locking.ts'
 import { complete } from './moving.ts'
 import { suggestedPriority } from './priority.rules.ts'
 import { bornSettled, writeBorn } from './settling.ts'
-import { subjectFrom } from './subject.rules.ts'
+import { titleOf } from './subject.rules.ts'
 import { indexTags } from './tags.ts'
 import { appendStatusRow, basicStatusId } from './writing.ts'
 
@@ -49,7 +49,7 @@ export async function openTicket(
   ])
   await requireOwner(ctx, input.ownerId, group.id)
   await requireCategory(ctx, input.categoryId)
-  const subject = input.subject?.trim() || subjectFrom(input.description)
+  const subject = titleOf(input.subject, input.description, id, input.channel === 'email')
   const tags = [...new Set(input.tags ?? [])]
   const answered = ANSWERED_LIVE.has(input.channel) ? ctx.now : null
   const { columns, targets } = await bornSettled(ctx, policy, {

@@ -38,4 +38,12 @@ export const toldGuards: Guard[] = [
     put: '.executeTakeFirst()',
     story: reached,
   },
+  {
+    id: 'E4',
+    what: 'no ticket is called by the number of another that somebody quotes',
+    file: 'server/tickets/subject.rules.ts',
+    find: '? withoutOthers(given, number, [])',
+    put: '? given',
+    story: numbers,
+  },
 ]

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { items, later, look, ok, open, refusal } from '../acts.ts'
+import { items, later, look, ok, open, refusal, say } from '../acts.ts'
+import { send } from '../mails.ts'
 import { mailOpens, mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld, type Person } from '../world.ts'
 
@@ -77,4 +78,37 @@ test('E3: the feed says why María was not told her number, and Ben sends it by 
   expect((await look(world.ben, ids[3]!)).firstResponseAt ?? null).toBeNull()
   for (const id of [ids[3]!, ids[0]!, forged])
     expect(refusal(await byHand(world.ben, id))).toEqual([422, 'nothing_to_confirm'])
+})
+
+test('E4: who quotes a number that is not theirs reads no number but their own; their subject stays as they wrote it', async () => {
+  const { id } = await open(world.ben, { channel: 'chat' })
+  const quoting = { from: 'Otro <otro@correo.example>', subject: `Re: [#${id}] La impresora, atasco`, text: 'Tampoco.' }
+  const { ticketId } = await send(world, quoting)
+  await rounds(0)
+  const [first] = await items(world.ben, `/api/tickets/${ticketId}/interactions`)
+  expect([(await look(world.ben, ticketId)).subject, first.subject, subjects()]).toEqual([
+    'Re: La impresora, atasco',
+    quoting.subject,
+    [`Recibimos su solicitud: La impresora, atasco [#${ticketId}]`],
+  ])
+  const only = await send(world, { ...quoting, subject: `RE: [#${id}]`, text: 'Tampoco aquí.\nDesde ayer.' })
+  expect((await look(world.ben, only.ticketId)).subject).toBe('Tampoco aquí.')
+  await rounds(0)
+})
+
+test('E3: a mail without a subject is confirmed and answered under one and the same', async () => {
+  const { ticketId } = await send(world, {
+    from: 'Pepe <pepe@correo.example>',
+    subject: '',
+    text: 'Mi usuario es pepe.',
+  })
+  await rounds(0)
+  await say(world.ben, ticketId, { kind: 'email', text: 'Ya puede entrar.' })
+  await rounds()
+  const { subject } = ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`))
+  expect([...subjects(), subject]).toEqual([
+    `Recibimos su solicitud: Mi usuario es pepe. [#${ticketId}]`,
+    `Re: Mi usuario es pepe. [#${ticketId}]`,
+    `Re: Mi usuario es pepe. [#${ticketId}]`,
+  ])
 })

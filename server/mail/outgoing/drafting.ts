@@ -11,7 +11,7 @@ import {
   saidBefore,
   sendingMailbox,
 } from '../../conversations/mailing.queries.ts'
-import { shownWith } from '../../conversations/merged.queries.ts'
+import { subjectsOf } from '../../conversations/mailing.ts'
 import { answerTo, mailSubject, whoKnows, withinLimit } from '../../conversations/recipients.rules.ts'
 import { spellings } from '../../platform/addresses.ts'
 import { invalid, notFound, Refusal } from '../../platform/errors.ts'
@@ -50,13 +50,7 @@ export async function draftOf(
       ...[...recipients.to, ...recipients.cc].map(({ address }) => address),
       ...contact.addresses,
     ]),
-    subject: mailSubject(
-      mode,
-      about?.subject ?? ticket.subject,
-      ticketId,
-      mailbox.language,
-      await shownWith(ctx, ticketId),
-    ),
+    subject: mailSubject(mode, await subjectsOf(ctx, ticket, about), mailbox.language),
     signature: await signatureOf(ctx, { ...mailbox, signature: await signature(ctx, mailbox) }, values),
     quoted: shows ? await quote(ctx, about.id, mode === 'forward', reader) : null,
     quotedTo: shows && mode !== 'forward' ? knowing(about, contact) : null,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
-import { withoutOthers } from '../../conversations/recipients.rules.ts'
 import { notFound } from '../../platform/errors.ts'
 import { LANGUAGES, type Language } from '../../platform/i18n.ts'
 import { type CompanySettings, companySettings } from '../../platform/settings.ts'
 import { hourOf } from '../../platform/zones.contract.ts'
+import { bareSubject } from '../../tickets/subject.rules.ts'
 import { languageIn } from './language.rules.ts'
 import { tellable } from './telling.rules.ts'
 
@@ -136,7 +136,10 @@ function named(
     customer: { name, first_name: firstNameIn(name) },
     ticket: {
       number: String(ticketId),
-      subject: shortened(tellable(withoutOthers(row.subject, ticketId, []), byStranger), LONGEST_SUBJECT),
+      subject: shortened(
+        tellable(bareSubject(row.subject, ticketId, []) || `#${ticketId}`, byStranger),
+        LONGEST_SUBJECT,
+      ),
       problem: row.others ? '' : summaryOf(row.description, byStranger),
       solution: row.solution ?? '',
       verification: row.verification ?? '',
