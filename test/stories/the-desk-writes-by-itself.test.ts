@@ -40,7 +40,9 @@ test('whoever calls gets number, problem, date and how to reach us, in writing; 
   expect(got!.to).toEqual([MARIA.email])
   expect(got!.mail.subject).toBe(`Recibimos su solicitud: No imprime facturas [#${id}]`)
   expect(got!.mail.text).toMatch(
-    new RegExp(`Hola, María:[^@]*número ${id}[^@]*Desde ayer\\. Vea \\[…\\][^@]*Fecha estimada de solución: \\S+, \\d`),
+    new RegExp(
+      `Hola, María:[^@]*número ${id}[^@]*Desde ayer\\. Vea \\(enlace\\)[^@]*Fecha estimada de solución: \\S+, \\d`,
+    ),
   )
   expect(got!.mail.text).toContain('Teléfono 600 123\nportal.example')
   expect(

@@ -112,3 +112,12 @@ test('E3: a mail without a subject is confirmed and answered under one and the s
     `Re: Mi usuario es pepe. [#${ticketId}]`,
   ])
 })
+
+test('E3: a confirmation tells the matter, and how many files came with it; not who signed', async () => {
+  const text = 'Buenas tardes:\n\nNo imprime facturas.\n\nGracias,\nÍñigo Peñaranda\nTalleres Ñandú'
+  const photo = (name: string) => ({ name, type: 'image/png', bytes: Buffer.from(name).toString('base64') })
+  await send(world, { from: 'Íñigo <inigo@nandu.example>', text, attachments: [photo('uno.png'), photo('dos.png')] })
+  await rounds(0)
+  expect(mail.peer.received[0]!.mail.text).toContain('Lo que nos contó, con 2 archivos:\n\n> No imprime facturas.\n\n')
+  expect(mail.peer.received[0]!.mail.text).not.toMatch(/Peñaranda|tardes/)
+})

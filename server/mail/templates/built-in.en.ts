@@ -11,7 +11,7 @@ export const en: BuiltIn = {
     subject: 'We have received your request: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>We have received your request and given it the number <strong>{{ ticket.number }}</strong>. With it we will always find it.</p>
-{% if ticket.problem %}<p><strong>What you told us:</strong></p>
+{% if ticket.problem %}<p><strong>What you told us{% if ticket.files %}, {{ ticket.files }}{% endif %}:</strong></p>
 <blockquote>{{ ticket.problem }}</blockquote>{% endif %}
 {% if ticket.estimate %}<p>Estimated date of solution: <strong>{{ ticket.estimate }}</strong>. Should it change, we will let you know.</p>
 {% elsif ticket.next_update %}<p>You will hear from us by <strong>{{ ticket.next_update }}</strong> at the latest.</p>

@@ -12,7 +12,7 @@ export const es: BuiltIn = {
     subject: 'Recibimos su solicitud: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>Recibimos su solicitud y le dimos el número <strong>{{ ticket.number }}</strong>. Con él la encontraremos siempre.</p>
-{% if ticket.problem %}<p><strong>Lo que nos contó:</strong></p>
+{% if ticket.problem %}<p><strong>Lo que nos contó{% if ticket.files %}, {{ ticket.files }}{% endif %}:</strong></p>
 <blockquote>{{ ticket.problem }}</blockquote>{% endif %}
 {% if ticket.estimate %}<p>Fecha estimada de solución: <strong>{{ ticket.estimate }}</strong>. Si cambiara, se lo avisaremos.</p>
 {% elsif ticket.next_update %}<p>Tendrá noticias nuestras a más tardar el <strong>{{ ticket.next_update }}</strong>.</p>

@@ -12,7 +12,7 @@ export const pt: BuiltIn = {
     subject: 'Recebemos a sua solicitação: {{ ticket.subject }} [#{{ ticket.number }}]',
     html: `${HELLO}
 <p>Recebemos a sua solicitação e lhe demos o número <strong>{{ ticket.number }}</strong>. Com ele sempre a encontraremos.</p>
-{% if ticket.problem %}<p><strong>O que nos contou:</strong></p>
+{% if ticket.problem %}<p><strong>O que nos contou{% if ticket.files %}, {{ ticket.files }}{% endif %}:</strong></p>
 <blockquote>{{ ticket.problem }}</blockquote>{% endif %}
 {% if ticket.estimate %}<p>Data estimada de solução: <strong>{{ ticket.estimate }}</strong>. Se mudar, avisaremos.</p>
 {% elsif ticket.next_update %}<p>Terá notícias nossas o mais tardar em <strong>{{ ticket.next_update }}</strong>.</p>

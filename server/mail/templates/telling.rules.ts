@@ -1,6 +1,6 @@
 import { asRead, placesIn } from '../../conversations/places.rules.ts'
 
-const LINK =
+export const LINK =
   /\b(?:https?:\/\/|www\.|(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,63}\/)[^\s<>‹›«»“”"]*[^\s<>‹›«»“”"()[\].,;:!?'’…]/giu
 
 /**

@@ -6,6 +6,7 @@ import { type CompanySettings, companySettings } from '../../platform/settings.t
 import { hourOf } from '../../platform/zones.contract.ts'
 import { bareSubject } from '../../tickets/subject.rules.ts'
 import { languageIn } from './language.rules.ts'
+import { shortened, summaryOf } from './summary.rules.ts'
 import { tellable } from './telling.rules.ts'
 
 /** What a template may name between {{ }}; each is there in every kind, if only empty. */
@@ -16,6 +17,8 @@ export type Values = {
     number: string
     subject: string
     problem: string
+    /** How many files came with it, in words; empty where none did. */
+    files: string
     solution: string
     verification: string
     opened: string
@@ -36,7 +39,15 @@ export type Reader = { language: Language; zone: string }
 
 export const VARIABLES = [
   ...['company.name', 'company.channels', 'customer.name', 'customer.first_name'],
-  ...['ticket.number', 'ticket.subject', 'ticket.problem', 'ticket.solution', 'ticket.verification', 'ticket.opened'],
+  ...[
+    'ticket.number',
+    'ticket.subject',
+    'ticket.problem',
+    'ticket.files',
+    'ticket.solution',
+    'ticket.verification',
+    'ticket.opened',
+  ],
   ...[
     'ticket.estimate',
     'ticket.next_update',
@@ -57,6 +68,8 @@ type Row = {
   theirs: boolean
   /** The description is what somebody else wrote, whose words are not told to the customer. */
   others: boolean
+  /** How many came with it, pictures among its words left aside. */
+  files: number
   /** Neither proven nor known to be who they say. */
   stranger: boolean
   zone: string | null
@@ -82,7 +95,7 @@ export async function valuesOf(
 ): Promise<{ values: Values; reader: Reader; byStranger: boolean }> {
   const { rows } = await sql<Row>`
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
-      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${OTHERS} as others, ${isStranger('c')} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
+      t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${OTHERS} as others, ${FILES} as files, ${isStranger('c')} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
       (select due_at from targets where ticket_id = t.id and kind = 'next_update' and met_at is null and not on_hold) as update_due_at,
       coalesce((select outcome in ('written', 'told_already') from mail_notices where ticket_id = t.id and kind = 'solved' order by id desc limit 1), false)
         as solution_told,
@@ -100,13 +113,20 @@ export async function valuesOf(
   const says = row.zone === company.zone ? momentFor : momentThere
   const on = (date: Date | null) => (date ? says(date, reader) : '')
   const byStranger = row.theirs && row.stranger
-  return { reader, byStranger, values: { ...named(row, byStranger, ticketId, on), company: companyIn(company) } }
+  return {
+    reader,
+    byStranger,
+    values: { ...named(row, byStranger, ticketId, on, SUMMED[language]), company: companyIn(company) },
+  }
 }
 
 /** Somebody in copy, or with a forwarded mail in hand, wrote it by mail; what an agent wrote in its place since is ours to tell. */
 const OTHERS = sql<boolean>`exists (select 1 from interactions i where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.from_address is not null
       and left(t.description, 500) in (left(btrim(i.visible_text, E' \\t\\r\\n\\u00a0'), 500), left(btrim(i.text, E' \\t\\r\\n\\u00a0'), 500))
       and not exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address)))`
+
+const FILES = sql<number>`(select count(*)::int from attachments a where a.content_id is null and a.interaction_id = (select i.id from interactions i
+    where i.ticket_id = t.id and i.direction = 'in' and not i.internal and i.at >= t.created_at order by i.id limit 1))`
 
 /** Of a row of customers: nobody entered them before they wrote, spoke with them or answered them since, and no mail of theirs was ever proven. */
 export const isStranger = (customer: string) => {
@@ -130,6 +150,7 @@ function named(
   byStranger: boolean,
   ticketId: number,
   on: (date: Date | null) => string,
+  words: (typeof SUMMED)[Language],
 ): Omit<Values, 'company'> {
   const name = tellable(row.customer, byStranger)
   return {
@@ -140,7 +161,8 @@ function named(
         tellable(bareSubject(row.subject, ticketId, []) || `#${ticketId}`, byStranger),
         LONGEST_SUBJECT,
       ),
-      problem: row.others ? '' : summaryOf(row.description, byStranger),
+      problem: row.others ? '' : summaryOf(row.description, byStranger, words.link),
+      files: row.others || !row.files ? '' : words.files(row.files),
       solution: row.solution ?? '',
       verification: row.verification ?? '',
       opened: on(row.created_at),
@@ -168,6 +190,7 @@ export function exampleValues({ language, zone }: Reader, company: Values['compa
         number: '10482',
         subject: words.subject,
         problem: words.problem,
+        files: SUMMED[language].files(2),
         solution: words.solution,
         verification: '',
       },
@@ -212,6 +235,13 @@ const EXAMPLES: Record<Language, Record<'subject' | 'problem' | 'solution' | 'qu
   },
 }
 
+/** What stands in a summary for what is not in it. */
+const SUMMED: Record<Language, { link: string; files: (count: number) => string }> = {
+  es: { link: '(enlace)', files: (count) => (count === 1 ? 'con un archivo' : `con ${count} archivos`) },
+  en: { link: '(link)', files: (count) => (count === 1 ? 'with one file' : `with ${count} files`) },
+  pt: { link: '(link)', files: (count) => (count === 1 ? 'com um arquivo' : `com ${count} arquivos`) },
+}
+
 export const momentFor = (date: Date, { language, zone }: Reader) =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
@@ -236,23 +266,3 @@ const TITLE =
 
 /** With room for the number of the ticket, and for what templates put around it. */
 const LONGEST_SUBJECT = 200
-const LONGEST = 600
-/** More is not even looked through for what may be told. */
-const READ = 10_000
-
-/** What was told us, to be recognised by: short, and with nothing in it that leads elsewhere. */
-export const summaryOf = (description: string, byStranger: boolean) =>
-  shortened(
-    tellable(shortened(description, READ), byStranger)
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-    LONGEST,
-  )
-
-const shortened = (words: string, most: number) =>
-  words.length <= most
-    ? words
-    : `${words
-        .slice(0, most)
-        .toWellFormed()
-        .replace(/(?<!\s)\s+\S*$/, '')}…`
