@@ -77,6 +77,8 @@ export const Interaction = strict({
   text: Type.String(),
   visibleText: Type.String(),
   html: Nullable(Type.String()),
+  /** What the desk put under the words of a mail before it left, above signature and quotes: the line that asks to confirm (E6). */
+  added: Type.Optional(Type.String()),
   attachments: Type.Array(Attachment),
   autoReply: Type.Boolean(),
   /** Why it counts as nobody's words: `out_of_office`, `auto_reply`, `list` … as in the ledger of mails. */

@@ -47,6 +47,9 @@ const DELIVERY = sql`(select json_build_object('id', o.id, 'state', o.state, 'at
     order by array_position(array['to', 'cc', 'bcc'], d.role), d.recipient), '[]') from deliveries d where d.outgoing_id = o.id))
   from outgoing_mails o where o.interaction_id = i.id)`
 
+/** A first paragraph of one line: a signature, an attribution and the head of a forward have another right below. */
+const ADDED = sql`(select substring(o.below_text from E'^[^\\n]+(?=\\n\\n|$)') from outgoing_mails o where o.interaction_id = i.id)`
+
 /** Where words were moved from is told to whoever sees that ticket as well. */
 const cameFrom = ({ actor }: Context) =>
   sql`(select o.id from tickets o where o.id = i.moved_from_id and ${seen(actor, 'o.group_id')})`
@@ -59,11 +62,12 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
       author_kind: string
       author_id: number | null
       author_name: string | null
+      added: string | null
       attachments: Enclosed[]
     }
   >`
     select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.bcc, i.subject, i.text, i.visible_text as "visibleText", i.html,
-      i.auto_reply as "autoReply", case when i.auto_reply then (select m.reason from mails m where m.id = mm.mail_id) end as silence, i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, i.at,
+      i.auto_reply as "autoReply", case when i.auto_reply then (select m.reason from mails m where m.id = mm.mail_id) end as silence, i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, ${ADDED} as added, i.at,
       i.author_kind, i.author_id, a.name as author_name,
       case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
            when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",
@@ -75,8 +79,9 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
       left join agents a on a.id = i.author_id and i.author_kind = 'agent' left join calls k on k.id = i.call_id left join parties p on p.id = i.party_id
       left join mail_messages mm on mm.interaction_id = i.id
     where ${condition} order by i.id limit ${limit}`.execute(ctx.db)
-  return rows.map(({ author_kind, author_id, author_name, ...row }) => ({
+  return rows.map(({ author_kind, author_id, author_name, added, ...row }) => ({
     ...row,
+    ...(added !== null && { added }),
     from: row.from && called(row.from),
     ...{ to: row.to.map(called), cc: row.cc.map(called), bcc: row.bcc.map(called) },
     attachments: row.attachments.map(({ contentType, ...file }) => ({ ...file, preview: previewOf(contentType) })),

@@ -175,11 +175,13 @@ test('Tomás, whose older mail was moved in, does not read that María’s probl
   expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email]])
 })
 
-test('an answer that completes the ticket asks for confirmation itself: no second mail', async () => {
+test('E6: an answer that completes the ticket asks for confirmation itself, as its card shows: no second mail', async () => {
   const { id } = await open(world.ben, { channel: 'chat' })
   const { version } = await look(world.ben, id)
   await say(world.ben, id, { kind: 'email', text: 'Quedó listo.', status: 'completed', solution: 'Tóner', version })
   await rounds(10)
+  const [said] = (await items(world.ben, `/api/tickets/${id}/interactions`)).filter(({ kind }) => kind === 'email')
+  expect(said.added).toMatch(/^Si con esto quedó resuelto, responda «confirmo».*seguimos\.$/)
   expect(mail.peer.received.map((got) => got.mail.text)).toEqual([
     expect.stringMatching(/^Quedó listo\.\n\nSi con esto quedó resuelto, responda «confirmo»/),
   ])

@@ -103,7 +103,9 @@ test('E3: a mail without a subject is confirmed and answered under one and the s
     text: 'Mi usuario es pepe.',
   })
   await rounds(0)
-  await say(world.ben, ticketId, { kind: 'email', text: 'Ya puede entrar.' })
+  const { interaction } = await say(world.ben, ticketId, { kind: 'email', text: 'Ya puede entrar.' })
+  // Only what it quotes stands below.
+  expect(interaction.added).toBeUndefined()
   await rounds()
   const { subject } = ok(await world.ben.call('GET', `/api/tickets/${ticketId}/mail-draft`))
   expect([...subjects(), subject]).toEqual([

@@ -96,6 +96,7 @@ function Card({ interaction: said, ticket, onFold }: Props & { onFold?: () => vo
       {interaction.call && <CallLine call={interaction.call} direction={interaction.direction} />}
       <Invited interaction={interaction} />
       <Words interaction={interaction} />
+      {interaction.added && <p className={classes.by}>{t('interaction.added', { words: interaction.added })}</p>}
       {below.length > 0 && <FileList files={below} />}
       <DeliveryLine interaction={interaction} />
       {interaction.kind === 'email' && !isTakenBack(interaction) && (
