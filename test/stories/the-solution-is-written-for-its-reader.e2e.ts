@@ -27,6 +27,17 @@ test('E6: Ben reads who will get his words, adds how he verified it, and is told
   })
 })
 
+test('E6: beside a note, too, Ben reads who will get the solution', async () => {
+  const { id } = await open(world.ben, { channel: 'api', ownerId: world.ben.id })
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Estado Pendiente' }).first().waitFor()
+  await page.keyboard.press('i')
+  await page.getByRole('textbox', { name: 'Nota interna: solo la ve el equipo' }).fill('Era el tóner')
+  await page.getByRole('button', { name: 'Elegir a qué estado pasa' }).click()
+  await page.getByRole('menuitem', { name: /Completado/ }).click()
+  await page.getByText(`Se enviará tal cual por correo a ${MARIA.email}.`).waitFor()
+})
+
 test('E6: of a customer without an address nothing of the kind is said', async () => {
   const { id } = await open(world.ben, { channel: 'api', customer: { name: 'Sin Correo' } })
   const page = await console_.open('Ben', `/tickets/${id}`)

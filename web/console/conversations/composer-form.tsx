@@ -5,6 +5,7 @@ import { MoveFields } from '../tickets/move-fields.tsx'
 import { isTold, useMoves, useNeeds } from '../tickets/moves.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { useWriting } from '../tickets/presence.ts'
+import { useMailedTo } from '../tickets/solved-notice.ts'
 import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
 import { BringWords } from './bring-words.tsx'
@@ -93,6 +94,8 @@ export function ComposerForm({
   )
   const needs = needsOf(move?.status ?? null)
   const facts = useAwaited(ticket, draft, needs)
+  // A mail tells it in its own words; beside a note or a call the desk does.
+  const mailedTo = useMailedTo(ticket.id, modeId !== 'email' && move?.status === 'completed' && needs.solution)
   const words = useRef<WordsHandle>(null)
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
@@ -251,7 +254,13 @@ export function ComposerForm({
         <AttachedFiles files={enclosed(draft)} uploads={uploads} onRemove={enclosures.remove} />
         {move && (
           <div ref={told}>
-            <MoveFields needs={needs} facts={facts} tried={tried} onChange={(facts) => change({ facts })} />
+            <MoveFields
+              needs={needs}
+              facts={facts}
+              tried={tried}
+              onChange={(facts) => change({ facts })}
+              mailedTo={mailedTo}
+            />
           </div>
         )}
       </div>

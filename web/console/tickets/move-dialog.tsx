@@ -1,5 +1,4 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
@@ -10,7 +9,7 @@ import type { Ticket } from './data.ts'
 import type { Patch } from './editing.tsx'
 import { MoveFields } from './move-fields.tsx'
 import { factsOf, isTold, type Move, type Needs, noFacts } from './moves.ts'
-import { solvedNoticeQuery } from './solved-notice.ts'
+import { useMailedTo } from './solved-notice.ts'
 
 type Props = {
   ticket: Ticket
@@ -26,10 +25,7 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
   const { zone } = useFormats()
   const [before] = useState({ solution: needs.before?.solution ?? '', verification: ticket.verification ?? '' })
   const [facts, setFacts] = useState({ ...noFacts, ...before })
-  const told = useQuery({
-    ...solvedNoticeQuery(ticket.id),
-    enabled: move.status === 'completed' && needs.solution,
-  }).data
+  const mailedTo = useMailedTo(ticket.id, move.status === 'completed' && needs.solution)
   const [tried, setTried] = useState(false)
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -55,7 +51,7 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
           tried={tried}
           onChange={setFacts}
           offersVerification
-          mailedTo={(told?.tells && told.to) || undefined}
+          mailedTo={mailedTo}
         />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onCancel}>
