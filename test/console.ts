@@ -29,6 +29,8 @@ export function newConsole(world: World): Console {
       const context = await browser.newContext({
         viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
         colorScheme: options.dark ? 'dark' : 'light',
+        // What slides and fades only takes time.
+        reducedMotion: 'reduce',
         locale: options.language ?? 'es-CL',
         timezoneId: 'America/Santiago',
         baseURL: console_.url,
