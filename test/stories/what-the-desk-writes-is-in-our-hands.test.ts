@@ -186,14 +186,15 @@ test('E5: an update tells María that whom we waited for has answered, and by wh
 test('E3: a stranger in another’s name has no advertisement delivered to them; whom we know reads their own words', async () => {
   const text = 'Llame al 900 123 456 por el pedido PED-1234567, o vea casino．com'
   const confirmed = async (from: string, isProven = false) => {
-    await world.at(later(world.now(), { hours: 2 }))
+    await world.at(later(world.now(), { minutes: 61 }))
     const { interactionId } = await send(world, { from, subject: 'Gane en casino-gratis.com', text })
     if (isProven)
       await world.asSystem(({ db }) =>
         db.updateTable('mail_messages').set('verified', true).where('interaction_id', '=', interactionId).execute(),
       )
     await rounds(0)
-    const { mail: got, raw } = mail.peer.received.at(-1)!
+    // What earlier stories left on its way may come in between.
+    const { mail: got, raw } = mail.peer.received.findLast(({ to }) => to.some((address) => from.includes(address)))!
     return [got.subject!.replace(/ \[#.*/, ''), /Llame .*/.exec(got.text!)![0], /^To: (?!<?\S+@)/m.test(raw)]
   }
   const bare = ['Recibimos su solicitud: Gane en […]', 'Llame al […] por el pedido PED-1234567, o vea […]', false]

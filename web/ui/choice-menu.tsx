@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import classes from './choice-menu.module.css'
 import { Tip } from './tip.tsx'
 
@@ -39,38 +39,63 @@ export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, h
       </span>
     </UnstyledButton>
   )
+  const searched = !!search && choices.length > 7
+  const items = listed.map((choice) => (
+    <Menu.Item
+      key={choice.value}
+      leftSection={choice.picture}
+      rightSection={choice.chosen && <IconCheck size={16} aria-hidden />}
+      aria-current={choice.chosen || undefined}
+      aria-disabled={!!choice.refused || undefined}
+      data-refused={!!choice.refused || undefined}
+      closeMenuOnClick={!choice.refused}
+      onClick={() => !choice.refused && !choice.chosen && onChoose(choice.value)}
+    >
+      {choice.label}
+      {choice.refused && <span className={classes.why}>{choice.refused}</span>}
+    </Menu.Item>
+  ))
   if (refused) return <Tip label={refused}>{target}</Tip>
   return (
     <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown className={classes.dropdown}>
+      <Menu.Dropdown className={classes.dropdown} ref={searched ? asDialog : undefined}>
         {hint && <Menu.Label className={classes.hint}>{hint}</Menu.Label>}
-        {search && choices.length > 7 && (
+        {searched && (
           <Menu.Search
             placeholder={search}
             aria-label={search}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={takeFirst}
           />
         )}
-        {listed.map((choice) => (
-          <Menu.Item
-            key={choice.value}
-            leftSection={choice.picture}
-            rightSection={choice.chosen && <IconCheck size={16} aria-hidden />}
-            aria-current={choice.chosen || undefined}
-            aria-disabled={!!choice.refused || undefined}
-            data-refused={!!choice.refused || undefined}
-            closeMenuOnClick={!choice.refused}
-            onClick={() => !choice.refused && !choice.chosen && onChoose(choice.value)}
-          >
-            {choice.label}
-            {choice.refused && <span className={classes.why}>{choice.refused}</span>}
-          </Menu.Item>
-        ))}
+        {searched ? (
+          <div role="menu" aria-label={label}>
+            {items}
+          </div>
+        ) : (
+          items
+        )}
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** A menu holds nothing but its entries: with a field in it, it is a dialog with a menu. The component knows only menus. */
+function asDialog(dropdown: HTMLElement | null) {
+  dropdown?.setAttribute('role', 'dialog')
+  dropdown?.removeAttribute('aria-orientation')
+}
+
+/** Who has typed until the one meant stands first takes it with Enter. */
+function takeFirst(event: KeyboardEvent<HTMLInputElement>) {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !event.currentTarget.value.trim()) return
+  const menu = event.currentTarget.closest('[data-menu-dropdown]')
+  // What the arrows stand on is taken already.
+  if (menu?.querySelector('[data-menu-active]')) return
+  event.preventDefault()
+  menu?.querySelector<HTMLElement>('[role="menuitem"]:not([aria-disabled])')?.click()
 }
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
