@@ -150,6 +150,15 @@ test('E2, S4: one key asks María for what the category wants to know, chosen fi
   const field = page.getByLabel('Escriba el correo')
   await expect.poll(() => field.evaluate((words) => words === document.activeElement), { timeout: 20_000 }).toBe(true)
   expect((await written()).split('¿Qué modelo es?')).toHaveLength(2)
+  // So it does where a note is being written meanwhile, and he asks from another section.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+  await page.getByRole('textbox', { name: 'Nota interna: solo la ve el equipo' }).fill('Ojo')
+  await page.getByText('Borrador guardado').waitFor()
+  await page.getByRole('tab', { name: 'Resumen' }).click()
+  await page.keyboard.press('q')
+  await expect.poll(written, { timeout: 20_000 }).toContain('¿Qué modelo es?')
+  expect((await written()).split('¿Qué modelo es?')).toHaveLength(2)
   // Also after a reload.
   await page.getByRole('button', { name: /Enviar y.*Acción del cliente/ }).waitFor()
   await page.getByText('Borrador guardado').waitFor()

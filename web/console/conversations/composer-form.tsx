@@ -78,7 +78,7 @@ export function ComposerForm({
   const { t } = useTranslation()
   const [opened] = useState(() => inMode(start, modeId))
   const [begun] = useState(() =>
-    early ? { ...opened, html: bothWords(opened.html, early), ...(asks && { asks }) } : opened,
+    early || asks ? { ...opened, html: bothWords(opened.html, early), ...(asks && { asks }) } : opened,
   )
   const keeping = useComposerDraft(`ticket:${ticket.id}`, opened, begun, modeId)
   const { draft, setDraft, change, elsewhere } = keeping

@@ -18,7 +18,7 @@ import { ComposerForm } from './composer-form.tsx'
 import { FoldedDraft } from './folded-draft.tsx'
 import { giveBack, keepDraft } from './giving-back.ts'
 import { MODES } from './modes.ts'
-import { foremost, leftBeside, ownOf } from './own-words.ts'
+import { foremost, inMode, leftBeside, ownOf } from './own-words.ts'
 import { htmlOf } from './rich-text.ts'
 import { dropDraft, useStoredDraft } from './use-draft.ts'
 import { loadRichField } from './words-field.tsx'
@@ -58,7 +58,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   })
   const [proposed, setProposed] = useState('')
   useQuestionBrought(ticket.id, ({ html }) => {
-    if (!bringWords({ ticketId: ticket.id, html })) setProposed(standsIn(unfinished?.html ?? '', html) ? '' : html)
+    if (!bringWords({ ticketId: ticket.id, html })) setProposed(html)
     write('email')
   })
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
@@ -81,6 +81,8 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   if (mode && isPending) return <EarlyWords value={early} onChange={setEarly} />
   if (mode) {
     const start = unfinished ?? { ...emptyDraft, mode, direction: ticket.can.answer === true ? 'out' : 'in' }
+    // Only now is it known what was written there before.
+    const question = standsIn(inMode(start, mode).html, proposed) ? '' : proposed
     return (
       <ComposerForm
         key={`${place}:${round}`}
@@ -89,7 +91,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         onMode={setMode}
         wanted={wanted}
         start={start}
-        early={bothWords(proposed, htmlOf(early))}
+        early={bothWords(question, htmlOf(early))}
         asks={proposed !== ''}
         restored={!!unfinished}
         asked={asked}
