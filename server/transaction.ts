@@ -70,11 +70,8 @@ export function deskAtWork(desk: Desk, source: string): AsDesk {
   })
 }
 
-/**
- * Whoever goes with others waits for no lock longer than this: alone it would hold up nobody. All go by keys, so one plan does for all values;
- * by itself the database would plan a statement five times before it sees that, for each number of rows, on each connection.
- */
-const TOGETHER = { lock_timeout: '2s', plan_cache_mode: 'force_generic_plan' }
+/** Whoever goes with others waits for no lock longer than this: alone it would hold up nobody. */
+const TOGETHER = { lock_timeout: '2s' }
 
 /**
  * Several works of the desk's own in one transaction; each has a request of its own, and its changes are told by the facts of its own

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import pg from 'pg'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { newWorld } from '../../test/world.ts'
 import type { DB } from './db.types.ts'
 import { unawaited } from './pipeline.ts'
@@ -65,7 +66,76 @@ test('each work’s statements are carried out in the order it asked for them, w
   ])
 })
 
-test('an insert that says more than its rows goes alone, and says it right', async () => {
+/** How many statements of this beginning leave while `work` runs. */
+async function leaving(beginning: RegExp, work: () => Promise<unknown>): Promise<number> {
+  const query = vi.spyOn(pg.Client.prototype, 'query')
+  await work()
+  const texts = query.mock.calls.map(([asked]) =>
+    typeof asked === 'string' ? asked : (asked as { text: string }).text,
+  )
+  query.mockRestore()
+  return texts.filter((text) => beginning.test(text)).length
+}
+
+test('equal questions leave as one, and each work hears its own rows: none, one or several, in their order', async () => {
+  await run(`insert into steps (work, step) values (1, 'b'), (3, 'c'), (1, 'a')`)
+  const heard: string[][] = []
+  const left = await leaving(/^\s*select.*from "?steps/is, () =>
+    together(4, async (db, work) => {
+      const rows = await (db as unknown as Transaction<Steps>)
+        .selectFrom('steps')
+        .select('step')
+        .where('work', '=', work)
+        .orderBy('step')
+        .execute()
+      heard[work] = rows.map(({ step }) => step)
+      expect(rows.flatMap(Object.keys)).toEqual(rows.map(() => 'step'))
+    }),
+  )
+  expect(heard).toEqual([[], ['a', 'b'], [], ['c']])
+  expect(left).toBe(1)
+})
+
+test('what equal questions lock is locked', async () => {
+  await run(`insert into steps (work, step) select n, 'held' from generate_series(0, 4) n`)
+  let free: unknown
+  await together(3, async (db, work) => {
+    await sql`select step from steps where work = ${work} for update`.execute(db)
+    if (work === 0) free = (await run('select work from steps order by work for update skip locked')).rows
+  })
+  expect(free).toEqual([{ work: 3 }, { work: 4 }])
+})
+
+test('equal changes leave as one: each work hears how many rows were its own, or which', async () => {
+  await run(`insert into steps (work, step) values (0, 'a'), (2, 'a'), (2, 'b')`)
+  let counts: bigint[] = []
+  let named: string[][] = []
+  const left = await leaving(/^\s*(?:with|update)/i, async () => {
+    counts = await together(3, async (db, work) => {
+      const { numAffectedRows } = await sql`update steps set step = step || '!' where work = ${work}`.execute(db)
+      return numAffectedRows!
+    })
+    named = await together(3, async (db, work) => {
+      const { rows } = await sql<{
+        step: string
+      }>`update steps set step = step || '?' where work = ${work} returning step`.execute(db)
+      return rows.map(({ step }) => step).toSorted()
+    })
+  })
+  expect(counts).toEqual([1n, 0n, 2n])
+  expect(named).toEqual([['a!?'], [], ['a!?', 'b!?']])
+  expect(left).toBe(2)
+})
+
+test('more works than go into one statement leave as several, and each hears of its own', async () => {
+  const heard = await together(19, async (db, work) => {
+    const { rows } = await sql<{ it: number }>`select ${work}::int as it`.execute(db)
+    return rows
+  })
+  expect(heard).toEqual(Array.from({ length: 19 }, (_, it) => [{ it }]))
+})
+
+test('an insert that says more than its rows says it right beside others', async () => {
   await run(`insert into steps (work, step) select n, 'there' from generate_series(0, 3) n`)
   await together(4, (db, work) =>
     steps(db)

@@ -1,13 +1,14 @@
-import { type CompiledQuery, InsertQueryNode, type QueryResult, type Transaction, ValuesNode } from 'kysely'
+import { type CompiledQuery, type QueryResult, sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 import type { DB } from './db.types.ts'
-import { type Execute, inTransaction, transactionOver } from './pipeline.ts'
+import { canJoin, joined, MOST_JOINED, partOf } from './joining.ts'
+import { type Execute, inTransaction, transactionOver, unawaited } from './pipeline.ts'
 
 type Work<F, T> = (trx: Transaction<DB>, first: F) => Promise<T>
 
 /**
  * Several works side by side in one transaction: all of them are committed, or none. `first` goes before them. What they ask for at the same
- * time leaves together, and equal inserts as one of many rows: much of what a row costs is the statement around it. Locks do not part them
+ * time leaves together, and equal statements as one: much of what a row costs is the statement around it. Locks do not part them
  * from each other, so they may have no row in common (see whoever lends this: transaction.ts).
  */
 export function inTransactionTogether<F, T>(
@@ -16,6 +17,7 @@ export function inTransactionTogether<F, T>(
   works: Work<F, T>[],
 ): Promise<T[]> {
   return inTransaction(db, 'read write', async (trx, execute) => {
+    unawaited(planOnce(trx))
     const begun = await first(trx)
     const rounds = inRounds(db, execute, works.length)
     const results = await Promise.all(works.map((work, n) => work(transactionOver(db, rounds.asking(n)), begun)))
@@ -23,6 +25,15 @@ export function inTransactionTogether<F, T>(
     return results
   })
 }
+
+/**
+ * All go by keys, so one plan does for all values, and for one process: by itself the database would plan each statement, for each number
+ * of works and on each connection, five times before it sees that.
+ */
+const planOnce = (trx: Transaction<DB>) =>
+  sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
+    trx,
+  )
 
 type Asked = {
   query: CompiledQuery
@@ -54,8 +65,9 @@ function inRounds(db: Database, execute: Execute, works: number) {
   async function send(alike: Asked[]) {
     away++
     try {
-      const result = await execute(alike.length === 1 ? alike[0]!.query : joined(db, alike))
-      for (const [n, { answer }] of alike.entries()) answer(partOf(result, n, alike.length))
+      const queries = alike.map(({ query }) => query)
+      const result = await execute(joined(db, queries))
+      for (const [n, { query, answer }] of alike.entries()) answer(partOf(db, query, result, n, alike.length))
     } catch (error) {
       for (const { refuse } of alike) refuse(error)
     }
@@ -80,63 +92,14 @@ function inRounds(db: Database, execute: Execute, works: number) {
   }
 }
 
-/** Each size is a statement of its own, which every connection keeps prepared: few of them. */
-const SIZES = [8, 4, 2, 1]
-
 /** The statement whose turn it is, with its like from other works; never one before what the same work asked for earlier. */
 function nextOf(db: Database, asked: Asked[][]): Asked[] {
   const queues = asked.filter((queue) => queue.length)
-  const single = queues.find(([head]) => !manyOf(db, head!.query))
+  const single = queues.find(([head]) => !canJoin(db, head!.query))
   if (single) return [single.shift()!]
   const heads = [...new Set(queues.map(([head]) => head!.query.sql))]
   const comesLater = (text: string) => queues.some((queue) => queue.findIndex(({ query }) => query.sql === text) > 0)
   const text = heads.find((head) => !comesLater(head)) ?? heads[0]
   const alike = queues.filter(([head]) => head!.query.sql === text)
-  const size = SIZES.find((each) => each <= alike.length)
-  return alike.slice(0, size).map((queue) => queue.shift()!)
-}
-
-type Text = (times: number) => string
-/** By its text, the text of an insert of so many times its rows; null for what goes alone. */
-const known = new Map<string, Text | null>()
-
-function manyOf(db: Database, query: CompiledQuery): Text | null {
-  if (!InsertQueryNode.is(query.query)) return null
-  const text = known.get(query.sql)
-  if (text !== undefined) return text
-  const found = textsOf(db, query)
-  known.set(query.sql, found)
-  return found
-}
-
-/**
- * An insert of rows, and of nothing beside them: what follows the rows would have to be said for each of them, and where a conflict leaves
- * rows out nobody could tell whose the returned ones are.
- */
-function textsOf(db: Database, { query, queryId, parameters }: CompiledQuery): Text | null {
-  if (!InsertQueryNode.is(query) || query.with || !query.values || !ValuesNode.is(query.values)) return null
-  if (query.onConflict && query.returning) return null
-  const { values } = query.values
-  const times = (n: number) => {
-    const rows = Array.from({ length: n }, () => values).flat()
-    return db.getExecutor().compileQuery(InsertQueryNode.cloneWith(query, { values: ValuesNode.create(rows) }), queryId)
-  }
-  if (times(2).parameters.length !== 2 * parameters.length) return null
-  const texts = new Map(SIZES.map((size) => [size, times(size).sql]))
-  return (size) => texts.get(size)!
-}
-
-function joined(db: Database, alike: Asked[]): CompiledQuery {
-  const first = alike[0]!.query
-  const sql = manyOf(db, first)!(alike.length)
-  return { ...first, sql, parameters: alike.flatMap(({ query }) => query.parameters) }
-}
-
-/** Rows are returned in the order of the values. */
-function partOf({ rows, numAffectedRows }: QueryResult<unknown>, n: number, of: number): QueryResult<unknown> {
-  const each = rows.length / of
-  return {
-    rows: rows.slice(n * each, (n + 1) * each),
-    ...(numAffectedRows !== undefined && { numAffectedRows: numAffectedRows / BigInt(of) }),
-  }
+  return alike.slice(0, MOST_JOINED).map((queue) => queue.shift()!)
 }

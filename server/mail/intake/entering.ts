@@ -30,26 +30,44 @@ export const MAIL_LIMIT = 100 * 1024 * 1024
 const GRACE = '20 seconds'
 
 /** Its row in the ledger, committed when this answers unless `db` is a transaction. The same bytes in the same mailbox are the same row. */
-export async function enter(db: Kysely<DB>, mail: Entry, { raw, storage, sha256, size }: Kept): Promise<number> {
-  const { mailboxId, source, sighting } = mail
-  const envelope = fitToKeep(mail.envelope ?? [])
-  for (;;) {
-    const { rows } = await sql<{ id: number }>`
-      with fresh as (
-        insert into mails (mailbox_id, source, sha256, size, raw, storage, received_at, try_at, detail)
-        values (${mailboxId}, ${source}, ${sha256}, ${size}, ${raw}, ${storage}, desk_now(), desk_now() + ${GRACE}::interval,
-          ${JSON.stringify(envelope.length ? { envelope } : {})})
-        on conflict (mailbox_id, sha256) do nothing returning id),
-      mail as (select id from fresh union all select id from mails where mailbox_id = ${mailboxId} and sha256 = ${sha256} limit 1),
-      seen as (
-        insert into mail_sightings (mailbox_id, uid_validity, uid, mail_id)
-        select ${mailboxId}, ${sighting?.uidValidity ?? null}, ${sighting?.uid ?? null}, id from mail where ${sighting !== undefined}
-        on conflict do nothing)
-      select id from mail`.execute(db)
-    // Somebody else wrote the same row a moment ago: the next look sees it.
-    if (rows[0]) return rows[0].id
-  }
+export async function enter(db: Kysely<DB>, mail: Entry, kept: Kept): Promise<number> {
+  // Somebody else may have written the same row a moment ago: the next look sees it.
+  let row = await enterNew(db, mail, kept)
+  while (!row) row = (await entered(db, mail, kept)) ?? (await enterNew(db, mail, kept))
+  if (mail.sighting) await noteSighting(db, mail, row.id)
+  return row.id
 }
+
+function enterNew(db: Kysely<DB>, { mailboxId, source, envelope = [] }: Entry, { raw, storage, sha256, size }: Kept) {
+  const recipients = fitToKeep(envelope)
+  return db
+    .insertInto('mails')
+    .values({
+      ...{ mailbox_id: mailboxId, source, sha256, size, raw, storage },
+      received_at: sql<Date>`desk_now()`,
+      try_at: sql<Date>`desk_now() + ${GRACE}::interval`,
+      detail: JSON.stringify(recipients.length ? { envelope: recipients } : {}),
+    })
+    .onConflict((same) => same.columns(['mailbox_id', 'sha256']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+}
+
+const entered = (db: Kysely<DB>, { mailboxId }: Entry, { sha256 }: Kept) =>
+  db
+    .selectFrom('mails')
+    .select('id')
+    .where('mailbox_id', '=', mailboxId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()
+
+/** After the mail it belongs to: whoever dies in between finds the same row again, and notes it then. */
+const noteSighting = (db: Kysely<DB>, { mailboxId, sighting }: Entry, mailId: number) =>
+  db
+    .insertInto('mail_sightings')
+    .values({ mailbox_id: mailboxId, uid_validity: sighting!.uidValidity, uid: sighting!.uid, mail_id: mailId })
+    .onConflict((same) => same.doNothing())
+    .execute()
 
 /** RFC 5321, 4.5.3.1: what is longer is no address. */
 const fitToKeep = (envelope: string[]) =>

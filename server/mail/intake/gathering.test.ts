@@ -28,6 +28,30 @@ test('who comes alone goes at once; who comes meanwhile goes together, so many a
   expect(rounds).toEqual([[1], [2, 3, 4], [5]])
 })
 
+test('a second round goes beside the first once it is full, or once somebody has waited long enough', async () => {
+  const rounds: number[][] = []
+  const first = gate()
+  const stuck = gathering({ most: 3, hands: 2, lateMs: 30 }, (_: object, those: number[]) => {
+    rounds.push(those)
+    return those.map(async () => first.opened)
+  })
+  const answers = [1, 2, 3].map((n) => stuck(desk, n))
+  expect(rounds).toEqual([[1]])
+  answers.push(stuck(desk, 4))
+  expect(rounds).toEqual([[1], [2, 3, 4]])
+  first.open()
+  await Promise.all(answers)
+
+  const held = gate()
+  const late = gathering({ most: 3, hands: 2, lateMs: 30 }, (_: object, those: number[]) =>
+    those.map(async (n) => (n === 1 ? held.opened : undefined)),
+  )
+  const waits = late(desk, 1)
+  await late(desk, 2)
+  held.open()
+  await waits
+})
+
 test('one that fails fails alone, and the next round goes all the same', async () => {
   const half = gathering({ most: 8, hands: 1 }, (_: object, those: number[]) =>
     those.map(async (n) => {

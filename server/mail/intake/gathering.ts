@@ -1,36 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-type AtOnce = { most: number; hands: number; patienceMs?: number }
+type AtOnce = { most: number; hands: number; patienceMs?: number; lateMs?: number }
 type Waiting<In, Out> = { one: In; answer: (out: Promise<Out>) => void }
+type Place<In, Out> = { waiting: Waiting<In, Out>[]; busy: number; late?: NodeJS.Timeout }
 
 /**
- * Calls that come while `hands` rounds are on their way wait for each other, and the next round answers up to `most` of them at once. `all`
- * answers each for itself, in their order; a round is over when every one of them is answered, or was long
+ * Calls that come while a round is on its way wait for each other, and the next round answers up to `most` of them at once: it goes when
+ * the one before is over, or beside it, `hands` at a time, once it is full or somebody has waited `lateMs`. For what many share costs less
+ * than what each has alone. `all` answers each for itself, in their order; a round is over when every one of them is answered, or was long
  * enough on its way: one that never is stops nobody else. Who comes alone goes alone, at once. Only what is asked `by` the same is gathered.
  */
 export function gathering<By extends object, In, Out>(
-  { most, hands, patienceMs = 30_000 }: AtOnce,
+  { most, hands, patienceMs = 30_000, lateMs = 250 }: AtOnce,
   all: (by: By, those: In[]) => Promise<Out>[],
 ): (by: By, one: In) => Promise<Out> {
-  const places = new WeakMap<By, { waiting: Waiting<In, Out>[]; busy: number }>()
+  const places = new WeakMap<By, Place<In, Out>>()
   const placeOf = (by: By) => {
     const place = places.get(by) ?? { waiting: [], busy: 0 }
     places.set(by, place)
     return place
   }
+  function look(by: By, late = false) {
+    const place = placeOf(by)
+    const { waiting, busy } = place
+    if (!waiting.length || busy >= hands) return
+    if (!busy || waiting.length >= most || late) void go(by)
+    else place.late ??= setTimeout(look, lateMs, by, true)
+  }
   async function go(by: By) {
     const place = placeOf(by)
+    clearTimeout(place.late)
+    place.late = undefined
     place.busy++
-    while (place.waiting.length) {
-      const round = place.waiting.splice(0, most)
-      const answers = answersTo(
-        by,
-        round.map(({ one }) => one),
-      )
-      for (const [n, { answer }] of round.entries()) answer(answers[n]!)
-      await Promise.race([Promise.allSettled(answers), sleep(patienceMs, undefined, { ref: false })])
-    }
+    const round = place.waiting.splice(0, most)
+    const answers = answersTo(
+      by,
+      round.map(({ one }) => one),
+    )
+    for (const [n, { answer }] of round.entries()) answer(answers[n]!)
+    look(by)
+    await Promise.race([Promise.allSettled(answers), sleep(patienceMs, undefined, { ref: false })])
     place.busy--
+    look(by)
   }
   function answersTo(by: By, those: In[]): Promise<Out>[] {
     try {
@@ -41,8 +52,7 @@ export function gathering<By extends object, In, Out>(
   }
   return (by, one) =>
     new Promise((answer) => {
-      const place = placeOf(by)
-      place.waiting.push({ one, answer })
-      if (place.busy < hands) void go(by)
+      placeOf(by).waiting.push({ one, answer })
+      look(by)
     })
 }

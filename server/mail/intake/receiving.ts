@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
 import { filesFolder } from '../../conversations/files.ts'
 import { storeFile } from '../../platform/files.ts'
-import { inTransaction } from '../../platform/pipeline.ts'
+import { inTransactionTogether } from '../../platform/together.ts'
 import type { Desk } from '../../transaction.ts'
 import { alertHeld } from './deciding.ts'
 import { type Arriving, type Entry, enter, type Kept, keep, MAIL_LIMIT, type Received } from './entering.ts'
@@ -52,8 +52,14 @@ export async function receiveTogether(
 ): Promise<(number | null)[]> {
   if (mails.length > 1)
     try {
-      return await inTransaction(desk.db, 'read write', (db) =>
-        Promise.all(mails.map(({ kept, ...mail }) => enter(db, mail, kept))),
+      return await inTransactionTogether(
+        desk.db,
+        async () => {},
+        mails.map(
+          ({ kept, ...mail }) =>
+            (db) =>
+              enter(db, mail, kept),
+        ),
       )
     } catch (error) {
       if (!refusesTheMail(error) && !isDeadlock(error)) throw error

@@ -42,14 +42,23 @@ export async function noticeClosed(ctx: Context, { ticketId, reason }: FactOf<'t
  * Only noted here, where tickets are opened by the hundred: written in a transaction of its own, when every date is known. The latest
  * of a kind replaces one that still waits: completed, taken back and completed again is told once, and can be taken back as long again.
  */
-const notice = async ({ db, now }: Context, ticketId: number, kind: NoticeKind, seconds: number) =>
+async function notice(ctx: Context, ticketId: number, kind: NoticeKind, seconds: number) {
+  const { db, now } = ctx
   unawaited(
-    sql`with replaced as (
-      update mail_notices set outcome = 'changed', decided_at = ${now} where ticket_id = ${ticketId} and kind = ${kind} and outcome is null)
-    insert into mail_notices (ticket_id, kind, due_at)
-    select ${ticketId}, ${kind}, ${new Date(now.getTime() + seconds * 1000)}::timestamptz
-    where exists (select 1 from mailboxes where active and outgoing is not null)`.execute(db),
+    db
+      .updateTable('mail_notices')
+      .set({ outcome: 'changed', decided_at: now })
+      .where('ticket_id', '=', ticketId)
+      .where('kind', '=', kind)
+      .where('outcome', 'is', null)
+      .execute(),
   )
+  unawaited(
+    sql`insert into mail_notices (ticket_id, kind, due_at)
+      select ${ticketId}, ${kind}, ${new Date(now.getTime() + seconds * 1000)}::timestamptz
+      where exists (select 1 from mailboxes where active and outgoing is not null)`.execute(db),
+  )
+}
 
 /** Writes what is due, each in a transaction of its own: one that fails is logged and holds up none of the others. */
 export async function writeNotices(desk: Desk, asDesk: AsDesk) {
