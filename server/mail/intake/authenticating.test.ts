@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { performance } from 'node:perf_hooks'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { expect, test } from 'vitest'
 import { parseMail } from '../parsing/parsing.ts'
@@ -74,9 +73,11 @@ test('E1: a mail that is hard to check holds up nobody: it is checked in a threa
   const file = letter('hola hola hola hola\r\n'.repeat(200_000), 'Content-Type: application/octet-stream')
   const mail = await signed(file)
   const question = await questionOf(mail)
-  const before = performance.eventLoopUtilization()
+  let rounds = 0
+  const going = setInterval(() => rounds++, 1)
   expect((await authenticate(question)).result).toBe('pass')
-  expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
+  clearInterval(going)
+  expect(rounds).toBeGreaterThan(10)
   expect((await authenticate({ ...question, checkMs: 5 })).result).toBe('none')
   expect(await verdict(await signed(letter()))).toBe('pass')
 })
