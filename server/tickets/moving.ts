@@ -114,7 +114,10 @@ export async function complete(
   })
 }
 
-/** S6: a completed ticket comes back to work; Resuelto el is cleared and stays visible in Modificaciones. */
+/**
+ * S6, E6: a completed ticket comes back to work. Resuelto el and the verification, which spoke for a solution that did not hold, are cleared
+ * and stay visible in Modificaciones.
+ */
 export async function reopen(ctx: Context, ticket: LockedTicket, statusId = basicStatusId('in_progress')) {
   await ctx.record({ type: 'ticket.reopened', ticketId: ticket.id }, async () => {
     await writeTicket(ctx, ticket.id, {
@@ -123,6 +126,7 @@ export async function reopen(ctx: Context, ticket: LockedTicket, statusId = basi
       resolved_at: null,
       accepted_at: null,
       solution_stands: false,
+      verification: null,
       reopen_count: ticket.reopen_count + 1,
     })
     await appendStatusRow(ctx, ticket.id, 'in_progress', statusId)

@@ -22,6 +22,14 @@ export const solvingGuards: Guard[] = [
     story: held,
   },
   {
+    id: 'E6',
+    what: 'what verified a solution that did not hold verifies no other',
+    file: 'server/tickets/moving.ts',
+    find: '      verification: null,\n',
+    put: '',
+    story: held,
+  },
+  {
     id: 'E7',
     what: 'whoever is in copy confirms nothing in the customer’s place',
     file: 'server/mail/intake/weighing.rules.ts',

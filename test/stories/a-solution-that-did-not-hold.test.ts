@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bulk } from '../../server/worker.ts'
-import { complete, edit, look, mariaSays, ok, open, refusal, say, tryEdit } from '../acts.ts'
+import { complete, edit, items, look, mariaSays, ok, open, refusal, say, tryEdit } from '../acts.ts'
 import { newWorld } from '../world.ts'
 
 // E6, E9: what María refused, or what was reopened by anybody, is not told to her again as the solution unless somebody says so anew.
@@ -79,4 +79,44 @@ test('E6: completed among many, a refused solution gives way to the one of the r
     'Corte general',
     'Se cambió el tóner',
   ])
+})
+
+test('E6: where a verification is asked for, the one of a solution that did not hold serves neither it nor another', async () => {
+  const { id: groupId } = ok(
+    await world.raiz.call('POST', '/api/groups', { name: 'Pruebas', needsVerification: true }),
+    201,
+  )
+  const reopened = async (by: (id: number) => Promise<unknown>) => {
+    const { id } = await open(world.raiz, { groupId })
+    await edit(world.raiz, id, { status: 'completed', solution: OLD, verification: 'Imprimió dos hojas' })
+    await by(id)
+    return id as number
+  }
+  const byMaria = await reopened((id) => mariaSays(world.raiz, id, 'No confirmo: sigue sin imprimir'))
+  const byRaiz = await reopened((id) => edit(world.raiz, id, { status: 'in_progress' }))
+  for (const id of [byMaria, byRaiz]) {
+    const anew = { status: 'completed', solution: 'Se cambió el cable' }
+    for (const told of [anew, { ...anew, solution: OLD }])
+      expect(refusal(await tryEdit(world.raiz, id, told))).toEqual([422, 'verification_required'])
+    const act = { status: 'completed', solution: OLD }
+    const preview = ok(await world.raiz.call('POST', '/api/bulk/preview', { ticketIds: [id], act }))
+    expect(preview.refused[0].why).toContain('verificación')
+  }
+  const done = { status: 'completed', solution: OLD, verification: 'Imprimió dos hojas' }
+  expect(await edit(world.raiz, byMaria, done)).toMatchObject(done)
+  await edit(world.raiz, byRaiz, { solution: 'Se cambió el cable', verification: 'Imprimió veinte' })
+  expect((await edit(world.raiz, byRaiz, { status: 'completed' })).status).toBe('completed')
+})
+
+test('E9: what verified the solution that did not hold stays in what changed, and a reopening taken back gives it back', async () => {
+  const { id } = await open(world.ben)
+  await edit(world.ben, id, { status: 'completed', solution: OLD, verification: 'Imprimió dos hojas' })
+  const { version } = await look(world.ben, id)
+  const reopened = await world.ben.call('PATCH', `/api/tickets/${id}`, { version, status: 'in_progress' })
+  const changes = await items(world.ben, `/api/tickets/${id}/changes`)
+  expect(changes).toContainEqual(
+    expect.objectContaining({ field: 'verification', old: 'Imprimió dos hojas', new: null }),
+  )
+  ok(await world.ben.call('POST', `/api/undo/${reopened.headers['x-request-id']}`))
+  expect(await look(world.ben, id)).toMatchObject({ status: 'completed', verification: 'Imprimió dos hojas' })
 })
