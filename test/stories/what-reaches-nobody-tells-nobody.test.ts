@@ -33,7 +33,7 @@ const card = async (id: number, interactionId: number) =>
   (await items(world.ben, `/api/tickets/${id}/interactions`)).find((each) => each.id === interactionId)
 const messageId = () => mail.peer.received.at(-1)!.mail.messageId!
 
-test('E5: refused for her accountant and given back for María, it told María nothing; sent again, to her alone, it does', async () => {
+test('E5: refused for her accountant and given back for María, it told María nothing; sent again, it does, and reaches them both', async () => {
   mail.peer.behave({ rcpt: (address) => (address === ACCOUNTANT ? 550 : undefined) })
   const { id, before, interactionId, outgoingId } = await answered()
   await send(world)
@@ -46,7 +46,7 @@ test('E5: refused for her accountant and given back for María, it told María n
   mail.peer.behave({})
   ok(await world.ben.call('POST', `/api/outgoing-mails/${outgoingId}/retry`))
   await send(world, 0)
-  expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email], [MARIA.email]])
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email], [ACCOUNTANT, MARIA.email]])
   expect(messageId()).toBe(first)
   expect(await told(id)).toEqual(then)
   expect(await card(id, interactionId)).toMatchObject({
@@ -95,4 +95,39 @@ test('E5: what came back for good is not sent again', async () => {
     422,
     'mail_settled',
   ])
+})
+
+const retry = (outgoingId: number) => world.ben.call('POST', `/api/outgoing-mails/${outgoingId}/retry`)
+const failing = async (id: number, interactionId: number) =>
+  (await card(id, interactionId)).delivery.recipients.flatMap((one: any) => (one.state === 'sent' ? [] : [one.address]))
+
+test('E5: whoever is refused again while others are reached is sent it once more, alone, until nobody is left', async () => {
+  mail.peer.behave({ rcpt: () => 550 })
+  const { id, interactionId, outgoingId } = await answered()
+  await send(world)
+  expect(await failing(id, interactionId)).toEqual([MARIA.email, ACCOUNTANT])
+  mail.peer.behave({ rcpt: (address) => (address === ACCOUNTANT ? 550 : undefined) })
+  ok(await retry(outgoingId))
+  await send(world, 0)
+  expect(await failing(id, interactionId)).toEqual([ACCOUNTANT])
+  mail.peer.behave({})
+  ok(await retry(outgoingId))
+  await send(world, 0)
+  expect(await failing(id, interactionId)).toEqual([])
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email], [ACCOUNTANT]])
+  expect(refusal(await retry(outgoingId))).toEqual([422, 'mail_settled'])
+})
+
+test('E5: asked for twice before it leaves, it is sent again once', async () => {
+  mail.peer.behave({ rcpt: (address) => (address === ACCOUNTANT ? 550 : undefined) })
+  const { id, outgoingId } = await answered()
+  await send(world)
+  mail.peer.behave({})
+  for (let n = 0; n < 2; n++) expect(ok(await retry(outgoingId)).state).toBe('queued')
+  const asked = await world.asSystem(({ db }) =>
+    db.selectFrom('facts').select('id').where('ticket_id', '=', id).where('type', '=', 'mail.retried').execute(),
+  )
+  expect(asked.length).toBe(1)
+  await send(world, 0)
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[MARIA.email], [ACCOUNTANT]])
 })

@@ -52,6 +52,29 @@ test('E5: what María’s full mailbox gave back is sent again from its card, wh
   expect(mail.peer.received.slice(before).map(({ to }) => to)).toEqual([[MARIA.email]])
 })
 
+test('E5: whoever is refused again while others were reached has the button still, until they have it too', async () => {
+  const TOMAS = 'tomas@panaderia.example'
+  const { id } = await open(world.ben, { channel: 'chat' })
+  await say(world.ben, id, { kind: 'email', text: 'Ya vamos.', to: [MARIA.email], cc: [TOMAS] })
+  const before = mail.peer.received.length
+  mail.peer.behave({ rcpt: (address) => (address === TOMAS ? 550 : undefined) })
+  await rounds()
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  const again = page.getByRole('button', { name: /^(Enviar de nuevo|Reintentar)/ })
+  const press = async () => {
+    await again.click()
+    await again.waitFor({ state: 'detached' })
+    await rounds()
+  }
+  await press()
+  await again.waitFor()
+  mail.peer.behave({})
+  await press()
+  await page.getByText(`Rechazado para ${TOMAS}`).waitFor({ state: 'detached' })
+  expect(await again.count()).toBe(0)
+  expect(mail.peer.received.slice(before).map(({ to }) => to)).toEqual([[MARIA.email], [TOMAS]])
+})
+
 test('E5: news for María are offered in an answer to her, and not where her mail is passed on', async () => {
   const { id } = await open(world.ben, { channel: 'chat' })
   await arrives(world, id, {})

@@ -146,7 +146,7 @@ export const retryOutgoing = endpoint({
   path: '/api/outgoing-mails/:id/retry',
   access: 'write',
   summary:
-    'Try again now: a mail that waits for its next try, one that failed, or that was given back for this time (to those who did not receive it).',
+    'Try again now: a mail that waits for its next try, one that failed, was refused for somebody, or given back for this time (to those who did not receive it). While it is on its way nothing is done. 422 `mail_settled` where nobody is left.',
   params: IdParams,
   reply: Delivery,
 })

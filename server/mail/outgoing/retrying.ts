@@ -8,9 +8,9 @@ import { recountOurWords } from '../../tickets/replying.ts'
 import { UNDO_SECONDS } from '../../tickets/undoing.rules.ts'
 
 /**
- * A password corrected, a server up again, a mailbox emptied: what waits for its next try, failed or was given back for this time is tried now, to
- * those who have not received it. It is the same mail to whoever never had it, with the same Message-ID: the others hold it under that name, and
- * answers to it and reports about it find their way.
+ * A password corrected, a server up again, a mailbox emptied: what waits for its next try, failed, was refused for somebody or given back for this
+ * time is tried now, to those who have not received it, as often as somebody has not. It is the same mail to whoever never had it, with the same
+ * Message-ID: the others hold it under that name, and answers to it and reports about it find their way.
  */
 export async function retryAs(ctx: Context, id: number) {
   const ticketId = await ticketOf(ctx, id)
@@ -23,10 +23,9 @@ export async function retryAs(ctx: Context, id: number) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if ((mail.state === 'sent' && !(await givenBack(ctx, id))) || mail.state === 'cancelled')
+  if ((mail.state === 'sent' && !(await isLacking(ctx, id))) || mail.state === 'cancelled')
     throw new Refusal(422, 'mail_settled')
-  const held = mail.state === 'queued' && mail.attempts === 0 && mail.try_at! <= heldUntil(ctx.now)
-  if (mail.state === 'sending' || held) return
+  if (mail.state === 'sending' || (mail.state === 'queued' && leavesByItself(ctx, mail))) return
   await ctx.record(
     { type: 'mail.retried', ticketId, interactionId: mail.interaction_id!, outgoingId: id },
     async () => {
@@ -39,9 +38,7 @@ export async function retryAs(ctx: Context, id: number) {
         .updateTable('deliveries')
         .set({ state: 'queued', bounce: null, at: ctx.now })
         .where('outgoing_id', '=', id)
-        .where((row) =>
-          row.or([row('bounce', '=', 'returned'), ...(mail.state === 'sent' ? [] : [row('state', '=', 'refused')])]),
-        )
+        .where(LACKING)
         .execute()
       await forgetReports(ctx, mail.interaction_id!, id)
     },
@@ -49,13 +46,15 @@ export async function retryAs(ctx: Context, id: number) {
   await recountOurWords(ctx, { ticketId })
 }
 
-/** Of what left, some came back for this time: a mailbox was full. Whom it was refused for, or came back from for good, it is not sent again. */
-async function givenBack({ db }: Context, id: number): Promise<boolean> {
+/** Refused for them, or given back for this time. Whom it came back from for good it is not sent again. */
+const LACKING = sql<boolean>`(state = 'refused' or bounce = 'returned')`
+
+async function isLacking({ db }: Context, id: number): Promise<boolean> {
   const row = await db
     .selectFrom('deliveries')
     .select('recipient')
     .where('outgoing_id', '=', id)
-    .where('bounce', '=', 'returned')
+    .where(LACKING)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -74,8 +73,12 @@ async function ticketOf({ db }: Context, id: number): Promise<number> {
   return row.ticket_id
 }
 
-/** Never tried, and due before this: still within the seconds in which its writer may take it back. Nothing hurries that. */
-const heldUntil = (now: Date) => new Date(now.getTime() + UNDO_SECONDS * 1000)
+/**
+ * Due, it is as good as under way: asked for twice it is sent once. Never tried, and due before long, it is still within the seconds in which
+ * its writer may take it back. Nothing hurries that.
+ */
+const leavesByItself = ({ now }: Context, { attempts, try_at: at }: { attempts: number; try_at: Date | null }) =>
+  at !== null && at.getTime() <= now.getTime() + (attempts === 0 ? UNDO_SECONDS * 1000 : 0)
 
 /** Whatever was wrong with the mailbox may be right now: what failed for now is tried at once, unless it may have arrived. */
 export const hurryMails = (

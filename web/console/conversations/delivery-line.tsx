@@ -19,6 +19,7 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
   })
   if (!delivery) return null
   const troubled = delivery.recipients.filter(isTroubled)
+  const underway = delivery.state === 'queued' && isSameMoment(retry.data?.tryAt, delivery.tryAt)
   return (
     <div className={classes.delivery} data-state={delivery.state}>
       <span>
@@ -37,7 +38,7 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
       ))}
       {!troubled.length && delivery.detail && <span>{delivery.detail}</span>}
       {delivery.recipients.length > 1 && <EachRecipient recipients={delivery.recipients} />}
-      {mayRetry(delivery) && (
+      {mayRetry(delivery) && !underway && (
         <Button size="compact-xs" variant="subtle" loading={retry.isPending} onClick={() => retry.mutate(delivery.id)}>
           {t(delivery.state === 'sent' ? 'mail.sendAgain' : 'mail.retry')}
         </Button>
@@ -62,11 +63,15 @@ type Delivery = NonNullable<Interaction['delivery']>
 
 const isTroubled = ({ state }: Delivery['recipients'][number]) => state === 'refused' || state === 'bounced'
 
-/** What waits or failed; and what left, for those whose server gave it back for this time. */
+/** What was asked for is on its way: it is not asked for twice. */
+const isSameMoment = (one: string | null | undefined, other: string | null) =>
+  !!one && !!other && Date.parse(one) === Date.parse(other)
+
+/** What waits or failed; and what left, for those it was refused for or given back from for this time. */
 const mayRetry = ({ state, attempts, recipients }: Delivery) =>
   state === 'failed' ||
   (state === 'queued' && attempts > 0) ||
-  (state === 'sent' && recipients.some(({ bounce }) => bounce === 'returned'))
+  (state === 'sent' && recipients.some((one) => one.state === 'refused' || one.bounce === 'returned'))
 
 function EachRecipient({ recipients }: Pick<Delivery, 'recipients'>) {
   const { t } = useTranslation()
