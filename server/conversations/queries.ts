@@ -27,7 +27,7 @@ export async function interaction(ctx: Context, id: number): Promise<Interaction
   return row
 }
 
-/** The first words a writer has not seen yet, on the ticket or on one merged into it: public, and by somebody else. */
+/** The first words a writer has not seen yet, on the ticket or on one merged into it: public, by somebody else, and not taken back. */
 export async function newerPublicInteraction(
   ctx: Context,
   ticketId: number,
@@ -35,7 +35,8 @@ export async function newerPublicInteraction(
 ): Promise<Interaction | undefined> {
   const [row] = await select(
     ctx,
-    sql`i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.id > ${seenId} and not i.internal and (i.author_id is distinct from ${ctx.actor.id} or i.direction = 'in')`,
+    sql`i.ticket_id = any(${await shownWith(ctx, ticketId)}::bigint[]) and i.id > ${seenId} and not i.internal and (i.author_id is distinct from ${ctx.actor.id} or i.direction = 'in')
+      and not exists (select 1 from outgoing_mails o where o.interaction_id = i.id and o.state = 'cancelled')`,
     1,
   )
   return row
