@@ -79,6 +79,11 @@ export const Interaction = strict({
   html: Nullable(Type.String()),
   /** What the desk put under the words of a mail before it left, above signature and quotes: the line that asks to confirm (E6). */
   added: Type.Optional(Type.String()),
+  /**
+   * Other tickets that the subject of the mail which opened this one names, as it was typed; its writer has no part in them. `ticketId`: of
+   * what the reader may read; null where they may not, or there is none.
+   */
+  quoted: Type.Optional(Type.Array(strict({ number: Type.String(), ticketId: Nullable(Id) }))),
   attachments: Type.Array(Attachment),
   autoReply: Type.Boolean(),
   /** Why it counts as nobody's words: `out_of_office`, `auto_reply`, `list` … as in the ledger of mails. */

@@ -6,6 +6,7 @@ import { notFound } from '../platform/errors.ts'
 import type { Interaction } from './contract.ts'
 import { shownWith } from './merged.queries.ts'
 import { previewOf } from './previews.rules.ts'
+import { quotedBy } from './quoted.queries.ts'
 
 /** What was said on the ticket, and on those merged into it, oldest first. */
 export async function interactions(ctx: Context, ticketId: number, limit: number, after: number) {
@@ -51,6 +52,10 @@ const DELIVERY = sql`(select json_build_object('id', o.id, 'state', o.state, 'at
 /** A first paragraph of one line: a signature, an attribution and the head of a forward have another right below. */
 const ADDED = sql`(select substring(o.below_text from E'^[^\\n]+(?=\\n\\n|$)') from outgoing_mails o where o.interaction_id = i.id)`
 
+/** Whether the ticket was opened by this mail, of somebody outside. */
+const OPENED = sql`(i.subject is not null and i.author_kind <> 'agent'
+  and exists (select from mails m where m.id = mm.mail_id and m.outcome = 'ticket_created' and m.interaction_id = i.id))`
+
 /** Where words were moved from is told to whoever sees that ticket as well. */
 const cameFrom = ({ actor }: Context) =>
   sql`(select o.id from tickets o where o.id = i.moved_from_id and ${seen(actor, 'o.group_id')})`
@@ -64,11 +69,12 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
       author_id: number | null
       author_name: string | null
       added: string | null
+      opened: boolean
       attachments: Enclosed[]
     }
   >`
     select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.bcc, i.subject, i.text, i.visible_text as "visibleText", i.html,
-      i.auto_reply as "autoReply", case when i.auto_reply then (select m.reason from mails m where m.id = mm.mail_id) end as silence, i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, ${ADDED} as added, i.at,
+      i.auto_reply as "autoReply", case when i.auto_reply then (select m.reason from mails m where m.id = mm.mail_id) end as silence, i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, ${ADDED} as added, ${OPENED} as opened, i.at,
       i.author_kind, i.author_id, a.name as author_name,
       case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
            when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",
@@ -80,9 +86,14 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
       left join agents a on a.id = i.author_id and i.author_kind = 'agent' left join calls k on k.id = i.call_id left join parties p on p.id = i.party_id
       left join mail_messages mm on mm.interaction_id = i.id
     where ${condition} order by i.id limit ${limit}`.execute(ctx.db)
-  return rows.map(({ author_kind, author_id, author_name, added, ...row }) => ({
+  const quoted = await quotedBy(
+    ctx,
+    rows.flatMap(({ opened, id, ticketId, subject }) => (opened ? { id, ticketId, subject: subject! } : [])),
+  )
+  return rows.map(({ author_kind, author_id, author_name, added, opened, ...row }) => ({
     ...row,
     ...(added !== null && { added }),
+    ...(opened && quoted.get(row.id)?.length && { quoted: quoted.get(row.id) }),
     from: row.from && called(row.from),
     ...{ to: row.to.map(called), cc: row.cc.map(called), bcc: row.bcc.map(called) },
     attachments: row.attachments.map(({ contentType, ...file }) => ({ ...file, preview: previewOf(contentType) })),

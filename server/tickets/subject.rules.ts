@@ -22,7 +22,7 @@ const FIRST = 10_001
 export function withoutOthers(subject: string, number: number, merged: readonly number[]): string {
   const left = subject.replace(/ ?\[#(\d{1,15})\]/g, (tag, digits) => {
     const other = Number(digits)
-    return (other >= FIRST && other < number) || merged.includes(other) ? '' : tag
+    return isEarlier(other, number) || merged.includes(other) ? '' : tag
   })
   return left === subject ? subject : left.trim()
 }
@@ -38,4 +38,40 @@ export function titleOf(subject: string | undefined, description: string, number
   const given = subject?.trim() ?? ''
   if (!byMail) return given || subjectFrom(description)
   return bareSubject(given, number, []) ? withoutOthers(given, number, []) : subjectFrom(description)
+}
+
+const isEarlier = (other: number, number: number) => other >= FIRST && other < number
+
+export type Quoted = { number: string; ticketId: number | null }
+type Readable = { id: number; externalNumber: string | null }
+
+/**
+ * The numbers of others that stand in the subject of the mail which opened a ticket, with those that the reader may read. What they may not
+ * is told like what nobody knows: a number that this desk can have given by then, as it was typed.
+ */
+export function quotedIn(subject: string, number: number, readable: readonly Readable[]): Quoted[] {
+  return numbersIn(subject).flatMap((typed): Quoted[] => {
+    const given = /^\d{1,15}$/.test(typed) ? Number(typed) : null
+    const earlier = given !== null && isEarlier(given, number)
+    const known = readable.find(({ id, externalNumber }) => id < number && (id === given || externalNumber === typed))
+    if (known) return [{ number: typed, ticketId: known.id }]
+    return earlier ? [{ number: typed, ticketId: null }] : []
+  })
+}
+
+const NUMBER = '([a-z]{0,8}[-_/]?\\d[\\da-z._/-]{0,29})'
+/** A word that announces a number of ours, or the sign that does, wherever it stands: answers, forwards and edits put words around it. */
+const ANNOUNCED = new RegExp(
+  `(?:#|\\b(?:tickets?|caso|case|incidencia|incidente|solicitud|consulta|reclamo|llamada|chamad[oa]|solicitação)\\b)\\s*(?:n[úu]mero|number|nro\\.?|n[º°o.]*)?\\s*[:#]*\\s*${NUMBER}`,
+  'giu',
+)
+const IN_BRACKETS = new RegExp(`\\[\\s*(?:ticket)?\\s*[#:]*\\s*${NUMBER}\\s*\\]`, 'giu')
+/** Nothing but a number, after whatever clients put before it. */
+const ALONE = new RegExp(`^(?:\\s*(?:re|rv|fwd?|enc|res|aw|wg|tr)\\s*:)*\\s*${NUMBER}\\s*$`, 'giu')
+
+/** What may be numbers of tickets in a mail's subject. */
+export function numbersIn(subject: string): string[] {
+  const line = subject.slice(0, 500)
+  const found = [IN_BRACKETS, ANNOUNCED, ALONE].flatMap((pattern) => [...line.matchAll(pattern)])
+  return [...new Set(found.map(([, number]) => number!.replace(/[._/-]+$/, '')))].slice(0, 10)
 }

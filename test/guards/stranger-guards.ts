@@ -58,4 +58,12 @@ export const strangerGuards: Guard[] = [
     put: 'const others = (void verdict, mail.replyTo.slice(0, 10))\n',
     story: 'test/stories/nobody-speaks-for-another-by-mail.test.ts',
   },
+  {
+    id: 'E1',
+    what: 'of a quoted number nobody learns more than they may read',
+    file: 'server/conversations/quoted.queries.ts',
+    find: "seen(actor, 't.group_id')",
+    put: '(void [seen, actor], sql`true`)',
+    story: 'test/stories/a-number-is-quoted-in-vain.test.ts',
+  },
 ]

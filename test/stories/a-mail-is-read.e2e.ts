@@ -41,6 +41,19 @@ test('E1, S11: Ben reads a mail’s head in plain words, and that of a mail Mar�
   expect(await accessibilityFaults(page)).toEqual([])
 })
 
+test('E1: Ben reads that a stranger quotes María’s number, and goes to her ticket by keyboard', async () => {
+  const { ticketId: hers } = await send(world, { subject: 'La caja no abre' })
+  const { ticketId } = await send(world, { from: 'Tomás <tomas@otra.example>', subject: `Re: #${hers} lo mismo` })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  const line = `Nombra #${hers} en el asunto; quien escribe no participa en ese ticket.`
+  await page.getByText(line).waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('link', { name: `Abrir #${hers}` }).press('Enter')
+  await page.waitForURL(`**/tickets/${hers}*`)
+  await page.getByRole('heading', { name: 'La caja no abre' }).waitFor()
+  expect(await page.getByText('Nombra #').count()).toBe(0)
+})
+
 const invitation = (method: string, ...lines: string[]) =>
   [
     ...['BEGIN:VCALENDAR', `METHOD:${method}`, 'BEGIN:VEVENT', 'UID:visita', 'SUMMARY:Visita al taller'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { numbersIn, tracesOf } from './threading.rules.ts'
+import { numbersIn } from '../../tickets/subject.rules.ts'
+import { tracesOf } from './threading.rules.ts'
 
 const OWN = ['soporte@panaderia-sur.example']
 const mail = { to: [], cc: [], deliveredTo: [], inReplyTo: [], references: [], subject: '' }

@@ -1,3 +1,4 @@
+import { numbersIn } from '../../tickets/subject.rules.ts'
 import type { ParsedMail } from '../parsing/parsed-mail.ts'
 
 /** How a mail names the ticket it belongs to, from what nobody can guess to what anybody can type. */
@@ -33,21 +34,5 @@ function tokenIn(address: string, own: readonly string[]): string | null {
 }
 
 export const bareId = (id: string) => id.trim().replace(/^<|>$/g, '')
-
-const NUMBER = '([a-z]{0,8}[-_/]?\\d[\\da-z._/-]{0,29})'
-/** A word that announces a number of ours, or the sign that does, wherever it stands: answers, forwards and edits put words around it. */
-const ANNOUNCED = new RegExp(
-  `(?:#|\\b(?:tickets?|caso|case|incidencia|incidente|solicitud|consulta|reclamo|llamada|chamad[oa]|solicitação)\\b)\\s*(?:n[úu]mero|number|nro\\.?|n[º°o.]*)?\\s*[:#]*\\s*${NUMBER}`,
-  'giu',
-)
-const IN_BRACKETS = new RegExp(`\\[\\s*(?:ticket)?\\s*[#:]*\\s*${NUMBER}\\s*\\]`, 'giu')
-/** Nothing but a number, after whatever clients put before it. */
-const ALONE = new RegExp(`^(?:\\s*(?:re|rv|fwd?|enc|res|aw|wg|tr)\\s*:)*\\s*${NUMBER}\\s*$`, 'giu')
-
-export function numbersIn(subject: string): string[] {
-  const line = subject.slice(0, 500)
-  const found = [IN_BRACKETS, ANNOUNCED, ALONE].flatMap((pattern) => [...line.matchAll(pattern)])
-  return unique(found.map(([, number]) => number!.replace(/[._/-]+$/, ''))).slice(0, 10)
-}
 
 const unique = <T>(list: T[]): T[] => [...new Set(list)]

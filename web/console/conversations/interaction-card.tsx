@@ -92,7 +92,7 @@ function Card({ interaction: said, ticket, onFold }: Props & { onFold?: () => vo
       {interaction.movedFromId && (
         <p className={classes.by}>{t('interaction.movedFrom', { number: interaction.movedFromId })}</p>
       )}
-      {interaction.kind === 'email' && <MailHead interaction={interaction} />}
+      {interaction.kind === 'email' && <MailHead interaction={interaction} ticket={ticket} />}
       {interaction.call && <CallLine call={interaction.call} direction={interaction.direction} />}
       <Invited interaction={interaction} />
       <Words interaction={interaction} />

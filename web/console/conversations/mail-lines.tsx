@@ -4,11 +4,14 @@ import {
   IconArrowBackUp,
   IconArrowBackUpDouble,
   IconArrowForwardUp,
+  IconLink,
   IconShieldQuestion,
 } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
+import { paths } from '../../paths.ts'
+import { TextLink } from '../links.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
@@ -31,7 +34,7 @@ export function Written({ name, address }: Named) {
 }
 
 /** From whom, to whom, about what; and whether one may believe it. */
-export function MailHead({ interaction }: { interaction: Interaction }) {
+export function MailHead({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
   const { from, to, cc, bcc, subject } = interaction
   const line = (name: 'to' | 'cc' | 'bcc', list: Named[]) =>
@@ -70,6 +73,7 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
           {t(interaction.doubted ? 'mail.doubted' : 'mail.unverified', { name: (from && nameShown(from)) ?? '' })}
         </p>
       )}
+      <NamedLine interaction={interaction} ticket={ticket} />
       {failuresOf(interaction).map(([kind, addresses]) => (
         <p key={kind} className={classes.warning}>
           <IconAlertTriangle size={15} aria-hidden />
@@ -78,6 +82,29 @@ export function MailHead({ interaction }: { interaction: Interaction }) {
       ))}
     </>
   )
+}
+
+/** E1: whoever quotes another ticket's number without a part in it was led here; an agent may know better. */
+function NamedLine({ interaction: { quoted = [] }, ticket }: { interaction: Interaction; ticket: Ticket }) {
+  const { t } = useTranslation()
+  return quoted
+    .filter(({ ticketId }) => ticketId !== ticket.id)
+    .map((named) => {
+      const number = /^\d/.test(named.number) ? `#${named.number}` : named.number
+      return (
+        <p key={number} className={classes.named}>
+          <IconLink size={15} aria-hidden />
+          <span>
+            {t('mail.named.elsewhere', { number })}{' '}
+            {named.ticketId !== null && (
+              <TextLink to={paths.ticket} params={{ ticketId: named.ticketId }} search={true} underline="always">
+                {t('mail.named.open', { number })}
+              </TextLink>
+            )}
+          </span>
+        </p>
+      )
+    })
 }
 
 const AT_FIRST = 5
