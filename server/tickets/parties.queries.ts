@@ -1,22 +1,25 @@
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { called } from '../platform/addresses.ts'
 import { ticket } from './queries.ts'
 import type { Party } from './related.contract.ts'
 
-/** S12: everybody involved: the customer, the reporter, the owner and the group from the ticket itself, then those added. */
+const nobody = {
+  id: null,
+  function: '',
+  email: null,
+  phone: null,
+  customerId: null,
+  agentId: null,
+  chaseAt: null,
+  awaited: false,
+  since: null,
+}
+
+/** S12: everybody involved: the customer, the reporter, the owner and the group from the ticket itself, those added, and who else wrote. */
 export async function parties(ctx: Context, ticketId: number): Promise<Static<typeof Party>[]> {
   const about = await ticket(ctx, ticketId)
-  const nobody = {
-    id: null,
-    function: '',
-    email: null,
-    phone: null,
-    customerId: null,
-    agentId: null,
-    chaseAt: null,
-    awaited: false,
-    since: null,
-  }
   const own: Static<typeof Party>[] = [
     {
       ...nobody,
@@ -31,7 +34,7 @@ export async function parties(ctx: Context, ticketId: number): Promise<Static<ty
     ...(about.owner ? [{ ...nobody, role: 'agent' as const, name: about.owner.name, agentId: about.owner.id }] : []),
     { ...nobody, role: 'group', name: about.group.name },
   ]
-  return [...own, ...(await added(ctx, ticketId))]
+  return [...own, ...(await added(ctx, ticketId)), ...(await wrote(ctx, ticketId))]
 }
 
 export async function party(ctx: Context, ticketId: number, id: number) {
@@ -59,4 +62,32 @@ async function added({ db }: Context, ticketId: number): Promise<Static<typeof P
     .orderBy('id')
     .execute()
   return rows
+}
+
+/**
+ * Who wrote by mail and is on the ticket by nothing else: in copy of an earlier one, or beside it. They are seen here and have no right by it;
+ * machines and mail in doubt make nobody known.
+ */
+async function wrote({ db }: Context, ticketId: number): Promise<Static<typeof Party>[]> {
+  const { rows } = await sql<{ email: string; name: string | null; since: Date; copied: boolean }>`
+    with writers as (
+      select lower(i.from_address) as email, min(i.id) as first, min(i.at) as since,
+        (array_agg(i.from_name order by i.id desc) filter (where btrim(i.from_name) <> ''))[1] as name
+      from interactions i left join mail_messages m on m.interaction_id = i.id
+      where i.ticket_id = ${ticketId} and i.kind = 'email' and i.direction = 'in' and not i.internal and i.from_address <> ''
+        and i.party <> 'agent' and i.party_id is null and not i.auto_reply and m.doubted is not true
+      group by lower(i.from_address))
+    select w.email, w.name, w.since, exists (select from interactions b, jsonb_array_elements(b."to" || b.cc) x
+        where b.ticket_id = ${ticketId} and not b.internal and b.id < w.first and lower(x ->> 'address') = w.email) as copied
+    from writers w
+    where not exists (select from customer_emails e join tickets t on e.customer_id in (t.customer_id, t.reporter_id)
+        where t.id = ${ticketId} and e.address = w.email)
+      and not exists (select from parties p where p.ticket_id = ${ticketId} and p.active and (lower(p.email) = w.email
+        or p.customer_id in (select customer_id from customer_emails where address = w.email)))
+      and not exists (select from agents a where a.email = w.email)
+    order by w.first limit 50`.execute(db)
+  return rows.map(({ email, name, since, copied }) => ({
+    ...{ ...nobody, role: copied ? 'copied' : 'writer', email, since },
+    name: called({ name, address: email }).name ?? email,
+  }))
 }

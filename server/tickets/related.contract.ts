@@ -47,7 +47,8 @@ export const removeRelation = endpoint({
 
 export const Party = strict({
   id: Nullable(Id),
-  role: Choice(['customer', 'reporter', 'agent', 'group', 'third_party', 'watcher']),
+  /** `copied`: was in copy of a mail, and then wrote; `writer`: wrote, and is nothing else here. */
+  role: Choice(['customer', 'reporter', 'agent', 'group', 'third_party', 'watcher', 'copied', 'writer']),
   name: Type.String(),
   function: Type.String(),
   email: Nullable(Type.String()),

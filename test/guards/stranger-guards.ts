@@ -66,4 +66,12 @@ export const strangerGuards: Guard[] = [
     put: '(void [seen, actor], sql`true`)',
     story: 'test/stories/a-number-is-quoted-in-vain.test.ts',
   },
+  {
+    id: 'S12',
+    what: 'mail in doubt makes nobody known among the parties',
+    file: 'server/tickets/parties.queries.ts',
+    find: ' and not i.auto_reply and m.doubted is not true',
+    put: ' and not i.auto_reply',
+    story: 'test/stories/who-wrote-is-seen-among-the-parties.test.ts',
+  },
 ]

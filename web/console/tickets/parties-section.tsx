@@ -23,7 +23,12 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
     <>
       <ul className={classes.list} aria-label={t('section.parties')}>
         {parties.map((party) => (
-          <PartyRow key={`${party.role} ${party.id ?? party.name}`} party={party} ticket={ticket} refused={refused} />
+          <PartyRow
+            key={`${party.role} ${party.id ?? party.email ?? party.name}`}
+            party={party}
+            ticket={ticket}
+            refused={refused}
+          />
         ))}
       </ul>
       <Button
