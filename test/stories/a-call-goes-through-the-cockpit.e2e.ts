@@ -89,7 +89,9 @@ test('T3, T6: Ben knows the number that rings, takes a likely solution with one 
   await page.getByText('Abrir la tapa trasera y retirar el papel').waitFor()
   await page.getByText('Resolvió 1 ticket').waitFor()
   await page.keyboard.press('Control+j')
-  await expect.poll(() => field(page, /Cómo se resolvió/).inputValue()).toBe('Abrir la tapa trasera y retirar el papel')
+  await expect
+    .poll(() => field(page, /Cómo se resolvió/).inputValue(), { timeout: 15_000 })
+    .toBe('Abrir la tapa trasera y retirar el papel')
   // Ben works in two groups: the default one is chosen for him, as in a new ticket (S2).
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: 'Registrado y completado' }).waitFor()
@@ -112,7 +114,7 @@ test('T5: the browser crashes in the middle of a word; another one finds notes a
   await notes(page).fill('Dice que la balanza marca')
   await page.getByRole('combobox', { name: '¿Qué tan grave es?' }).selectOption('1')
   await expect
-    .poll(async () => (await callOf(page)).draft)
+    .poll(async () => (await callOf(page)).draft, { timeout: 15_000 })
     .toMatchObject({
       ...{ notes: 'Dice que la balanza marca', form: { severity: 1 } },
     })

@@ -87,9 +87,15 @@ test('S10: the mail Ben takes back is one quiet line, that a key unfolds; nobody
   await page.keyboard.type('Mañana a las nueve.')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Por salir', { exact: true }).waitFor()
+  // The key is the notice's, which may come after the card.
+  await page.getByText('El correo sale en diez segundos').waitFor()
   await page.keyboard.press('z')
   const line = page.getByRole('button', { name: /^Anulado antes de salir Ben a María González/ })
   await line.waitFor()
+  // The composer, which takes the keys, opens once the words are back.
+  await expect
+    .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
+    .toBe('Mañana a las nueve.')
   expect(await accessibilityFaults(page)).toEqual([])
   await line.press('Enter')
   const card = page.getByRole('article', { name: 'Ben' })
