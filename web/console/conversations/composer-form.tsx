@@ -9,9 +9,9 @@ import { useMailedTo } from '../tickets/solved-notice.ts'
 import { offerUndo } from '../tickets/undo.tsx'
 import { AttachedFiles } from './attach.tsx'
 import { BringWords } from './bring-words.tsx'
-import { type ComposeRequest, useWordsBrought } from './compose-requests.ts'
+import type { ComposeRequest } from './compose-requests.ts'
 import classes from './composer.module.css'
-import { bothWords, type ComposerDraft, enclosed, standsIn } from './composer-draft.ts'
+import { bothWords, type ComposerDraft, enclosed } from './composer-draft.ts'
 import { ComposerTools } from './composer-tools.tsx'
 import { ComposerTop } from './composer-top.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -19,17 +19,7 @@ import { DraftConflict } from './draft-conflict.tsx'
 import { giveBack } from './giving-back.ts'
 import { MODES } from './modes.ts'
 import { NewerSaid } from './newer-said.tsx'
-import {
-  afterSaid,
-  brought,
-  foremost,
-  inMode,
-  leftBeside,
-  ownOf,
-  saysOwn,
-  saysSomething,
-  withinMode,
-} from './own-words.ts'
+import { afterSaid, brought, foremost, inMode, leftBeside, ownOf, saysOwn, saysSomething } from './own-words.ts'
 import { proposedMove } from './proposed-move.ts'
 import { isBlank } from './rich-text.ts'
 import { SaveAndMove } from './save-and-move.tsx'
@@ -38,6 +28,7 @@ import { useAwaited } from './use-awaited.ts'
 import { useComposerDraft } from './use-composer-draft.ts'
 import { useEnclosures } from './use-enclosures.ts'
 import { useNewerSaid } from './use-newer-said.ts'
+import { useQuestionTaken } from './use-question-taken.ts'
 import { useSay } from './use-say.ts'
 import { WordsField, type WordsHandle } from './words-field.tsx'
 
@@ -100,12 +91,7 @@ export function ComposerForm({
   const [tools, setTools] = useState<HTMLElement | null>(null)
   const enclosures = useEnclosures({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const { uploads } = enclosures
-  useWordsBrought(ticket.id, ({ html }) => {
-    const adds = (there: string) => (standsIn(there, html) ? there : bothWords(there, html))
-    if (modeId === 'email' && !standsIn(draft.html, html)) words.current?.add(html)
-    const asked = (there: ComposerDraft) => ({ ...there, asks: true, html: adds(there.html) })
-    setDraft((before) => (modeId === 'email' ? { ...before, asks: true } : withinMode(before, 'email', asked)))
-  })
+  useQuestionTaken({ ticketId: ticket.id, mode: modeId, draft, setDraft, words })
   const says = saysSomething(draft)
   const own = saysOwn(draft)
   useWriting(ticket.id, says)

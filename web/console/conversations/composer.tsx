@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPhone } from '../../ui/phone.ts'
 import { useCommands } from '../commands.ts'
+import { sayRefusal } from '../notices.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { offerUndo } from '../tickets/undo.tsx'
 import {
@@ -17,6 +18,7 @@ import { bothWords, draftFrom, emptyDraft, standsIn } from './composer-draft.ts'
 import { ComposerForm } from './composer-form.tsx'
 import { FoldedDraft } from './folded-draft.tsx'
 import { giveBack, keepDraft } from './giving-back.ts'
+import { isForOthers } from './mail-draft.ts'
 import { MODES } from './modes.ts'
 import { foremost, inMode, leftBeside, ownOf } from './own-words.ts'
 import { htmlOf } from './rich-text.ts'
@@ -61,6 +63,14 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     if (!bringWords({ ticketId: ticket.id, html })) setProposed(html)
     write('email')
   })
+  // Only now is it known what was written there before.
+  const toOthers = !!unfinished && isForOthers(ticket.id, unfinished)
+  useEffect(() => {
+    if (proposed && !isPending && toOthers) {
+      sayRefusal(t('questions.mailToOthers'))
+      setProposed('')
+    }
+  }, [proposed, isPending, toOthers])
   const offered = MODES.map((one) => ({ ...one, why: one.refused(ticket, { ...emptyDraft, direction: 'in' }) }))
   useCommands(
     offered.map((one) => ({
@@ -81,8 +91,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   if (mode && isPending) return <EarlyWords value={early} onChange={setEarly} />
   if (mode) {
     const start = unfinished ?? { ...emptyDraft, mode, direction: ticket.can.answer === true ? 'out' : 'in' }
-    // Only now is it known what was written there before.
-    const question = standsIn(inMode(start, mode).html, proposed) ? '' : proposed
+    const question = toOthers || standsIn(inMode(start, mode).html, proposed) ? '' : proposed
     return (
       <ComposerForm
         key={`${place}:${round}`}
@@ -92,7 +101,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         wanted={wanted}
         start={start}
         early={bothWords(question, htmlOf(early))}
-        asks={proposed !== ''}
+        asks={proposed !== '' && !toOthers}
         restored={!!unfinished}
         asked={asked}
         onClose={close}

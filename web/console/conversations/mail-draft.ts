@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { type MailMode, mailDraft } from '../../../server/mail/outgoing/contract.ts'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { call } from '../../api.ts'
-import { keys } from '../../queries.ts'
+import { keys, queries } from '../../queries.ts'
+import type { ComposerDraft } from './composer-draft.ts'
 
 export type Proposed = ReplyOf<typeof mailDraft>
 export type Enclosed = { fileId: number; filename: string; size: number; contentId?: string }
@@ -53,6 +54,17 @@ export const enclosedFrom = ({ attachments }: Proposed): Enclosed[] =>
 /** E5: news for the customer are written into a mail to them, and into none that passes words on to somebody else. */
 export const forCustomer = ({ customers }: Pick<Proposed, 'customers'>, { mode, to }: MailFields) =>
   mode !== 'forward' && (!to.length || to.some((typed) => customers.includes(addressIn(typed))))
+
+/** Whether the mail that is being written is one to somebody else, as far as is known; what is for the customer has no place in it. */
+export function isForOthers(
+  ticketId: number,
+  { mail, mailRequest }: Pick<ComposerDraft, 'mail' | 'mailRequest'>,
+): boolean {
+  if (mailRequest) return mailRequest.mode === 'forward'
+  if (!mail || mail.mode === 'forward') return mail !== null
+  const proposed = queries.getQueryData(mailDraftQuery(ticketId, mail.mode, mail.interactionId).queryKey)
+  return proposed !== undefined && !forCustomer(proposed, mail)
+}
 
 /** The address within what was typed. */
 export const addressIn = (typed: string) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?? typed).trim().toLowerCase()
