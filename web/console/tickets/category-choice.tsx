@@ -44,7 +44,9 @@ export function CategoryChoice({ ticket }: { ticket: Ticket }) {
       onOpenChange={onOpenChange}
       shown={
         ticket.category ? (
-          <span className={classes.text}>{ticket.category.name}</span>
+          <span className={classes.text} title={ticket.category.name}>
+            {ticket.category.name}
+          </span>
         ) : (
           <span className={classes.nobody}>{t('ticket.noCategory')}</span>
         )

@@ -99,7 +99,7 @@ function GroupChoice({ ticket }: { ticket: Ticket }) {
         refused={refused}
         opened={open}
         onOpenChange={setOpen}
-        shown={<span className={classes.text}>{ticket.group.name}</span>}
+        shown={<Name of={ticket.group.name} />}
         choices={groups.map(({ id, name }) => ({ value: String(id), label: name, chosen: id === ticket.group.id }))}
         onChoose={(value) => setGoing(groups.find(({ id }) => id === Number(value)))}
       />
@@ -142,7 +142,7 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
         ticket.owner ? (
           <>
             <Face name={ticket.owner.name} size={20} quiet />
-            <span className={classes.text}>{ticket.owner.name}</span>
+            <Name of={ticket.owner.name} />
           </>
         ) : (
           <span className={classes.nobody}>{t('ticket.noOwner')}</span>
@@ -159,6 +159,14 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
       ]}
       onChoose={choose}
     />
+  )
+}
+
+function Name({ of: name }: { of: string }) {
+  return (
+    <span className={classes.text} title={name}>
+      {name}
+    </span>
   )
 }
 
