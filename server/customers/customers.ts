@@ -122,10 +122,18 @@ type Survivor = Pick<Selectable<Customers>, 'id' | 'active' | 'organization_id'>
  * The customer of a new ticket given by name, e-mail and phone (domain.md, "Persons"): an active one with that e-mail; else one
  * with that phone *and* the same folded name; else a new one. A phone alone never decides: switchboards.
  */
-export async function findOrCreate(
-  ctx: Context,
-  who: { name: string; email?: string; phone?: string },
-): Promise<number> {
+export async function findOrCreate(ctx: Context, who: WrittenDown & { name: string }): Promise<number> {
+  const known = await knownBy(ctx, who)
+  if (known) return known
+  // Not refused by an address that somebody entered since we looked: the key is, and the second look finds them (transaction.ts).
+  const [emails, phones] = [addresses(who.email ? [who.email] : []), who.phone ? [who.phone] : []]
+  return enterCustomer(ctx, { name: who.name, emails, phones })
+}
+
+type WrittenDown = { name?: string; email?: string; phone?: string }
+
+/** Who that is in the book already. */
+export async function knownBy(ctx: Context, who: WrittenDown): Promise<number | undefined> {
   const [email] = addresses(who.email ? [who.email] : [])
   if (email) {
     const known = await ctx.db
@@ -137,12 +145,7 @@ export async function findOrCreate(
     if (known) return known.customer_id
   }
   const [phone] = who.phone ? readPhones([who.phone], await countryOf(ctx, {})) : []
-  if (phone?.e164) {
-    const known = await sameNameAndPhone(ctx, who.name, phone.e164)
-    if (known) return known
-  }
-  // Not refused by an address that somebody entered since we looked: the key is, and the second look finds them (transaction.ts).
-  return enterCustomer(ctx, { name: who.name, emails: email ? [email] : [], phones: who.phone ? [who.phone] : [] })
+  return phone?.e164 && who.name ? sameNameAndPhone(ctx, who.name, phone.e164) : undefined
 }
 
 export async function sameNameAndPhone({ db }: Context, name: string, e164: string): Promise<number | undefined> {

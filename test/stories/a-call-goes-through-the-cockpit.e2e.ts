@@ -223,3 +223,26 @@ test('Eva, from elsewhere, is shown neither the calls of Soporte nor one whose a
   await page.getByRole('alert').waitFor()
   expect(await page.getByText('3333').count()).toBe(0)
 })
+
+test('T8, E6: Olga reads, before the ticket is there, to which address its confirmation goes, on a call and in the form; nothing where nobody gets one', async () => {
+  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing }), 201)
+  const nora = { name: 'Nora Vidal', phones: ['+56 9 6444 5555'], emails: ['nora@cliente.example'] }
+  ok(await world.raiz.call('POST', '/api/customers', nora), 201)
+  const page = await console_.open('Olga', '/llamadas/nueva?from=%2B56964445555')
+  await begun(page)
+  await page.getByText('El cliente recibirá la confirmación en nora@cliente.example.').waitFor()
+  await page
+    .first()
+    .waitFor()
+  await page.keyboard.press('Control+s')
+  await page.getByText('El cliente recibirá en nora@cliente.example el aviso de que está resuelto.').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.goto('/tickets/nuevo')
+  await field(page, 'Cliente').fill('Nora Vidal')
+  await page.getByRole('option', { name: /^Nora Vidal/ }).click()
+  const told = page.getByText('El cliente recibirá la confirmación en nora@cliente.example.')
+  await told.waitFor()
+  await page.getByRole('combobox', { name: 'Llegó por' }).selectOption('chat')
+  await told.waitFor({ state: 'detached' })
+})

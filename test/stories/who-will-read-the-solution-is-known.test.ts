@@ -25,6 +25,34 @@ test('E6: what is foreseen is what happens: María is told, with the words of th
   expect(mail.peer.received[0]!.mail.text).toContain('Se cambió el tóner')
 })
 
+test('T8, E6: before a ticket is registered, whom its confirmation goes to is foreseen, for who is known and for who is written down', async () => {
+  const opening = async (query: Record<string, string>) =>
+    ok(
+      await world.ben.call(
+        'GET',
+        `/api/opening-notice?${new URLSearchParams({ groupId: `${world.support}`, ...query })}`,
+      ),
+    )
+  const carla = { name: 'Carla Soto', email: 'carla@cliente.example' }
+  expect(await opening({ channel: 'phone', ...carla })).toEqual({ to: carla.email })
+  expect(await opening({ channel: 'phone', name: 'Sin Correo' })).toEqual({ to: null })
+  const { customer } = await open(world.ben, { channel: 'phone', customer: carla })
+  await mailRounds(world, 10)
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[carla.email]])
+  const known = { customerId: `${customer.id}` }
+  expect(await opening({ channel: 'phone', ...known })).toEqual({ to: carla.email })
+  expect(await opening({ channel: 'chat', ...known })).toEqual({ to: null })
+  await group({ tellsSolved: false })
+  expect(await opening({ channel: 'phone', resolved: 'true', ...known })).toEqual({ to: null })
+  await group({ tellsSolved: true })
+  expect(await opening({ channel: 'chat', resolved: 'true', ...known })).toEqual({ to: carla.email })
+  const eva = await world.eva.call(
+    'GET',
+    `/api/opening-notice?groupId=${world.support}&channel=phone&customerId=${customer.id}`,
+  )
+  expect(eva.status).toBe(404)
+})
+
 test('E6: nobody is told where the group does not, nor a customer without an address', async () => {
   const { id } = await open(world.ben, { channel: 'api' })
   await group({ tellsSolved: false })

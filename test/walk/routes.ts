@@ -208,6 +208,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'POST /api/tickets/:id/confirmation': { access: 'write', right: 'change' },
   'GET /api/tickets/:id/completeness': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/solved-notice': { access: 'read', right: 'read' },
+  'GET /api/opening-notice': { access: 'read' },
   'GET /api/outgoing-mails': { access: 'read' },
   'POST /api/outgoing-mails/:id/retry': { access: 'write' },
   'GET /api/settings/mail': { access: 'admin' },

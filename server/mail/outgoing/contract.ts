@@ -120,6 +120,24 @@ export const solvedNotice = endpoint({
   reply: strict({ to: Nullable(Type.String()), tells: Type.Boolean() }),
 })
 
+export const openingNotice = endpoint({
+  method: 'GET',
+  path: '/api/opening-notice',
+  access: 'read',
+  summary:
+    'T8, E6: the address that would be mailed the confirmation of a ticket, were it registered now for this customer or whoever is written down (null: nobody would); with `resolved`, that it is solved.',
+  query: strict({
+    groupId: Id,
+    channel: Choice(['phone', 'email', 'chat', 'portal', 'api']),
+    resolved: Type.Optional(Type.Boolean()),
+    customerId: Type.Optional(Id),
+    name: Type.Optional(Type.String()),
+    phone: Type.Optional(Type.String()),
+    email: Type.Optional(Type.String()),
+  }),
+  reply: strict({ to: Nullable(Type.String()) }),
+})
+
 export const OutgoingMail = strict({
   ...Delivery.properties,
   kind: Choice(['reply', 'forward', 'new', 'confirmation', 'solved', 'closed', 'test']),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../platform/database.ts'
 import { AWAKE } from '../resting.ts'
@@ -70,10 +70,7 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
         where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'in' and i.party = 'customer' and t.channel = 'email'
           and (not i.auto_reply or i.id = opening.id) and ${THEIRS}
         order by (i.id = opening.id) desc nulls last, i.id limit 1) as began,
-      (select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null,
-          'behind', case when ${isStranger('c')} then 'nothing' when t.channel = 'phone' then 'proven' else 'known' end)
-        from customers c join customer_emails e on e.customer_id = c.id
-        where c.id = t.customer_id and e.active order by e.failing_since is not null, e.position, e.id limit 1) as contact,
+      ${contactOf(sql`t.customer_id`, sql`t.channel`)} as contact,
       exists (select 1 from interactions i where i.ticket_id = t.id and i.kind = 'email' and i.direction = 'out' and i.party = 'customer' and not i.automatic) as "answeredByAgent",
       exists (select 1 from facts completed join facts said on said.request = completed.request and said.type = 'agent.replied' and said.ticket_id = t.id
         where completed.ticket_id = t.id and completed.type = ${kind === 'solved' ? 'ticket.completed' : 'ticket.closed'} and said.detail->'mail'->>'asks' = 'true'
@@ -83,6 +80,24 @@ export async function standing({ db }: Context, { ticket_id, kind }: Notice): Pr
     from tickets t join groups g on g.id = t.group_id left join lateral (${OPENING}) opening on opening.from_address is not null
     where t.id = ${ticket_id}`.execute(db)
   return rows[0]!
+}
+
+const contactOf = (customer: RawBuilder<unknown>, channel: RawBuilder<unknown>) =>
+  sql`(select json_build_object('name', c.name, 'address', e.address, 'failing', e.failing_since is not null,
+      'behind', case when ${isStranger('c')} then 'nothing' when ${channel} = 'phone' then 'proven' else 'known' end)
+    from customers c join customer_emails e on e.customer_id = c.id
+    where c.id = ${customer} and e.active order by e.failing_since is not null, e.position, e.id limit 1)`
+
+/** As it will be known of a ticket that is about to be registered for a customer of the book. */
+export async function standingIfOpened(
+  { db }: Context,
+  { groupId, customerId, channel }: { groupId: number; customerId: number | null; channel: string },
+): Promise<Standing> {
+  const { rows } = await sql<Pick<Standing, 'tellsSolved' | 'tellsClosed' | 'contact'>>`
+    select g.tells_solved as "tellsSolved", g.tells_closed as "tellsClosed", ${contactOf(sql`${customerId}::bigint`, sql`${channel}::text`)} as contact
+    from groups g where g.id = ${groupId}`.execute(db)
+  const asBorn = { status: 'pending', closedReason: null, byAnother: false, began: null, answeredByAgent: false }
+  return { ...asBorn, ...rows[0]!, groupId, toldInThatSave: false, asked: false }
 }
 
 const THEIRS = sql<boolean>`exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(i.from_address))`

@@ -26,8 +26,10 @@ export async function noticeOpening(
   ctx: Context,
   { ticketId, channel, firstContact, splitOff, brought }: FactOf<'ticket.opened'>,
 ) {
-  if (CONFIRMED.has(channel) && !firstContact && !splitOff && !brought) await notice(ctx, ticketId, 'confirmation', 0)
+  if (confirmsOn(channel) && !firstContact && !splitOff && !brought) await notice(ctx, ticketId, 'confirmation', 0)
 }
+
+export const confirmsOn = (channel: string) => CONFIRMED.has(channel)
 
 /** E6: told once the time to take it back is over. */
 export const noticeSolved = (ctx: Context, { ticketId }: FactOf<'ticket.completed'>) =>
@@ -104,7 +106,15 @@ export async function lookedAt(
   ticket: Pick<LockedTicket, 'id' | 'group_id'>,
   due: Notice,
 ): Promise<Found> {
-  const known = await standing(ctx, due)
+  return judged(ctx, ticket, due, await standing(ctx, due))
+}
+
+export async function judged(
+  ctx: Context,
+  ticket: Pick<LockedTicket, 'id' | 'group_id'>,
+  due: Notice,
+  known: Standing,
+): Promise<Found> {
   const mailbox = await sendingMailbox(ctx, ticket, known.began?.mailboxId ?? null)
   const to = await addressee(ctx, known)
   const asked = { ...(await question(ctx, due, known, to)), sends: mailbox !== null }

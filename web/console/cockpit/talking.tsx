@@ -6,6 +6,7 @@ import { useCommands } from '../commands.ts'
 import { DraftMark } from '../conversations/draft-mark.tsx'
 import { KeyOf } from '../key-of.tsx'
 import { OpenAndCompleted } from '../tickets/open-and-completed.tsx'
+import { OpeningNotice } from '../tickets/opening-notice.tsx'
 import { Checklist } from './checklist.tsx'
 import classes from './cockpit.module.css'
 import { type Call, useScript } from './data.ts'
@@ -115,6 +116,15 @@ export function Talking({ call, onBound, onBack }: Props) {
       </div>
       <footer className={classes.foot}>
         {talk.error && <ProblemNote>{talk.error.message}</ProblemNote>}
+        {talk.opens && (
+          <OpeningNotice
+            customerId={known ?? null}
+            caller={form.caller}
+            groupId={talk.groupId}
+            channel="phone"
+            resolved={form.solving}
+          />
+        )}
         <div className={classes.actions}>
           <Button
             type="submit"

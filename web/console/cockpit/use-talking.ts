@@ -98,6 +98,8 @@ export function useTalking(call: Call, onBound: () => void) {
       setTried(false)
       change({ solving })
     },
+    /** What is saved becomes a ticket. */
+    opens: !solvesHere,
     saving: open.isPending,
     creating: create.isPending,
     adding: add.isPending ? add.variables : undefined,

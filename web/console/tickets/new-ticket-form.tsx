@@ -17,6 +17,7 @@ import { Classification } from './classification.tsx'
 import { bodyOf, isEmpty, missing, type NewTicketFields } from './new-ticket.form.ts'
 import classes from './new-ticket.module.css'
 import { OpenTicketsOfCaller } from './open-tickets-of-caller.tsx'
+import { OpeningNotice } from './opening-notice.tsx'
 import { Questions } from './questions.tsx'
 import { useUsualGroup } from './use-my-groups.ts'
 
@@ -139,6 +140,7 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
       </div>
       <footer className={classes.foot}>
         {open.error && <ProblemNote>{open.error.message}</ProblemNote>}
+        <OpeningNotice {...form} caller={form.customer} />
         <Button type="submit" size="md" loading={open.isPending} rightSection={<Keys keys="mod+enter" />}>
           {t(form.resolved ? 'newTicket.saveResolved' : 'newTicket.save')}
         </Button>
