@@ -232,9 +232,6 @@ test('T8, E6: Olga reads, before the ticket is there, to which address its confi
   const page = await console_.open('Olga', '/llamadas/nueva?from=%2B56964445555')
   await begun(page)
   await page.getByText('El cliente recibirá la confirmación en nora@cliente.example.').waitFor()
-  await page
-    .first()
-    .waitFor()
   await page.keyboard.press('Control+s')
   await page.getByText('El cliente recibirá en nora@cliente.example el aviso de que está resuelto.').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
