@@ -10,7 +10,7 @@ import { valuesOf } from '../templates/values.ts'
 import type { openingNotice } from './contract.ts'
 import { standingIfOpened } from './notices.queries.ts'
 import { whyNotWrite } from './notices.rules.ts'
-import { confirmsOn, judged, lookedAt } from './notices.ts'
+import { CONFIRMED, judged, lookedAt } from './notices.ts'
 
 /** E6: whom the desk would tell by mail that the ticket is solved, were it completed now, and whether that mail tells its solution. */
 export async function solvedNoticeOf(ctx: Context, ticketId: number): Promise<{ to: string | null; tells: boolean }> {
@@ -29,7 +29,7 @@ type Opening = Static<(typeof openingNotice)['query']>
 export async function openingNoticeOf(ctx: Context, opening: Opening): Promise<{ to: string | null }> {
   const { groupId, channel, resolved, customerId, ...who } = opening
   requireRight(ctx.actor, groupId, 'create')
-  if (!resolved && !confirmsOn(channel)) return { to: null }
+  if (!resolved && !CONFIRMED.has(channel)) return { to: null }
   const id = customerId ?? (await knownBy(ctx, who)) ?? null
   const known = await standingIfOpened(ctx, { groupId, customerId: id, channel })
   const [email] = id === null && who.email ? addresses([who.email]) : []

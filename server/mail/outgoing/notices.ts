@@ -20,16 +20,14 @@ import { type NoticeKind, type Question, whyNotWrite, whyUntold } from './notice
  * T8, E3: who wrote, called or registered by the portal gets their number by mail; a machine that used the API asked for none, nor did
  * anybody whose words we moved to a ticket of their own, or passed on to the desk.
  */
-const CONFIRMED = new Set(['email', 'portal', 'phone'])
+export const CONFIRMED = new Set(['email', 'portal', 'phone'])
 
 export async function noticeOpening(
   ctx: Context,
   { ticketId, channel, firstContact, splitOff, brought }: FactOf<'ticket.opened'>,
 ) {
-  if (confirmsOn(channel) && !firstContact && !splitOff && !brought) await notice(ctx, ticketId, 'confirmation', 0)
+  if (CONFIRMED.has(channel) && !firstContact && !splitOff && !brought) await notice(ctx, ticketId, 'confirmation', 0)
 }
-
-export const confirmsOn = (channel: string) => CONFIRMED.has(channel)
 
 /** E6: told once the time to take it back is over. */
 export const noticeSolved = (ctx: Context, { ticketId }: FactOf<'ticket.completed'>) =>
