@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { edit, items, look, open } from '../acts.ts'
+import { edit, items, look, ok, open } from '../acts.ts'
 import { newConsole } from '../console.ts'
 import { arrowTo, tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
@@ -154,4 +154,24 @@ test('T8: a promised date is an act of its own and becomes what the customer is 
   await page.getByText('Fecha prometida registrada').waitFor()
   const { promisedAt, estimatedResolutionAt } = await look(world.ben, ticket.id)
   expect(promisedAt && estimatedResolutionAt).toBe(promisedAt)
+})
+
+test('Z2: an owner with a long name leaves the category in the one row of the ticket’s head', async () => {
+  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Impresoras y balanzas' }), 201)
+  const me = ok(await world.ben.call('GET', '/api/me'))
+  const name = 'María Fernanda de los Ángeles Hernández-Etcheverry'
+  ok(await world.raiz.call('PATCH', `/api/agents/${me.id}`, { name }))
+  const { id } = await open(world.ben, { customer: { name: 'Tomás Rey' } })
+  await edit(world.ben, id, { categoryId: category.id, ownerId: me.id })
+  const page = await console_.open('Ada', `/tickets/${id}`)
+  const choice = (label: string) => page.getByRole('button', { name: new RegExp(`^${label}`) }).first()
+  const top = async (label: string) => (await choice(label).boundingBox())!.y
+  await choice('Categoría').waitFor()
+  expect(Math.abs((await top('Categoría')) - (await top('Estado')))).toBeLessThan(8)
+  // Who it is gives way before where it is.
+  expect(
+    await choice('Grupo')
+      .locator('[title]')
+      .evaluate((text) => text.scrollWidth <= text.clientWidth),
+  ).toBe(true)
 })

@@ -99,7 +99,11 @@ function GroupChoice({ ticket }: { ticket: Ticket }) {
         refused={refused}
         opened={open}
         onOpenChange={setOpen}
-        shown={<Name of={ticket.group.name} />}
+        shown={
+          <span className={classes.text} title={ticket.group.name}>
+            {ticket.group.name}
+          </span>
+        }
         choices={groups.map(({ id, name }) => ({ value: String(id), label: name, chosen: id === ticket.group.id }))}
         onChoose={(value) => setGoing(groups.find(({ id }) => id === Number(value)))}
       />
@@ -142,7 +146,9 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
         ticket.owner ? (
           <>
             <Face name={ticket.owner.name} size={20} quiet />
-            <Name of={ticket.owner.name} />
+            <span className={classes.person} title={ticket.owner.name}>
+              {ticket.owner.name}
+            </span>
           </>
         ) : (
           <span className={classes.nobody}>{t('ticket.noOwner')}</span>
@@ -159,14 +165,6 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
       ]}
       onChoose={choose}
     />
-  )
-}
-
-function Name({ of: name }: { of: string }) {
-  return (
-    <span className={classes.text} title={name}>
-      {name}
-    </span>
   )
 }
 
