@@ -125,10 +125,10 @@ export const openingNotice = endpoint({
   path: '/api/opening-notice',
   access: 'read',
   summary:
-    'T8, E6: the address that would be mailed the confirmation of a ticket, were it registered now for this customer or whoever is written down (null: nobody would); with `resolved`, that it is solved.',
+    'T8, E6: the address that would be mailed the confirmation of a ticket, were it registered now for this customer or whoever is written down (null: nobody would); with `resolved`, that it is solved. Without a group the desk’s default one, without a channel a call.',
   query: strict({
-    groupId: Id,
-    channel: Choice(['phone', 'email', 'chat', 'portal', 'api']),
+    groupId: Type.Optional(Id),
+    channel: Type.Optional(Choice(['phone', 'email', 'chat', 'portal', 'api'])),
     resolved: Type.Optional(Type.Boolean()),
     customerId: Type.Optional(Id),
     name: Type.Optional(Type.String()),
