@@ -20,11 +20,22 @@ export const liveState = {
   now: () => connected,
 }
 
+let running: (() => void) | undefined
+
+/** Begins on the way into the desk: what is asked for once it listens need not be asked for again. It goes on until it is stopped. */
+export function startLive(client: QueryClient): () => void {
+  running ??= keepTrue(client)
+  return () => {
+    running?.()
+    running = undefined
+  }
+}
+
 /**
  * Keeps what is shown true without reloading. One tab holds the connection and tells the others (browsers allow six per
  * server over HTTP/1.1); when it closes, the next tab takes over.
  */
-export function startLive(client: QueryClient) {
+function keepTrue(client: QueryClient) {
   const stop = new AbortController()
   const askAgain = asker(client)
   const refresh = refresher(askAgain)
