@@ -81,14 +81,16 @@ function strengthOf(joined: string): Strength | null {
   return null
 }
 
+/** Spanish, Portuguese, English, Catalan, Galician and Basque; French, Italian, German, Dutch, Polish and Romanian as Europe's clients have them. */
 const KEYS: Record<string, RegExp> = {
-  from: /^(?:de|from|von|da|desde|remitente|expéditeur|van|enviado por|de parte de|nork|igorlea)$/,
-  date: /^(?:enviad[oa]s?(?: el| em| a| o)?|fecha(?: de envío)?|date|data|sent|gesendet|envoyé|inviato|datum|fecha y hora|verzonden|enviat(?: el)?|bidaltze-data|bidali[at]a?)$/,
-  to: /^(?:para|to|a|an|à|destinatario|destinatarios|al|aan|per a|nori|hartzailea)$/,
-  cc: /^(?:cc|cco|bcc|c\.c\.|con copia|copia|kopie|cópia|cc\/copia|a\/c)$/,
-  subject: /^(?:asunto|subject|assunto|betreff|objet|oggetto|onderwerp|assumpte|tema|asunto del mensaje|gaia)$/,
+  from: /^(?:de|from|von|da|desde|remitente|expéditeur|mittente|absender|van|enviado por|envoyé par|de parte de|nork|igorlea|od|de la)$/,
+  date: /^(?:enviad[oa]s?(?: el| em| a| o)?|fecha(?: de envío)?|date(?: d['’]envoi)?|data|sent|gesendet(?: am)?|envoyée?(?: le)?|inviat[oa](?: il)?|datum|fecha y hora|verzonden|enviat(?: el)?|bidaltze-data|bidali[at]a?|wysłano|trimis)$/,
+  to: /^(?:para|to|a|an|à|pour|per|destinatario|destinatarios|destinataires?|destinatari|empfänger|al|aan|per a|nori|hartzailea|do|către)$/,
+  cc: /^(?:cc|ccn|cco|bcc|c\.c\.|con copia|copia|copie(?: à)?|kopie(?: \(cc\))?|cópia|còpia|cc\/copia|a\/c|dw)$/,
+  subject:
+    /^(?:asunto|subject|assunto|betreff|objet|sujet|oggetto|onderwerp|assumpte|tema|asunto del mensaje|gaia|temat|subiect)$/,
   other:
-    /^(?:importancia|importance|adjuntos?|attachments?|anexos?|datos adjuntos|reply-to|responder a|prioridad|priority|prioridade|organización|organization|categorías)$/,
+    /^(?:importancia|importance|importanza|wichtigkeit|adjuntos?|attachments?|pièces? jointes?|allegati|anlagen?|adjuncions|anexos?|datos adjuntos|reply-to|responder a|répondre à|rispondi a|antwort an|respon a|prioridad|priority|prioridade|priorité|priorità|priorität|organización|organization|categorías)$/,
 }
 
 /** `from` is the field as it stands, whoever it names. */
@@ -144,18 +146,20 @@ function continues(text: string, lines: readonly Line[], at: number, keys: Set<s
 }
 
 function keyOf(text: string): string | null {
-  const found = /^\*{0,2}([\p{L}][\p{L} ./-]{0,24}?)\s*:\*{0,2}(?!\/)/u.exec(text)
+  const found = /^\*{0,2}(\p{L}[\p{L} ./()'’-]{0,24}?)\s*:\*{0,2}(?!\/)/u.exec(text)
   const word = found?.[1]?.toLowerCase()
   return word === undefined ? null : (Object.keys(KEYS).find((key) => KEYS[key]!.test(word)) ?? null)
 }
 
 const LINE = String.raw`[-_=*·—–\s>]`
+/** What programs call a mail: each has its own word, and their translators used all of them. */
+const MAIL = `(?:mensaje|mensagem|mensaxe|missatge|message|messaggio|mesaj|correo|correio|correu|courriel|courrier|e-?mail|mail|nachricht|bericht|mezua)`
 const ORIGINAL = new RegExp(
-  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:mensaje(?: de correo)? original|correo original|original message|original appointment|mensagem original|missatge original|mensaxe orixinal|jatorrizko mezua|message d['’]origine|messaggio originale|ursprüngliche nachricht|oorspronkelijk bericht|cita original|e-?mail original)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
+  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:${MAIL}(?: de correo| electr[oó]nico)? (?:original[ei]?|orixinal|d['’]origine)|(?:original|origineel|originele|oorspronkelijke?|jatorrizko|ursprüngliche)[ -]?${MAIL}|original appointment|cita original|oryginalna wiadomość|wiadomość oryginalna)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
   'iu',
 )
 const FORWARDED = new RegExp(
-  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|by .{2,80})|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|missatge reenviat|mensaxe reenviada|birbidalitako mezua|weitergeleitete nachricht|message transféré|messaggio inoltrato|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio (?:del )?messaggio inoltrato|mensaje reenviado (?:por|de) .{2,80}|mensagem encaminhada (?:por|de) .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
+  String.raw`^${LINE}*(?:-{2,}\s*)?(?:forwarded (?:message|mail|by .{2,80})|${MAIL} (?:reenviad[oa]|reencaminhad[oa]|encaminhad[oa]|reenviat|transféré|réexpédié|inoltrat[oa])|birbidalitako mezua|(?:weitergeleitete|doorgestuurd) ${MAIL}|begin forwarded message|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten nachricht|inizio (?:del )?messaggio inoltrato|inici del missatge reenviat|mensaje reenviado (?:por|de) .{2,80}|mensagem encaminhada (?:por|de) .{2,80}|reenviado por .{2,80})\s*:?\s*${LINE}*$`,
   'iu',
 )
 /** Lotus Notes: “-----Juan Pérez/ES/ACME escribió: -----”; Zoho: “---- El mar., 03 mar. 2026 10:15:00 -0300 Juan <juan@…> escribió ----”. */
