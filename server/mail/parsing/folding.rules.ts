@@ -13,7 +13,7 @@ import {
   isSameSubject,
   kindOfSubject,
 } from './openings.rules.ts'
-import { askedBelow, LONGEST_SIGNATURE, signsBelow, speaksBelow } from './signatures.rules.ts'
+import { askedBelow, LONGEST_SIGNATURE, rulesOffQuote, signsBelow, speaksBelow } from './signatures.rules.ts'
 import { withSignsRead } from './text-lines.rules.ts'
 
 export type Said = {
@@ -87,7 +87,8 @@ function begin(mail: Said): Folding {
     history: null,
     quotedFrames: new Set(),
     signed: false,
-    separates: lines.filter(({ text, quote }) => quote === 0 && isBareMark(text)).length > 1,
+    separates:
+      lines.filter((line, i) => isBareMark(line.text) && line.quote === 0 && !rulesOffQuote(lines, i)).length > 1,
     forwarded: null,
     quotes: lines.some((_, i) => introducesQuote(lines, i)),
   }
@@ -204,7 +205,7 @@ function isPasted({ lines, markup, subject, quotes }: Folding, at: number, block
 
 function attribution(folding: Folding, at: number): number {
   const { lines, isReply, isForward } = folding
-  const from = isRule(lines[at]!.text) ? nextSaid(lines, at + 1) : at
+  const from = isRule(lines[at]!.text) || rulesOffQuote(lines, at) ? nextSaid(lines, at + 1) : at
   const found = from < 0 ? null : attributionAt(lines, from)
   if (!found) return lines[at]!.attribution && !isForward ? hide(folding, at) : 0
   const count = from - at + found.lines

@@ -1,6 +1,6 @@
 import { asks, isListFooter, isSentence, isSignatureMark } from './closings.rules.ts'
 import { type Line, nextSaid } from './lines.ts'
-import { headerBlockAt } from './openings.rules.ts'
+import { attributionAt, headerBlockAt } from './openings.rules.ts'
 
 /** What stands below a mark of signatures: a signature, or somebody who goes on writing. */
 
@@ -32,8 +32,16 @@ export function signsBelow(lines: readonly Line[], at: number): boolean {
   for (let i = at + 1; i < lines.length; i++) {
     const { text, quote } = lines[i]!
     if (quote > lines[at]!.quote || headerBlockAt(lines, i)) return true
+    if (attributionAt(lines, i)?.strength === 'certain' || rulesOffQuote(lines, i)) return true
     if (text.trim()) said++
     if (isSignatureMark(text) || said > LONGEST_SIGNATURE || i - at > MOST_LINES_BELOW) return false
   }
   return true
+}
+
+/** The two dashes that ticket systems as OTRS set above the attribution: they sign nothing. */
+export function rulesOffQuote(lines: readonly Line[], at: number): boolean {
+  if (!isSignatureMark(lines[at]!.text)) return false
+  const next = nextSaid(lines, at + 1)
+  return next >= 0 && attributionAt(lines, next)?.strength === 'certain'
 }
