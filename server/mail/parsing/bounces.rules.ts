@@ -2,8 +2,9 @@ import { speaksOfAbsence } from './absence.rules.ts'
 import { addressOf, readAddresses } from './addresses.rules.ts'
 import { DELAY, SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
+import { type Line, plainLine } from './lines.ts'
 import type { Entity } from './mime.rules.ts'
-import { isForwardMark } from './openings.rules.ts'
+import { headerBlockAt, isForwardMark } from './openings.rules.ts'
 import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, FailedRecipient, MailAddress } from './parsed-mail.ts'
 import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
@@ -40,10 +41,15 @@ const saysOursFailed = ({ subject, text }: Post) =>
 
 /** A server's words that somebody passes on are said by nobody here. */
 function aboveForwarded(text: string): string {
-  const lines = text.split('\n')
-  const at = lines.findIndex(isForwardMark)
-  const above = lines.slice(0, Math.max(at, 0)).join('\n')
-  return above.trim() ? above : text
+  const lines = text.split('\n').map((line) => plainLine(line))
+  const at = lines.findIndex((line, i) => isForwardMark(line.text) || isServersHead(lines, i))
+  const above = lines.slice(0, Math.max(at, 0)).map((line) => line.text)
+  return above.join('').trim() ? above.join('\n') : text
+}
+
+function isServersHead(lines: readonly Line[], at: number): boolean {
+  const [from] = readAddresses([headerBlockAt(lines, at)?.from ?? ''])
+  return from !== undefined && isNamedLikeServer(from.address)
 }
 
 const FAILURES = new Set(['failed', 'delayed'])
