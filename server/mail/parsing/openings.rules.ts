@@ -154,8 +154,9 @@ function keyOf(text: string): string | null {
 const LINE = String.raw`[-_=*·—–\s>]`
 /** What programs call a mail: each has its own word, and their translators used all of them. */
 const MAIL = `(?:mensaje|mensagem|mensaxe|missatge|message|messaggio|mesaj|correo|correio|correu|courriel|courrier|e-?mail|mail|nachricht|bericht|mezua)`
+/** One dash before it makes an item of somebody's list. */
 const ORIGINAL = new RegExp(
-  String.raw`^${LINE}{2,}(?:inicio del?\s+)?(?:${MAIL}(?: de correo| electr[oó]nico)? (?:original[ei]?|orixinal|d['’]origine)|(?:original|origineel|originele|oorspronkelijke?|jatorrizko|ursprüngliche)[ -]?${MAIL}|original appointment|cita original|oryginalna wiadomość|wiadomość oryginalna)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
+  String.raw`^[\s>]*(?:[-_=*·—–]\s*){2,}(?:inicio del?\s+)?(?:${MAIL}(?: de correo| electr[oó]nico)? (?:original[ei]?|orixinal|d['’]origine)|(?:original|origineel|originele|oorspronkelijke?|jatorrizko|ursprüngliche)[ -]?${MAIL}|original appointment|cita original|oryginalna wiadomość|wiadomość oryginalna)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
   'iu',
 )
 const FORWARDED = new RegExp(
