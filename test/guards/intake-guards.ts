@@ -5,6 +5,7 @@ const room = 'test/stories/the-mail-listener-keeps-room.test.ts'
 const returned = 'test/stories/a-mail-comes-back.test.ts'
 const copies = 'test/stories/a-mail-comes-in-two-copies.test.ts'
 const machines = 'test/stories/mail-that-nobody-answers.test.ts'
+const answered = 'test/stories/an-invitation-is-answered-with-words.test.ts'
 const carried = 'test/stories/programs-carry-peoples-words.test.ts'
 
 /** Mail on its way in: what is the same mail, and whose it is. */
@@ -229,9 +230,33 @@ export const intakeGuards: Guard[] = [
     id: 'E1',
     what: 'receipts and absences stay silent, whatever carries them',
     file: 'server/mail/parsing/reading.ts',
-    find: 'sign: besideWords(judged.sign, { subject, said: visible })',
+    find: 'sign: besideWords(judged, mail, read)',
     put: 'sign: (void besideWords, judged.sign)',
     story: carried,
+  },
+  {
+    id: 'E1',
+    what: 'what is said with an answer to an invitation is heard',
+    file: 'server/mail/parsing/silence.rules.ts',
+    find: "if (silence === 'calendar_reply') return sign && besideAnswer(sign, mail, own)",
+    put: "if (silence === 'calendar_reply') return (void besideAnswer, void own, sign)",
+    story: answered,
+  },
+  {
+    id: 'E1',
+    what: 'a calendar’s own sentence opens nothing',
+    file: 'server/mail/parsing/silence.rules.ts',
+    find: "saysMoreThanAnswer({ ...mail, said: own }, mail.calendar) ? 'carrier' : sign",
+    put: "(void saysMoreThanAnswer, void own, 'carrier')",
+    story: answered,
+  },
+  {
+    id: 'E1',
+    what: 'a room and a machine say nothing by their answer to an invitation',
+    file: 'server/mail/parsing/silence.rules.ts',
+    find: 'if (marked || nobody || !mail.calendar || mail.calendar.isResource) return sign',
+    put: 'if ((void [marked, nobody], !mail.calendar)) return sign',
+    story: answered,
   },
   {
     id: 'E1',

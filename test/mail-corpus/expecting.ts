@@ -86,6 +86,7 @@ const CHECKS: Record<string, Check> = {
           `wanted ${wanted.length}, got ${mail.parts.length}: ${mail.parts.map(({ filename, type }) => `${filename} (${type})`).join(', ')}`,
         ],
   silence: field('silence'),
+  sign: field('sign'),
   bounce: (wanted, mail) => {
     if (wanted === null || mail.bounce === null) return same(wanted, mail.bounce)
     const { recipients, ...rest } = wanted

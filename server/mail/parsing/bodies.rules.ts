@@ -1,6 +1,7 @@
-import { attendeeIn, calendarText } from './calendar.rules.ts'
+import { answerIn, type CalendarAnswer, calendarText } from './calendar.rules.ts'
 import { decode } from './charsets.rules.ts'
 import { decodeWords, headerOf } from './headers.rules.ts'
+import { unaccented } from './lines.ts'
 import { type Entity, readEntities } from './mime.rules.ts'
 import { signedContent } from './smime.rules.ts'
 import { storableText } from './storable.rules.ts'
@@ -12,7 +13,7 @@ import { takeUuencoded } from './transfer.rules.ts'
 export type Piece = { text: string | null; html: string | null }
 export type Attached = { filename: string | null; type: string; contentId: string | null; content: Buffer }
 /** `shown`: attached to words, as anybody attaches a file. */
-export type CalendarSent = { method: string; attendee: string | null; shown: boolean }
+export type CalendarSent = CalendarAnswer & { method: string; shown: boolean }
 export type Bodies = { pieces: Piece[]; attached: Attached[]; calendar: CalendarSent | null }
 
 export const LONGEST_TEXT = 1024 * 1024
@@ -25,7 +26,19 @@ const MACHINES =
 export function readBodies(entity: Entity, problems: Set<string>): Bodies {
   const bodies: Bodies = { pieces: [], attached: [], calendar: null }
   walk(entity, bodies, problems)
+  sayComment(bodies)
   return bodies
+}
+
+/** Some calendars say what was written with an answer in their own file alone. */
+function sayComment({ calendar, pieces }: Bodies): void {
+  const comment = calendar && isAnswer(calendar) && !calendar.shown ? calendar.comment : ''
+  const letters = (text: string) => unaccented(text).replace(/<[^<>]*>|[^\p{L}\p{N}]/gu, '')
+  if (
+    comment &&
+    !pieces.some(({ text, html }) => [text, html].some((said) => letters(said ?? '').includes(letters(comment))))
+  )
+    pieces.push({ text: comment, html: null })
 }
 
 function walk(entity: Entity, bodies: Bodies, problems: Set<string>): void {
@@ -73,6 +86,9 @@ function envelope(entity: Entity, bodies: Bodies, problems: Set<string>): boolea
   if (signed) walk(readEntities(signed, problems), bodies, problems)
   return signed !== null
 }
+
+/** Accepted, declined, or countered. */
+export const isAnswer = ({ method }: CalendarSent) => /^(?:REPLY|COUNTER|REFRESH)$/.test(method)
 
 const attachedOf = (entity: Entity): Attached => ({
   filename: entity.filename ?? nameOfMessage(entity),
@@ -134,7 +150,7 @@ function calendar(entity: Entity, bodies: Bodies): void {
   const method = entity.params.method ?? /^METHOD:\s*(\w+)/im.exec(text)?.[1]
   const shown = entity.disposition === 'attachment' && bodies.pieces.some(says)
   if (method && (!bodies.calendar || bodies.calendar.shown))
-    bodies.calendar = { method: method.toUpperCase(), attendee: attendeeIn(text), shown }
+    bodies.calendar = { ...answerIn(text), method: method.toUpperCase(), shown }
   const alone = entity.disposition !== 'attachment' && bodies.pieces.length === 0
   if (alone) bodies.pieces.push({ text: calendarText(text), html: null })
   bodies.attached.push({ filename: entity.filename ?? 'invite.ics', type: entity.type, contentId: null, content })

@@ -43,11 +43,27 @@ export function calendarText(text: string): string {
   return said.filter(Boolean).join('\n')
 }
 
-/** Who answers, in an answer; in small letters. */
-export function attendeeIn(text: string): string | null {
-  const [first] = readCalendar(text).events
-  const [, address] = /^mailto:(\S+)/i.exec(propertyOf(first ?? [], 'ATTENDEE')?.value.trim() ?? '') ?? []
-  return address?.toLowerCase() ?? null
+/** What an answer says of who gives it, of what it is about, and in words. */
+export type CalendarAnswer = {
+  attendee: string | null
+  names: string[]
+  about: string[]
+  comment: string
+  isResource: boolean
+}
+
+/** `attendee`: who answers, in small letters. Google puts the words beside the name. */
+export function answerIn(text: string): CalendarAnswer {
+  const event = readCalendar(text).events[0] ?? []
+  const guest = propertyOf(event, 'ATTENDEE')
+  const [, address] = /^mailto:(\S+)/i.exec(guest?.value.trim() ?? '') ?? []
+  return {
+    attendee: address?.toLowerCase() ?? null,
+    names: [guest?.params.CN, address].filter((name) => name !== undefined),
+    about: ['SUMMARY', 'LOCATION', 'DESCRIPTION'].flatMap((name) => wordsIn(event, name).split('\n')),
+    comment: wordsIn(event, 'COMMENT') || (guest?.params['X-RESPONSE-COMMENT'] ?? ''),
+    isResource: /^(?:ROOM|RESOURCE)$/i.test(guest?.params.CUTYPE ?? ''),
+  }
 }
 
 /** Outlook writes names of zones that hold a colon without the quotes they need: a date is what stands at the end. */

@@ -47,14 +47,15 @@ type Folding = Said & {
  * What this sender wrote in this mail (issue 4.3): quoted history, marked signatures, the client's advertisement and disclaimers are
  * folded. Losing a line somebody wrote is the worse fault: what is not recognised for certain stays, and nothing left means all is shown.
  */
-export function visibleText(mail: Said): string {
+export function readVisible(mail: Said): { own: string; visible: string } {
   const folding = begin(mail)
   const { lines, fold, markup } = folding
   for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
   showAnswersWithin(folding)
   foldDisclaimers(lines, fold, markup, folding.forwarded ?? lines.length)
   const said = asRead(folding)
-  return tidy(said.filter((_, i) => !fold[i])) || tidy(said)
+  const own = tidy(said.filter((_, i) => !fold[i]))
+  return { own, visible: own || tidy(said) }
 }
 
 type Read = Pick<Said, 'lines' | 'markup'>

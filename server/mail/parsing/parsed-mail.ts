@@ -65,8 +65,8 @@ export type Silence =
 
 /**
  * What speaks of a machine. `proof`: a header only machines write, or a weaker one beside words of an absence or a receipt. `carrier`: a
- * program's that also carries what people write, as ticket systems do and senders of web forms. `mailing`: a mass mailing's, which CRMs put
- * on what one person writes to another, too. `words`: no header at all, only its form of words.
+ * program's that also carries what people write, as ticket systems do, senders of web forms and calendars. `mailing`: a mass mailing's,
+ * which CRMs put on what one person writes to another, too. `words`: no header at all, only its form of words.
  */
 export type Sign = 'proof' | 'carrier' | 'mailing' | 'words'
 

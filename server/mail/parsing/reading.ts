@@ -3,7 +3,7 @@ import { addressOf, readAddresses, readMessageIds } from './addresses.rules.ts'
 import { type Bodies, LONGEST_TEXT, readBodies } from './bodies.rules.ts'
 import { cleanHtml, contentIdOf, picturesIn, withoutNames } from './cleaning.rules.ts'
 import { readDate } from './dates.rules.ts'
-import { everyLine, visibleText } from './folding.rules.ts'
+import { everyLine, readVisible } from './folding.rules.ts'
 import { decodeWords, type Headers, headerOf, headersOf } from './headers.rules.ts'
 import { linesOfHtml } from './html-lines.rules.ts'
 import type { Line } from './lines.ts'
@@ -25,20 +25,16 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
   const head = readHead(entity.headers)
   const said = readSaid(bodies, problems)
   const answered = [...head.inReplyTo, ...head.references]
-  const judged = judge({
-    entity,
-    own,
+  const mail = {
+    ...{ entity, own, calendar: bodies.calendar, text: spokenIn(said), ...head },
     answers: !answered.every((id) => isOfTheirs(id, head.from, own)) || kindOfSubject(head.subject) === 'reply',
-    calendar: bodies.calendar,
-    text: spokenIn(said),
-    ...head,
-  })
+  }
+  const judged = judge(mail)
   const { subject, from } = head
   const answers = answered.length > 0 || ANSWERS.has(judged.silence)
+  const read = readVisible({ ...said, subject, answers, replyMarks, sender: from?.name ?? null })
   // A server answers nobody: nothing of its report is history, nor the small print of a letter.
-  const visible = judged.bounce
-    ? everyLine(said)
-    : visibleText({ ...said, subject, answers, replyMarks, sender: from?.name ?? null })
+  const visible = judged.bounce ? everyLine(said) : read.visible
   return {
     ...head,
     text: said.text,
@@ -46,7 +42,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     visibleText: storableText(visible, LONGEST_TEXT),
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
-    sign: besideWords(judged.sign, { subject, said: visible }),
+    sign: besideWords(judged, mail, read),
     headers: entity.headers.slice(0, 300).map(({ name, value }) => ({ name, value: oneLine(value, 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),
@@ -55,7 +51,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
 }
 
 /** What a machine says back, be it without a word of what it answers. */
-const ANSWERS = new Set<Silence | null>(['out_of_office', 'auto_reply'])
+const ANSWERS = new Set<Silence | null>(['out_of_office', 'auto_reply', 'calendar_reply'])
 
 type Head = Pick<
   ParsedMail,

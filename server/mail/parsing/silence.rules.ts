@@ -1,7 +1,8 @@
 import { asksForHelp, saysItIsAway, speaksOfAbsence } from './absence.rules.ts'
 import type { Bodies } from './bodies.rules.ts'
-import { reportType } from './bodies.rules.ts'
+import { isAnswer, reportType } from './bodies.rules.ts'
 import { type Post, readServer } from './bounces.rules.ts'
+import { saysMoreThanAnswer } from './calendar-answers.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import { asksForProof } from './own-words.rules.ts'
 import type { Bounce, Sign, Silence } from './parsed-mail.ts'
@@ -38,9 +39,7 @@ const isReport = ({ entity }: Mail, type: string) =>
 
 /** Attached to words it is an answer of whoever sent the mail; another's is what a person shows. */
 const answersInvitation = ({ calendar, from }: Mail) =>
-  calendar !== null &&
-  /^(?:REPLY|COUNTER|REFRESH)$/.test(calendar.method) &&
-  (!calendar.shown || calendar.attendee === from?.address.toLowerCase())
+  calendar !== null && isAnswer(calendar) && (!calendar.shown || calendar.attendee === from?.address.toLowerCase())
 
 /** Calendars mark the invitations they carry as generated; somebody invites. */
 const carriesInvitation = (mail: Mail) =>
@@ -88,11 +87,22 @@ const ownSubject = ({ subject }: Pick<Mail, 'subject'>) => subject.replace(/\bre
 const RECEIPT =
   /\b(?:solicitud|ticket|caso|consulta|requerimiento|incidencia|petici[oó]n|mensaje|correo|reclamo)\b[^.\n]{0,60}\b(?:ha sido|fue|se ha|qued[oó]) (?:recibid|registrad|cread|generad|ingresad)|se ha (?:recibido|creado|registrado|generado|abierto) (?:el|un|su) (?:nuevo )?(?:ticket|caso|reclamo)|n[uú]mero de (?:su )?(?:ticket|caso|solicitud|seguimiento|reclamo)(?: asignado)?(?: es\b| ?:)|your (?:request|ticket|case|message|inquiry|e-?mail)\b[^.\n]{0,40} (?:has been|was) (?:received|created|logged|registered|opened)|(?:ticket|case|reference) number(?: is\b| ?:)|(?:chamado|solicitação|ticket|mensagem|e-?mail)\b[^.\n]{0,40} foi (?:recebid|registrad|abert|criad)|n[uú]mero d[oe] (?:seu )?(?:chamado|protocolo)(?: é\b| ?:)/i
 
-/** Beside what its sender says in it: a header that people's mail may bear is proof where the words are a machine's, too. */
-export function besideWords(sign: Sign | null, mail: { subject: string; said: string }): Sign | null {
+/**
+ * Beside what its sender says in it: a header that people's mail may bear is proof where the words are a machine's, too; an answer to an
+ * invitation is none where somebody says more by it.
+ */
+export function besideWords({ silence, sign }: Judged, mail: Mail, { own, visible }: { own: string; visible: string }) {
+  if (silence === 'calendar_reply') return sign && besideAnswer(sign, mail, own)
   if (sign !== 'carrier' && sign !== 'mailing') return sign
-  const heads = [ownSubject(mail), mail.said.slice(0, 1500)]
+  const heads = [ownSubject(mail), visible.slice(0, 1500)]
   return heads.some((head) => speaksOfAbsence(head) || RECEIVED.test(head) || RECEIPT.test(head)) ? 'proof' : sign
+}
+
+/** A room, and what answers by itself, says nothing of a person's. */
+function besideAnswer(sign: Sign, mail: Mail, own: string): Sign {
+  const { marked, nobody } = signsOf(mail)
+  if (marked || nobody || !mail.calendar || mail.calendar.isResource) return sign
+  return saysMoreThanAnswer({ ...mail, said: own }, mail.calendar) ? 'carrier' : sign
 }
 
 /** What its headers say of who wrote it. */
