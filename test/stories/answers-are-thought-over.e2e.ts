@@ -148,13 +148,15 @@ test('E2, S4: one key asks María for what the category wants to know, chosen fi
   await page.keyboard.press('Enter')
   const written = () => writtenIn(page.getByLabel('Escriba el correo'))
   await expect.poll(written, { timeout: 20_000 }).toContain('¿Qué modelo es?')
+  const field = page.getByLabel('Escriba el correo')
+  const isInHand = () => field.evaluate((words) => words === document.activeElement)
+  await expect.poll(isInHand, { timeout: 20_000 }).toBe(true)
   // Asked for once more, it stands there already.
   await page.keyboard.press('Escape')
   const again = page.waitForResponse((reply) => reply.url().endsWith('/completeness'))
   await page.keyboard.press('q')
   await again
-  const field = page.getByLabel('Escriba el correo')
-  await expect.poll(() => field.evaluate((words) => words === document.activeElement), { timeout: 20_000 }).toBe(true)
+  await expect.poll(isInHand, { timeout: 20_000 }).toBe(true)
   expect((await written()).split('¿Qué modelo es?')).toHaveLength(2)
   // So it does where a note is being written meanwhile, and he asks from another section.
   await page.keyboard.press('Escape')
