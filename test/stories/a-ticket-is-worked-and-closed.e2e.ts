@@ -175,3 +175,24 @@ test('Z2: an owner with a long name leaves the category in the one row of the ti
       .evaluate((text) => text.scrollWidth <= text.clientWidth),
   ).toBe(true)
 })
+
+test('Z2: what is nobody’s yet is taken by a button within the ticket’s head, whose every word is read whole', async () => {
+  const { id } = await open(world.ben, { customer: { name: 'Tomás Rey' } })
+  const page = await console_.open('Ada', `/tickets/${id}`)
+  const take = page.getByRole('button', { name: /^Asignarme/ })
+  await take.waitFor()
+  const head = page.locator('header', { has: take }).last()
+  expect(
+    await head.evaluate((all) => {
+      const end = all.getBoundingClientRect().right
+      const inside = [...all.querySelectorAll('*')]
+      const cut = inside.filter(
+        (one) => getComputedStyle(one).textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth,
+      )
+      return [...inside.filter((one) => one.getBoundingClientRect().right > end), ...cut].map((one) => one.textContent)
+    }),
+  ).toEqual([])
+  await page.keyboard.press('a')
+  await take.waitFor({ state: 'detached' })
+  expect((await look(world.ben, id)).owner?.name).toBe('Ada')
+})

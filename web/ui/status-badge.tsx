@@ -14,7 +14,11 @@ export function StatusBadge({ status, label }: { status: string; label?: string 
   return (
     <span className={classes.badge} data-side={SIDE[status]} data-bare={!label || undefined}>
       <span className={classes.dot} aria-hidden />
-      {label}
+      {label && (
+        <span className={classes.label} title={label}>
+          {label}
+        </span>
+      )}
     </span>
   )
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,9 +6,7 @@ import { part } from '../../parts.ts'
 import { ChoiceMenu } from '../../ui/choice-menu.tsx'
 import { Face } from '../../ui/face.tsx'
 import { PriorityMark } from '../../ui/priority-mark.tsx'
-import { useMe } from '../auth/me.ts'
 import { useCommands } from '../commands.ts'
-import { KeyOf } from '../key-of.tsx'
 import { useAgents, useGroups } from '../settings.ts'
 import { CategoryChoice } from './category-choice.tsx'
 import type { Ticket } from './data.ts'
@@ -32,7 +29,6 @@ export function TicketChoices({ ticket }: { ticket: Ticket }) {
       <OwnerChoice ticket={ticket} />
       <CategoryChoice ticket={ticket} />
       <TagsChoice ticket={ticket} />
-      <TakeIt ticket={ticket} />
     </div>
   )
 }
@@ -68,7 +64,9 @@ function PriorityChoice({ ticket }: { ticket: Ticket }) {
       shown={
         <>
           <PriorityMark priority={ticket.priority} />
-          {priorityName(ticket.priority)}
+          <span className={classes.short} title={priorityName(ticket.priority)}>
+            {priorityName(ticket.priority)}
+          </span>
         </>
       }
       choices={PRIORITIES.map((priority) => ({
@@ -165,28 +163,6 @@ function OwnerChoice({ ticket }: { ticket: Ticket }) {
       ]}
       onChoose={choose}
     />
-  )
-}
-
-function TakeIt({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation()
-  const me = useMe()
-  const edit = useTicketEdit(ticket.id)
-  const mine = ticket.owner?.id === me.id
-  const refused = whyNot(ticket.can.assign)
-  const take = () =>
-    edit.mutate({
-      patch: { ownerId: me.id },
-      expect: { owner: { id: me.id, name: me.name } },
-      said: t('undo.owner', { name: me.name }),
-    })
-  const command = { id: 'take', section: 'ticket' as const, label: t('ticket.take'), keys: 'a', run: take, refused }
-  useCommands(mine ? [] : [command])
-  if (ticket.owner || refused) return null
-  return (
-    <Button size="compact-sm" variant="light" rightSection={<KeyOf command="take" keys="a" />} onClick={take}>
-      {t('ticket.take')}
-    </Button>
   )
 }
 

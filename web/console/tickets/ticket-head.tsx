@@ -10,6 +10,7 @@ import type { Ticket } from './data.ts'
 import { MoreMenu } from './more-menu.tsx'
 import { OthersHere } from './others-here.tsx'
 import { SubjectField } from './subject-field.tsx'
+import { TakeIt } from './take-it.tsx'
 import { TicketChoices } from './ticket-choices.tsx'
 import classes from './ticket-head.module.css'
 import { TicketNotes } from './ticket-notes.tsx'
@@ -21,6 +22,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
         <BackToList />
         <CopyableNumber number={ticket.number} />
         <SubjectField ticket={ticket} />
+        <TakeIt ticket={ticket} />
         <MoreMenu ticket={ticket} />
       </div>
       <TicketChoices ticket={ticket} />
