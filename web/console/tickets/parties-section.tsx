@@ -53,7 +53,8 @@ function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; re
     onSuccess: () => refreshParts(ticket.id),
     onError: sayProblem,
   })
-  const reach = [party.phone, party.email].filter(Boolean).join(' · ')
+  // Whoever gave no name is called by their address.
+  const reach = [party.phone, party.email !== party.name && party.email].filter(Boolean).join(' · ')
   return (
     <li className={classes.row}>
       <div className={classes.main}>

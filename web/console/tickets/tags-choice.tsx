@@ -31,7 +31,7 @@ export function TagsChoice({ ticket }: { ticket: Ticket }) {
     >
       <IconTag size={15} aria-hidden />
       {ticket.tags.slice(0, SHOWN).map((tag) => (
-        <Pill key={tag} size="sm">
+        <Pill key={tag} size="sm" className={classes.tag!}>
           {tag}
         </Pill>
       ))}
