@@ -39,6 +39,21 @@ test('who was sent to the sign-in from a ticket comes back to it', async () => {
   await page.getByRole('heading', { level: 1, name: 'Vuelvo aquí' }).waitFor()
 })
 
+test('a desk that asks who one is listens to nothing meanwhile, and once one is in says nothing of a lost connection', async () => {
+  const page = await console_.visit('/api/docs/none')
+  const listening: string[] = []
+  page.on('request', (request) => request.url().endsWith('/api/live') && listening.push(page.url()))
+  await page.goto('/tickets?view=mine')
+  await page.waitForURL('**/entrar**')
+  // Where it went on listening, it would try again by now.
+  await page.waitForTimeout(5500)
+  expect(listening.filter((url) => url.includes('/entrar'))).toEqual([])
+  await signIn(page, PASSWORD)
+  await page.getByRole('navigation').first().waitFor()
+  await expect.poll(() => listening.length).toBeGreaterThan(0)
+  expect(await page.getByText('Sin conexión con la mesa').count()).toBe(0)
+})
+
 test('Ben signs out, and going back shows nothing of the desk', async () => {
   const page = await console_.open('Ben')
   await page.getByRole('button', { name: 'Cuenta de Ben' }).click()

@@ -45,7 +45,8 @@ type Folding = Said & {
 
 /**
  * What this sender wrote in this mail (issue 4.3): quoted history, marked signatures, the client's advertisement and disclaimers are
- * folded. Losing a line somebody wrote is the worse fault: what is not recognised for certain stays, and nothing left means all is shown.
+ * folded. Losing a line somebody wrote is the worse fault: what is not recognised for certain stays. `own` is what is left, be it nothing;
+ * where it is, all is shown (`visible`).
  */
 export function readVisible(mail: Said): { own: string; visible: string } {
   const folding = begin(mail)
