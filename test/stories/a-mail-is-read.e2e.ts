@@ -54,6 +54,25 @@ test('E1: Ben reads that a stranger quotes María’s number, and goes to her ti
   expect(await page.getByText('Nombra #').count()).toBe(0)
 })
 
+test('E1: what a stranger wrote about two of María’s tickets goes to the one Ada means, which stands chosen already', async () => {
+  const [{ ticketId: hers }, { ticketId: other }] = [
+    await send(world, { subject: 'La caja no imprime' }),
+    await send(world, { subject: 'El lector no lee' }),
+  ]
+  const about = `Sobre el #${hers} y el #${other}`
+  const { ticketId } = await send(world, { from: 'Tomás <tomas@otra.example>', subject: about, text: 'Sigue igual.' })
+  const page = await console_.open('Ada', `/tickets/${ticketId}`)
+  await page
+    .getByText(`Nombra #${hers} y #${other} en el asunto; quien escribe no participa en esos tickets.`)
+    .waitFor()
+  await page.getByRole('button', { name: `Mover a #${hers}` }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
+  expect(await dialog.getByRole('textbox', { name: 'Ticket' }).inputValue()).toBe(`#${hers}`)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/tickets/${hers}*`)
+  await page.getByText('Sigue igual.').waitFor()
+})
+
 const invitation = (method: string, ...lines: string[]) =>
   [
     ...['BEGIN:VCALENDAR', `METHOD:${method}`, 'BEGIN:VEVENT', 'UID:visita', 'SUMMARY:Visita al taller'],

@@ -33,17 +33,14 @@ export const bringQuestion = (brought: BroughtWords) =>
 
 type BroughtWords = { ticketId: number; html: string }
 
-/** From the menu of a card to the dialog that moves what it says. */
-export const askToMove = (interaction: Interaction) =>
-  bell.dispatchEvent(new CustomEvent('move', { detail: interaction }))
+/** `into`: the ticket it seems to belong to. */
+export type MoveRequest = { ticketId: number; interaction: Interaction; into?: { id: number; number: string } }
 
-export function useMoveRequests(take: (interaction: Interaction) => void) {
-  useEffect(() => {
-    const hear = (event: Event) => take((event as CustomEvent<Interaction>).detail)
-    bell.addEventListener('move', hear)
-    return () => bell.removeEventListener('move', hear)
-  }, [take])
-}
+/** From a card to the dialog that moves what it says. */
+export const askToMove = (request: MoveRequest) => bell.dispatchEvent(new CustomEvent('move', { detail: request }))
+
+export const useMoveRequests = (ticketId: number, take: (request: MoveRequest) => void) =>
+  useHeard('move', ticketId, take)
 
 export const useWordsBack = (ticketId: number, take: (back: WordsBack) => void) =>
   useHeard('words-back', ticketId, take)

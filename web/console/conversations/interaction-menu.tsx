@@ -35,7 +35,7 @@ export function InteractionMenu({ interaction, ticket }: { interaction: Interact
               aria-disabled={!!refused || undefined}
               c={refused ? 'dimmed' : undefined}
               closeMenuOnClick={!refused}
-              onClick={() => !refused && askToMove(interaction)}
+              onClick={() => !refused && askToMove({ ticketId: ticket.id, interaction })}
             >
               {t('interaction.move')}
               {refused && <div style={{ fontSize: 'var(--mantine-font-size-xs)' }}>{refused}</div>}

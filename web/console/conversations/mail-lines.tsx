@@ -4,19 +4,17 @@ import {
   IconArrowBackUp,
   IconArrowBackUpDouble,
   IconArrowForwardUp,
-  IconLink,
   IconShieldQuestion,
 } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
-import { paths } from '../../paths.ts'
-import { TextLink } from '../links.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
 import { failuresOf, saidByMailServer } from './kinds.ts'
 import classes from './mail-lines.module.css'
+import { NamedLine } from './named-line.tsx'
 import { nameShown } from './who.ts'
 
 type Named = { name: string | null; address: string | null }
@@ -82,29 +80,6 @@ export function MailHead({ interaction, ticket }: { interaction: Interaction; ti
       ))}
     </>
   )
-}
-
-/** E1: whoever quotes another ticket's number without a part in it was led here; an agent may know better. */
-function NamedLine({ interaction: { quoted = [] }, ticket }: { interaction: Interaction; ticket: Ticket }) {
-  const { t } = useTranslation()
-  return quoted
-    .filter(({ ticketId }) => ticketId !== ticket.id)
-    .map((named) => {
-      const number = /^\d/.test(named.number) ? `#${named.number}` : named.number
-      return (
-        <p key={number} className={classes.named}>
-          <IconLink size={15} aria-hidden />
-          <span>
-            {t('mail.named.elsewhere', { number })}{' '}
-            {named.ticketId !== null && (
-              <TextLink to={paths.ticket} params={{ ticketId: named.ticketId }} search={true} underline="always">
-                {t('mail.named.open', { number })}
-              </TextLink>
-            )}
-          </span>
-        </p>
-      )
-    })
 }
 
 const AT_FIRST = 5

@@ -11,16 +11,16 @@ import { refreshParts, show, type Ticket } from '../tickets/data.ts'
 import { useEmptied } from '../tickets/emptied.tsx'
 import { TicketPicker } from '../tickets/ticket-picker.tsx'
 import { offerUndo } from '../tickets/undo.tsx'
-import type { Interaction } from './data.ts'
+import type { MoveRequest } from './compose-requests.ts'
 import classes from './mail-lines.module.css'
 
-type Props = { ticket: Ticket; interaction: Interaction; onClose: () => void }
+type Props = Omit<MoveRequest, 'ticketId'> & { ticket: Ticket; onClose: () => void }
 
 /** S7: what came in by the wrong thread goes where it belongs. One stays where one is, unless that ends with it; where it went is said, and can be taken back. */
-export function MoveInteractionDialog({ ticket, interaction, onClose }: Props) {
+export function MoveInteractionDialog({ ticket, interaction, into: proposed, onClose }: Props) {
   const { t } = useTranslation()
   const [where, setWhere] = useState<'into' | 'new'>('into')
-  const [into, setInto] = useState<{ id: number; number: string }>()
+  const [into, setInto] = useState(proposed)
   const { merges, choice } = useEmptied(ticket, [interaction.id])
   const navigate = useNavigate()
   const go = (ticketId: number) => navigate({ to: paths.ticket, params: { ticketId }, search: true })

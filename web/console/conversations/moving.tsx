@@ -1,10 +1,10 @@
-import { Suspense, useCallback, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { part } from '../../parts.ts'
 import { useCommands } from '../commands.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { whyNot } from '../tickets/refusals.ts'
-import { useMoveRequests } from './compose-requests.ts'
+import { type MoveRequest, useMoveRequests } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
 
 const MoveInteractionDialog = part(() => import('./move-dialog.tsx'), 'MoveInteractionDialog')
@@ -12,8 +12,8 @@ const MoveInteractionDialog = part(() => import('./move-dialog.tsx'), 'MoveInter
 /** The keys of the conversation: from one thing said to the next, and the one at hand to the ticket it belongs to. */
 export function Moving({ ticket, said }: { ticket: Ticket; said: Interaction[] }) {
   const { t } = useTranslation()
-  const [moving, setMoving] = useState<Interaction>()
-  useMoveRequests(useCallback((interaction) => setMoving(interaction), []))
+  const [moving, setMoving] = useState<Omit<MoveRequest, 'ticketId'>>()
+  useMoveRequests(ticket.id, setMoving)
   const section = 'ticket' as const
   useCommands([
     { id: 'said-next', section, label: t('interaction.next'), keys: '.', run: () => step(1) },
@@ -23,14 +23,17 @@ export function Moving({ ticket, said }: { ticket: Ticket; said: Interaction[] }
       section,
       label: t('interaction.move'),
       keys: 'v',
-      run: () => setMoving(atHand(said)),
+      run: () => {
+        const interaction = atHand(said)
+        if (interaction) setMoving({ interaction })
+      },
       refused: whyNot(ticket.can.split) ?? (atHand(said) ? undefined : t('feed.nothing')),
     },
   ])
   return (
     moving && (
       <Suspense>
-        <MoveInteractionDialog ticket={ticket} interaction={moving} onClose={() => setMoving(undefined)} />
+        <MoveInteractionDialog ticket={ticket} {...moving} onClose={() => setMoving(undefined)} />
       </Suspense>
     )
   )

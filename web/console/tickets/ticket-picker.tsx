@@ -21,7 +21,7 @@ type Props = {
 /** Another ticket, by its number or its words. */
 export function TicketPicker({ label, of, chosen, onChoose }: Props) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(chosen ? `#${chosen.number}` : '')
   const [asked] = useDebouncedValue(typed.trim(), 150)
   const combobox = useCombobox()
   const { data } = useQuery({
@@ -56,7 +56,7 @@ export function TicketPicker({ label, of, chosen, onChoose }: Props) {
             combobox.openDropdown()
             combobox.selectFirstOption()
           }}
-          onFocus={() => combobox.openDropdown()}
+          onFocus={() => !chosen && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
