@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
 import { requireSeen } from '../platform/seen.ts'
+import { zoneNamed } from '../platform/zones.contract.ts'
 import { closeDoorsOf } from './closing.ts'
 import type { createAgent, editAgent, editMe } from './contract.ts'
 import { demandFactors } from './demanding.ts'
@@ -175,10 +176,5 @@ async function requireFreeEmail({ db }: Context, email: string) {
 }
 
 function requireZone(zone: string | null | undefined) {
-  if (zone === null || zone === undefined) return
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-  } catch {
-    throw invalid('zone', 'zone')
-  }
+  if (zone !== null && zone !== undefined && !zoneNamed(zone)) throw invalid('zone', 'zone')
 }

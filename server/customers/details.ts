@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
+import { zoneNamed } from '../platform/zones.contract.ts'
 import type { AnswersIn, details } from './contract.ts'
 import { keepTaxId } from './taxids.rules.ts'
 
@@ -21,11 +22,9 @@ export function detailColumns(told: Details, country: string) {
 
 function zoneOf(zone: string | null | undefined): string | null {
   if (!zone) return null
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-  } catch {
-    throw invalid('zone', 'zone')
-  }
+  const named = zoneNamed(zone)
+  if (!named) throw invalid('zone', 'zone')
+  return named
 }
 
 /** Answers to the company's own questions about a person or an organization; null takes one back. */

@@ -1,4 +1,5 @@
 import { getCountries } from 'libphonenumber-js/max'
+import { zoneNamed } from '../platform/zones.contract.ts'
 import { type AskedOfCustomers, readAnswer } from './answers.rules.ts'
 import type { ImportField } from './imports.contract.ts'
 import { fold } from './names.rules.ts'
@@ -50,7 +51,7 @@ export function readRow(
   if (read.some(({ valid }) => valid !== 'valid')) warnings.push('phone')
   const taxId = one('taxId')?.slice(0, 40) ?? null
   if (taxId && !readTaxId(taxId, where).valid) warnings.push('tax_id')
-  const zone = zoneNamed(one('zone'))
+  const zone = zoneNamed(one('zone') ?? '')
   if (one('zone') && !zone) warnings.push('zone')
   const answers = answersIn(cells, mapping, questions)
   if (answers.some(({ value }) => value === null)) warnings.push('answer')
@@ -137,11 +138,3 @@ const LANGUAGES: [RegExp, 'es' | 'en' | 'pt'][] = [
   [/^(pt|por|portugues|portuguese)\b/, 'pt'],
 ]
 const languageNamed = (cell: string | null) => LANGUAGES.find(([name]) => name.test(fold(cell ?? '')))?.[1] ?? null
-
-function zoneNamed(cell: string | null): string | null {
-  try {
-    return cell && new Intl.DateTimeFormat('en', { timeZone: cell }).resolvedOptions().timeZone
-  } catch {
-    return null
-  }
-}

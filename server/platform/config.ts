@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import { zoneNamed } from './zones.contract.ts'
 
 export type Config = {
   port: number
@@ -79,12 +80,10 @@ function listenerIn(env: NodeJS.ProcessEnv): Config['mailListen'] {
 }
 
 function zoneIn(env: NodeJS.ProcessEnv) {
-  const zone = env.COMPANY_ZONE || 'America/Santiago'
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-  } catch {
-    throw new Error(`COMPANY_ZONE must be a time zone such as America/Santiago, not "${zone}".`)
-  }
+  const named = env.COMPANY_ZONE || 'America/Santiago'
+  const zone = zoneNamed(named)
+  if (!zone) throw new Error(`COMPANY_ZONE must be a time zone such as America/Santiago, not "${named}".`)
+  return zone
 }
 
 /** With an own database the key may live beside the data; a shared database needs the same key in every process. */

@@ -1,3 +1,13 @@
+/** A time zone as IANA spells it; null where there is none of that name. Offsets are none: SQL reads their sign the other way round. */
+export function zoneNamed(name: string): string | null {
+  if (/^[+-]/.test(name)) return null
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return null
+  }
+}
+
 /**
  * T8: the hour of a zone as one says it, in mails and in the console alike: «hora de Ciudad de México», «horário do Chile». Letters as CET
  * are said by nobody; the longer name takes their place.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hourOf } from './zones.contract.ts'
+import { hourOf, zoneNamed } from './zones.contract.ts'
 
 test('T8: the hour of a place is said in the language of who hears it', () => {
   const said = ['es', 'en', 'pt', 'pt-BR'].map((locale) => hourOf(locale, 'America/Santiago'))
@@ -20,4 +20,16 @@ test.each([
   ['UTC', 'GMT+0'],
 ])('T8: in Portuguese the hour of %s has what stands between: %s', (zone, said) => {
   expect(hourOf('pt', zone)).toBe(said)
+})
+
+test.each([
+  ['America/Santiago', 'America/Santiago'],
+  ['america/santiago', 'America/Santiago'],
+  ['utc', 'UTC'],
+  ['America/Atlantida', null],
+  ['-03:00', null],
+  ['+0530', null],
+  ['', null],
+])('what is a time zone has a name: %o is %o', (name, zone) => {
+  expect(zoneNamed(name)).toBe(zone)
 })

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
+import { zoneNamed } from '../platform/zones.contract.ts'
 import type { CalendarRow, createCalendar, editCalendar, previewCalendar } from './contract.ts'
 import { faultIn, preview } from './previewing.rules.ts'
 import type { Calendar } from './working-time.rules.ts'
@@ -68,11 +69,7 @@ export function previewAs(ctx: Context, input: Static<(typeof previewCalendar)['
 function requireSound(calendar: Calendar) {
   const fault = faultIn(calendar)
   if (fault) throw invalid(fault.field, fault.key)
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: calendar.zone })
-  } catch {
-    throw invalid('zone', 'zone')
-  }
+  if (!zoneNamed(calendar.zone)) throw invalid('zone', 'zone')
 }
 
 function columns({ name, zone, hours, holidays, exceptions }: Partial<Calendar> & { name?: string }) {

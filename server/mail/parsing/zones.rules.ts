@@ -1,23 +1,16 @@
+import { zoneNamed } from '../../platform/zones.contract.ts'
+
 /**
  * The zone that a calendar program means by a name, as IANA calls it; null where nobody can know. Outlook uses Windows' names, others set
  * a path of their own before IANA's. Offsets are no zones: their summer time is unknown.
  */
-export function zoneNamed(name: string): string | null {
+export function zoneMeantBy(name: string): string | null {
   const bare = name.slice(0, 200).trim().replace(/^"|"$/g, '').trim()
   const windows = WINDOWS.get(bare.toLowerCase())
   if (windows) return windows
   if (/^(?:Z|UTC|GMT|Etc\/(?:UTC|GMT)|tzone:\/\/Microsoft\/Utc)$/i.test(bare)) return 'UTC'
   const iana = /(?:^|\/)([A-Z][a-z]+\/[A-Za-z_-]+(?:\/[A-Za-z_-]+)?)$/.exec(bare)?.[1] ?? bare
-  return /^[A-Za-z][\w+/-]*$/.test(iana) && isKnown(iana) ? iana : null
-}
-
-function isKnown(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
+  return /^[A-Za-z][\w+/-]*$/.test(iana) && zoneNamed(iana) ? iana : null
 }
 
 /** Windows' names and a place that each stands for: those of the Americas and Europe whole, of the rest the usual ones. */

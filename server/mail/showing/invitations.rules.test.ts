@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { zoneNamed } from '../parsing/zones.rules.ts'
+import { zoneMeantBy } from '../parsing/zones.rules.ts'
 import { invitationIn } from './invitations.rules.ts'
 
 const event = (lines: string[], method = 'REQUEST') =>
@@ -86,10 +86,10 @@ test('it is said whether it is told again, called off, answered or repeated', ()
 
 test('every zone of Windows that is known leads to one that is', () => {
   const names = ['Pacific SA', 'Romance', 'Central America', 'E. South America', 'SA Pacific', 'GMT', 'W. Europe']
-  for (const name of names) expect(zoneNamed(`${name} Standard Time`)).toMatch(/^\w+\/\w+$/)
-  expect(zoneNamed('central standard time (mexico)')).toBe('America/Mexico_City')
+  for (const name of names) expect(zoneMeantBy(`${name} Standard Time`)).toMatch(/^\w+\/\w+$/)
+  expect(zoneMeantBy('central standard time (mexico)')).toBe('America/Mexico_City')
   for (const name of ['__proto__', 'constructor', '-04:00', 'America/Nowhere', 'a'.repeat(10_000), ''])
-    expect(zoneNamed(name)).toBeNull()
+    expect(zoneMeantBy(name)).toBeNull()
 })
 
 test('whatever a stranger sends is read or left, and soon', () => {

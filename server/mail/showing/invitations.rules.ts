@@ -3,7 +3,7 @@ import { called } from '../../platform/addresses.ts'
 import { addressOf } from '../parsing/addresses.rules.ts'
 import { type Calendar, type Property, propertyOf, readCalendar, wordsIn } from '../parsing/calendar.rules.ts'
 import { oneLine } from '../parsing/storable.rules.ts'
-import { zoneNamed } from '../parsing/zones.rules.ts'
+import { zoneMeantBy } from '../parsing/zones.rules.ts'
 import type { Invitation } from './contract.ts'
 
 const MOST_GUESTS = 30
@@ -99,7 +99,7 @@ function momentIn({ value, params }: Property): At {
   const isUtc = /Z$/i.test(value.trim())
   const local = Temporal.PlainDateTime.from(value.trim().replace(/Z$/i, ''))
   inYears(local)
-  const zone = isUtc ? 'UTC' : params.TZID ? zoneNamed(params.TZID) : null
+  const zone = isUtc ? 'UTC' : params.TZID ? zoneMeantBy(params.TZID) : null
   if (!zone) return { as: 'written', at: local.toString({ smallestUnit: 'minute' }), zone: null, local }
   const at = local.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'minute' })
   return { as: 'moment', at, zone: isUtc ? null : zone, local }
