@@ -68,7 +68,9 @@ export const MomentIn = Type.String({
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 export const IdParams = strict({ id: Id })
 /** One line that must say something. */
-export const Line = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
+/** Something that can be read. */
+export const SOME = '\\S'
+export const Line = Type.String({ minLength: 1, maxLength: 500, pattern: SOME })
 export const Text = Type.String({ maxLength: 200_000 })
 export const Choice = <const T extends readonly string[]>(values: T, options: object = {}) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options })

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, Fasti
 import type { Static, TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { AsDesk, Context } from '../context.ts'
-import type { Endpoint } from './contract.ts'
+import { type Endpoint, SOME } from './contract.ts'
 import { type FieldFault, inWords, Refusal } from './errors.ts'
 import type { Say } from './i18n.ts'
 import { answerOnce } from './idempotency.ts'
@@ -190,9 +190,17 @@ function faultsOf(validator: Validator, value: unknown, part = 'body'): Record<s
     if (keyword === 'required') for (const name of params.requiredProperties as string[]) add(name, 'required')
     else if (keyword === 'additionalProperties')
       for (const name of params.additionalProperties as string[]) add(name, 'unknown')
-    else if (keyword !== 'boolean' && keyword !== 'anyOf') add('', KNOWN_FAULTS.has(keyword) ? keyword : 'wrong')
+    else if (keyword !== 'boolean' && keyword !== 'anyOf') add('', keyOf(keyword, params))
   }
   return Object.keys(faults).length ? faults : { [part]: { key: 'wrong' } }
+}
+
+/** What is empty, or nothing but blanks, is missing. */
+function keyOf(keyword: string, { limit, pattern }: Record<string, unknown>): string {
+  const isEmpty =
+    (limit === 1 && ['minLength', 'minItems'].includes(keyword)) || (keyword === 'pattern' && `${pattern}` === SOME)
+  if (isEmpty) return 'required'
+  return KNOWN_FAULTS.has(keyword) ? keyword : 'wrong'
 }
 
 const KNOWN_FAULTS = new Set([

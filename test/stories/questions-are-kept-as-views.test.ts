@@ -106,3 +106,8 @@ test('T10: what has waited too long stands in the follow-up queue until somebody
   })
   expect(await queue()).not.toContain('espera')
 })
+
+test.each(['', '   '])('a name of %o is missing, whatever its form', async (name) => {
+  const { status, body } = await world.ben.call('POST', '/api/views', { name, question: {} })
+  expect([status, body.fields]).toEqual([400, { name: 'Falta este dato.' }])
+})
