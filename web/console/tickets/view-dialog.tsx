@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   COLUMNS,
@@ -14,9 +14,7 @@ import {
 import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { keys, queries } from '../../queries.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import { submits } from '../../ui/submits.ts'
-import foot from '../form-dialog.module.css'
+import { FormDialog, faultsOf } from '../form-dialog.tsx'
 import { prefer } from '../preferences.ts'
 import { useLedGroups } from '../use-led-groups.ts'
 import { QuestionFields } from './question-fields.tsx'
@@ -49,66 +47,46 @@ export function ViewDialog({ view, question: start, onClose }: Props) {
       void navigate({ to: paths.tickets, search: { viewId: id } })
     },
   })
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (name.trim()) save.mutate()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={t(view ? 'views.edit' : 'views.create')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      wide
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
+      more={view && <Remove view={view} onClose={onClose} />}
     >
-      <form onSubmit={onSubmit} onKeyDown={submits}>
-        <Stack gap="sm">
-          {save.error && <ProblemNote>{save.error.message}</ProblemNote>}
-          <TextInput
-            label={t('field.name')}
-            required
-            maxLength={100}
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <QuestionFields question={question} onChange={setQuestion} />
-          <MultiSelect
-            label={t('views.columns')}
-            description={t('views.columnsHint')}
-            data={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
-            value={columns}
-            onChange={(chosen) => setColumns(chosen as Column[])}
-            clearable
-          />
-          <Select
-            label={t('views.sharedWith')}
-            description={led.length ? undefined : t('views.shareNeedsLead')}
-            disabled={!led.length}
-            clearable
-            allowDeselect
-            placeholder={t('views.onlyMe')}
-            data={led.map((group) => ({ value: String(group.id), label: group.name }))}
-            value={groupId}
-            onChange={setGroupId}
-          />
-          {view && <Order view={view} />}
-          <div className={foot.foot}>
-            <Group justify="space-between">
-              {view ? <Remove view={view} onClose={onClose} /> : <span />}
-              <Group>
-                <Button variant="default" onClick={onClose}>
-                  {t('do.cancel')}
-                </Button>
-                <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
-                  {t('do.save')}
-                </Button>
-              </Group>
-            </Group>
-          </div>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('field.name')}
+        required
+        maxLength={100}
+        data-autofocus
+        error={faultsOf(save.error).name}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <QuestionFields question={question} onChange={setQuestion} />
+      <MultiSelect
+        label={t('views.columns')}
+        description={t('views.columnsHint')}
+        data={COLUMNS.map((column) => ({ value: column, label: t(`column.${column}`) }))}
+        value={columns}
+        onChange={(chosen) => setColumns(chosen as Column[])}
+        clearable
+      />
+      <Select
+        label={t('views.sharedWith')}
+        description={led.length ? undefined : t('views.shareNeedsLead')}
+        disabled={!led.length}
+        clearable
+        allowDeselect
+        placeholder={t('views.onlyMe')}
+        data={led.map((group) => ({ value: String(group.id), label: group.name }))}
+        value={groupId}
+        onChange={setGroupId}
+      />
+      {view && <Order view={view} />}
+    </FormDialog>
   )
 }
 
@@ -147,7 +125,7 @@ function Remove({ view, onClose }: { view: View; onClose: () => void }) {
     },
   })
   return (
-    <Group gap="xs">
+    <Group gap="xs" me="auto">
       <Checkbox label={t('views.sure')} checked={sure} onChange={(event) => setSure(event.currentTarget.checked)} />
       <Button color="red" variant="subtle" disabled={!sure} loading={remove.isPending} onClick={() => remove.mutate()}>
         {t('do.remove')}
