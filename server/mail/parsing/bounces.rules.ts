@@ -25,7 +25,7 @@ export function readServer(post: Post): ServerSays | null {
   if (wrapped) return readServer({ ...post, entity: wrapped })
   if (!speaksOfFailure(post) || isChallenge(post.text)) return null
   const said = inOwnWords(post)
-  return isDaemon(post) || namesAMail(post, said.bounce!) ? said : null
+  return (isDaemon(post) && !isPerhapsPerson(post)) || namesAMail(post, said.bounce!) ? said : null
 }
 
 /** A shop's own notice may be called "Delivery delayed" as well: who is no mail server must say which mail, or whom it did not reach and why. */

@@ -16,7 +16,7 @@ function decoded(bytes: Uint8Array, declared: string | null | undefined): string
   if (label === 'utf-16') return utf16(buffer)
   if (label === 'cp850' || label === 'cp858' || label === 'cp437') return oldDos(buffer, label)
   try {
-    return new TextDecoder(label).decode(buffer)
+    return new TextDecoder(label).decode(label === 'iso-2022-jp' ? withoutEmptyShifts(buffer) : buffer)
   } catch {
     return latinOrUtf8(buffer)
   }
@@ -70,6 +70,10 @@ function labelOf(declared: string | null | undefined): string {
     (/^(?:windows|cp)-?(125\d|874)$/.test(plain) ? plain.replace(/^(?:windows|cp)-?/, 'windows-') : plain)
   )
 }
+
+/** Two encoded words meet in “back to ASCII” and “to Japanese” at once, which the decoder takes for a fault. */
+const withoutEmptyShifts = (buffer: Buffer) =>
+  Buffer.from(buffer.toString('latin1').replaceAll('\x1b(B\x1b', '\x1b'), 'latin1')
 
 function byMark(buffer: Buffer): string | null {
   if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return utf8WithStrays(buffer.subarray(3))

@@ -6,16 +6,18 @@ const DEVICE =
   '(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|correio|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|handy|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom)'
 /** Programs whose names are words that people use: nothing but a system may follow them. */
 const APP =
-  '(?:canary|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail)'
-const SENT = '(?:enviad[oa]|enviat|sent|envoye|inviato|gesendet|verstuurd|escrito|mensaje enviado|obtenid[oa]|dictado)'
+  '(?:canary|fairemail|fair email|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail)'
+const SENT =
+  '(?:enviad[oa]|enviat|sent|envoye|inviato|gesendet|verstuurd|verzonden|escrito|mensaje enviado|obtenid[oa]|dictado)'
 const BY =
-  '(?:desde|from|do|da|de|des de|des del|via|con|com|with|mediante|depuis|dal?|von|mit|vanaf|a partir d[eo]|atraves d[eo]|using|por(?! correo| e-?mail))'
+  '(?:desde|from|do|da|de|des de|des del|via|con|com|with|avec|met|mediante|depuis|dal?|von|mit|vanaf|a partir d[eo]|atraves d[eo]|using|por(?! correo| e-?mail))'
 const MY =
   '(?:(?:mi|my|meu|minha|o|a|el|la|un|una|um|uma|mon|meinem|der|mijn|the|su|tu|seu|il|mio)\\s+)*(?:(?:dispositivo|device|aparelho|app|aplicacion|aplicativo|equipo|telefono|phone|smartphone|tablet)\\s+)?(?:(?:movil|mobile|de|con|com|do|from)\\s+)*'
 const SYSTEM = '(?:\\s+(?:para|for|pour|per|fur|on|en)\\s+[a-z]{3,8}(?: \\d{1,2})?)?'
+const SAFELY = '(?: (?:de (?:forma|manera|maneira|modo) segur[oa]|con seguridad|com seguranca|securely|sicher))?'
 const ADVERTISEMENTS = [
   new RegExp(`^${SENT}\\s+${BY}\\s+${MY}${DEVICE}\\b([^.!?]{0,70})$`),
-  new RegExp(`^${SENT}\\s+${BY}\\s+${MY}${APP}(?:\\s+(?:e?mail|app))*${SYSTEM}$`),
+  new RegExp(`^${SENT}${SAFELY}\\s+${BY}\\s+${MY}${APP}(?:\\s+(?:e?mail|app))*${SYSTEM}(;[^.!?]{0,70})?$`),
   new RegExp(`^nire ${DEVICE}[a-z]{0,5} bidal[a-z]{1,4}$`),
   new RegExp(`^(?:von|mit)\\s+${MY}${DEVICE}\\b([^.!?]{0,40})\\s(?:gesendet|verschickt|geschrieben)$`),
   /^(?:obtener|obtenga|obten|obtenir|obtenez|descarg(?:a|ar|ue)|get|obter|obtenha|baixe|transferir|telecharger|scarica|ottieni|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|blue mail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b(?:\s+mail)?((?:\s+(?:para|for|pour|per|en|on|desde|from|de)\b[^.!?]{0,50})?)$/,
@@ -32,7 +34,7 @@ export const isAdvertisement = (text: string) => {
   const bare = unaccented(text)
     .replace(/<?https?:\/\/[^\s>]*>?/g, '')
     .replace(/[[\]()"*_]/g, ' ')
-    .replace(/^[\s-]+|[\s.!]+$/g, '')
+    .replace(/^[\s-]+|[\s.:!]+$/g, '')
     .replace(EXCUSE, '')
     .replace(/\s+/g, ' ')
   return (

@@ -27,7 +27,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
   const answered = [...head.inReplyTo, ...head.references]
   const mail = {
     ...{ entity, own, calendar: bodies.calendar, text: spokenIn(said), ...head },
-    answers: !answered.every((id) => isOfTheirs(id, head.from, own)) || kindOfSubject(head.subject) === 'reply',
+    answers: !answered.every((id) => isOfTheirs(id, head, own)) || kindOfSubject(head.subject) === 'reply',
   }
   const judged = judge(mail)
   const { subject, from } = head
@@ -138,14 +138,16 @@ const asText = ({ quote, text }: Line) => (quote > 0 ? `${'>'.repeat(quote)} ${t
 const preformatted = (text: string) =>
   cleanHtml(`<div style="white-space:pre-wrap">${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</div>`).html
 
-/** A tracker's notices follow upon each other: they answer nobody, and least of all us. */
-function isOfTheirs(id: string, from: ParsedMail['from'], own: readonly string[]): boolean {
+/** A tracker's notices follow upon each other: they answer nobody, and least of all us. Jira's are named after itself, or the mere host. */
+function isOfTheirs(id: string, { from, messageId }: Head, own: readonly string[]): boolean {
   const domain = (address: string) =>
     address
       .toLowerCase()
       .slice(address.lastIndexOf('@') + 1)
       .replace(/>$/, '')
-  return from !== null && domain(id) === domain(from.address) && !own.some((ours) => domain(ours) === domain(id))
+  const theirs = [from?.address, messageId].filter((name) => name != null)
+  const isNearby = !domain(id).includes('.') || theirs.some((name) => domain(name) === domain(id))
+  return isNearby && !own.some((ours) => domain(ours) === domain(id))
 }
 
 /**
