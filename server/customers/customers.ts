@@ -103,13 +103,18 @@ export async function lockCustomer({ db }: Context, id: number): Promise<Selecta
  * Whoever this person is now: themselves, or into whom they were merged. The row is kept from being merged away until what is being
  * written about it stands.
  */
-export async function survivorOf({ db }: Context, id: number): Promise<Survivor | undefined> {
+export const survivorOf = (ctx: Context, id: number) => survivor(ctx, id, true)
+
+/** The same for whoever writes nothing about them. */
+export const survivorSeen = (ctx: Context, id: number) => survivor(ctx, id, false)
+
+async function survivor({ db }: Context, id: number, kept: boolean): Promise<Survivor | undefined> {
   for (let next: number | null = id; next !== null; ) {
     const row: (Survivor & { merged_into_id: number | null }) | undefined = await db
       .selectFrom('customers')
       .select(['id', 'active', 'organization_id', 'merged_into_id'])
       .where('id', '=', next)
-      .forKeyShare()
+      .$if(kept, (person) => person.forKeyShare())
       .executeTakeFirst()
     if (!row?.merged_into_id) return row
     next = row.merged_into_id

@@ -14,6 +14,13 @@ beforeEach(async () => {
 
 const foreseen = async (id: number) => ok(await world.ben.call('GET', `/api/tickets/${id}/solved-notice`))
 const group = async (fields: object) => ok(await world.ada.call('PATCH', `/api/groups/${world.support}`, fields))
+const opening = async (query: Record<string, string>) =>
+  ok(
+    await world.ben.call(
+      'GET',
+      `/api/opening-notice?${new URLSearchParams({ groupId: `${world.support}`, ...query })}`,
+    ),
+  )
 const NOBODY = { to: null, tells: false }
 
 test('E6: what is foreseen is what happens: María is told, with the words of the solution', async () => {
@@ -26,13 +33,6 @@ test('E6: what is foreseen is what happens: María is told, with the words of th
 })
 
 test('T8, E6: before a ticket is registered, whom its confirmation goes to is foreseen, for who is known and for who is written down', async () => {
-  const opening = async (query: Record<string, string>) =>
-    ok(
-      await world.ben.call(
-        'GET',
-        `/api/opening-notice?${new URLSearchParams({ groupId: `${world.support}`, ...query })}`,
-      ),
-    )
   const carla = { name: 'Carla Soto', email: 'carla@cliente.example' }
   expect(await opening({ channel: 'phone', ...carla })).toEqual({ to: carla.email })
   expect(await opening({ channel: 'phone', name: 'Sin Correo' })).toEqual({ to: null })
@@ -51,6 +51,20 @@ test('T8, E6: before a ticket is registered, whom its confirmation goes to is fo
     `/api/opening-notice?groupId=${world.support}&channel=phone&customerId=${customer.id}`,
   )
   expect(eva.status).toBe(404)
+})
+
+test('T8: who was merged into another is confirmed to at the other’s address, as the ticket will be', async () => {
+  const pedro = { name: 'Pedro Rojas', email: 'pedro@cliente.example' }
+  const alone = await open(world.ben, { channel: 'api', customer: { name: 'Pedro R.' } })
+  const { customer } = await open(world.ben, { channel: 'api', customer: pedro })
+  const twin = { channel: 'phone', customerId: `${alone.customer.id}` }
+  expect(await opening(twin)).toEqual({ to: null })
+  ok(await world.raiz.call('POST', `/api/customers/${alone.customer.id}/merge`, { intoId: customer.id }))
+  expect(await opening(twin)).toEqual({ to: pedro.email })
+  const born = { description: 'No imprime', customerId: alone.customer.id, channel: 'phone' }
+  ok(await world.ben.call('POST', '/api/tickets', born), 201)
+  await mailRounds(world, 10)
+  expect(mail.peer.received.map(({ to }) => to)).toEqual([[pedro.email]])
 })
 
 test('E6: nobody is told where the group does not, nor a customer without an address', async () => {

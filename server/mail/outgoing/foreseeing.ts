@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import { seen } from '../../auth/access.ts'
 import type { Context } from '../../context.ts'
-import { knownBy } from '../../customers/customers.ts'
+import { knownBy, survivorSeen } from '../../customers/customers.ts'
 import { addresses } from '../../customers/reaching.ts'
 import { notFound } from '../../platform/errors.ts'
 import { groupFor } from '../../tickets/opening.ts'
@@ -31,7 +31,8 @@ export async function openingNoticeOf(ctx: Context, opening: Opening): Promise<{
   const { channel = 'phone', resolved, customerId, ...who } = opening
   const { id: groupId } = await groupFor(ctx, opening.groupId)
   if (!resolved && !CONFIRMED.has(channel)) return { to: null }
-  const id = customerId ?? (await knownBy(ctx, who)) ?? null
+  const named = customerId ?? (await knownBy(ctx, who))
+  const id = named ? ((await survivorSeen(ctx, named))?.id ?? null) : null
   const known = await standingIfOpened(ctx, { groupId, customerId: id, channel })
   const [email] = id === null && who.email ? addresses([who.email]) : []
   const fresh = email ? { name: who.name ?? '', address: email, failing: false, behind: 'known' as const } : null
