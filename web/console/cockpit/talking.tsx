@@ -116,15 +116,13 @@ export function Talking({ call, onBound, onBack }: Props) {
       </div>
       <footer className={classes.foot}>
         {talk.error && <ProblemNote>{talk.error.message}</ProblemNote>}
-        {talk.opens && (
-          <OpeningNotice
-            customerId={known ?? null}
-            caller={form.caller}
-            groupId={talk.groupId}
-            channel="phone"
-            resolved={form.solving}
-          />
-        )}
+        <OpeningNotice
+          customerId={known ?? null}
+          caller={form.caller}
+          groupId={talk.opens ? talk.groupId : null}
+          channel="phone"
+          resolved={form.solving}
+        />
         <div className={classes.actions}>
           <Button
             type="submit"

@@ -140,10 +140,12 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
       </div>
       <footer className={classes.foot}>
         {open.error && <ProblemNote>{open.error.message}</ProblemNote>}
-        <OpeningNotice {...form} caller={form.customer} />
-        <Button type="submit" size="md" loading={open.isPending} rightSection={<Keys keys="mod+enter" />}>
-          {t(form.resolved ? 'newTicket.saveResolved' : 'newTicket.save')}
-        </Button>
+        <div className={classes.saving}>
+          <OpeningNotice {...form} caller={form.customer} />
+          <Button type="submit" size="md" loading={open.isPending} rightSection={<Keys keys="mod+enter" />}>
+            {t(form.resolved ? 'newTicket.saveResolved' : 'newTicket.save')}
+          </Button>
+        </div>
       </footer>
     </form>
   )
