@@ -118,3 +118,10 @@ test('S2: whoever belongs to several groups changes the one proposed by typing i
   await page.keyboard.press('Enter')
   await expect.poll(() => group.inputValue(), PATIENT).toBe('Bandeja')
 })
+
+test('T7: on a phone the form ends with its button, and nothing empty is scrolled to below it', async () => {
+  const page = await console_.open('Ada', '/tickets/nuevo', { width: 360, height: 640 })
+  await field(page, 'Problema').waitFor()
+  const below = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)
+  expect(below).toBe(0)
+})
