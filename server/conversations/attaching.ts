@@ -2,8 +2,8 @@ import { seen } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../platform/errors.ts'
 import type { Stored } from '../platform/files.ts'
+import { shownWith } from '../tickets/merged.queries.ts'
 import { registerFile } from './files.ts'
-import { shownWith } from './merged.queries.ts'
 
 type Wanted = { fileId: number; contentId?: string }
 

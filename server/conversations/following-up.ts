@@ -5,9 +5,9 @@ import type { Context } from '../context.ts'
 import { spellings } from '../platform/addresses.ts'
 import { mayWorkThere } from '../tickets/handing-over.ts'
 import { groupOf, type LockedTicket, lockOnly } from '../tickets/locking.ts'
+import { shownWith } from '../tickets/merged.queries.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
-import { shownWith } from './merged.queries.ts'
 import type { Saying } from './saying.ts'
 
 const CHANNEL_OF = { call: 'phone', email: 'email', portal: 'portal', chat: 'chat', note: 'api' } as const

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Language } from '../platform/i18n.ts'
+import { shownWith } from '../tickets/merged.queries.ts'
 import type { Recipient } from './addresses.rules.ts'
-import { shownWith } from './merged.queries.ts'
 import type { Answered } from './recipients.rules.ts'
 
 export type SendingMailbox = { id: number; name: string; address: string; language: Language }

@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
 import type { LockedTicket } from '../tickets/locking.ts'
+import { shownWith } from '../tickets/merged.queries.ts'
 import { distinct, isOwn, oneLine, type Recipient, recipientFrom, sameAddress } from './addresses.rules.ts'
 import type { addInteraction } from './contract.ts'
 import {
@@ -15,7 +16,6 @@ import {
   sendingMailbox,
   weightOf,
 } from './mailing.queries.ts'
-import { shownWith } from './merged.queries.ts'
 import { answerTo, MOST_RECIPIENTS, mailSubject, mayQuote } from './recipients.rules.ts'
 import type { Saying } from './saying.ts'
 

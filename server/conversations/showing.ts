@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { notFound } from '../platform/errors.ts'
+import { shownTo } from '../tickets/merged.queries.ts'
 import { showBody } from './contract.ts'
 import { tellTargets } from './links.rules.ts'
-import { shownTo } from './merged.queries.ts'
 
 type Body = { html: string | null; text: string; pictures: { contentId: string; url: string }[] }
 

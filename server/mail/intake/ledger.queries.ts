@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { led, seen } from '../../auth/access.ts'
 import type { Context } from '../../context.ts'
-import { shownTo } from '../../conversations/merged.queries.ts'
 import { notFound } from '../../platform/errors.ts'
+import { shownTo } from '../../tickets/merged.queries.ts'
 import type { Mail } from '../contract.ts'
 
 type Filter = { q?: string; outcome?: string; mailboxId?: number; ticketId?: number }

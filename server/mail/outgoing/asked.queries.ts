@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
-import { shownWith } from '../../conversations/merged.queries.ts'
+import { shownWith } from '../../tickets/merged.queries.ts'
 import { putsQuestion } from './asked.rules.ts'
 
 export type Asked = { askedAt: Map<number, Date>; heardAt: Date | null }

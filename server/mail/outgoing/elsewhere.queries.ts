@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { isOwn, type Recipient, recipientFrom, sameAddress } from '../../conversations/addresses.rules.ts'
 import { ownAddresses } from '../../conversations/mailing.queries.ts'
-import { shownWith } from '../../conversations/merged.queries.ts'
+import { shownWith } from '../../tickets/merged.queries.ts'
 import type { MailDraft } from './contract.ts'
 
 type Elsewhere = MailDraft['elsewhere']
