@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
 import { called } from '../platform/addresses.ts'
+import { shownWith } from './merged.queries.ts'
 import { ticket } from './queries.ts'
 import type { Party } from './related.contract.ts'
 
@@ -65,27 +66,28 @@ async function added({ db }: Context, ticketId: number): Promise<Static<typeof P
 }
 
 /**
- * Who wrote by mail and is on the ticket by nothing else: in copy of an earlier one, or beside it. They are seen here and have no right by it;
- * machines and mail in doubt make nobody known.
+ * Who wrote by mail, on it or on what was merged into it, and is on the ticket by nothing else: in copy of an earlier one, or beside it. They
+ * are seen here and have no right by it; machines and mail in doubt make nobody known. Whose party they were on the other ticket they are not here.
  */
-async function wrote({ db }: Context, ticketId: number): Promise<Static<typeof Party>[]> {
+async function wrote(ctx: Context, ticketId: number): Promise<Static<typeof Party>[]> {
+  const shown = await shownWith(ctx, ticketId)
   const { rows } = await sql<{ email: string; name: string | null; since: Date; copied: boolean }>`
     with writers as (
       select lower(i.from_address) as email, min(i.id) as first, min(i.at) as since,
         (array_agg(i.from_name order by i.id desc) filter (where btrim(i.from_name) <> ''))[1] as name
       from interactions i left join mail_messages m on m.interaction_id = i.id
-      where i.ticket_id = ${ticketId} and i.kind = 'email' and i.direction = 'in' and not i.internal and i.from_address <> ''
-        and i.party <> 'agent' and i.party_id is null and not i.auto_reply and m.doubted is not true
+      where i.ticket_id = any(${shown}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.internal and i.from_address <> ''
+        and i.party <> 'agent' and (i.party_id is null or i.ticket_id <> ${ticketId}) and not i.auto_reply and m.doubted is not true
       group by lower(i.from_address))
     select w.email, w.name, w.since, exists (select from interactions b, jsonb_array_elements(b."to" || b.cc) x
-        where b.ticket_id = ${ticketId} and not b.internal and b.id < w.first and lower(x ->> 'address') = w.email) as copied
+        where b.ticket_id = any(${shown}::bigint[]) and not b.internal and b.id < w.first and lower(x ->> 'address') = w.email) as copied
     from writers w
     where not exists (select from customer_emails e join tickets t on e.customer_id in (t.customer_id, t.reporter_id)
         where t.id = ${ticketId} and e.address = w.email)
       and not exists (select from parties p where p.ticket_id = ${ticketId} and p.active and (lower(p.email) = w.email
         or p.customer_id in (select customer_id from customer_emails where address = w.email)))
       and not exists (select from agents a where a.email = w.email)
-    order by w.first limit 50`.execute(db)
+    order by w.first limit 50`.execute(ctx.db)
   return rows.map(({ email, name, since, copied }) => ({
     ...{ ...nobody, role: copied ? 'copied' : 'writer', email, since },
     name: called({ name, address: email }).name ?? email,

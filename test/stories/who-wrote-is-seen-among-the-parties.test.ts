@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { items, later } from '../acts.ts'
+import { items, later, ok } from '../acts.ts'
 import { MARIA_AT, mailbox, send, sent } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
@@ -57,4 +57,28 @@ test('S12: mail in Rosa’s name that failed lists nobody', async () => {
   const headers = [`Authentication-Results: ${server}; dmarc=fail header.from=panaderia.example`]
   expect((await writes(id, { from: ROSA, headers })).reason).toBe('unverified')
   expect(await others(id)).toEqual([])
+})
+
+test('S12: who wrote on what was merged into it is seen, also whose ticket or whose party it was there', async () => {
+  const { ticketId: rosas } = await send(world, { from: ROSA })
+  const bodega = { role: 'third_party', name: 'Bodega', email: 'bodega@norte.example' }
+  ok(await world.ben.call('POST', `/api/tickets/${rosas}/parties`, bodega), 201)
+  await writes(rosas, { from: bodega.email })
+  await writes(rosas, { from: MARIA_AT, answers: (await sent(world, rosas)).messageId })
+  const { ticketId } = await send(world, {})
+  const between = (await send(world, {})).ticketId
+  ok(await world.ada.call('POST', `/api/tickets/${rosas}/merge`, { intoId: between }))
+  ok(await world.ada.call('POST', `/api/tickets/${between}/merge`, { intoId: ticketId }))
+  expect(await others(ticketId)).toEqual([
+    [null, 'writer', 'Rosa Díaz', 'rosa@panaderia.example'],
+    [null, 'writer', bodega.email, bodega.email],
+  ])
+})
+
+test('S12: who was in copy before the merge and wrote after it was in copy', async () => {
+  const id = await withRosa()
+  const { ticketId } = await send(world, {})
+  ok(await world.ada.call('POST', `/api/tickets/${id}/merge`, { intoId: ticketId }))
+  await writes(id, { from: ROSA })
+  expect(await others(ticketId)).toEqual([[null, 'copied', 'Rosa Díaz', 'rosa@panaderia.example']])
 })
