@@ -16,6 +16,7 @@ const nobody = {
   chaseAt: null,
   awaited: false,
   since: null,
+  joinsAs: null,
 }
 
 /** S12: everybody involved: the customer, the reporter, the owner and the group from the ticket itself, those added, and who else wrote. */
@@ -62,7 +63,7 @@ async function added({ db }: Context, ticketId: number): Promise<Static<typeof P
     .where('active', '=', true)
     .orderBy('id')
     .execute()
-  return rows
+  return rows.map((row) => ({ ...row, joinsAs: null }))
 }
 
 /**
@@ -71,15 +72,16 @@ async function added({ db }: Context, ticketId: number): Promise<Static<typeof P
  */
 async function wrote(ctx: Context, ticketId: number): Promise<Static<typeof Party>[]> {
   const shown = await shownWith(ctx, ticketId)
-  const { rows } = await sql<{ email: string; name: string | null; since: Date; copied: boolean }>`
+  const { rows } = await sql<{ email: string; name: string | null; since: Date; copied: boolean; aside: boolean }>`
     with writers as (
       select lower(i.from_address) as email, min(i.id) as first, min(i.at) as since,
+        (array_agg(i.party order by i.id desc))[1] = 'third_party' as aside,
         (array_agg(i.from_name order by i.id desc) filter (where btrim(i.from_name) <> ''))[1] as name
       from interactions i left join mail_messages m on m.interaction_id = i.id
       where i.ticket_id = any(${shown}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.internal and i.from_address <> ''
         and i.party <> 'agent' and (i.party_id is null or i.ticket_id <> ${ticketId}) and not i.auto_reply and m.doubted is not true
       group by lower(i.from_address))
-    select w.email, w.name, w.since, exists (select from interactions b, jsonb_array_elements(b."to" || b.cc) x
+    select w.email, w.name, w.since, w.aside, exists (select from interactions b, jsonb_array_elements(b."to" || b.cc) x
         where b.ticket_id = any(${shown}::bigint[]) and not b.internal and b.id < w.first and lower(x ->> 'address') = w.email) as copied
     from writers w
     where not exists (select from customer_emails e join tickets t on e.customer_id in (t.customer_id, t.reporter_id)
@@ -88,8 +90,8 @@ async function wrote(ctx: Context, ticketId: number): Promise<Static<typeof Part
         or p.customer_id in (select customer_id from customer_emails where address = w.email)))
       and not exists (select from agents a where a.email = w.email)
     order by w.first limit 50`.execute(ctx.db)
-  return rows.map(({ email, name, since, copied }) => ({
-    ...{ ...nobody, role: copied ? 'copied' : 'writer', email, since },
+  return rows.map(({ email, name, since, copied, aside }) => ({
+    ...{ ...nobody, role: copied ? 'copied' : 'writer', email, since, joinsAs: aside ? 'third_party' : 'watcher' },
     name: called({ name, address: email }).name ?? email,
   }))
 }

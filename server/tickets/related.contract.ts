@@ -58,6 +58,8 @@ export const Party = strict({
   chaseAt: Nullable(Moment),
   awaited: Type.Boolean(),
   since: Nullable(Moment),
+  /** As what `copied` or `writer` becomes a party without their words counting otherwise than so far; null: is somebody here already. */
+  joinsAs: Nullable(Choice(['third_party', 'watcher'])),
 })
 export const listParties = endpoint({
   method: 'GET',

@@ -82,3 +82,24 @@ test('S12: who was in copy before the merge and wrote after it was in copy', asy
   await writes(id, { from: ROSA })
   expect(await others(ticketId)).toEqual([[null, 'copied', 'Rosa Díaz', 'rosa@panaderia.example']])
 })
+
+test('S12: as a party Rosa’s words count as they did: the customer’s, or of whom we had asked aside', async () => {
+  const joins = async (id: number, as: string, email: string) => {
+    const [row] = (await items(world.ben, `/api/tickets/${id}/parties`)).filter((one) => one.email === email)
+    expect(row.joinsAs).toBe(as)
+    ok(await world.ben.call('POST', `/api/tickets/${id}/parties`, { role: as, name: row.name, email }), 201)
+  }
+  const counts = async (id: number, from: string) => {
+    await writes(id, { from })
+    const said = await items(world.ben, `/api/tickets/${id}/interactions`)
+    return said.filter((one) => one.from?.address === from).toSorted((one, other) => other.id - one.id)[0].party
+  }
+  const id = await withRosa()
+  expect(await counts(id, 'rosa@panaderia.example')).toBe('customer')
+  await joins(id, 'watcher', 'rosa@panaderia.example')
+  expect(await counts(id, 'rosa@panaderia.example')).toBe('customer')
+  await sent(world, id, 'taller@norte.example', 'third_party')
+  expect(await counts(id, 'taller@norte.example')).toBe('third_party')
+  await joins(id, 'third_party', 'taller@norte.example')
+  expect(await counts(id, 'taller@norte.example')).toBe('third_party')
+})

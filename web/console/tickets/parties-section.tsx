@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addParty, removeParty } from '../../../server/tickets/related.contract.ts'
-import { call } from '../../api.ts'
+import { call, send } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { sayProblem } from '../notices.tsx'
@@ -12,12 +12,14 @@ import { refreshParts, type Ticket } from './data.ts'
 import classes from './part-rows.module.css'
 import { whyNot } from './refusals.ts'
 import { type Party, partiesQuery } from './related-data.ts'
+import { offerUndo } from './undo.tsx'
 
 /** S12: everybody involved, with their role and since when. */
 export function PartiesSection({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const { data: parties = [] } = useQuery(partiesQuery(ticket.id))
   const [adding, setAdding] = useState(false)
+  const [joined, setJoined] = useState<number>()
   const refused = whyNot(ticket.can.relate)
   return (
     <>
@@ -28,6 +30,8 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
             party={party}
             ticket={ticket}
             refused={refused}
+            joined={party.id !== null && party.id === joined}
+            onJoined={setJoined}
           />
         ))}
       </ul>
@@ -46,7 +50,16 @@ export function PartiesSection({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; refused: string | undefined }) {
+type RowProps = {
+  party: Party
+  ticket: Ticket
+  refused: string | undefined
+  /** Made a party just now, by the button that went with the row it stood in. */
+  joined: boolean
+  onJoined: (partyId: number) => void
+}
+
+function PartyRow({ party, ticket, refused, joined, onJoined }: RowProps) {
   const { t } = useTranslation()
   const remove = useMutation({
     mutationFn: (partyId: number) => call(removeParty, { params: { id: ticket.id, partyId } }),
@@ -56,7 +69,7 @@ function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; re
   // Whoever gave no name is called by their address.
   const reach = [party.phone, party.email !== party.name && party.email].filter(Boolean).join(' · ')
   return (
-    <li className={classes.row}>
+    <li className={classes.row} tabIndex={joined ? -1 : undefined} ref={joined ? takeLostFocus : undefined}>
       <div className={classes.main}>
         <p className={classes.who}>
           <strong>{party.name}</strong>
@@ -76,6 +89,7 @@ function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; re
           </p>
         )}
       </div>
+      {party.joinsAs && <Join party={party} as={party.joinsAs} {...{ ticket, refused, onJoined }} />}
       {party.id !== null && !refused && (
         <ActionIcon
           aria-label={t('party.remove', { name: party.name })}
@@ -87,6 +101,43 @@ function PartyRow({ party, ticket, refused }: { party: Party; ticket: Ticket; re
       )}
     </li>
   )
+}
+
+type JoinProps = Omit<RowProps, 'joined'> & { as: NonNullable<Party['joinsAs']> }
+
+/** S12: who wrote is made a party by one press, and may be taken back as any change. */
+function Join({ party: { name, email }, as, ticket, refused, onJoined }: JoinProps) {
+  const { t } = useTranslation()
+  const join = useMutation({
+    mutationFn: () => send(addParty, { params: { id: ticket.id }, body: { role: as, name, email: email! } }),
+    onSuccess: ({ reply, requestId }) => {
+      onJoined(reply.id!)
+      refreshParts(ticket.id)
+      offerUndo({ requestId, said: t('undo.party', { name }), undone: t('undo.done') })
+    },
+    onError: sayProblem,
+  })
+  const label = t(`party.join.${as}`)
+  return (
+    <Button
+      className={classes.join}
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconUserPlus size={15} />}
+      aria-label={`${label}: ${name}`}
+      disabled={!!refused}
+      title={refused}
+      loading={join.isPending}
+      onClick={() => join.mutate()}
+    >
+      {label}
+    </Button>
+  )
+}
+
+/** Whoever works by keyboard goes on from there. */
+function takeLostFocus(row: HTMLLIElement | null) {
+  if (document.activeElement === document.body) row?.focus()
 }
 
 function AddParty({ ticketId, onClose }: { ticketId: number; onClose: () => void }) {
