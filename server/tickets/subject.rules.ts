@@ -27,18 +27,32 @@ export function withoutOthers(subject: string, number: number, merged: readonly 
   return left === subject ? subject : left.trim()
 }
 
-const ANSWERS = /^(?:\s*(?:re|rv|fw|fwd|res|enc|aw|tr)\s*(?:\[\d+\])?\s*:\s*)+/i
+/** What programs put before a subject that is answered or passed on, in Spanish, Portuguese, English, German and French. */
+const MARK = '(?:r[eé]|r[eé]p|resp?|rv|reenv(?:iado)?|fwd?|enc|aw|antw(?:ort)?|wg|tr)'
+const MARKS = new RegExp(`^(?:\\s*${MARK}\\s*(?:\\[\\d+\\]|\\(\\d+\\))?\\s*[:：])+`, 'iu')
 
 /** What a subject says, without what mail programs and we put around it; empty where that is all. */
 export const bareSubject = (subject: string, number: number, merged: readonly number[]): string =>
-  withoutOthers(subject, number, merged).replace(ANSWERS, '').trim()
+  withoutOthers(subject, number, merged).replace(MARKS, '').trim()
 
-/** What a ticket is called: as its mail was, without the marks of tickets it has no part in, else as its first words. */
+/** Whether a subject says anything, whatever numbers it quotes. */
+export const saysSomething = (subject: string) => bareSubject(subject, Number.MAX_SAFE_INTEGER, []) !== ''
+
+/**
+ * What a ticket is called: as its mail was, without what programs put before it and the marks of tickets it has no part in, else as its first
+ * words; as somebody who works here wrote it, where they did.
+ */
 export function titleOf(subject: string | undefined, description: string, number: number, byMail: boolean): string {
   const given = subject?.trim() ?? ''
   if (!byMail) return given || subjectFrom(description)
-  return bareSubject(given, number, []) ? withoutOthers(given, number, []) : subjectFrom(description)
+  return bareSubject(given, number, []) || subjectFrom(bareLines(description, number)) || `#${number}`
 }
+
+const bareLines = (text: string, number: number) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => bareSubject(line, number, []))
+    .join('\n')
 
 const isEarlier = (other: number, number: number) => other >= FIRST && other < number
 
@@ -67,7 +81,7 @@ const ANNOUNCED = new RegExp(
 )
 const IN_BRACKETS = new RegExp(`\\[\\s*(?:ticket)?\\s*[#:]*\\s*${NUMBER}\\s*\\]`, 'giu')
 /** Nothing but a number, after whatever clients put before it. */
-const ALONE = new RegExp(`^(?:\\s*(?:re|rv|fwd?|enc|res|aw|wg|tr)\\s*:)*\\s*${NUMBER}\\s*$`, 'giu')
+const ALONE = new RegExp(`^(?:\\s*${MARK}\\s*:)*\\s*${NUMBER}\\s*$`, 'giu')
 
 /** What may be numbers of tickets in a mail's subject. */
 export function numbersIn(subject: string): string[] {

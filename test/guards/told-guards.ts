@@ -66,8 +66,8 @@ export const toldGuards: Guard[] = [
     id: 'E4',
     what: 'no ticket is called by the number of another that somebody quotes',
     file: 'server/tickets/subject.rules.ts',
-    find: '? withoutOthers(given, number, [])',
-    put: '? given',
+    find: 'return bareSubject(given, number, []) ||',
+    put: "return given.replace(MARKS, '').trim() ||",
     story: numbers,
   },
 ]

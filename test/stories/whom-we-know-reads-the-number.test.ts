@@ -87,12 +87,14 @@ test('E4: who quotes a number that is not theirs reads no number but their own; 
   await rounds(0)
   const [first] = await items(world.ben, `/api/tickets/${ticketId}/interactions`)
   expect([(await look(world.ben, ticketId)).subject, first.subject, subjects()]).toEqual([
-    'Re: La impresora, atasco',
+    'La impresora, atasco',
     quoting.subject,
     [`Recibimos su solicitud: La impresora, atasco [#${ticketId}]`],
   ])
   const only = await send(world, { ...quoting, subject: `RE: [#${id}]`, text: 'Tampoco aquí.\nDesde ayer.' })
   expect((await look(world.ben, only.ticketId)).subject).toBe('Tampoco aquí.')
+  const wordless = await send(world, { ...quoting, subject: `RE: [#${id}]`, text: ' ' })
+  expect((await look(world.ben, wordless.ticketId)).subject).toBe('(correo sin texto)')
   await rounds(0)
 })
 

@@ -5,6 +5,7 @@ import { agentById } from '../../auth/identify.ts'
 import type { Context } from '../../context.ts'
 import { spellings } from '../../platform/addresses.ts'
 import { openTicket } from '../../tickets/opening.ts'
+import { saysSomething } from '../../tickets/subject.rules.ts'
 import { type Brought, broughtIn } from './bringing.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { nameOf } from './sender.rules.ts'
@@ -33,7 +34,8 @@ export async function openFromAgent(ctx: Context, held: Held): Promise<Placed | 
 const NOBODY = { is: 'stranger' } as const
 
 function openFor(ctx: Context, { mailbox, understood: { mail }, say }: Held, { whose, subject, text }: Brought) {
-  const description = (text || mail.text.trim() || mail.subject.trim() || say('mail.no_words')).slice(0, 200_000)
+  const title = saysSomething(mail.subject) && mail.subject.trim()
+  const description = (text || mail.text.trim() || title || say('mail.no_words')).slice(0, 200_000)
   return openTicket(ctx, {
     description,
     subject: (subject || mail.subject.trim()).slice(0, 500).toWellFormed() || undefined,

@@ -7,6 +7,7 @@ import { openTicketWith } from '../../conversations/opening.ts'
 import { type Address, type Saying, say, sayIt } from '../../conversations/saying.ts'
 import { unawaited } from '../../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
+import { saysSomething } from '../../tickets/subject.rules.ts'
 import type { MailAddress, Silence } from '../parsing/parsed-mail.ts'
 import { groupAddressed } from './addressing.ts'
 import { bounceOf } from './bounce.rules.ts'
@@ -25,7 +26,7 @@ export async function openFromMail(ctx: Context, held: Held, sender: Sender): Pr
   const description = (
     mail.visibleText.trim() ||
     mail.text.trim() ||
-    mail.subject.trim() ||
+    (saysSomething(mail.subject) && mail.subject.trim()) ||
     held.say('mail.no_words')
   ).slice(0, 200_000)
   const email = sender.address || undefined
