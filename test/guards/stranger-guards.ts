@@ -46,8 +46,8 @@ export const strangerGuards: Guard[] = [
     id: 'S10',
     what: 'an hour whose zone nobody knows is no moment',
     file: 'server/mail/showing/invitations.rules.ts',
-    find: 'zoneNamed(params.TZID) : null',
-    put: "(zoneNamed(params.TZID) ?? 'UTC') : 'UTC'",
+    find: 'zoneMeantBy(params.TZID) : null',
+    put: "(zoneMeantBy(params.TZID) ?? 'UTC') : 'UTC'",
     story: 'server/mail/showing/invitations.rules.test.ts',
   },
   {
