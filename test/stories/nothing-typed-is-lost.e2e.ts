@@ -2,12 +2,11 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { edit, items, ok, open } from '../acts.ts'
 import { newConsole, writtenIn } from '../console.ts'
+import { breakAndReturn, keptIn, noteField, watchMark } from '../drafts.ts'
 import { newWorld, PASSWORD } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
-
-const noteField = (page: Page) => page.getByRole('textbox', { name: 'Nota interna: solo la ve el equipo' })
 
 async function startANote(name: string, id: number, words: string) {
   const page = await console_.open(name, `/tickets/${id}`)
@@ -33,6 +32,18 @@ test('T5: a note half written survives the crash of the tab', async () => {
   await again.goto(`/tickets/${ticket.id}`)
   await again.getByText('Borrador recuperado').waitFor()
   expect(await writtenIn(noteField(again))).toBe('El firmware es de 2021')
+})
+
+test('T5: that words are safe is said once they are, not as soon as they stand there', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Nota interna' }).click()
+  const said = await watchMark(page)
+  const kept = keptIn(page)
+  await noteField(page).fill('El firmware es de 2021')
+  await kept
+  await page.getByText('Borrador guardado').waitFor()
+  expect(await said()).toEqual(['Guardando el borrador…', 'Borrador guardado'])
 })
 
 test('T5: words typed a moment before the tab is closed are kept too', async () => {
@@ -85,8 +96,9 @@ test('T5: Ben writes on one ticket in two windows: he is shown both texts, and l
   const other = await page.context().newPage()
   await other.goto(`/tickets/${id}`)
   await other.getByText('Borrador recuperado').waitFor()
+  const keptThere = keptIn(other)
   await noteField(other).fill('En la bodega')
-  await other.getByText('Borrador guardado').waitFor()
+  await keptThere
   // Whatever is asked anew after a break, nothing is read behind the form: it would count as seen.
   await breakAndReturn(other)
   await noteField(page).fill('En el mostrador hay otra')
@@ -102,7 +114,9 @@ test('T5: Ben writes on one ticket in two windows: he is shown both texts, and l
   await page.route('**/api/drafts/**', (route) =>
     route.request().method() === 'GET' ? route.abort() : route.continue(),
   )
+  const dropped = keptIn(page)
   await page.getByRole('button', { name: 'Descartar', exact: true }).click()
+  await dropped
   const kept = keptIn(other)
   await noteField(other).fill('En el depósito')
   await kept
@@ -111,17 +125,6 @@ test('T5: Ben writes on one ticket in two windows: he is shown both texts, and l
     .poll(() => writtenIn(noteField(page)))
     .toMatch(/^En el mostrador hay otra\s+En la bodega\s+En el depósito$/)
 })
-
-/** What a window tells the others of that person when so much was missed that everything is asked again. */
-async function breakAndReturn(page: Page) {
-  const [one] = page.context().pages()
-  const askedAgain = one!.waitForResponse((reply) => reply.url().endsWith('/api/me'))
-  await page.evaluate(() => new BroadcastChannel('ventanilla-live').postMessage({ kind: 'refetch' }))
-  await askedAgain
-}
-
-const keptIn = (page: Page) =>
-  page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('/api/drafts/'))
 
 test('S11: a file that has been stored when Ben is elsewhere waits in the draft; one added while it is saved, in the form', async () => {
   const { id } = await open(world.ben)

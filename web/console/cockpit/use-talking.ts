@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endCall, keepCall } from '../../../server/conversations/calls.contract.ts'
 import { addInteraction } from '../../../server/conversations/contract.ts'
@@ -136,7 +136,7 @@ const join = (before: string, more: string) => [before.trim(), more].filter(Bool
 /** Kept whenever it changes; not when it has only been read. */
 function useKept(keep: (draft: Record<string, unknown>) => void, notes: string, form: CallForm) {
   const first = useRef({ notes, form })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current.notes === notes && first.current.form === form) return
     keep({ notes, form })
   }, [keep, notes, form])

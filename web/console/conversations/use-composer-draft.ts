@@ -1,4 +1,4 @@
-import { type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type SetStateAction, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ComposerDraft } from './composer-draft.ts'
 import { writtenAt } from './draft-keeper.ts'
 import { acceptDraft, type Elsewhere, sharedStore } from './draft-windows.ts'
@@ -24,7 +24,7 @@ export function useComposerDraft(place: string, opened: ComposerDraft, start: Co
   const closing = useRef(false)
   // What was kept and is then wiped out is not to come back.
   const kept = useRef(saysSomething(opened))
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What this tab could not keep yet, it goes on trying to keep here, where it is seen whether it can.
     if (closing.current || (draft === opened && !writtenAt(place))) return
     kept.current ||= saysSomething(draft)

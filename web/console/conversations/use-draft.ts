@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { queries } from '../../queries.ts'
 import { DraftKeeper, type DraftState, type DraftStore, readDraft } from './draft-keeper.ts'
 import { keepUnited, sharedStore } from './draft-windows.ts'
@@ -54,7 +54,8 @@ export const showDraft = (place: string, draft: Draft | null) => queries.setQuer
 export function useDraftKeeper(place: string, store?: DraftStore) {
   const [state, setState] = useState<DraftState>('kept')
   const keeper = useRef<DraftKeeper | undefined>(undefined)
-  useEffect(() => {
+  // In the commit that shows the words, like whoever hands them over: new ones are never seen beside the word that they are safe.
+  useLayoutEffect(() => {
     const own = new DraftKeeper(place, setState, store)
     keeper.current = own
     const onHide = () => document.hidden && own.leave()

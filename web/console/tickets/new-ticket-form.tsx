@@ -1,6 +1,6 @@
 import { Button, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { openTicket } from '../../../server/tickets/contract.ts'
@@ -37,7 +37,7 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
   const draft = useDraftKeeper('new-ticket')
   const change = (fields: Partial<NewTicketFields>) => setForm((before) => ({ ...before, ...fields }))
   usePreselectedGroup(form.groupId, (groupId) => change({ groupId }))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (form !== start && !isEmpty(form)) draft.keep(form)
   }, [form, start, draft.keep])
 
