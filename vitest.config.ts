@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { PATIENCE } from './test/until.ts'
 
 /** On a shared machine a process may starve for seconds; what fails twice in a row is no accident, and a retry is printed. */
 const retry = process.env.CI ? 2 : 0
@@ -54,6 +55,8 @@ export default defineConfig({
           maxWorkers: availableParallelism(),
           testTimeout: process.env.CI ? 180_000 : 90_000,
           hookTimeout: 120_000,
+          // As long as for anything else a page is waited for: by itself it would be a second.
+          expect: { poll: { timeout: PATIENCE } },
           retry,
         },
       },

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { watchTraffic } from './pages.ts'
+import { PATIENCE } from './until.ts'
 import { PASSWORD, type World } from './world.ts'
 
 export type Console = {
@@ -85,6 +86,3 @@ export const writtenIn = (field: Locator) =>
   )
 
 const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')
-
-/** Long enough for two busy cores, short enough that a failure names what was waited for. */
-const PATIENCE = 20_000

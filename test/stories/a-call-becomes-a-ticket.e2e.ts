@@ -9,7 +9,6 @@ const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name })
-const PATIENT = { timeout: 20_000 }
 const newest = async () => look(world.ben, (await items(world.ben, '/api/tickets?view=open&sort=newest'))[0].id)
 
 test('T4, T7, T8: Olga registers María, who calls for the first time, without a mouse, and reads her number and time', async () => {
@@ -111,12 +110,12 @@ test('T4: what is missing is said where it is missing, and the cursor is put the
 test('S2: whoever belongs to several groups changes the one proposed by typing its name', async () => {
   const page = await console_.open('Ben', '/tickets/nuevo')
   const group = page.getByRole('combobox', { name: 'Grupo' })
-  await expect.poll(() => group.inputValue(), PATIENT).toBe('Soporte')
+  await expect.poll(() => group.inputValue()).toBe('Soporte')
   await tabTo(page, group)
   await page.keyboard.type('band')
   await page.getByRole('option', { name: 'Soporte' }).waitFor({ state: 'hidden' })
   await page.keyboard.press('Enter')
-  await expect.poll(() => group.inputValue(), PATIENT).toBe('Bandeja')
+  await expect.poll(() => group.inputValue()).toBe('Bandeja')
 })
 
 test('T7: on a phone the form ends with its button, and nothing empty is scrolled to below it', async () => {

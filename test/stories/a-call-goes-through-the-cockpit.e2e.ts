@@ -89,9 +89,7 @@ test('T3, T6: Ben knows the number that rings, takes a likely solution with one 
   await page.getByText('Abrir la tapa trasera y retirar el papel').waitFor()
   await page.getByText('Resolvió 1 ticket').waitFor()
   await page.keyboard.press('Control+j')
-  await expect
-    .poll(() => field(page, /Cómo se resolvió/).inputValue(), { timeout: 15_000 })
-    .toBe('Abrir la tapa trasera y retirar el papel')
+  await expect.poll(() => field(page, /Cómo se resolvió/).inputValue()).toBe('Abrir la tapa trasera y retirar el papel')
   // Ben works in two groups: the default one is chosen for him, as in a new ticket (S2).
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: 'Registrado y completado' }).waitFor()
@@ -114,7 +112,7 @@ test('T5: the browser crashes in the middle of a word; another one finds notes a
   await notes(page).fill('Dice que la balanza marca')
   await page.getByRole('combobox', { name: '¿Qué tan grave es?' }).selectOption('1')
   await expect
-    .poll(async () => (await callOf(page)).draft, { timeout: 15_000 })
+    .poll(async () => (await callOf(page)).draft)
     .toMatchObject({
       ...{ notes: 'Dice que la balanza marca', form: { severity: 1 } },
     })
@@ -140,7 +138,7 @@ test('T5: the line drops while Ben types; nothing is lost, he is told, and two c
   await notes(page).fill('La primera, sin red')
   await page.getByRole('alert').getByText('Borrador sin guardar; se sigue intentando').waitFor()
   await page.unroute('**/api/calls/**')
-  await expect.poll(async () => (await callOf(page)).draft.notes, { timeout: 15_000 }).toBe('La primera, sin red')
+  await expect.poll(async () => (await callOf(page)).draft.notes).toBe('La primera, sin red')
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
   await page.keyboard.press('c')
   await page.waitForURL((url) => /\/llamadas\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${first}`))
@@ -150,7 +148,7 @@ test('T5: the line drops while Ben types; nothing is lost, he is told, and two c
   expect(await notes(page).inputValue()).toBe('La primera, sin red')
   const unfinished = () => items(world.ben, '/api/calls?list=unfinished')
   await expect
-    .poll(async () => (await unfinished()).map(({ excerpt }) => excerpt), { timeout: 15_000 })
+    .poll(async () => (await unfinished()).map(({ excerpt }) => excerpt))
     .toEqual(expect.arrayContaining(['La primera, sin red', 'La segunda']))
 })
 

@@ -57,7 +57,7 @@ test('T5: Ben’s note never becomes a mail by itself: the mail begins empty, an
   expect(await draftOn(id)).toMatchObject({ mode: 'note', html: `<p>${NOTE}</p>` })
   // Taken back, the mail is a mail again, and the note a note.
   await page.keyboard.press('z')
-  await expect.poll(() => writtenIn(mail(page)), { timeout: 20_000 }).toBe('Vamos mañana.')
+  await expect.poll(() => writtenIn(mail(page))).toBe('Vamos mañana.')
   await page.keyboard.press('Escape')
   await page.keyboard.press('i')
   await note(page).waitFor()
@@ -70,7 +70,7 @@ test('T5: Ben’s note never becomes a mail by itself: the mail begins empty, an
 test('T5: both survive a reload, and another window sees both; thrown away, each goes alone', async () => {
   const { id, page } = await noteThenMail()
   await page.keyboard.type('Hola, María')
-  await expect.poll(() => draftOn(id), { timeout: 20_000 }).toMatchObject({ mode: 'email', html: '<p>Hola, María</p>' })
+  await expect.poll(() => draftOn(id)).toMatchObject({ mode: 'email', html: '<p>Hola, María</p>' })
   await page.reload()
   await page.getByText('Borrador recuperado').waitFor()
   expect(await writtenIn(mail(page))).toBe('Hola, María')

@@ -93,9 +93,7 @@ test('S10: the mail Ben takes back is one quiet line, that a key unfolds; nobody
   const line = page.getByRole('button', { name: /^Anulado antes de salir Ben a María González/ })
   await line.waitFor()
   // The composer, which takes the keys, opens once the words are back.
-  await expect
-    .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
-    .toBe('Mañana a las nueve.')
+  await expect.poll(() => writtenIn(page.getByLabel('Escriba el correo'))).toBe('Mañana a las nueve.')
   expect(await accessibilityFaults(page)).toEqual([])
   await line.press('Enter')
   const card = page.getByRole('article', { name: 'Ben' })
@@ -121,7 +119,7 @@ test('Z4, E3: a ticket opens at what María wrote; our confirmation is one line,
         const feed = words.closest('section')!.getBoundingClientRect()
         return words.getBoundingClientRect().top >= feed.top && words.getBoundingClientRect().top < feed.bottom
       })
-  await expect.poll(inSight, { timeout: 20_000 }).toBe(true)
+  await expect.poll(inSight).toBe(true)
   await page.keyboard.press('.')
   await page.keyboard.press('Enter')
   await page.getByRole('article', { name: 'Panadería Sur' }).getByText('Recibimos su solicitud').first().waitFor()
@@ -147,16 +145,16 @@ test('E2, S4: one key asks María for what the category wants to know, chosen fi
   await page.getByRole('menuitem', { name: 'Otra 1' }).waitFor({ state: 'detached' })
   await page.keyboard.press('Enter')
   const written = () => writtenIn(page.getByLabel('Escriba el correo'))
-  await expect.poll(written, { timeout: 20_000 }).toContain('¿Qué modelo es?')
+  await expect.poll(written).toContain('¿Qué modelo es?')
   const field = page.getByLabel('Escriba el correo')
   const isInHand = () => field.evaluate((words) => words === document.activeElement)
-  await expect.poll(isInHand, { timeout: 20_000 }).toBe(true)
+  await expect.poll(isInHand).toBe(true)
   // Asked for once more, it stands there already.
   await page.keyboard.press('Escape')
   const again = page.waitForResponse((reply) => reply.url().endsWith('/completeness'))
   await page.keyboard.press('q')
   await again
-  await expect.poll(isInHand, { timeout: 20_000 }).toBe(true)
+  await expect.poll(isInHand).toBe(true)
   expect((await written()).split('¿Qué modelo es?')).toHaveLength(2)
   // So it does where a note is being written meanwhile, and he asks from another section.
   await page.keyboard.press('Escape')
@@ -165,7 +163,7 @@ test('E2, S4: one key asks María for what the category wants to know, chosen fi
   await page.getByText('Borrador guardado').waitFor()
   await page.getByRole('tab', { name: 'Resumen' }).click()
   await page.keyboard.press('q')
-  await expect.poll(written, { timeout: 20_000 }).toContain('¿Qué modelo es?')
+  await expect.poll(written).toContain('¿Qué modelo es?')
   expect((await written()).split('¿Qué modelo es?')).toHaveLength(2)
   // Also after a reload.
   await page.getByRole('button', { name: /Enviar y.*Acción del cliente/ }).waitFor()
@@ -197,7 +195,7 @@ test('E2, T5: once María wrote back, the same key opens the questions for Ben t
   const asked = page.getByRole('region', { name: 'Preguntas de Pantallas' })
   await asked.getByText('Faltan 2').waitFor()
   await asked.getByText(/anote aquí lo que respondió/).waitFor()
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: 20_000 }).toBe('INPUT')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
   expect(await accessibilityFaults(page)).toEqual([])
   await page.keyboard.type('LG de 24')
   await page.keyboard.press('Control+Enter')
@@ -245,7 +243,7 @@ test('E2: María’s questions never go into what Ben passes on to the workshop:
   await page.getByRole('button', { name: 'Descartar' }).click()
   await page.getByText('Borrador descartado').waitFor()
   await page.keyboard.press('q')
-  await expect.poll(() => writtenIn(field), { timeout: 20_000 }).toContain('¿Qué balanza es?')
+  await expect.poll(() => writtenIn(field)).toContain('¿Qué balanza es?')
   await page
     .getByText(/maria@cliente.example/)
     .last()

@@ -9,7 +9,6 @@ import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
-const PATIENT = { timeout: 20_000 }
 const enrol = async (body: object) => ok(await world.ben.call('POST', '/api/customers', body), 201)
 
 test('Z4: Ben reads all that was said and done with María, and notes what he learns; Eva reads only what is hers', async () => {
@@ -89,7 +88,7 @@ test('T4: Raíz finds one person twice on the work list, compares, merges them, 
   await page.getByRole('button', { name: 'Deshacer la fusión' }).press('Enter')
   await page.getByText('Aquí se fusionó').waitFor({ state: 'hidden' })
   await expect
-    .poll(async () => (await world.ben.call('GET', `/api/customers/${one.id}`)).body, PATIENT)
+    .poll(async () => (await world.ben.call('GET', `/api/customers/${one.id}`)).body)
     .toMatchObject({ name: 'Elena Páez', taxId: null })
 })
 
@@ -108,7 +107,7 @@ test('Raíz brings a list in: the columns are guessed, she sees what each row be
     buffer,
   })
   const column = page.getByRole('combobox', { name: 'Qué contiene la columna Celular' })
-  await expect.poll(() => column.inputValue(), PATIENT).toBe('phone')
+  await expect.poll(() => column.inputValue()).toBe('phone')
   await tabTo(page, page.getByRole('button', { name: 'Probar sin escribir' }))
   await page.keyboard.press('Enter')
   await page.getByText('probando').waitFor()

@@ -53,9 +53,7 @@ test('S10, E4: Ben answers all from María’s own mail; the recipients shown ar
   })
   await page.getByRole('button', { name: 'Deshacer' }).click()
   await page.getByText('Anulado antes de salir').waitFor()
-  await expect
-    .poll(() => writtenIn(page.getByLabel('Escriba el correo')), { timeout: 20_000 })
-    .toBe('¿Qué temperatura marca?')
+  await expect.poll(() => writtenIn(page.getByLabel('Escriba el correo'))).toBe('¿Qué temperatura marca?')
   expect(await draftOn(id)).toMatchObject({ mode: 'email', html: '<p>¿Qué temperatura marca?</p>' })
 })
 
@@ -99,7 +97,7 @@ test('T5: what Ben has sent is no draft any more: after a reload nothing waits t
   await page.getByRole('button', { name: 'Correo', exact: true }).click()
   await page.getByRole('textbox', { name: 'Asunto', exact: true }).waitFor()
   await page.getByLabel('Escriba el correo').fill('Hoy a las cuatro.')
-  await expect.poll(() => draftOn(id), { timeout: 20_000 }).toMatchObject({ html: '<p>Hoy a las cuatro.</p>' })
+  await expect.poll(() => draftOn(id)).toMatchObject({ html: '<p>Hoy a las cuatro.</p>' })
   await page.keyboard.press('Control+Enter')
   await page.getByText('El correo sale en diez segundos').waitFor()
   await page.getByLabel('Escriba el correo').waitFor({ state: 'detached' })
@@ -169,7 +167,7 @@ test('S10: a mail is shown as it was laid out in a frame where nothing runs and 
   await frame.locator('[data-elsewhere]', { hasText: 'trampa.example' }).waitFor()
   expect(fetched.filter((url) => url.includes('rastreo.example'))).toEqual([])
   await page.getByRole('button', { name: 'Mostrar imágenes' }).click()
-  await expect.poll(() => fetched.some((url) => url.includes('rastreo.example')), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => fetched.some((url) => url.includes('rastreo.example'))).toBe(true)
 })
 
 /** A GIF of one point, as browsers paste what was cut out of a screen; with HTML, as office programs add a picture of the words they bring. */
