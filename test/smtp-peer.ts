@@ -12,6 +12,7 @@ import { openSender } from '../server/mail/outgoing/sender.ts'
 import { PATIENCE, type Patience } from '../server/mail/outgoing/smtp.ts'
 import { lockOnly } from '../server/tickets/locking.ts'
 import { MARIA, ok, open } from './acts.ts'
+import { until } from './until.ts'
 import type { World } from './world.ts'
 
 // A real SMTP server for the stories of mail going out, which does as it is told: answers, hangs, or breaks off.
@@ -37,6 +38,8 @@ export type Behaviour = {
 export type Peer = {
   port: number
   received: Received[]
+  /** The newest mail to this address, or with this in its subject. What leaves at the same time arrives in whichever order. */
+  newest(means: string): Promise<Received>
   behave(behaviour: Behaviour): void
   close(): Promise<void>
 }
@@ -109,6 +112,11 @@ export async function smtpPeer({
   return {
     port: (server.server.address() as AddressInfo).port,
     received,
+    newest: async (means) => {
+      const meant = ({ to, mail }: Received) => to.includes(means) || !!mail.subject?.includes(means)
+      await until(async () => received.some(meant))
+      return received.findLast(meant)!
+    },
     behave: (next) => {
       behaviour = next
     },

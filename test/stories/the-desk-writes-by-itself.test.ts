@@ -222,8 +222,8 @@ test('completed and closed at once: the mail that says it is closed says how; cl
   await rounds(10)
   await edit(world.ada, slow, { status: 'closed' })
   await rounds(10)
-  expect(mail.peer.received.at(-1)!.mail.subject).toBe(`Cerramos su solicitud: No imprime facturas [#${slow}]`)
-  expect(mail.peer.received.at(-1)!.mail.text).not.toContain('Se reinició la cola de impresión')
+  const { mail: closed } = await mail.peer.newest(`Cerramos su solicitud: No imprime facturas [#${slow}]`)
+  expect(closed.text).not.toContain('Se reinició la cola de impresión')
 })
 
 test('an hour is said with its place, but to who lives by the clock of the company', async () => {
@@ -232,7 +232,7 @@ test('an hour is said with its place, but to who lives by the clock of the compa
     const { id } = ok(await world.ben.call('POST', '/api/customers', customer), 201)
     await open(world.ben, { customer: undefined, customerId: id })
     await rounds(0)
-    return /Fecha estimada de solución: (.*?)\. Si cambiara/.exec(mail.peer.received.at(-1)!.mail.text!)![1]
+    return /Fecha estimada de solución: (.*?)\. Si cambiara/.exec((await mail.peer.newest(email)).mail.text!)![1]
   }
   expect(await estimateFor('America/Mexico_City', 'a@vera.example')).toMatch(/\d\d:\d\d \(hora de Ciudad de México\)$/)
   expect(await estimateFor(undefined, 'b@vera.example')).toMatch(/\d\d:\d\d \(hora de Chile\)$/)

@@ -116,19 +116,20 @@ test('S10: hostile HTML is neither stored nor sent; what it says is, laid out an
     expect(text).toMatch(/^Pruebe así:\n\n- uno\n- dos\n/)
   }
   await send(world)
-  const left = mail.peer.received.at(-1)!
+  const left = await sentFor(interaction.id)
   expect([left.to, left.mail.text]).toEqual([[MARIA.email], expect.stringContaining('- uno\n- dos')])
   expect(left.raw).not.toMatch(/malo/)
 })
 
 test('S10: an answer that names nobody goes to María, not to whoever wrote in her stead; who means them answers their words', async () => {
   const { id } = await open(world.ben)
-  await say(world.ben, id, { kind: 'email', text: 'Pruebe ahora.', bcc: ['eva@otra-empresa.example'] })
+  const bcc = ['eva@otra-empresa.example']
+  const said = await say(world.ben, id, { kind: 'email', text: 'Pruebe ahora.', bcc })
   await send(world)
   const answer = {
     from: 'eva@otra-empresa.example',
     to: OURS,
-    answers: mail.peer.received.at(-1)!.mail.messageId,
+    answers: (await sentFor(said.interaction.id)).mail.messageId!,
     text: 'Díganmelo a mí.',
   }
   const eva = ok(await handOver(world.raiz, letter(answer), OURS))
@@ -140,9 +141,9 @@ test('S10: an answer that names nobody goes to María, not to whoever wrote in h
   const forged = { ...answer, from: MARIA.email, headers: [`Reply-To: ${answer.from}`], text: 'Soy María.' }
   const { interactionId } = ok(await handOver(world.raiz, letter(forged), OURS))
   await sql`update mail_messages set doubted = true where interaction_id = ${interactionId}`.execute(world.desk.db)
-  await say(world.ben, id, { kind: 'email', text: 'Ya está.' })
+  const { interaction } = await say(world.ben, id, { kind: 'email', text: 'Ya está.' })
   await send(world)
-  expect(mail.peer.received.at(-1)!.to).toEqual([MARIA.email])
+  expect((await sentFor(interaction.id)).to).toEqual([MARIA.email])
 })
 
 const draft = async (id: number, query = '') => ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft${query}`))
