@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { Suspense, useEffect, useState } from 'react'
 import { sayInUse } from '../i18n.ts'
 import { part, patiently } from '../parts.ts'
+import classes from './notices.module.css'
 
 const loadNotices = () => import('@mantine/notifications')
 const Notifications = part(loadNotices, 'Notifications')
@@ -20,7 +21,7 @@ export function NoticePlace() {
   return (
     there && (
       <Suspense>
-        <Notifications position="bottom-left" limit={3} />
+        <Notifications position="bottom-left" limit={3} classNames={{ root: classes.place! }} />
       </Suspense>
     )
   )
@@ -30,7 +31,6 @@ export function NoticePlace() {
 export async function notify(notice: NotificationData) {
   wanted()
   const { notifications } = await patiently(loadNotices)
-  if (notice.id) notifications.hide(notice.id)
   notifications.show({ ...notice, closeButtonProps: { 'aria-label': sayInUse('do.close') } })
 }
 

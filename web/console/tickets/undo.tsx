@@ -18,14 +18,18 @@ type Undoable = {
 }
 
 const SECONDS = 10
-const NOTICE = 'undo'
+/** Each offer is a notice of its own: the same one would end when the offer before it did. */
+let offers = 0
+const notice = () => `undo-${offers}`
 let last: (Undoable & { until: number }) | undefined
 
 /** For ten seconds the last change can be taken back, by button or by Z; the server holds to the same ten seconds. */
 export function offerUndo(undoable: Undoable) {
   last = { ...undoable, until: Date.now() + SECONDS * 1000 }
+  void takeBack(notice())
+  offers++
   void notify({
-    id: NOTICE,
+    id: notice(),
     message: <UndoNotice said={undoable.said} />,
     autoClose: SECONDS * 1000,
     withAutoCloseProgress: true,
@@ -36,7 +40,7 @@ export function offerUndo(undoable: Undoable) {
 export async function undoLast() {
   const undoable = last
   last = undefined
-  void takeBack(NOTICE)
+  void takeBack(notice())
   if (!undoable || undoable.until < Date.now()) return
   try {
     const mailOnly = undoable.requestId && (await undoSaved(undoable.requestId))

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { look, open } from '../acts.ts'
+import { newConsole } from '../console.ts'
+import { arrowTo } from '../keyboard.ts'
+import { newWorld } from '../world.ts'
+
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+test('S9: what Ben does a moment after something else can be taken back for ten seconds of its own', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Asignarme' }).waitFor()
+  await page.clock.install()
+  await page.keyboard.press('a')
+  const [taken, moved] = ['Asignado a Ben', 'Pasó a En proceso'].map((hasText) =>
+    page.getByRole('status').filter({ hasText }),
+  )
+  await taken!.waitFor()
+  await page.clock.fastForward(7_000)
+  await page.keyboard.press('s')
+  await arrowTo(page, page.getByRole('menuitem', { name: 'En proceso', exact: true }))
+  await page.keyboard.press('Enter')
+  await moved!.waitFor()
+  await taken!.waitFor({ state: 'detached' })
+  await page.clock.fastForward(5_000)
+  await page.keyboard.press('z')
+  await page.getByText('Deshecho').waitFor()
+  const { status, owner } = await look(world.ben, id)
+  expect([status, owner?.name]).toEqual(['pending', 'Ben'])
+})
+
+test('S9: on a telephone what was done is told where it covers nothing that sends', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.getByRole('button', { name: 'Asignarme' }).click()
+  const told = page.getByRole('status').filter({ hasText: 'Asignado a Ben' })
+  await told.waitFor()
+  await page.getByRole('button', { name: 'Nota interna' }).click()
+  const saves = page.getByRole('button', { name: 'Guardar' }).first()
+  await saves.waitFor()
+  const [notice, button] = [await told.boundingBox(), await saves.boundingBox()]
+  expect(notice!.y + notice!.height).toBeLessThan(button!.y)
+})
