@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { look, open } from '../acts.ts'
 import { newConsole } from '../console.ts'
-import { arrowTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -18,14 +17,13 @@ test('S9: what Ben does a moment after something else can be taken back for ten 
   )
   await taken!.waitFor()
   await page.clock.fastForward(7_000)
-  await page.keyboard.press('s')
-  await arrowTo(page, page.getByRole('menuitem', { name: 'En proceso', exact: true }))
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Estado Pendiente' }).click()
+  await page.getByRole('menuitem', { name: 'En proceso', exact: true }).click()
   await moved!.waitFor()
   await taken!.waitFor({ state: 'detached' })
   await page.clock.fastForward(5_000)
   await page.keyboard.press('z')
-  await page.getByText('Deshecho').waitFor()
+  await page.getByRole('status').filter({ hasText: 'Deshecho' }).waitFor()
   const { status, owner } = await look(world.ben, id)
   expect([status, owner?.name]).toEqual(['pending', 'Ben'])
 })
