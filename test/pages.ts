@@ -48,7 +48,16 @@ export async function settled(page: Page) {
   }
 }
 
-/** Twice idle: what the first found done may ask for more by the second. A page in the background paints nothing and may never be idle. */
+/**
+ * Painted, and come to what is done last of all; twice, for what the first found done may ask for more by the second. Idle, as the browser
+ * means it, a page may never be again once its window has changed size a few times. One in the background paints nothing.
+ */
 const hasNothingToDo = async () => {
-  for (const _ of [1, 2]) await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 }))
+  for (const _ of [1, 2]) {
+    await new Promise((painted) => {
+      requestAnimationFrame(painted)
+      setTimeout(painted, 500)
+    })
+    await scheduler.postTask(() => undefined, { priority: 'background' })
+  }
 }
