@@ -39,6 +39,7 @@ test.each([
   'Enviado desde mi celular, llámeme al 555',
   'Enviado desde mi celular, mi número es 555 4433',
   'Enviado con dispositivo de prueba',
+  'Enviado desde mi celular. Descarga la app y se cierra',
   'Enviado do celular do João ontem',
   'Envoyé avec la facture',
   'Gesendet mit DHL',

@@ -30,8 +30,9 @@ const ADVERTISEMENTS = [
 /** Behind the name of a device stand its model and its system; with one of these words, or a telephone number, a person speaks. */
 const SPEAKS =
   /\d[\d .-]{5,}|\b(?:no(?! (?:android|iphone|ipad|ios)$)|nao|llam\w+|escrib\w+|contact\w+|ligue|call|respond\w+|me|se|nos|que|pero|mas|ya|ayer|hoy|ontem|hoje|falla|da|error|erro|el|los|las|lunes|martes|miercoles|jueves|viernes|certificado|ordinario|urgente|postal|funciona|llega|not|does|yesterday|today)\b/
+/** What programs add of their own accord, at the end of the line. */
 const EXCUSE =
-  /[,.;]?\s*(?:por favor,?\s*)?(?:(?:consigue|obten|get|baixe|descarga) (?:la|the|o) app|disculp|perdon|excus|sorry|desculp|please excuse|pardon)[^.]{0,60}$/
+  /[,.;]?\s*(?:por favor,?\s*)?(?:(?:consigue|obten|get|baixe|descarga) (?:la|the|o) app|(?:disculp|perdon|excus|sorry|desculp|please excuse|pardon)[^.]{0,60})$/
 
 /** “Enviado desde mi iPhone” and its like, alone on a line. “Enviado desde mi sucursal de Quito” is a person's. */
 export const isAdvertisement = (text: string) => {
