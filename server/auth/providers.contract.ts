@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Choice, endpoint, Id, IdParams, Line, Nullable, Seen, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Line, Nullable, Seen, SOME, strict } from '../platform/contract.ts'
 
 // Sign-in by the company's own identity server (OpenID Connect).
 
@@ -107,5 +107,5 @@ export const linkAgentIdentity = endpoint({
   summary: 'Say whom a provider’s subject stands for, before they first come in by it (admin); null takes it away.',
   status: 204,
   params: IdParams,
-  body: strict({ providerId: Id, subject: Nullable(Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' })) }),
+  body: strict({ providerId: Id, subject: Nullable(Type.String({ minLength: 1, maxLength: 300, pattern: SOME })) }),
 })

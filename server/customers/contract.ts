@@ -9,6 +9,7 @@ import {
   Moment,
   Nullable,
   Page,
+  SOME,
   strict,
   Text,
 } from '../platform/contract.ts'
@@ -87,7 +88,7 @@ export type CustomerInFull = Static<typeof CustomerInFull>
 const Language = Choice(['es', 'en', 'pt'])
 const Email = Type.String({ format: 'email', maxLength: 254 })
 const PhoneIn = Type.String({ minLength: 1, maxLength: 60 })
-const Tag = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' })
+const Tag = Type.String({ minLength: 1, maxLength: 60, pattern: SOME })
 export const AnswersIn = Type.Array(strict({ questionId: Id, value: Nullable(Type.String({ maxLength: 2000 })) }), {
   maxItems: 100,
 })

@@ -67,9 +67,9 @@ export const MomentIn = Type.String({
 })
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 export const IdParams = strict({ id: Id })
-/** One line that must say something. */
-/** Something that can be read. */
+/** The pattern of what must say something: more than blanks. */
 export const SOME = '\\S'
+/** One line that must say something. */
 export const Line = Type.String({ minLength: 1, maxLength: 500, pattern: SOME })
 export const Text = Type.String({ maxLength: 200_000 })
 export const Choice = <const T extends readonly string[]>(values: T, options: object = {}) =>

@@ -11,6 +11,7 @@ import {
   MomentIn,
   Nullable,
   Page,
+  SOME,
   strict,
   Text,
 } from '../platform/contract.ts'
@@ -141,7 +142,7 @@ export const openTicket = endpoint({
   summary: 'Open a ticket for a known or a new customer; `resolved` records and completes it in one step.',
   status: 201,
   body: strict({
-    description: Type.String({ minLength: 1, maxLength: 200_000, pattern: '\\S' }),
+    description: Type.String({ minLength: 1, maxLength: 200_000, pattern: SOME }),
     subject: Type.Optional(Line),
     customerId: Type.Optional(Id),
     customer: Type.Optional(
@@ -163,7 +164,7 @@ export const openTicket = endpoint({
     ownerId: Type.Optional(Id),
     answers: Type.Optional(AnswersIn),
     tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 30 })),
-    resolved: Type.Optional(strict({ solution: Type.String({ minLength: 1, maxLength: 200_000, pattern: '\\S' }) })),
+    resolved: Type.Optional(strict({ solution: Type.String({ minLength: 1, maxLength: 200_000, pattern: SOME }) })),
   }),
   reply: Ticket,
 })

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, strict } from '../platform/contract.ts'
+import { Choice, endpoint, Id, IdParams, Line, ListOf, Nullable, SOME, strict } from '../platform/contract.ts'
 import { CHANNELS, PRIORITIES, STATUSES, type TicketStatus, type VIEWS } from './contract.ts'
 
 export const SORTS = ['due', 'newest', 'oldest'] as const
@@ -24,7 +24,7 @@ const some = <T extends Parameters<typeof Type.Array>[0]>(item: T, most = 50) =>
   Type.Optional(Type.Array(item, { minItems: 1, maxItems: most }))
 const Days = Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 }))
 export const LONGEST_TAG = 60
-export const Tag = Type.String({ minLength: 1, maxLength: LONGEST_TAG, pattern: '\\S' })
+export const Tag = Type.String({ minLength: 1, maxLength: LONGEST_TAG, pattern: SOME })
 
 /** A question about tickets; every part narrows it. Without statuses it is about what is not closed. */
 export const Question = strict({

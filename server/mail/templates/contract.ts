@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Choice, endpoint, Id, Line, ListOf, Nullable, Seen, strict } from '../../platform/contract.ts'
+import { Choice, endpoint, Id, Line, ListOf, Nullable, Seen, SOME, strict } from '../../platform/contract.ts'
 
 /** Confirmation (E3), solved and closed (E6, E7) are sent by the desk; update (E5) and question (E2) are proposed to the agent. */
 export const TEMPLATE_KINDS = ['confirmation', 'solved', 'closed', 'update', 'question'] as const
@@ -8,7 +8,7 @@ export type TemplateKind = (typeof TEMPLATE_KINDS)[number]
 const Kind = Choice(TEMPLATE_KINDS)
 const Language = Choice(['es', 'en', 'pt'])
 /** Liquid; the HTML is cleaned when it is sent, and what a value brings along is escaped. */
-const Source = { subject: Line, html: Type.String({ minLength: 1, maxLength: 50_000, pattern: '\\S' }) }
+const Source = { subject: Line, html: Type.String({ minLength: 1, maxLength: 50_000, pattern: SOME }) }
 
 export const MailTemplate = strict({
   kind: Kind,
