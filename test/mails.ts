@@ -71,6 +71,9 @@ function body({ attachments = [], html }: Letter, text: string): string[] {
   ]
 }
 
+/** The outgoing server of a mailbox whose mails reach nobody: nothing listens there. */
+export const NOWHERE = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+
 export async function mailbox(world: World, more: object = {}): Promise<any> {
   return ok(await world.raiz.call('POST', '/api/mailboxes', { address: SUPPORT, ...more }), 201)
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { complete, items, look, ok, open } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
+import { NOWHERE } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -223,7 +224,7 @@ test('Eva, from elsewhere, is shown neither the calls of Soporte nor one whose a
 })
 
 test('T8, E6: Olga reads, before the ticket is there, to which address its confirmation goes, on a call and in the form; nothing where nobody gets one', async () => {
-  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+  const outgoing = NOWHERE
   ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing }), 201)
   const nora = { name: 'Nora Vidal', phones: ['+56 9 6444 5555'], emails: ['nora@cliente.example'] }
   ok(await world.raiz.call('POST', '/api/customers', nora), 201)

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { edit, items, look, ok, say } from '../acts.ts'
 import { accessibilityFaults, newConsole, writtenIn } from '../console.ts'
+import { NOWHERE } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 // S9, S10, S11, E2: what an answer is told before it leaves.
@@ -10,7 +11,7 @@ const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
 
 beforeAll(async () => {
-  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+  const outgoing = NOWHERE
   ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing }), 201)
 })
 

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { close, complete, edit, items, later, look, ok, SUPPLIER } from '../acts.ts'
-import { fate, letter, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
+import { fate, letter, MARIA_AT, mailbox, NOWHERE, SUPPORT, send, sent } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
 const SALES = 'ventas@panaderia-sur.example'
 beforeAll(async () => {
-  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+  const outgoing = NOWHERE
   await mailbox(world, { outgoing })
   await mailbox(world, { address: SALES, outgoing })
 })

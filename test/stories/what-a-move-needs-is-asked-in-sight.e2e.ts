@@ -3,13 +3,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { items, look, ok } from '../acts.ts'
 import { newConsole } from '../console.ts'
 import { arrowTo, tabTo } from '../keyboard.ts'
+import { NOWHERE } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
 
 beforeAll(async () => {
-  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
+  const outgoing = NOWHERE
   const signature = 'Saludos cordiales,\nSoporte\nPanadería Sur\nDe lunes a viernes'
   ok(
     await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing, signature }),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { ok } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
+import { mailbox, NOWHERE } from '../mails.ts'
 import { settled } from '../pages.ts'
 import { newWorld } from '../world.ts'
 
@@ -9,8 +9,7 @@ const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
 
 beforeAll(async () => {
-  const outgoing = { host: '127.0.0.1', port: 9, security: 'none', user: '' }
-  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing }), 201)
+  await mailbox(world, { outgoing: NOWHERE })
 })
 
 const SAID = 'El cliente recibirá la confirmación en nora@cliente.example.'
