@@ -27,3 +27,7 @@ test.each([
 test('what is neither a number nor addresses is refused in a sentence', () => {
   expect(() => config('all')).toThrow('TRUST_PROXY must be')
 })
+
+test('a company lives in a place: an offset, which changes twice a year, is refused in a sentence', () => {
+  expect(() => readConfig({ COMPANY_ZONE: '-03:00', SECRET_KEY: 'x'.repeat(32) })).toThrow('COMPANY_ZONE')
+})
