@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
@@ -79,7 +80,7 @@ export async function whereItBelongs(
   }
   if (ticket.status !== 'closed' || said.internal || said.fromThirdParty || said.missed || said.kept) return ticket
   if (!said.fromCustomer) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  return courtesyOf(said).bareThanks ? ticket : afterTheEnd(ctx, ticket, answered, said)
+  return (await courtesyOf(ctx, said)).bareThanks ? ticket : afterTheEnd(ctx, ticket, answered, said)
 }
 
 /** Writes the words with all that hangs on them, under the fact that tells what they are. */
@@ -91,7 +92,8 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   else if (said.internal) await ctx.record({ type: 'note.added', ...about }, write)
   else if (said.fromCustomer && ticket.status === 'closed')
     await ctx.record({ type: 'customer.thanked', ...about }, write)
-  else if (said.fromCustomer) await ctx.record({ type: 'customer.replied', ...about, ...courtesyOf(said) }, write)
+  else if (said.fromCustomer)
+    await ctx.record({ type: 'customer.replied', ...about, ...(await courtesyOf(ctx, said)) }, write)
   else if (said.fromThirdParty)
     await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)
   else if (said.automatic) await ctx.record({ type: 'desk.wrote', ...about, mail: said.mail! }, write)
@@ -111,12 +113,27 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   return id
 }
 
-/** Who confirms by phone that all is well has said no more than thanks, in whatever words the agent noted it down (E7). */
-function courtesyOf({ call, words, from, attachments, enclosed = [], unproven }: Saying) {
+/**
+ * E7: who confirms has said no more than thanks: by phone in whatever words the agent noted it down, by mail in words that say so, or by a
+ * yes to a mail that asked for it.
+ */
+async function courtesyOf(ctx: Context, said: Saying) {
+  const { call, words, from, attachments, enclosed = [], unproven } = said
   if (call && confirmsByPhone(call)) return { bareThanks: true, confirms: true }
   const shown = attachments.length + enclosed.filter(({ inline }) => !inline).length
-  const { bareThanks, confirms } = readCourtesy(words.visibleText, shown, from?.name)
-  return { bareThanks, confirms: confirms && !unproven }
+  const { bareThanks, confirms, agrees } = readCourtesy(words.visibleText, shown, from?.name)
+  const solved = confirms || (agrees && (await asksWhetherSolved(ctx, said.replyToId)))
+  return { bareThanks: bareThanks || solved, confirms: solved && !unproven }
+}
+
+/** The notice that a ticket is solved, or an answer that completed it, asks the customer to confirm (E6). */
+async function asksWhetherSolved({ db }: Context, interactionId: number | null): Promise<boolean> {
+  if (interactionId === null) return false
+  const { rows } = await sql<{ asks: boolean }>`
+    select i.direction = 'out' and (o.kind = 'solved' or exists (select 1 from facts f where f.ticket_id = i.ticket_id and f.type = 'agent.replied'
+        and (f.detail->>'interactionId')::bigint = i.id and f.detail->'mail'->>'asks' = 'true')) as asks
+    from interactions i join outgoing_mails o on o.interaction_id = i.id where i.id = ${interactionId}`.execute(db)
+  return rows[0]?.asks ?? false
 }
 
 async function writeInteraction(ctx: Context, ticket: LockedTicket, id: number, said: Saying) {
