@@ -40,7 +40,7 @@ const SMOOTHLY = word(
 )
 const BACK = any('volvio | volvieron | voltou | voltaram')
 const GOES_AGAIN = word(
-  `(?:(?:no|nao) (?:me |nos )?${BACK} a ${any('fallar | falhar | pasar | ocurrir | suceder | acontecer | caerse | cortarse | bloquearse | apagarse')}|${BACK} (?:a la normalidad|ao normal)|${BACK} a ${any('funcionar | imprimir | andar | prender | encender | conectar | cargar | enviar | ligar | carregar')})`,
+  `(?:(?:no|nao) (?:me |nos |se )?${BACK} a ${any('presentar | dar (?:erro|error) | fallar | falhar | pasar | ocurrir | suceder | acontecer | caerse | cortarse | bloquearse | apagarse')}|${BACK} (?:a la normalidad|ao normal)|${BACK} a ${any('funcionar | imprimir | andar | prender | encender | conectar | cargar | enviar | ligar | carregar')})`,
 )
 const NO_MORE = word(
   `(?:no (?:necesito|necesitamos|tengo) )?(?:nada (?:mas|mais)|nothing (?:else|more))(?: ${any('needed | to add | (?:que|a|por|para) (?:agregar|decir|anadir|acrescentar|reportar|comentar)')})?`,
@@ -90,7 +90,7 @@ const ASIDE = any(
 const WELL = any(
   'bien | bem | well | fine | ok | okey | okay | good | great | perfect[oa]s? | perfeit[oa]s? | perfectly | perfectamente | perfeitamente',
   'correct[oa]s? | correctamente | corretamente | correctly | impecable | excelente | normal | normalmente | normally | direitinho | certinho | cert[oa]s?',
-  'de maravilla | de lujo | de diez | super | joya | barbaro | buenisimo | al 100(?: por ciento)? | como (?:antes|siempre|sempre|corresponde) | as (?:expected|before)',
+  'otim[oa]s? | al cien | de maravilla | de lujo | de diez | super | joya | barbaro | buenisimo | al 100(?: por ciento)? | como (?:antes|siempre|sempre|corresponde) | as (?:expected|before)',
   'list[oa]s? | pront[oa]s? | conformes? | en orden | em ordem | in order | set',
 )
 const MENDED = any(
@@ -104,7 +104,7 @@ const SINCE = any('desde (?:ayer|hoy|la manana|entonces|ontem) | since (?:yester
 const ALL = any('todo | tudo | all | everything')
 const IS = any(
   '(?:me |nos |se )?(?:ha |han )?(?:quedo|quedaron|quedado|quede|quedamos|esta|estan|estoy|estamos|fue|fueron|va|van|sido) | se encuentran? | se ha | se han',
-  'ta | been | has been | ficou | ficaram | estao | foi | foram | is | its | s | are | was | has been | have been | looks',
+  'ta | been | s been | has been | ficou | ficaram | estao | foi | foram | is | its | s | are | was | has been | have been | looks',
 )
 const WORKS = any(
   '(?:me |nos )?(?:funciona|funcionan|funciono|funcionaron|funcionam|funcionou|sirvio|resulto) | anda | andan | anduvo | jala | jalo | prende | imprime | conecta | carga',
@@ -160,5 +160,5 @@ const YES = new RegExp(
     ),
     `${maybe(any('si | sim | yes | ya | ja'))}${maybe(any('ya | esta | ta'))}${ALL}(?: ${any('muy | super | esta | marcha')})?(?: ${WELL})+(?: con ${THING}| (?:por|de|da) (?:mi|nuestra|minha|nossa) parte| on my (?:side|end))?`,
     ALL,
-  )}${then(any('si | sim | asi es | correcto | todo | bien | ok | aqui'))}$`,
+  )}${then(any('si | sim | asi es | correcto | todo | bien | ok | aqui | por aca | por aqui | here'))}$`,
 )

@@ -71,7 +71,7 @@ const CLAUSES =
 const NAME = /^(?:\p{Lu}\p{Ll}*|\p{Lu}{2})\.?$/u
 /** After these stands whom they speak to, or who speaks. */
 const ADDRESSES =
-  /^(?:hola|ola|oi|hi|hello|dear|estimad[oa]s?|querid[oa]s?|prezad[oa]s?|sra?|srta|don|dona|gracias|thanks|thx|you|obrigad[oa]|valeu|saludos?|saludo|abracos?|abrazos?|abs|bjs|beso|atte|att|slds|atentamente|atenciosamente|cordialmente|regards|best|cheers|dias?|tardes?|noches?|dia|tarde|inge|ingeniero)$/
+  /^(?:hola|ola|oi|hi|hello|dear|estimad[oa]s?|querid[oa]s?|prezad[oa]s?|sra?|srta|don|dona|gracias|thanks|thx|you|obrigad[oa]|valeu|saludos?|saludo|abracos?|abrazos?|abs|bjs|beso|atte|att|slds|atentamente|atenciosamente|cordialmente|cumprimentos|regards|best|cheers|dias?|tardes?|noches?|dia|tarde|inge|ingeniero)$/
 
 /** What people put for a word. */
 const inWords = (text: string) =>
@@ -133,7 +133,7 @@ const COURTESY = new Set([
     quedo atento atenta que tenga tengan usted ustedes les le y a si ya esta quedo todo bien correcto entendido de acuerdo nuevo
     rapido tan lo te se apoyo trabajo servicio soporte equipo gran excelente linda lindo feliz fin semana jornada siempre saludo slds atte atentamente
     cordialmente igualmente bendiciones rapidez disposicion paciencia amabilidad gentileza preocupacion dedicacion querido querida don dona sr sra srta
-    dios bendiga todos totales agrado mucho prestada felices fiestas beso besos os sos atentos atentas disculpen disculpe demora en contestar tengas
+    dios bendiga todos totales agrado mucho prestada felices fiestas beso besos os sos atentos atentas disculpen disculpe perdon demora en contestar tengas
     finde bonita bonito esten esta millon sol eres gentil gentiles pague tiempo los las impeque diez show al vosotros amor
     dale bueno sip barbaro joya favor probe probamos recien agradece buenisimo
     very much so you for your the help support quick reply all good it is now fine best kind warm regards hi hello dear team yes a have nice great day
