@@ -8,6 +8,15 @@ import { accessToken } from './oauth/tokens.ts'
 /** How a mailbox proves who it is: a password, or a token that is good for the next minutes. */
 export type Proof = { user: string; pass: string } | { user: string; accessToken: string }
 
+/** There is none to show: no server needs to be asked to know that it lets nobody in so. */
+export class PasswordMissing extends Error {
+  passwordMissing = true
+
+  constructor() {
+    super('No password is kept for this mailbox.')
+  }
+}
+
 /** The one place that knows, for either way of a mailbox; null where the server asks nobody. */
 async function proofOf(
   desk: Desk,
@@ -19,7 +28,9 @@ async function proofOf(
   const { auth, user } = connection
   if (auth === 'none') return null
   if (auth === 'oauth2') return { user, accessToken: await accessToken(desk, asDesk, mailboxId, connection) }
-  return { user, pass: (await readSecret(desk, secretOf(mailboxId, way))) ?? '' }
+  const pass = await readSecret(desk, secretOf(mailboxId, way))
+  if (!pass) throw new PasswordMissing()
+  return { user, pass }
 }
 
 export const incomingProof = (desk: Desk, asDesk: AsDesk, { id, incoming }: { id: number; incoming: Incoming }) =>

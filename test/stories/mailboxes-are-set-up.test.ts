@@ -122,6 +122,18 @@ test('the test of a mailbox says how far it gets', async () => {
   }
 })
 
+test('a mailbox without a password is told that it has none, not that its server refuses it', async () => {
+  const incoming = { host: '127.0.0.1', port: 9, security: 'none', user: 'testuser' }
+  const { id } = ok(await create({ address: 'sinclave@panaderia.example', incoming, outgoing: incoming }), 201)
+  const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`))
+  const advice = expect.stringContaining('no tiene contraseña guardada')
+  for (const way of ['incoming', 'outgoing']) {
+    const tried = steps.filter((each: any) => each.way === way)
+    expect(tried.find(({ step }: any) => step === 'login')).toMatchObject({ ok: false, detail: null, advice })
+    expect(tried.filter(({ ok: good }: any) => good)).toEqual([])
+  }
+})
+
 test('S10: of the way out it is said what is wrong, and what the server makes of the mail', async () => {
   const [server, wary, unknown, peer] = await Promise.all([
     imapServer(),

@@ -1,4 +1,15 @@
-export const FAULTS = ['dns', 'refused', 'tls', 'login', 'consent', 'folder', 'timeout', 'closed', 'protocol'] as const
+export const FAULTS = [
+  'dns',
+  'refused',
+  'tls',
+  'login',
+  'password',
+  'consent',
+  'folder',
+  'timeout',
+  'closed',
+  'protocol',
+] as const
 /** What is wrong with a mailbox, by what an admin would do about it. */
 export type Fault = (typeof FAULTS)[number]
 
@@ -6,6 +17,7 @@ type Thrown = {
   code?: string
   authenticationFailed?: boolean
   consentMissing?: boolean
+  passwordMissing?: boolean
   mailboxMissing?: boolean
   /** IMAP */
   responseText?: string
@@ -46,9 +58,17 @@ const WANTS_CIPHER =
 
 /** Names what a mail server or the way to it did, whatever library raised it. */
 export function faultOf(error: unknown): Fault {
-  const { code = '', authenticationFailed, consentMissing, mailboxMissing, message = '' } = (error ?? {}) as Thrown
+  const {
+    code = '',
+    authenticationFailed,
+    consentMissing,
+    passwordMissing,
+    mailboxMissing,
+    message = '',
+  } = (error ?? {}) as Thrown
   if ((authenticationFailed || code === 'EAUTH') && WANTS_CIPHER.test(saidBy(error))) return 'tls'
   if (authenticationFailed) return 'login'
+  if (passwordMissing) return 'password'
   if (consentMissing) return 'consent'
   if (mailboxMissing) return 'folder'
   if (code in BY_CODE) return BY_CODE[code]!
@@ -57,7 +77,9 @@ export function faultOf(error: unknown): Fault {
 }
 
 const saidBy = (error: unknown) => {
-  const { responseText, response, message } = (error ?? {}) as Thrown
+  const { responseText, response, message, passwordMissing } = (error ?? {}) as Thrown
+  // No server said anything.
+  if (passwordMissing) return ''
   return String(responseText ?? (typeof response === 'string' ? response : null) ?? message ?? error)
 }
 
@@ -72,7 +94,7 @@ export const detailOf = (error: unknown): string =>
 /** What the network did passes by itself and is tried again at once, soon, then every 20 s; what a person must mend, more seldom. */
 const SOON = [1, 3, 10, 20]
 const SELDOM = [5, 30, 60, 300]
-const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'consent', 'folder', 'tls'])
+const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'password', 'consent', 'folder', 'tls'])
 
 /** Seconds before the next try, after so many failures in a row (1, 2 …). */
 export function pauseAfter(failures: number, fault: Fault): number {

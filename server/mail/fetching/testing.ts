@@ -18,6 +18,7 @@ const FAILS_AT: Record<Fault, Step> = {
   protocol: 'connect',
   tls: 'tls',
   login: 'login',
+  password: 'login',
   consent: 'login',
   folder: 'folder',
 }
@@ -30,6 +31,9 @@ export async function testIncoming(box: Box): Promise<StepResult[]> {
   return steps('incoming', null)
 }
 
+/** Known before anybody was asked: of what comes before it nothing was tried. */
+const UNTRIED: ReadonlySet<Fault> = new Set(['password', 'consent'])
+
 /** Step by step how far it got. */
 export function steps(way: keyof typeof STEPS, error: unknown): StepResult[] {
   const fault = error === null ? null : faultOf(error)
@@ -37,8 +41,8 @@ export function steps(way: keyof typeof STEPS, error: unknown): StepResult[] {
   const at = fault === null ? all.length : all.indexOf(FAILS_AT[fault])
   return all.map((step, i) => ({
     step,
-    ok: i < at ? true : i === at ? false : null,
-    detail: i === at ? detailOf(error) : null,
+    ok: i === at ? false : i > at || (fault && UNTRIED.has(fault)) ? null : true,
+    detail: (i === at && detailOf(error)) || null,
     fault: i === at ? fault : null,
   }))
 }

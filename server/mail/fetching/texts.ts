@@ -15,6 +15,7 @@ export const connectionTexts = {
         'El servidor no acepta el usuario o la contraseña: escríbala de nuevo, o vuelva a conectar el buzón si entra con OAuth2.',
       consent:
         'El dueño del buzón debe dejar entrar a este escritorio otra vez: elija «Conectar con OAuth2». Así se pide cuando el permiso caducó o cambió el servidor o el usuario.',
+      password: 'El buzón no tiene contraseña guardada: escríbala en «Editar», o elija «Conectar con OAuth2».',
       folder: 'Esa carpeta no existe en el buzón: revise su nombre.',
       timeout: 'El servidor no contesta a tiempo. Se reintenta automáticamente.',
       closed: 'El servidor corta la conexión. Se reintenta automáticamente.',
@@ -50,6 +51,7 @@ export const connectionTexts = {
         'The server does not accept the user or the password: type it again, or connect the mailbox again if it signs in by OAuth2.',
       consent:
         'The mailbox’s owner has to let this desk in again: choose “Connect by OAuth2”. This is asked when the consent has ended, or the server or the user was changed.',
+      password: 'No password is kept for the mailbox: type it under “Edit”, or choose “Connect by OAuth2”.',
       folder: 'There is no such folder in the mailbox: check its name.',
       timeout: 'The server does not answer in time. It is tried again by itself.',
       closed: 'The server ends the connection. It is tried again by itself.',
@@ -85,6 +87,7 @@ export const connectionTexts = {
         'O servidor não aceita o usuário ou a senha: digite-a de novo, ou reconecte a caixa se ela entra por OAuth2.',
       consent:
         'O dono da caixa precisa deixar entrar de novo: escolha «Conectar com OAuth2». Pede-se isso quando a permissão expirou ou mudou o servidor ou o usuário.',
+      password: 'A caixa não tem senha guardada: digite-a em «Editar», ou escolha «Conectar com OAuth2».',
       folder: 'Essa pasta não existe na caixa: verifique o nome.',
       timeout: 'O servidor não responde a tempo. Tenta-se de novo automaticamente.',
       closed: 'O servidor encerra a conexão. Tenta-se de novo automaticamente.',
