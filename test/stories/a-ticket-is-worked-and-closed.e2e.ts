@@ -113,12 +113,16 @@ test('S6, S8: Completado asks for the solution in place, and stamps Resuelto el'
   expect(await look(world.ben, ticket.id)).toMatchObject({ solution: 'Se reinició la cola de impresión' })
 })
 
-test('S7: Ada, who leads, closes by hand; from then on only notes are taken', async () => {
+test('S7: Ada, who leads, closes by hand, typing where to; from then on only notes are taken', async () => {
   const ticket = await open(world.ben)
   await edit(world.ben, ticket.id, { status: 'completed', solution: 'Listo' })
   const page = await console_.open('Ada', `/tickets/${ticket.id}`)
   await onScreen(page, 'Completado')
-  await moveByKeyboard(page, 'Cerrado')
+  await page.keyboard.press('s')
+  await page.locator('[role="menu"]:focus-within').waitFor()
+  await page.keyboard.type('cer')
+  await page.locator('[role="menuitem"]:focus', { hasText: 'Cerrado' }).waitFor()
+  await page.keyboard.press('Enter')
   await page.getByText(/Cerrado por un agente/).waitFor()
   expect(await page.getByRole('button', { name: 'Nota interna' }).isEnabled()).toBe(true)
   expect((await look(world.ada, ticket.id)).status).toBe('closed')

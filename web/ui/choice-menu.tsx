@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import classes from './choice-menu.module.css'
 import { Tip } from './tip.tsx'
+import { fold, useTypeAhead } from './type-ahead.ts'
 
 export type Choice = {
   value: string
@@ -26,9 +27,10 @@ type Props = {
   onOpenChange?: (opened: boolean) => void
 }
 
-/** A value one changes where it stands. Long lists can be typed into. */
+/** A value one changes where it stands. Long lists have a field to type into; in short ones the first letters lead to the entry. */
 export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, hint, opened, onOpenChange }: Props) {
   const [typed, setTyped] = useState('')
+  const typeAhead = useTypeAhead()
   const listed = choices.filter((choice) => fold(choice.label).includes(fold(typed)))
   const target = (
     <UnstyledButton className={classes.target} aria-disabled={!!refused || undefined}>
@@ -59,7 +61,11 @@ export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, h
   return (
     <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown className={classes.dropdown} ref={searched ? asDialog : undefined}>
+      <Menu.Dropdown
+        className={classes.dropdown}
+        ref={searched ? asDialog : undefined}
+        onKeyDown={searched ? undefined : typeAhead}
+      >
         {hint && <Menu.Label className={classes.hint}>{hint}</Menu.Label>}
         {searched && (
           <Menu.Search
@@ -97,5 +103,3 @@ function takeFirst(event: KeyboardEvent<HTMLInputElement>) {
   event.preventDefault()
   menu?.querySelector<HTMLElement>('[role="menuitem"]:not([aria-disabled])')?.click()
 }
-
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
