@@ -2,6 +2,7 @@ import { hasRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { forbidden, invalid, Refusal } from '../platform/errors.ts'
 import { ownIfNobodys } from './assigning.ts'
+import { customerAwaitsAnswer } from './attending.queries.ts'
 import type { ClosedReason, TicketPatch, TicketStatus } from './contract.ts'
 import type { LockedTicket } from './locking.ts'
 import { groupOf } from './locking.ts'
@@ -79,7 +80,7 @@ const awaitAnother = (ctx: Context, ticket: LockedTicket, thirdParty: ThirdParty
 /** Whoever moves the ticket has seen what came in. */
 const ATTENDED = { new_interaction: false }
 
-/** A move among the first four states. */
+/** A move among the first four states. To wait for somebody else answers the customer nothing (S5). */
 export async function changeStatus(
   ctx: Context,
   ticket: LockedTicket,
@@ -87,10 +88,11 @@ export async function changeStatus(
   statusId = basicStatusId(to),
   thirdParty?: ThirdParty,
 ) {
+  const stays = to === 'third_party_action' && ticket.new_interaction && (await customerAwaitsAnswer(ctx, ticket.id))
   await ctx.record({ type: 'ticket.moved', ticketId: ticket.id, from: ticket.status, to }, async () => {
     if (ticket.status === 'third_party_action') await stopWaiting(ctx, ticket.id)
     if (to === 'third_party_action') await awaitThirdParty(ctx, ticket.id, thirdParty)
-    await writeTicket(ctx, ticket.id, { status: to, status_id: statusId, ...ATTENDED })
+    await writeTicket(ctx, ticket.id, { status: to, status_id: statusId, ...(!stays && ATTENDED) })
     await appendStatusRow(ctx, ticket.id, to, statusId)
   })
 }

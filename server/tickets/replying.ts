@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { raiseAlert } from '../alerts/alerts.ts'
 import type { Context } from '../context.ts'
 import type { FactOf } from '../facts.ts'
+import { customerAwaitsAnswer } from './attending.queries.ts'
 import { groupOf, type LockedTicket, lockOnly } from './locking.ts'
 import { replyMoves } from './moves.rules.ts'
 import { changeStatus, reopen } from './moving.ts'
@@ -31,11 +32,15 @@ export async function takeThirdPartyReply(ctx: Context, { ticketId }: FactOf<'th
   await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
 }
 
-/** We told the customer something: the first response is met, the next update counts from here. Trying is not telling. */
+/**
+ * We told the customer something: the first response is met, the next update counts from here. Trying is not telling. Words to somebody
+ * else leave the customer's question where it lies.
+ */
 export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached }: FactOf<'agent.replied'>) {
   const ticket = await lockOnly(ctx, ticketId)
+  const stays = !toCustomer && ticket.new_interaction && (await customerAwaitsAnswer(ctx, ticketId))
   await writeDerived(ctx, ticketId, {
-    new_interaction: false,
+    new_interaction: stays,
     last_interaction_at: ctx.now,
     ...(toCustomer && { contact_tried_at: ctx.now }),
     ...(toCustomer && reached && { customer_told_at: ctx.now, first_response_at: ticket.first_response_at ?? ctx.now }),

@@ -1,5 +1,6 @@
 import type { Guard } from './guards.ts'
 
+const asked = 'test/stories/a-question-waits-while-others-are-asked.test.ts'
 const undone = 'test/stories/what-was-done-can-be-undone-merged-and-split.test.ts'
 const hands = 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts'
 
@@ -92,5 +93,21 @@ export const workGuards: Guard[] = [
     find: 'left ? write(ctx, place, left, known) : forgetDraft(ctx, place, known)',
     put: 'forgetDraft(ctx, place, known)',
     story: 'test/stories/files-and-drafts-are-kept.test.ts',
+  },
+  {
+    id: 'S4',
+    what: 'writing to somebody else answers the customer nothing',
+    file: 'server/tickets/replying.ts',
+    find: 'const stays = !toCustomer && ',
+    put: 'const stays = (false as boolean) && !toCustomer && ',
+    story: asked,
+  },
+  {
+    id: 'S5',
+    what: 'nor does waiting for them',
+    file: 'server/tickets/moving.ts',
+    find: "const stays = to === 'third_party_action' && ",
+    put: "const stays = (false as boolean) && to === 'third_party_action' && ",
+    story: asked,
   },
 ]

@@ -71,7 +71,7 @@ test('S7: María confirms, and the ticket closes a day later as confirmed', asyn
   expect(await look(world.ben, ticket.id)).toMatchObject({ status: 'closed', closedReason: 'confirmed' })
 })
 
-test('E7: who has confirmed leaves nothing unattended, and the ticket says so; what lay there before still waits', async () => {
+test('E7: who has confirmed leaves nothing new to review, and the ticket says so; what lay there before still waits', async () => {
   await world.at('2026-03-10T12:00:00Z')
   const ticket = await open(world.ben)
   const done = await complete(world.ben, ticket.id)

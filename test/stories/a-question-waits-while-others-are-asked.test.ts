@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { edit, items, later, look, mariaSays, ok, open, SUPPLIER, say } from '../acts.ts'
+import { handOver, letter } from '../mails.ts'
+import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
+import { newWorld } from '../world.ts'
+
+// S4, S5: what María asks is attended to by telling her, not by asking the workshop.
+const world = newWorld()
+const mail = newMailDesk(world)
+const SERVER = 'mx.panaderia-sur.example'
+const TALLER = 'taller@norte.example'
+const TO_TALLER = { kind: 'email', to: [TALLER], text: '¿Cuándo llega la pieza?' }
+const passes = () => world.at(later(world.now(), { minutes: 5 }))
+const isNew = async (id: number) => (await look(world.ben, id)).newInteraction
+
+/** María has been answered, and asks again. */
+async function asked() {
+  const { id } = await open(world.ben)
+  await passes()
+  await mariaSays(world.ben, id, '¿Hay novedades?')
+  await passes()
+  return id
+}
+
+test('S4: what María asked stays new while Ben writes to the workshop, and until he tells her', async () => {
+  const id = await asked()
+  await say(world.ben, id, TO_TALLER)
+  expect(await isNew(id)).toBe(true)
+  await say(world.ben, id, { kind: 'call', party: 'third_party', call: { result: 'answered' } })
+  expect(await isNew(id)).toBe(true)
+  await say(world.ben, id, { kind: 'email', text: 'La pieza llega mañana.' })
+  expect(await isNew(id)).toBe(false)
+})
+
+test('S5: waiting for the workshop leaves María’s question new; any other move of Ben’s attends to it', async () => {
+  for (const [status, stays] of [
+    ['third_party_action', true],
+    ['in_progress', false],
+    ['customer_action', false],
+  ] as const) {
+    const id = await asked()
+    await edit(world.ben, id, { status, ...(stays && { thirdParty: SUPPLIER }) })
+    expect([status, await isNew(id)]).toEqual([status, stays])
+  }
+  const id = await asked()
+  const { version } = await look(world.ben, id)
+  await say(world.ben, id, { ...TO_TALLER, version, status: 'third_party_action', thirdParty: SUPPLIER })
+  expect(await isNew(id)).toBe(true)
+})
+
+test('S5: what the workshop wrote is attended to by answering the workshop, once María knows', async () => {
+  const id = await asked()
+  await say(world.ben, id, { kind: 'email', text: 'Preguntamos al taller.' })
+  await passes()
+  await arrives(world, id, { from: ['Taller', TALLER], party: 'third_party', text: 'Mañana.' })
+  expect(await isNew(id)).toBe(true)
+  await say(world.ben, id, { kind: 'email', to: [TALLER], text: 'Gracias, los esperamos.' })
+  expect(await isNew(id)).toBe(false)
+})
+
+test('S4: the workshop’s answer, which moves the ticket, does not hide what María asked before', async () => {
+  const { id } = await open(world.ben)
+  await passes()
+  await edit(world.ben, id, { status: 'third_party_action', thirdParty: SUPPLIER })
+  await mariaSays(world.ben, id, '¿Hay novedades?')
+  await say(world.ben, id, { kind: 'portal', direction: 'in', party: 'third_party', text: 'Mañana.' })
+  await say(world.ben, id, TO_TALLER)
+  expect(await look(world.ben, id)).toMatchObject({ status: 'in_progress', newInteraction: true })
+})
+
+test('S4: words that may be María’s wait like hers', async () => {
+  const [{ id: box, version }] = await items(world.raiz, '/api/mailboxes')
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${box}`, { version, trustedServer: SERVER }))
+  const { id } = await open(world.ben)
+  await passes()
+  const headers = [`Authentication-Results: ${SERVER}; dmarc=fail header.from=panaderia.example`]
+  await handOver(world.raiz, letter({ to: OURS, subject: `[#${id}] ¿Y bien?`, headers }), OURS)
+  await say(world.ben, id, TO_TALLER)
+  expect(await isNew(id)).toBe(true)
+})
+
+test('S4: a mail to María that her server refuses leaves her question where it lay', async () => {
+  const id = await asked()
+  await say(world.ben, id, { kind: 'email', text: 'La pieza llega mañana.' })
+  mail.peer.behave({ rcpt: () => 550 })
+  await send(world)
+  mail.peer.behave({})
+  await say(world.ben, id, TO_TALLER)
+  expect(await isNew(id)).toBe(true)
+})
