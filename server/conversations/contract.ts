@@ -139,7 +139,7 @@ export const addInteraction = endpoint({
   path: '/api/tickets/:id/interactions',
   access: 'write',
   summary:
-    'Note, call, message or e-mail, with the change of state it brings, in one save. An e-mail out leaves ten seconds later and can be undone until then; without `to` it answers the customer’s last mail.',
+    'Note, call, message or e-mail, with the change of state it brings, in one save. An e-mail out leaves ten seconds later and can be undone until then; without `to` it answers the customer’s last mail. Whoever mails the customer on a ticket without owner becomes its owner, unless the same save says `ownerId` (also `null`) or `groupId`.',
   status: 201,
   params: IdParams,
   body: strict({

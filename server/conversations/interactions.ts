@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import { hasRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
+import { ownIfNobodys } from '../tickets/assigning.ts'
 import { applyPatch, requireVersion } from '../tickets/editing.ts'
 import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
 import { shownWith } from '../tickets/merged.queries.ts'
@@ -33,16 +34,21 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
   const ticket = await whereItBelongs(ctx, locked, said)
   // Words that belong elsewhere take no fields along: refused rather than dropped unseen.
   if (ticket.id !== locked.id && changes) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  const interactionId = await say(
-    ctx,
-    ticket,
-    said.kind === 'email' && said.outward ? await addressed(ctx, ticket, said, body) : said,
-  )
+  const spoken = said.kind === 'email' && said.outward ? await addressed(ctx, ticket, said, body) : said
+  const interactionId = await say(ctx, ticket, spoken)
+  if (spoken.mail && spoken.party === 'customer') await ownUnlessGiven(ctx, ticket, fields)
   if (ticket.id === locked.id && changes) await applyPatch(ctx, await lockOnly(ctx, ticket.id), fields)
   // What is said is a draft no more, whatever becomes of the browser that said it; what is said without having been one leaves all there are.
   if (draft && ctx.actor.sessionId) await sayDraft(ctx, `ticket:${ticketId}`, draft)
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
+
+/** Z2: who answers the customer answers for the ticket; not who in the same save gives it to somebody, to nobody or to another group. */
+const ownUnlessGiven = async (
+  ctx: Context,
+  ticket: LockedTicket,
+  { ownerId, groupId }: Pick<Body, 'ownerId' | 'groupId'>,
+) => (ownerId === undefined && groupId === undefined ? ownIfNobodys(ctx, ticket) : undefined)
 
 /** Our words to somebody outside: an answer, which takes the right to work the ticket; notes and incoming words do not. */
 const isOutward = ({ kind, direction }: Body) => kind !== 'note' && (direction ?? 'out') === 'out'

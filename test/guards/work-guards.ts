@@ -110,4 +110,12 @@ export const workGuards: Guard[] = [
     put: "const stays = (false as boolean) && to === 'third_party_action' && ",
     story: asked,
   },
+  {
+    id: 'Z2',
+    what: 'who answers the customer answers for the ticket',
+    file: 'server/conversations/interactions.ts',
+    find: "if (spoken.mail && spoken.party === 'customer') await ownUnlessGiven(ctx, ticket, fields)",
+    put: 'void ownUnlessGiven',
+    story: 'test/stories/who-answers-owns-the-ticket.test.ts',
+  },
 ]
