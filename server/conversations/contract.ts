@@ -96,6 +96,8 @@ export const Interaction = strict({
   verified: Nullable(Type.Boolean()),
   /** Words that move nothing by themselves, as nobody vouches for their sender. */
   doubted: Type.Boolean(),
+  /** Says that the solution is right, and confirms nothing: it is not proven that the customer wrote it (E7). */
+  confirmsNothing: Type.Optional(Type.Boolean()),
   /** The ticket it was moved from, where it came in by the wrong thread. */
   movedFromId: Nullable(Id),
   /** Its line in the ledger of received mails. */

@@ -9,7 +9,8 @@ export type MailOut = {
 }
 
 export type ConversationFact =
-  | Said<'customer.replied', { bareThanks: boolean; confirms: boolean }>
+  /** `lacksProof`: it would confirm the solution, but nobody vouches that the customer wrote it. */
+  | Said<'customer.replied', { bareThanks: boolean; confirms: boolean; lacksProof?: boolean }>
   /** Bare thanks after the end. */
   | Said<'customer.thanked'>
   | Said<'third_party.replied', { partyId: number | null }>

@@ -56,6 +56,10 @@ const ADDED = sql`(select substring(o.below_text from E'^[^\\n]+(?=\\n\\n|$)') f
 const OPENED = sql`(i.subject is not null and i.author_kind <> 'agent'
   and exists (select from mails m where m.id = mm.mail_id and m.outcome = 'ticket_created' and m.interaction_id = i.id))`
 
+/** Whether it would have confirmed, had it been proven. Only mail can lack proof. */
+const CONFIRMS_NOTHING = sql`(mm.mail_id is not null and i.direction = 'in' and exists (select from facts f
+  where f.ticket_id = i.ticket_id and f.type = 'customer.replied' and f.detail ? 'lacksProof' and (f.detail ->> 'interactionId')::bigint = i.id))`
+
 /** Where words were moved from is told to whoever sees that ticket as well. */
 const cameFrom = ({ actor }: Context) =>
   sql`(select o.id from tickets o where o.id = i.moved_from_id and ${seen(actor, 'o.group_id')})`
@@ -74,7 +78,7 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
     }
   >`
     select i.id, i.ticket_id as "ticketId", i.kind, i.direction, i.party, i.internal, i."to", i.cc, i.bcc, i.subject, i.text, i.visible_text as "visibleText", i.html,
-      i.auto_reply as "autoReply", case when i.auto_reply then (select m.reason from mails m where m.id = mm.mail_id) end as silence, i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, ${ADDED} as added, ${OPENED} as opened, i.at,
+      i.auto_reply as "autoReply", case when i.auto_reply then (select m.reason from mails m where m.id = mm.mail_id) end as silence, i.automatic, mm.bounce, coalesce(mm.failed_recipients, '{}') as "failedRecipients", mm.verified, coalesce(mm.doubted, false) as doubted, mm.mail_id as "mailId", ${cameFrom(ctx)} as "movedFromId", ${DELIVERY} as delivery, ${ADDED} as added, ${OPENED} as opened, ${CONFIRMS_NOTHING} as "confirmsNothing", i.at,
       i.author_kind, i.author_id, a.name as author_name,
       case when i.from_name is not null or i.from_address is not null then json_build_object('name', i.from_name, 'address', i.from_address)
            when i.direction = 'in' then json_build_object('name', case when i.party_id is not null then p.name when i.party = 'customer' then c.name end, 'address', null) end as "from",
@@ -90,8 +94,9 @@ async function select(ctx: Context, condition: RawBuilder<unknown>, limit: numbe
     ctx,
     rows.flatMap(({ opened, id, ticketId, subject }) => (opened ? { id, ticketId, subject: subject! } : [])),
   )
-  return rows.map(({ author_kind, author_id, author_name, added, opened, ...row }) => ({
+  return rows.map(({ author_kind, author_id, author_name, added, opened, confirmsNothing, ...row }) => ({
     ...row,
+    ...(confirmsNothing && { confirmsNothing }),
     ...(added !== null && { added }),
     ...(opened && quoted.get(row.id)?.length && { quoted: quoted.get(row.id) }),
     from: row.from && called(row.from),

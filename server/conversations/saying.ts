@@ -93,7 +93,7 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   else if (said.fromCustomer && ticket.status === 'closed')
     await ctx.record({ type: 'customer.thanked', ...about }, write)
   else if (said.fromCustomer)
-    await ctx.record({ type: 'customer.replied', ...about, ...(await courtesyOf(ctx, said)) }, write)
+    await ctx.record({ type: 'customer.replied', ...about, ...(await courtesyOn(ctx, ticket, said)) }, write)
   else if (said.fromThirdParty)
     await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)
   else if (said.automatic) await ctx.record({ type: 'desk.wrote', ...about, mail: said.mail! }, write)
@@ -113,17 +113,23 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   return id
 }
 
+/** E7: what would have confirmed the solution, had somebody vouched that the customer wrote it, is told as such. */
+async function courtesyOn(ctx: Context, { status, accepted_at }: LockedTicket, said: Saying) {
+  const { lacksProof, ...courtesy } = await courtesyOf(ctx, said)
+  return { ...courtesy, ...(lacksProof && status === 'completed' && !accepted_at && { lacksProof }) }
+}
+
 /**
  * E7: who confirms has said no more than thanks: by phone in whatever words the agent noted it down, by mail in words that say so, or by a
  * yes to a mail that asked for it.
  */
 async function courtesyOf(ctx: Context, said: Saying) {
   const { call, words, from, attachments, enclosed = [], unproven } = said
-  if (call && confirmsByPhone(call)) return { bareThanks: true, confirms: true }
+  if (call && confirmsByPhone(call)) return { bareThanks: true, confirms: true, lacksProof: false }
   const shown = attachments.length + enclosed.filter(({ inline }) => !inline).length
   const { bareThanks, confirms, agrees } = readCourtesy(words.visibleText, shown, from?.name)
   const solved = confirms || (agrees && (await asksWhetherSolved(ctx, said.replyToId)))
-  return { bareThanks: bareThanks || solved, confirms: solved && !unproven }
+  return { bareThanks: bareThanks || solved, confirms: solved && !unproven, lacksProof: solved && unproven === true }
 }
 
 /** The notice that a ticket is solved, or an answer that completed it, asks the customer to confirm (E6). */

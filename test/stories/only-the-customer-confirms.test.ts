@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { complete, edit, items, later, look, MARIA, ok, open } from '../acts.ts'
-import { MARIA_AT, mailbox, send, sent } from '../mails.ts'
+import { fate, MARIA_AT, mailbox, send, sent } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 // E7: a ticket is closed after the customer confirms. Eva keeps María's books and is in copy of all she writes: what she says is heard.
@@ -90,4 +90,34 @@ test('E7: that it still fails reopens the ticket, whoever in copy says so', asyn
   await says(EVA, messageId, 'No confirmo: sigue sin imprimir')
   expect((await look(world.ben, id)).status).toBe('in_progress')
   await edit(world.ben, id, { status: 'completed', solution: 'Se cambió el cable' })
+})
+
+const saysByNumber = (id: number, text: string, headers: string[] = []) =>
+  send(world, {
+    from: `María González <${MARIA_AT}>`,
+    subject: `Re: Su solicitud está resuelta [#${id}]`,
+    text,
+    headers,
+  })
+const lastOf = async (id: number) => (await items(world.ben, `/api/tickets/${id}/interactions`)).at(-1)
+
+test('E7: María’s «Confirmo» that answers by the number alone confirms where it is proven hers', async () => {
+  const { id } = await solved()
+  await saysByNumber(id, 'Confirmo', [`Authentication-Results: ${SERVER}; dmarc=pass header.from=panaderia.example`])
+  expect((await look(world.ben, id)).acceptedAt).not.toBeNull()
+  expect(await lastOf(id)).not.toHaveProperty('confirmsNothing')
+})
+
+test('E7: where nobody vouches for it, it confirms nothing, and Ben reads so; nor do Eva’s words, and no other words say so', async () => {
+  const { id, messageId } = await solved()
+  fate(await saysByNumber(id, 'Confirmo'), 'follow_up')
+  expect((await look(world.ben, id)).acceptedAt).toBeNull()
+  expect(await lastOf(id)).toMatchObject({ confirmsNothing: true, doubted: false })
+  await says(EVA, messageId, 'Confirmo')
+  expect(await lastOf(id)).toMatchObject({ confirmsNothing: true })
+  await saysByNumber(id, 'Gracias')
+  expect(await lastOf(id)).not.toHaveProperty('confirmsNothing')
+  const { id: other } = await open(world.ben)
+  await saysByNumber(other, 'Confirmo')
+  expect(await lastOf(other)).not.toHaveProperty('confirmsNothing')
 })

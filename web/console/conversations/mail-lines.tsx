@@ -35,6 +35,7 @@ export function Written({ name, address }: Named) {
 export function MailHead({ interaction, ticket }: { interaction: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()
   const { from, to, cc, bcc, subject } = interaction
+  const lack = lackOf(interaction)
   const line = (name: 'to' | 'cc' | 'bcc', list: Named[]) =>
     list.length > 0 && (
       <div>
@@ -65,10 +66,9 @@ export function MailHead({ interaction, ticket }: { interaction: Interaction; ti
           </div>
         )}
       </dl>
-      {interaction.direction === 'in' && (interaction.doubted || interaction.verified === false) && (
+      {lack && (
         <p className={classes.warning}>
-          <IconShieldQuestion size={15} aria-hidden />{' '}
-          {t(interaction.doubted ? 'mail.doubted' : 'mail.unverified', { name: (from && nameShown(from)) ?? '' })}
+          <IconShieldQuestion size={15} aria-hidden /> {t(`mail.${lack}`, { name: (from && nameShown(from)) ?? '' })}
         </p>
       )}
       <NamedLine interaction={interaction} ticket={ticket} />
@@ -80,6 +80,14 @@ export function MailHead({ interaction, ticket }: { interaction: Interaction; ti
       ))}
     </>
   )
+}
+
+/** What nobody vouches for in a mail that came in, the weightiest first. */
+function lackOf({ direction, doubted, confirmsNothing, verified }: Interaction) {
+  if (direction !== 'in') return null
+  if (doubted) return 'doubted'
+  if (confirmsNothing) return 'confirmsNothing'
+  return verified === false ? 'unverified' : null
 }
 
 const AT_FIRST = 5
