@@ -70,4 +70,12 @@ export const toldGuards: Guard[] = [
     put: "return given.replace(MARKS, '').trim() ||",
     story: numbers,
   },
+  {
+    id: 'E5',
+    what: 'an address that refuses is marked at once',
+    file: 'server/mail/outgoing/settling-mail.ts',
+    find: '  await markRefused(ctx, attempt)\n',
+    put: '  void markRefused\n',
+    story: 'test/stories/an-address-that-refuses-is-marked.test.ts',
+  },
 ]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Attempt, GIVE_UP, outcomeOf, readFailure, waitAfter } from './outcome.rules.ts'
+import { type Attempt, GIVE_UP, outcomeOf, readFailure, refusesAddress, waitAfter } from './outcome.rules.ts'
 
 const MINUTE = 60_000
 const none: Attempt = { accepted: [], refused: [], failure: null }
@@ -90,4 +90,22 @@ test('nobody is forgotten and nobody is told twice, whatever a server answers', 
       },
     ),
   )
+})
+
+test.each([
+  [true, '550 5.1.1 <maria@panaderia.example>: Recipient address rejected: User unknown'],
+  [true, '550 5.4.1 Recipient address rejected: Access denied'],
+  [true, '550 No such user here'],
+  [true, '553 sorry, no mailbox here by that name'],
+  [true, '550 5.2.1 The email account that you tried to reach is disabled'],
+  [false, '554 5.7.1 <maria@panaderia.example>: Relay access denied'],
+  [false, '550 relay not permitted'],
+  [false, '550 5.7.1 Service unavailable; client host [85.1.2.3] blocked using Spamhaus'],
+  [false, '550 5.1.8 Sender address rejected: Domain not found'],
+  [false, '550 Sender verify failed'],
+  [false, '552 5.2.2 Mailbox full'],
+  [false, '550 Mailbox is full'],
+  [false, '450 4.2.0 Greylisted'],
+])('E5: it is the address that is refused for good: %s, where the server says «%s»', (yes, text) => {
+  expect(refusesAddress({ address: 'maria@panaderia.example', code: Number(text.slice(0, 3)), text })).toBe(yes)
 })

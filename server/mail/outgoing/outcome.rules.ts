@@ -1,3 +1,5 @@
+import { isTemporary } from '../parsing/own-words.rules.ts'
+
 /** What one try at handing a mail over came to. */
 export type Attempt = {
   accepted: string[]
@@ -116,3 +118,19 @@ const said = ({ response, message }: SmtpError) =>
     .trim()
     .slice(0, 500)
     .toWellFormed()
+
+/** Unknown, moved or not a name; not a full mailbox, and not what is said of whoever sends (5.1.7, 5.1.8). */
+const OF_ADDRESS = /^5\.(?:0\.0|1\.(?![78]$)\d+|2\.[01]|4\.[14])$/
+const OF_ADDRESS_CODES = new Set([550, 551, 553])
+const OF_SENDER = /relay|authenticat|block|spam|polic|listed|reputation|sender|remitente/i
+
+/**
+ * E5: whether a server refuses for good the address it was asked to deliver to. What it has against our server, our mailbox or our words it says
+ * with the same codes: an address marked for that would get no notice any more, though it is right.
+ */
+export function refusesAddress({ code, text }: Attempt['refused'][number]): boolean {
+  const status = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? null
+  if ((code ?? 0) < 500 || isTemporary(status, text)) return false
+  if (status?.startsWith('5.1.')) return OF_ADDRESS.test(status)
+  return (status ? OF_ADDRESS.test(status) : OF_ADDRESS_CODES.has(code!)) && !OF_SENDER.test(text)
+}

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { alertAdmins, raiseAlert } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
+import { markEmailFailing } from '../../customers/emails.ts'
 import type { FactOf } from '../../facts.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import { markNew, recountOurWords } from '../../tickets/replying.ts'
 import type { Claim } from './claiming.ts'
-import { type Attempt, type Outcome, outcomeOf } from './outcome.rules.ts'
+import { type Attempt, type Outcome, outcomeOf, refusesAddress } from './outcome.rules.ts'
 import type { Parcel } from './parcel.queries.ts'
 
 /** Writes down what came of a try: for each recipient, for the mail, and for the mailbox where it was the mailbox's trouble. */
@@ -35,9 +36,15 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
   const write = () => writeOutcome(ctx, id, outcome, claim.lost)
   await (first ? ctx.record(first, write) : write())
   if (second) await ctx.record(second, async () => {})
+  await markRefused(ctx, attempt)
   if (attempt.failure?.of === 'mailbox') await noteTrouble(ctx, parcel, attempt.failure.text, outcome.wait)
   else if (mailbox.trouble !== null) await noteWorking(ctx, mailbox.id)
   if (ticketId) await tellBrowsers(ctx, ticketId)
+}
+
+/** E5: an address refused at once is marked like one that a mail came back from, whatever mail of ours it was. */
+async function markRefused(ctx: Context, { refused }: Attempt) {
+  for (const one of refused.filter(refusesAddress)) await markEmailFailing(ctx, one.address.toLowerCase(), one.text)
 }
 
 /** A silence behind the mail is told in our own words; whatever a server says, in its own. */
