@@ -1,27 +1,29 @@
 import { beforeAll, expect, test } from 'vitest'
+import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { look, ok, open } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
+import { NOWHERE } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
 
 beforeAll(async () => {
-  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example' }), 201)
+  ok(await world.raiz.call('POST', '/api/mailboxes', { address: 'soporte@panaderia.example', outgoing: NOWHERE }), 201)
 })
 
 let letters = 0
-/** María writes to the desk; answers her ticket. */
-async function mariaWrites(words: string): Promise<number> {
+/** María writes to the desk, or somebody else; answers the ticket. */
+async function writes(words: string, from = 'María González <maria@cliente.example>'): Promise<number> {
   const letter = [
-    ...['From: María González <maria@cliente.example>', 'To: soporte@panaderia.example', 'Subject: Horno frío'],
+    ...[`From: ${from}`, 'To: soporte@panaderia.example', 'Subject: Horno frío'],
     ...[`Message-ID: <${++letters}@cliente.example>`, 'Content-Type: text/plain; charset=utf-8', '', words, ''],
   ].join('\r\n')
   return ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' })).ticketId
 }
 
 test('S7: what came in by the wrong thread is moved by one key; it is said where it went, and one key takes it back', async () => {
-  const wrong = await mariaWrites('Esto es de otra cosa')
+  const wrong = await writes('Esto es de otra cosa')
   const right = await open(world.ben, { description: 'La otra cosa' })
   const page = await console_.open('Ben', `/tickets/${wrong}`)
   const card = page.getByRole('article', { name: 'María González' })
@@ -38,8 +40,20 @@ test('S7: what came in by the wrong thread is moved by one key; it is said where
   await card.waitFor()
 })
 
+test('S7: on the confirmation the desk wrote, the key begins with Tomás’s words all the same', async () => {
+  const wrong = await writes('Lo del horno es de otra cosa', 'Tomás Rey <tomas@cliente.example>')
+  await writeNotices(world.desk, world.asSystem)
+  const page = await console_.open('Ben', `/tickets/${wrong}`)
+  await page.getByRole('article', { name: 'Tomás Rey' }).waitFor()
+  await page.keyboard.press(',')
+  await page.locator('button[data-said]:focus', { hasText: 'Recibimos su solicitud' }).waitFor()
+  await page.keyboard.press('v')
+  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
+  await dialog.getByText('Lo del horno es de otra cosa').waitFor()
+})
+
 test('E1: Ada moves the only mail of a ticket, which ends with it; one key brings back both', async () => {
-  const wrong = await mariaWrites('Esto no era un ticket aparte')
+  const wrong = await writes('Esto no era un ticket aparte')
   const right = await open(world.ben, { description: 'El de siempre' })
   const page = await console_.open('Ada', `/tickets/${wrong}`)
   await page.getByRole('article', { name: 'María González' }).waitFor()

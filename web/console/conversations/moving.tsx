@@ -6,6 +6,7 @@ import type { Ticket } from '../tickets/data.ts'
 import { whyNot } from '../tickets/refusals.ts'
 import { type MoveRequest, useMoveRequests } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
+import { movedByKey } from './moved-by-key.ts'
 
 const MoveInteractionDialog = part(() => import('./move-dialog.tsx'), 'MoveInteractionDialog')
 
@@ -50,10 +51,4 @@ function step(by: 1 | -1) {
   next?.focus()
 }
 
-/** The one under the keyboard; else what somebody outside said last, which is what comes in by the wrong thread. */
-function atHand(said: Interaction[]) {
-  const id = Number(here()?.dataset.said)
-  return (
-    said.find((one) => one.id === id) ?? said.findLast(({ direction, internal }) => direction === 'in' && !internal)
-  )
-}
+const atHand = (said: Interaction[]) => movedByKey(said, Number(here()?.dataset.said))
