@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../platform/errors.ts'
@@ -7,12 +6,12 @@ import { unawaited } from '../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../tickets/locking.ts'
 import { indexWords, moveWords } from '../tickets/search.ts'
 import { attach, type Enclosed, enclose } from './attaching.ts'
-import { confirmsByPhone, reachedCustomer } from './calling.rules.ts'
+import { reachedCustomer } from './calling.rules.ts'
 import { type CallIn, logCall } from './calling.ts'
 import type { Interaction } from './contract.ts'
+import { courtesyOf, courtesyOn } from './courtesy.ts'
 import type { MailOut } from './facts.ts'
 import { afterTheEnd } from './following-up.ts'
-import { readCourtesy } from './thanks.rules.ts'
 import type { Words } from './words.ts'
 
 export type Address = { name: string | null; address: string | null }
@@ -111,35 +110,6 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
       write,
     )
   return id
-}
-
-/** E7: what would have confirmed the solution, had somebody vouched that the customer wrote it, is told as such. */
-async function courtesyOn(ctx: Context, { status, accepted_at }: LockedTicket, said: Saying) {
-  const { lacksProof, ...courtesy } = await courtesyOf(ctx, said)
-  return { ...courtesy, ...(lacksProof && status === 'completed' && !accepted_at && { lacksProof }) }
-}
-
-/**
- * E7: who confirms has said no more than thanks: by phone in whatever words the agent noted it down, by mail in words that say so, or by a
- * yes to a mail that asked for it.
- */
-async function courtesyOf(ctx: Context, said: Saying) {
-  const { call, words, from, attachments, enclosed = [], unproven } = said
-  if (call && confirmsByPhone(call)) return { bareThanks: true, confirms: true, lacksProof: false }
-  const shown = attachments.length + enclosed.filter(({ inline }) => !inline).length
-  const { bareThanks, confirms, agrees } = readCourtesy(words.visibleText, shown, from?.name)
-  const solved = confirms || (agrees && (await asksWhetherSolved(ctx, said.replyToId)))
-  return { bareThanks: bareThanks || solved, confirms: solved && !unproven, lacksProof: solved && unproven === true }
-}
-
-/** The notice that a ticket is solved, or an answer that completed it, asks the customer to confirm (E6). */
-async function asksWhetherSolved({ db }: Context, interactionId: number | null): Promise<boolean> {
-  if (interactionId === null) return false
-  const { rows } = await sql<{ asks: boolean }>`
-    select i.direction = 'out' and (o.kind = 'solved' or exists (select 1 from facts f where f.ticket_id = i.ticket_id and f.type = 'agent.replied'
-        and (f.detail->>'interactionId')::bigint = i.id and f.detail->'mail'->>'asks' = 'true')) as asks
-    from interactions i join outgoing_mails o on o.interaction_id = i.id where i.id = ${interactionId}`.execute(db)
-  return rows[0]?.asks ?? false
 }
 
 async function writeInteraction(ctx: Context, ticket: LockedTicket, id: number, said: Saying) {
