@@ -94,7 +94,7 @@ test('who confirms or thanks is understood, in so many of their ways', () => {
   expect(wrong(courteous.filter((each) => !each.missed))).toEqual([])
 })
 
-test('whoever confirms and says one thing more is heard', () => {
+test('E7: whoever confirms and says one thing more is heard', () => {
   const courteous = SAMPLES.filter(({ is }) => is !== 'more')
   for (const more of [
     'La impresora de arriba hace ruido.',
