@@ -78,4 +78,12 @@ export const toldGuards: Guard[] = [
     put: '  void markRefused\n',
     story: 'test/stories/an-address-that-refuses-is-marked.test.ts',
   },
+  {
+    id: 'S10',
+    what: 'a new mail goes to nobody whom its writer did not choose',
+    file: 'server/mail/outgoing/drafting.ts',
+    find: "if (mode === 'forward' || mode === 'new') return",
+    put: "if (mode === 'forward') return",
+    story: 'test/stories/nobody-is-written-to-unchosen.test.ts',
+  },
 ]

@@ -22,6 +22,8 @@ export const MailDraft = strict({
   mailbox: Sender,
   to: Type.Array(Recipient),
   cc: Type.Array(Recipient),
+  /** Whom the ticket knows and a new mail or a forward may be meant for, the customer first; nobody is written to who is not chosen. */
+  offered: Type.Array(Recipient),
   /** How many more received the mail that is answered than one mail may go to. */
   leftOut: Type.Integer(),
   /**
@@ -58,7 +60,7 @@ export const mailDraft = endpoint({
   path: '/api/tickets/:id/mail-draft',
   access: 'read',
   summary:
-    'Recipients, subject, signature, quoted words and attachments of an answer, an answer to all, a forward or a new mail. Without `interactionId`: about the last mail of the customer. 422 `no_channel` where no mailbox can send.',
+    'Recipients, subject, signature, quoted words and attachments of an answer, an answer to all, a forward or a new mail; the last two go to nobody until somebody is chosen. Without `interactionId`: about the last mail of the customer. 422 `no_channel` where no mailbox can send.',
   params: IdParams,
   query: strict({ mode: Type.Optional(Choice(MAIL_MODES)), interactionId: Type.Optional(Id) }),
   reply: MailDraft,

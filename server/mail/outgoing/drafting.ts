@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { seen } from '../../auth/access.ts'
 import type { Context } from '../../context.ts'
+import { distinct, isOwn, nameFrom, recipientFrom } from '../../conversations/addresses.rules.ts'
 import {
   type Contact,
   contactOf,
@@ -15,6 +16,7 @@ import { subjectsOf } from '../../conversations/mailing.ts'
 import { answerTo, mailSubject, whoKnows, withinLimit } from '../../conversations/recipients.rules.ts'
 import { spellings } from '../../platform/addresses.ts'
 import { invalid, notFound, Refusal } from '../../platform/errors.ts'
+import { parties } from '../../tickets/parties.queries.ts'
 import { valuesOf } from '../templates/values.ts'
 import { quote, signatureOf } from './composing.ts'
 import type { MailDraft, MailMode } from './contract.ts'
@@ -36,13 +38,15 @@ export async function draftOf(
   if (!mailbox) throw new Refusal(422, 'no_channel')
   const { values, reader } = await valuesOf(ctx, ticketId, mailbox.language)
   const contact = await contactOf(ctx, ticket.customer_id)
-  const recipients = await recipientsOf(ctx, contact, mode, about)
+  const own = await ownAddresses(ctx)
+  const recipients = recipientsOf(contact, mode, about, own)
   const answers = mode === 'reply' || mode === 'reply_all'
   const shows = about && mode !== 'new' && (mode === 'forward' || about.kind !== 'call')
   return {
     mode,
     mailbox: { id: mailbox.id, name: mailbox.name, address: mailbox.address },
     ...recipients,
+    offered: answers ? [] : await offeredTo(ctx, ticketId, contact, mode === 'forward' ? about : null, own),
     elsewhere: answers
       ? await elsewhereOf(ctx, ticketId, { ...asked, aboutId: about?.id ?? null, to: recipients.to })
       : null,
@@ -91,10 +95,22 @@ const knowing = (about: Said, { addresses }: Contact) => [
   ...new Set(whoKnows(about, about.party === 'customer' ? addresses : [])),
 ]
 
-async function recipientsOf(ctx: Context, { recipient }: Contact, mode: MailMode, about: Said | null) {
-  if (mode === 'forward') return { to: [], cc: [], leftOut: 0 }
-  const own = await ownAddresses(ctx)
-  return withinLimit(mode === 'new' ? answerTo('reply', null, recipient, own) : answerTo(mode, about, recipient, own))
+/** Whoever writes anew or passes words on says to whom: a request to a supplier is never one key from the customer. */
+function recipientsOf({ recipient }: Contact, mode: MailMode, about: Said | null, own: string[]) {
+  if (mode === 'forward' || mode === 'new') return { to: [], cc: [], leftOut: 0 }
+  return withinLimit(answerTo(mode, about, recipient, own))
+}
+
+/** Whom the ticket knows, the customer first; of words that are passed on, who did not have them. */
+async function offeredTo(ctx: Context, ticketId: number, contact: Contact, passedOn: Said | null, own: string[]) {
+  const among = await parties(ctx, ticketId)
+  const found = [contact.recipient]
+  for (const { name, email, customerId } of among) {
+    if (email) found.push(recipientFrom({ name: nameFrom(name), address: email }))
+    else if (customerId) found.push((await contactOf(ctx, customerId)).recipient)
+  }
+  const others = found.filter((each) => each !== null).filter(({ address }) => !isOwn(address, own))
+  return distinct(others, passedOn ? knowing(passedOn, contact) : [])
 }
 
 /** Of these, whom mail does not reach: an address of the book that fails, or one that a mail of this ticket was last refused by. */

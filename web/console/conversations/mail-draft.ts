@@ -73,7 +73,7 @@ export const addressIn = (typed: string) => (/<([^<>]+)>\s*$/.exec(typed)?.[1] ?
 export const nameIn = (typed: string) => (/^(.*)<[^<>]+>\s*$/.exec(typed)?.[1] ?? '').trim().replace(/^"(.*)"$/, '$1')
 
 /** `Ana Díaz <ana@example.com>`, the name in quotes where it holds what would end it. */
-function written({ name, address }: { name: string | null; address: string }): string {
+export function written({ name, address }: { name: string | null; address: string }): string {
   if (!name) return address
   return `${quotedName(name)} <${address}>`
 }

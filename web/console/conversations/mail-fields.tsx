@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -11,6 +11,7 @@ import { enclosedFrom, fieldsFrom, forCustomer, mailDraftQuery } from './mail-dr
 import classes from './mail-fields.module.css'
 import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
+import { Offered } from './offered.tsx'
 import { RecipientsField } from './recipients-field.tsx'
 
 /** S10: to whom and about what; the recipients shown are the recipients used. */
@@ -23,10 +24,14 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   const [copies, setCopies] = useState(!!mail?.cc.length || !!mail?.bcc.length)
   const { data: proposed, error } = useQuery(mailDraftQuery(ticket.id, wanted.mode, wanted.interactionId))
   const asked = draft.mailRequest
+  // Where the cursor goes once the desk has proposed: whoever writes anew says to whom.
+  const toField = useRef<HTMLInputElement>(null)
+  const [begins, setBegins] = useState<'to'>()
   // A card of the conversation was chosen to be answered or passed on.
   useEffect(() => {
     if (!asked) return
     setWanted(asked)
+    setBegins(undefined)
     onChange({ mail: null, mailRequest: null })
   }, [asked, onChange])
   // What was proposed fills the form once; what is then typed stays.
@@ -43,6 +48,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
   const choose = (mode: MailMode) => {
     setWanted({ ...wanted, mode })
+    setBegins(mode === 'new' ? 'to' : undefined)
     onChange({ mail: null })
   }
   const modes = (
@@ -62,7 +68,14 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
         <ProblemNote>{error.message}</ProblemNote>
       </div>
     )
-  if (!mail || !proposed) return <Skeleton height={64} aria-label={t('do.loading')} />
+  // Who chooses by keyboard goes on choosing meanwhile.
+  if (!mail || !proposed)
+    return (
+      <div className={classes.fields}>
+        <div className={classes.head}>{modes}</div>
+        <Skeleton height={64} aria-label={t('do.loading')} />
+      </div>
+    )
   const change = (fields: Partial<typeof mail>) => onChange({ mail: { ...mail, ...fields } })
   const answerThere = ({ why, address, interactionId }: NonNullable<typeof proposed.elsewhere>) => {
     if (why === 'asked') return change({ to: [address] })
@@ -70,10 +83,17 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
     setWanted({ ...wanted, interactionId })
     onChange({ mail: null })
   }
+  const writeTo = (one: string) => {
+    // The button goes; whoever pressed it by keyboard goes on where it stands now.
+    toField.current?.focus()
+    change({ to: [one] })
+  }
   const tokens = (name: 'to' | 'cc' | 'bcc') => (
     <>
       <RecipientsField
         label={t(`mail.${name}`)}
+        autoFocus={name === begins}
+        field={name === 'to' ? toField : undefined}
         value={mail[name]}
         placeholder={
           name === 'to' && wanted.mode === 'reply' && !(proposed.to.length + mail.to.length)
@@ -100,6 +120,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
       </div>
       {draft.asks && <AskedBefore ticket={ticket} />}
       {tokens('to')}
+      <Offered proposed={proposed} mail={mail} onChoose={writeTo} />
       <Elsewhere proposed={proposed} mail={mail} onAnswerThere={answerThere} />
       {copies && tokens('cc')}
       {proposed.leftOut > 0 && (

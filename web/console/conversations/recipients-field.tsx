@@ -1,5 +1,5 @@
 import { Pill, TagsInput } from '@mantine/core'
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './mail-fields.module.css'
 import { isAddress, isFinished, withRecipients } from './recipients.ts'
@@ -7,13 +7,15 @@ import { isAddress, isFinished, withRecipients } from './recipients.ts'
 type Props = {
   label: string
   value: string[]
+  autoFocus?: boolean
+  field?: Ref<HTMLInputElement> | undefined
   placeholder?: string | undefined
   error?: string | undefined
   onChange: (list: string[]) => void
 }
 
 /** S10: recipients, each in a chip; what is no address says so at once. */
-export function RecipientsField({ label, value, placeholder, error, onChange }: Props) {
+export function RecipientsField({ label, value, autoFocus = false, field, placeholder, error, onChange }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const wrong = value.filter((one) => !isAddress(one))
@@ -37,6 +39,8 @@ export function RecipientsField({ label, value, placeholder, error, onChange }: 
       // A comma may belong to a name: what was typed is taken apart as a whole.
       splitChars={[]}
       acceptValueOnBlur
+      autoFocus={autoFocus}
+      ref={field}
       value={value}
       searchValue={typed}
       placeholder={placeholder}

@@ -1,0 +1,31 @@
+import { beforeAll, expect, test } from 'vitest'
+import { ok } from '../acts.ts'
+import { MARIA_AT, mailbox, NOWHERE, send } from '../mails.ts'
+import { newWorld } from '../world.ts'
+
+// S10: what the composer proposes, and what only whoever writes decides.
+const world = newWorld()
+const TALLER = { name: 'Taller Norte', address: 'taller@norte.example' }
+const MARIA = { name: 'María González', address: MARIA_AT }
+
+beforeAll(() => mailbox(world, { outgoing: NOWHERE }))
+
+const draft = async (id: number, query: string) =>
+  ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft?${query}`))
+
+test('S10: a new mail is proposed to nobody; whom the ticket knows is offered, María first, and passed on to only who did not have it', async () => {
+  const { ticketId, interactionId } = await send(world, { text: 'No imprime.', cc: 'jefe@panaderia.example' })
+  const party = { role: 'third_party', name: TALLER.name, email: TALLER.address }
+  ok(await world.ben.call('POST', `/api/tickets/${ticketId}/parties`, party), 201)
+  expect(await draft(ticketId, `mode=new&interactionId=${interactionId}`)).toMatchObject({
+    to: [],
+    cc: [],
+    offered: [MARIA, TALLER],
+    leftOut: 0,
+  })
+  expect(await draft(ticketId, `mode=forward&interactionId=${interactionId}`)).toMatchObject({
+    to: [],
+    offered: [TALLER],
+  })
+  expect(await draft(ticketId, 'mode=reply')).toMatchObject({ to: [MARIA], offered: [] })
+})

@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from 'vitest'
+import { items, ok } from '../acts.ts'
+import { accessibilityFaults, newConsole } from '../console.ts'
+import { tabTo } from '../keyboard.ts'
+import { mailbox, NOWHERE, send } from '../mails.ts'
+import { newWorld } from '../world.ts'
+
+// S10: whoever writes sees whom it goes to, and whom not.
+const world = newWorld({ clock: 'true' })
+const console_ = newConsole(world)
+
+beforeAll(() => mailbox(world, { outgoing: NOWHERE }))
+
+const newest = async (id: number) => (await items(world.ben, `/api/tickets/${id}/interactions`)).at(-1)
+
+test('S10: a new mail goes to nobody until Ben says to whom: the cursor waits there, and María and the workshop are one press away', async () => {
+  const { ticketId } = await send(world, {})
+  const workshop = { role: 'third_party', name: 'Taller Norte', email: 'taller@norte.example' }
+  ok(await world.ben.call('POST', `/api/tickets/${ticketId}/parties`, workshop), 201)
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  await page.getByLabel('Qué se envía').selectOption('new')
+  const to = page.getByRole('combobox', { name: 'Para', exact: true })
+  await expect.poll(() => to.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await page.getByTitle('María González <maria@panaderia.example>', { exact: true }).allInnerTexts()).toEqual([
+    'María González',
+  ])
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByLabel('Escriba el correo').fill('¿Tienen el repuesto?')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Falta a quién se envía').first().waitFor()
+
+  await tabTo(page, page.getByRole('button', { name: 'Escribir a Taller Norte <taller@norte.example>' }))
+  await page.keyboard.press('Enter')
+  await expect.poll(() => to.evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Por salir', { exact: true }).waitFor()
+  expect(await newest(ticketId)).toMatchObject({
+    to: [{ name: 'Taller Norte', address: 'taller@norte.example' }],
+    cc: [],
+    party: 'third_party',
+  })
+})
