@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { ok } from '../acts.ts'
-import { MARIA_AT, mailbox, NOWHERE, send } from '../mails.ts'
+import { MARIA_AT, mailbox, NOWHERE, SUPPORT, send } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 // S10: what the composer proposes, and what only whoever writes decides.
@@ -28,4 +28,12 @@ test('S10: a new mail is proposed to nobody; whom the ticket knows is offered, M
     offered: [TALLER],
   })
   expect(await draft(ticketId, 'mode=reply')).toMatchObject({ to: [MARIA], offered: [] })
+})
+
+test('S10: an answer to María alone tells who else had her mail and does not get it; one to all leaves nobody', async () => {
+  const { ticketId } = await send(world, { cc: `jefe@panaderia.example, ${SUPPORT}` })
+  const jefe = { name: null, address: 'jefe@panaderia.example' }
+  expect(await draft(ticketId, 'mode=reply')).toMatchObject({ to: [MARIA], cc: [], notTo: [jefe] })
+  expect(await draft(ticketId, 'mode=reply_all')).toMatchObject({ to: [MARIA], cc: [jefe], notTo: [] })
+  expect(await draft(ticketId, 'mode=new')).toMatchObject({ notTo: [] })
 })

@@ -41,3 +41,27 @@ test('S10: a new mail goes to nobody until Ben says to whom: the cursor waits th
     party: 'third_party',
   })
 })
+
+test('S10: whoever answers María alone reads who else had her mail, and answers all of them by one press', async () => {
+  const { ticketId } = await send(world, { cc: 'Jefe Pérez <jefe@panaderia.example>, caja@panaderia.example' })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  await page.getByText('No imprime.').first().waitFor()
+  await page.keyboard.press('r')
+  const note = page.getByRole('status').filter({ hasText: 'No va a otras 2 personas que lo recibieron' })
+  await note.getByText('Jefe Pérez, caja@panaderia.example').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByLabel('Escriba el correo').fill('Ya lo vemos.')
+  await page.getByRole('combobox', { name: 'Para', exact: true }).focus()
+  await tabTo(page, note.getByRole('button', { name: 'Responder a todos' }))
+  await page.keyboard.press('Enter')
+  const copies = page.getByRole('combobox', { name: 'Copia', exact: true })
+  await expect.poll(() => copies.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await note.count()).toBe(0)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Por salir', { exact: true }).waitFor()
+  const { to, cc, text } = await newest(ticketId)
+  expect([to, cc].flat().map(({ address }: { address: string }) => address)).toEqual([
+    ...['maria@panaderia.example', 'jefe@panaderia.example', 'caja@panaderia.example'],
+  ])
+  expect(text).toContain('Ya lo vemos.')
+})

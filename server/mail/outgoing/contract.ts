@@ -22,6 +22,8 @@ export const MailDraft = strict({
   mailbox: Sender,
   to: Type.Array(Recipient),
   cc: Type.Array(Recipient),
+  /** Who else received the mail that is answered, and gets no answer to its writer alone: `reply_all` has them. */
+  notTo: Type.Array(Recipient),
   /** Whom the ticket knows and a new mail or a forward may be meant for, the customer first; nobody is written to who is not chosen. */
   offered: Type.Array(Recipient),
   /** How many more received the mail that is answered than one mail may go to. */

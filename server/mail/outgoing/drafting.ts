@@ -97,8 +97,9 @@ const knowing = (about: Said, { addresses }: Contact) => [
 
 /** Whoever writes anew or passes words on says to whom: a request to a supplier is never one key from the customer. */
 function recipientsOf({ recipient }: Contact, mode: MailMode, about: Said | null, own: string[]) {
-  if (mode === 'forward' || mode === 'new') return { to: [], cc: [], leftOut: 0 }
-  return withinLimit(answerTo(mode, about, recipient, own))
+  if (mode === 'forward' || mode === 'new') return { to: [], cc: [], notTo: [], leftOut: 0 }
+  const notTo = mode === 'reply' ? answerTo('reply_all', about, recipient, own).cc : []
+  return { ...withinLimit(answerTo(mode, about, recipient, own)), notTo }
 }
 
 /** Whom the ticket knows, the customer first; of words that are passed on, who did not have them. */

@@ -11,6 +11,7 @@ import { enclosedFrom, fieldsFrom, forCustomer, mailDraftQuery } from './mail-dr
 import classes from './mail-fields.module.css'
 import { MailProposals } from './mail-proposals.tsx'
 import type { ModeFieldsProps } from './modes.ts'
+import { NotTo } from './not-to.tsx'
 import { Offered } from './offered.tsx'
 import { RecipientsField } from './recipients-field.tsx'
 
@@ -24,9 +25,9 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   const [copies, setCopies] = useState(!!mail?.cc.length || !!mail?.bcc.length)
   const { data: proposed, error } = useQuery(mailDraftQuery(ticket.id, wanted.mode, wanted.interactionId))
   const asked = draft.mailRequest
-  // Where the cursor goes once the desk has proposed: whoever writes anew says to whom.
+  // Where the cursor goes once the desk has proposed: whoever writes anew says to whom, whoever answers all sees who they are.
   const toField = useRef<HTMLInputElement>(null)
-  const [begins, setBegins] = useState<'to'>()
+  const [begins, setBegins] = useState<'to' | 'cc'>()
   // A card of the conversation was chosen to be answered or passed on.
   useEffect(() => {
     if (!asked) return
@@ -46,9 +47,9 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   }, [proposed, wanted, mail, asked, draft.attachments, onChange])
 
   // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
-  const choose = (mode: MailMode) => {
+  const choose = (mode: MailMode, first?: 'to' | 'cc') => {
     setWanted({ ...wanted, mode })
-    setBegins(mode === 'new' ? 'to' : undefined)
+    setBegins(first)
     onChange({ mail: null })
   }
   const modes = (
@@ -56,7 +57,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
       size="xs"
       aria-label={t('mail.mode')}
       value={wanted.mode}
-      onChange={(event) => choose(event.currentTarget.value as MailMode)}
+      onChange={({ currentTarget: { value } }) => choose(value as MailMode, value === 'new' ? 'to' : undefined)}
       data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
     />
   )
@@ -122,6 +123,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
       {tokens('to')}
       <Offered proposed={proposed} mail={mail} onChoose={writeTo} />
       <Elsewhere proposed={proposed} mail={mail} onAnswerThere={answerThere} />
+      <NotTo proposed={proposed} mail={mail} onAnswerAll={() => choose('reply_all', 'cc')} />
       {copies && tokens('cc')}
       {proposed.leftOut > 0 && (
         <p role="note" className={classes.leftOut}>

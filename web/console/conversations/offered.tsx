@@ -17,6 +17,7 @@ export function Offered({ proposed: { offered }, mail, onChoose }: Props) {
           key={one}
           size="compact-xs"
           variant="light"
+          classNames={{ label: classes.cut }}
           title={one}
           aria-label={t('mail.writeTo', { to: one })}
           // What is being typed as an address is not taken for one because somebody presses here.
