@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { items, ok } from '../acts.ts'
+import { edit, items, ok } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { mailbox, NOWHERE, send } from '../mails.ts'
@@ -64,4 +64,19 @@ test('S10: whoever answers María alone reads who else had her mail, and answers
     ...['maria@panaderia.example', 'jefe@panaderia.example', 'caja@panaderia.example'],
   ])
   expect(text).toContain('Ya lo vemos.')
+})
+
+test('S2, E2: in the tray, where the question cannot make María’s clock run, Ben reads beside what sends it why not', async () => {
+  const questions = [{ text: '¿Qué modelo es?' }]
+  const category = ok(await world.raiz.call('POST', '/api/categories', { name: 'Impresoras', questions }), 201)
+  const { ticketId } = await send(world, { cc: 'jefe@panaderia.example' })
+  await edit(world.ada, ticketId, { categoryId: category.id })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  await page.getByText('No imprime.').first().waitFor()
+  await page.keyboard.press('q')
+  await page.getByRole('button', { name: /Enviar y.*Acción del cliente/ }).waitFor()
+  await page.getByText('No va a otra persona que lo recibió').waitFor()
+  await edit(world.ada, ticketId, { groupId: world.tray })
+  await page.getByText('No pasará a Acción del cliente. Primero elija el grupo que lo atenderá.').waitFor()
+  await page.getByRole('button', { name: /^Enviar/ }).waitFor()
 })

@@ -83,6 +83,8 @@ export function ComposerForm({
   const move = possible.find(({ statusId, status }) =>
     draft.statusId === undefined ? status === proposed : statusId === draft.statusId,
   )
+  // S2, E2: whoever asks for what is missing expects that the customer's clock runs from then on: where it cannot, they read why.
+  const held = draft.asks && draft.statusId === undefined ? moves.find(({ status }) => status === proposed) : undefined
   const needs = needsOf(move?.status ?? null)
   const facts = useAwaited(ticket, draft, needs)
   // A mail tells it in its own words; beside a note or a call the desk does.
@@ -258,9 +260,9 @@ export function ComposerForm({
           onChosen={() => words.current?.focus()}
         />
         <div ref={setTools} className={classes.tools} />
-        {refused && (
+        {(refused || held?.refused) && (
           <span role="status" className={classes.refused}>
-            {refused}
+            {refused ?? t('composer.held', { status: held!.name, why: held!.refused })}
           </span>
         )}
         <SaveAndMove

@@ -17,14 +17,13 @@ export function Offered({ proposed: { offered }, mail, onChoose }: Props) {
           key={one}
           size="compact-xs"
           variant="light"
-          classNames={{ label: classes.cut }}
           title={one}
           aria-label={t('mail.writeTo', { to: one })}
           // What is being typed as an address is not taken for one because somebody presses here.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(one)}
         >
-          {nameIn(one) || one}
+          <span className={classes.cut}>{nameIn(one) || one}</span>
         </Button>
       ))}
     </p>
