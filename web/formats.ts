@@ -36,6 +36,7 @@ function formatsFor(language: string, zone: string) {
   const time = format({ hour: '2-digit', minute: '2-digit' })
   const weekday = format({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
   const longDay = format({ weekday: 'long', day: 'numeric', month: 'long' })
+  const dayOfWeek = format({ weekday: 'long' })
   const dayMonth = format({ day: 'numeric', month: 'short' })
   const dayMonthYear = format({ day: 'numeric', month: 'short', year: 'numeric' })
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
@@ -49,6 +50,7 @@ function formatsFor(language: string, zone: string) {
     stamp: (at: string) => stamp.format(new Date(at)),
     time: (at: string) => time.format(new Date(at)),
     longDay: (at: string) => longDay.format(new Date(at)),
+    dayOfWeek: (at: Date) => dayOfWeek.format(at),
     dayMonth: (at: string | number) => dayMonth.format(new Date(at)),
     number: (value: number) => value.toLocaleString(locale),
     relative: (at: string, now: number) => relativeTo(relatives, Date.parse(at) - now),

@@ -36,6 +36,24 @@ export function atHour(now: number, days: number, hour: number, zone: string): D
   return fromLocalField(`${day}T${String(hour).padStart(2, '0')}:00`, zone)!
 }
 
+/** A morning at nine, so many days ahead. */
+export type Morning = { at: Date; days: number }
+
+/**
+ * The mornings one usually puts something off to: tomorrow's and the one in three days. On a Saturday or a Sunday nobody is there: what
+ * would fall on one is the next morning after them, and never the same twice.
+ */
+export function usualMornings(now: number, zone: string): [Morning, Morning] {
+  const next = workday(now, 1, zone)
+  const morning = (days: number) => ({ at: atHour(now, days, 9, zone), days })
+  return [morning(next), morning(workday(now, Math.max(3, next + 1), zone))]
+}
+
+function workday(now: number, days: number, zone: string): number {
+  const weekday = new Date(`${toLocalField(new Date(now + days * DAY), zone)}Z`).getUTCDay()
+  return weekday === 0 || weekday === 6 ? workday(now, days + 1, zone) : days
+}
+
 const DAY = 86_400_000
 
 function offset(at: number, zone: string) {

@@ -139,7 +139,10 @@ test('S5: Acción de terceros asks in place for whom, as what and until when; th
   expect(await dialog.getByText('Falta este dato.').count()).toBe(3)
   await dialog.getByRole('textbox', { name: 'A quién se espera' }).fill('Ferretería Norte')
   await dialog.getByLabel('En qué calidad').fill('Proveedor')
-  await dialog.getByRole('button', { name: 'Mañana a las 9' }).click()
+  await dialog
+    .getByRole('button', { name: / a las 9$/ })
+    .first()
+    .click()
   await go.click()
   await onScreen(page, 'Acción de terceros')
   await page.getByText(/^Reclamar la respuesta del tercero/).waitFor()

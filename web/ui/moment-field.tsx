@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../clock.ts'
 import { useFormats } from '../formats.ts'
-import { atHour, toLocalField } from '../moments.ts'
+import { type Morning, toLocalField, usualMornings } from '../moments.ts'
 import classes from './moment-field.module.css'
 
 type Props = {
@@ -20,12 +20,14 @@ type Props = {
 /** A moment in the reader's zone, written or chosen from what is usually meant. The value is the field's: `2026-03-09T15:40`. */
 export function MomentField({ label, description, required, error, initialFocus, value, onChange }: Props) {
   const { t } = useTranslation()
-  const { zone } = useFormats()
+  const { zone, dayOfWeek } = useFormats()
   const now = serverNow()
+  const [next, later] = usualMornings(now, zone)
+  const onDay = ({ at }: Morning) => t('moment.onDay', { day: capitalized(dayOfWeek(at)) })
   const usual = [
     [t('moment.inAnHour'), new Date(now + 3_600_000)],
-    [t('moment.tomorrow'), atHour(now, 1, 9, zone)],
-    [t('moment.inThreeDays'), atHour(now, 3, 9, zone)],
+    [next.days === 1 ? t('moment.tomorrow') : onDay(next), next.at],
+    [later.days === 3 ? t('moment.inThreeDays') : onDay(later), later.at],
   ] as const
   return (
     <div>
@@ -55,3 +57,5 @@ export function MomentField({ label, description, required, error, initialFocus,
     </div>
   )
 }
+
+const capitalized = (day: string) => day.charAt(0).toLocaleUpperCase() + day.slice(1)
