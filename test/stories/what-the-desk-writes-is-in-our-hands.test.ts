@@ -205,3 +205,15 @@ test('E3: a stranger in another’s name has no advertisement delivered to them;
   await open(world.ben, { customer: { name: 'Luz', email: 'luz@tercero.example' }, channel: 'chat' })
   expect(await confirmed('Luz <luz@tercero.example>')).toEqual(whole)
 })
+
+test('E5, T8: an update tells Vera, who lives by another clock, each hour with its place', async () => {
+  const customer = { name: 'Vera', emails: ['vera@mexico.example'], zone: 'America/Mexico_City' }
+  const { id: customerId } = ok(await world.ben.call('POST', '/api/customers', customer), 201)
+  const { id } = await open(world.ben, { customer: undefined, customerId, channel: 'chat' })
+  const visit = { kind: 'visit', title: 'Visita técnica', dueAt: later(world.now(), { days: 2 }) }
+  ok(await world.ben.call('POST', `/api/tickets/${id}/activities`, visit), 201)
+  const { next } = ok(await world.ben.call('GET', `/api/tickets/${id}/update-draft`))
+  const dated = next.filter((line: string) => /\d\d:\d\d/.test(line))
+  expect(dated).toHaveLength(2)
+  for (const line of dated) expect(line).toMatch(/\d\d:\d\d \(hora de Ciudad de México\)/)
+})

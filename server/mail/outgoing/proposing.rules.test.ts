@@ -16,6 +16,15 @@ test('a third party who was asked is waited for until they answer, and no longer
   ])
 })
 
+test('a third party who was asked and answered is told once, however often they write and were asked', () => {
+  expect(doneOf([began, asked, answered, wentOn, answered], 'in_progress')).toEqual([
+    ...['worked', 'third_party_answered', 'goes_on'],
+  ])
+  expect(doneOf([answered, asked, wentOn, asked, answered, wentOn], 'in_progress')).toEqual([
+    ...['third_party_answered', 'goes_on'],
+  ])
+})
+
 test('nobody is said to be waited for on a ticket that waits for nobody', () => {
   expect(doneOf([asked, wentOn], 'in_progress')).toEqual(['third_party_asked', 'goes_on'])
   expect(doneOf([answered, wentOn], 'in_progress')).toEqual(['third_party_wrote', 'goes_on'])

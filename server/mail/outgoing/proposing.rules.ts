@@ -13,7 +13,7 @@ export type Next = 'looking' | 'working' | 'waiting' | 'your_turn'
 
 /**
  * E5: what was done, told as it stands now. Whoever was asked and has answered is not waited for any more; nor is whom nobody waits for.
- * What was said once is not said again.
+ * Whoever answered need not be said to have been asked, nor to have written besides. What was said once is not said again.
  */
 export function doneOf(happened: Happened[], status: TicketStatus): (Done | { told: string })[] {
   const done: (Done | { told: string })[] = []
@@ -32,7 +32,8 @@ export function doneOf(happened: Happened[], status: TicketStatus): (Done | { to
       done.push(each.from === 'pending' ? 'worked' : 'goes_on')
   }
   if (status !== 'third_party_action') while (instead('third_party', 'third_party_asked'));
-  return done.filter((each, at) => typeof each === 'object' || done.lastIndexOf(each) === at)
+  const said = done.includes('third_party_answered') ? ['third_party_asked', 'third_party_wrote'] : []
+  return done.filter((each, at) => typeof each === 'object' || (done.lastIndexOf(each) === at && !said.includes(each)))
 }
 
 /** Where it stands, if what was done does not say so: a ticket nobody has begun with is being looked at. */

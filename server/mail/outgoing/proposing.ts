@@ -7,7 +7,7 @@ import { type Completeness, completenessOf } from '../../tickets/completeness.qu
 import type { TicketStatus } from '../../tickets/contract.ts'
 import { nextUpdateAfter } from '../../tickets/settling.ts'
 import { write } from '../templates/templates.ts'
-import { momentFor, type Reader, valuesOf } from '../templates/values.ts'
+import { type Reader, type Says, valuesOf } from '../templates/values.ts'
 import { askedBefore } from './asked.queries.ts'
 import { doneOf, type Happened, type Next, standsAt } from './proposing.rules.ts'
 import { WORDING } from './wording.ts'
@@ -53,11 +53,11 @@ async function languageOf(ctx: Context, ticketId: number) {
 /** E5: what was done since the customer last heard from us, and what comes next. Only what concerns them: notes and names stay inside. */
 export async function updateFor(ctx: Context, ticketId: number) {
   const ticket = await seenTicket(ctx, ticketId)
-  const { values, reader } = await valuesOf(ctx, ticketId, await languageOf(ctx, ticketId))
-  const { done: words } = WORDING[reader.language]
-  const did = doneOf(await happenedSince(ctx, ticketId, ticket.since, reader), ticket.status)
+  const { values, reader, says } = await valuesOf(ctx, ticketId, await languageOf(ctx, ticketId))
+  const { done: words, next: coming } = WORDING[reader.language]
+  const did = doneOf(await happenedSince(ctx, ticketId, ticket.since, says), ticket.status)
   const done = did.map((each) => (typeof each === 'object' ? each.told : words[each]))
-  const next = await comesNext(ctx, ticketId, ticket, standsAt(ticket.status, did), reader)
+  const next = await comesNext(ctx, ticketId, ticket, standsAt(ticket.status, did), { words: coming, says })
   const written = await write(ctx, { kind: 'update', language: reader.language }, { ...values, done, next })
   return { since: ticket.since, done, next, ...proposal(reader, written) }
 }
@@ -75,12 +75,7 @@ async function seenTicket({ db, actor }: Context, ticketId: number): Promise<See
 type Row = { what: string; title: string | null; from: TicketStatus; to: TicketStatus; at: Date }
 
 /** What was taken back did not happen. */
-async function happenedSince(
-  { db }: Context,
-  ticketId: number,
-  since: Date | null,
-  reader: Reader,
-): Promise<Happened[]> {
+async function happenedSince({ db }: Context, ticketId: number, since: Date | null, says: Says): Promise<Happened[]> {
   const { rows } = await sql<Row>`
     select what, title, "from", "to", at from (
       select case type when 'ticket.moved' then 'moved' when 'ticket.handed_over' then 'handed_over' when 'ticket.reopened' then 'reopened' else 'answered' end as what,
@@ -94,7 +89,7 @@ async function happenedSince(
     ) done where ${since}::timestamptz is null or at > ${since} order by at, id limit 200`.execute(db)
   return rows.map(({ what, title, from, to, at }) => {
     if (what === 'moved') return { what, from, to }
-    if (what === 'activity') return { what, told: `${title} (${momentFor(at, reader)})` }
+    if (what === 'activity') return { what, told: `${title} (${says(at)})` }
     return { what: what as 'answered' }
   })
 }
@@ -105,14 +100,12 @@ async function comesNext(
   ticketId: number,
   { status, callbackAt, chaseAt }: Seen,
   stands: Next | null,
-  reader: Reader,
+  { words, says }: { words: (typeof WORDING)[Reader['language']]['next']; says: Says },
 ): Promise<string[]> {
-  const words = WORDING[reader.language].next
-  const coming = (date: Date | null, say: (when: string) => string) =>
-    date && date > ctx.now ? [say(momentFor(date, reader))] : []
+  const coming = (date: Date | null, say: (when: string) => string) => (date && date > ctx.now ? [say(says(date))] : [])
   return [
     ...(stands ? [words[stands]] : []),
-    ...(await planned(ctx, ticketId, reader)),
+    ...(await planned(ctx, ticketId, says)),
     ...coming(callbackAt, words.call),
     ...coming(status === 'third_party_action' ? chaseAt : null, words.chase),
     ...coming(await nextUpdateAfter(ctx, ticketId), words.update),
@@ -120,9 +113,9 @@ async function comesNext(
 }
 
 /** Visits and appointments that were agreed; other tasks are our own business. */
-async function planned({ db, now }: Context, ticketId: number, reader: Reader): Promise<string[]> {
+async function planned({ db, now }: Context, ticketId: number, says: Says): Promise<string[]> {
   const { rows } = await sql<{ title: string; due_at: Date }>`
     select title, due_at from activities where ticket_id = ${ticketId} and done_at is null and kind in ('visit', 'appointment') and due_at > ${now}
     order by due_at limit 20`.execute(db)
-  return rows.map(({ title, due_at }) => `${title} (${momentFor(due_at, reader)})`)
+  return rows.map(({ title, due_at }) => `${title} (${says(due_at)})`)
 }

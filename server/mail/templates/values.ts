@@ -36,6 +36,8 @@ export type Values = {
   next: string[]
 }
 export type Reader = { language: Language; zone: string }
+/** A moment as this reader is told it. */
+export type Says = (date: Date) => string
 
 export const VARIABLES = [
   ...['company.name', 'company.channels', 'customer.name', 'customer.first_name'],
@@ -92,7 +94,7 @@ export async function valuesOf(
   ctx: Context,
   ticketId: number,
   otherwise: Language,
-): Promise<{ values: Values; reader: Reader; byStranger: boolean }> {
+): Promise<{ values: Values; reader: Reader; says: Says; byStranger: boolean }> {
   const { rows } = await sql<Row>`
     select c.name as customer, coalesce(c.language, o.language) as language, coalesce(c.zone, o.zone) as zone, g.name as "group", a.name as agent,
       t.subject, t.description, t.channel in ('email', 'portal', 'chat') as theirs, ${OTHERS} as others, ${FILES} as files, ${isStranger('c')} as stranger, t.solution, t.verification, t.created_at, t.estimated_at, t.accepted_at is not null as accepted,
@@ -110,12 +112,12 @@ export async function valuesOf(
   const language = LANGUAGES.find((known) => known === row.language) ?? written ?? otherwise
   const reader = { language, zone: row.zone ?? company.zone }
   // T8: only who is known to live by our clock needs no place to the hour.
-  const says = row.zone === company.zone ? momentFor : momentThere
-  const on = (date: Date | null) => (date ? says(date, reader) : '')
+  const said = row.zone === company.zone ? momentFor : momentThere
+  const says = (date: Date) => said(date, reader)
+  const on = (date: Date | null) => (date ? says(date) : '')
   const byStranger = row.theirs && row.stranger
   return {
-    reader,
-    byStranger,
+    ...{ reader, says, byStranger },
     values: { ...named(row, byStranger, ticketId, on, SUMMED[language]), company: companyIn(company) },
   }
 }
