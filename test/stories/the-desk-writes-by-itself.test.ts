@@ -124,7 +124,7 @@ test('solved: María reads what was done and is asked to confirm; taken back in 
   await rounds(1)
   expect(subjects()).toEqual([`Su solicitud está resuelta: No imprime facturas [#${id}]`])
   expect(mail.peer.received[0]!.mail.text).toMatch(
-    /Se cambió el tóner[\s\S]*«confirmo»[\s\S]*se cerrará por sí sola el/,
+    /Se cambió el tóner[\s\S]*«confirmo» y se cerrará en las 24 horas siguientes[\s\S]*se cerrará por sí sola el/,
   )
   expect(mail.peer.received[0]!.mail.headers.get('auto-submitted')).toBe('auto-generated')
   expect(await outcomes(id)).toEqual(['solved: changed', 'solved: written'])

@@ -26,7 +26,7 @@ ${BYE}`,
 ${SOLUTION}
 {% if ticket.verification %}<p><strong>How we checked it:</strong></p>
 <blockquote>{{ ticket.verification }}</blockquote>{% endif %}
-<p><strong>Is everything all right?</strong> Answer this message with the word “confirmed” and we will close it. If something still fails, tell us what it is: we will take it up again at once.</p>
+<p><strong>Is everything all right?</strong> Answer this message with the word “confirmed” and it will close within the following 24 hours. If something still fails, tell us what it is: we will take it up again at once.</p>
 {% if ticket.closes %}<p>If we do not hear from you, it will close by itself on {{ ticket.closes }}.</p>{% endif %}
 ${BYE}`,
   },

@@ -27,7 +27,7 @@ ${BYE}`,
 ${SOLUTION}
 {% if ticket.verification %}<p><strong>Cómo lo comprobamos:</strong></p>
 <blockquote>{{ ticket.verification }}</blockquote>{% endif %}
-<p><strong>¿Quedó todo bien?</strong> Responda a este mensaje con la palabra «confirmo» y la cerraremos. Si algo sigue fallando, cuéntenos qué es: la retomaremos enseguida.</p>
+<p><strong>¿Quedó todo bien?</strong> Responda a este mensaje con la palabra «confirmo» y se cerrará en las 24 horas siguientes. Si algo sigue fallando, cuéntenos qué es: la retomaremos enseguida.</p>
 {% if ticket.closes %}<p>Si no tenemos noticias suyas, se cerrará por sí sola el {{ ticket.closes }}.</p>{% endif %}
 ${BYE}`,
   },

@@ -27,7 +27,7 @@ ${BYE}`,
 ${SOLUTION}
 {% if ticket.verification %}<p><strong>Como verificamos:</strong></p>
 <blockquote>{{ ticket.verification }}</blockquote>{% endif %}
-<p><strong>Ficou tudo certo?</strong> Responda a esta mensagem com a palavra “confirmo” e a encerraremos. Se algo continuar falhando, conte-nos o que é: retomaremos em seguida.</p>
+<p><strong>Ficou tudo certo?</strong> Responda a esta mensagem com a palavra “confirmo” e ela será encerrada nas 24 horas seguintes. Se algo continuar falhando, conte-nos o que é: retomaremos em seguida.</p>
 {% if ticket.closes %}<p>Se não tivermos notícias suas, ela se encerrará sozinha em {{ ticket.closes }}.</p>{% endif %}
 ${BYE}`,
   },
