@@ -13,8 +13,10 @@ export function FileSize({ file }: { file: { filename: string; size: number } })
 export function useSize() {
   const { t } = useTranslation()
   const formats = useFormats()
-  return (bytes: number) =>
-    bytes < 1024 * 1024
+  return (bytes: number) => {
+    if (bytes === 0) return t('attachment.empty')
+    return bytes < 1024 * 1024
       ? t('attachment.kilobytes', { size: formats.number(Math.max(1, Math.round(bytes / 1024))) })
       : t('attachment.megabytes', { size: formats.number(Math.round(bytes / 1024 / 102.4) / 10) })
+  }
 }
