@@ -31,6 +31,7 @@ export function permissions(question: {
     assign: worked ?? true,
     hand_over: worked ?? true,
     prioritize: worked ?? true,
+    change_customer: worked ?? true,
     promise: worked ?? (status === 'completed' ? 'completed_already' : true),
     snooze: worked ?? (status === 'completed' ? 'completed_already' : true),
     plan: right.create ? true : 'right_create',

@@ -123,6 +123,12 @@ export const Ticket = strict({
 })
 export type Ticket = Static<typeof Ticket>
 
+/** Whoever is not in the book yet, or is known there by that address (domain.md, "Persons"). */
+const CustomerIn = strict({
+  name: Line,
+  email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
+  phone: Type.Optional(Type.String({ maxLength: 60 })),
+})
 const Scale = Type.Integer({ minimum: 1, maximum: 4 })
 export const AnswersIn = Type.Array(strict({ questionId: Id, value: Type.String({ maxLength: 2000 }) }), {
   maxItems: 100,
@@ -145,13 +151,7 @@ export const openTicket = endpoint({
     description: Type.String({ minLength: 1, maxLength: 200_000, pattern: SOME }),
     subject: Type.Optional(Line),
     customerId: Type.Optional(Id),
-    customer: Type.Optional(
-      strict({
-        name: Line,
-        email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })),
-        phone: Type.Optional(Type.String({ maxLength: 60 })),
-      }),
-    ),
+    customer: Type.Optional(CustomerIn),
     reporterId: Type.Optional(Id),
     groupId: Type.Optional(Id),
     priority: Type.Optional(Choice(PRIORITIES)),
@@ -228,6 +228,7 @@ export const ticketFields = {
   priority: Type.Optional(Choice(PRIORITIES)),
   categoryId: Type.Optional(Nullable(Id)),
   customerId: Type.Optional(Id),
+  customer: Type.Optional(CustomerIn),
   reporterId: Type.Optional(Nullable(Id)),
   subject: Type.Optional(Line),
   summary: Type.Optional(Text),

@@ -1,5 +1,6 @@
 import { requireRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
+import { findOrCreate, survivorOf } from '../customers/customers.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
 import { saveAnswers } from './answers.ts'
 import { assignTicket } from './assigning.ts'
@@ -45,13 +46,13 @@ function refuseFrozen(patch: object) {
 }
 
 async function editFields(ctx: Context, ticket: LockedTicket, patch: Omit<TicketPatch, 'version'>) {
-  const set = changedColumns(ticket, patch)
+  const customer = await customerOf(ctx, patch)
+  const set = changedColumns(ticket, { ...patch, ...(customer && whose(ticket, customer.id, patch)) })
   const answers = patch.answers ?? []
   if (!Object.keys(set).length && !answers.length) return
   await requireCategory(ctx, patch.categoryId)
   if (ticket.resolved_at && set.solution !== undefined && !set.solution) throw new Refusal(422, 'solution_required')
   await requireReporter(ctx, patch.reporterId)
-  const customer = patch.customerId ? await customerOf(ctx, patch.customerId) : null
   await ctx.record(
     {
       type: 'ticket.edited',
@@ -107,14 +108,21 @@ async function promise(ctx: Context, ticket: LockedTicket, promised: string | nu
   )
 }
 
-async function customerOf({ db }: Context, id: number) {
-  const customer = await db
-    .selectFrom('customers')
-    .select(['id', 'name', 'organization_id'])
-    .where('id', '=', id)
-    .where('active', '=', true)
-    .where('merged_into_id', 'is', null)
-    .executeTakeFirst()
-  if (!customer) throw invalid('customerId', 'no_such')
-  return customer
+/** Whose the ticket shall be: somebody of the book, or somebody who is written down in the same save (T4). */
+async function customerOf(ctx: Context, { customerId, customer }: Pick<TicketPatch, 'customerId' | 'customer'>) {
+  if (customerId && customer) throw invalid('customer', 'customer_or_id')
+  const id = customer ? await findOrCreate(ctx, customer) : customerId
+  if (!id) return null
+  const found = await survivorOf(ctx, id)
+  if (!found?.active) throw invalid('customerId', 'no_such')
+  return found
+}
+
+/** S12: nobody reports on their own behalf. */
+function whose(
+  ticket: LockedTicket,
+  customerId: number,
+  { reporterId = ticket.reporter_id }: { reporterId?: number | null },
+) {
+  return { customerId, ...(reporterId === customerId && { reporterId: null }) }
 }

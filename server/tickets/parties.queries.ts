@@ -88,7 +88,7 @@ async function wrote(ctx: Context, ticketId: number): Promise<Static<typeof Part
         where t.id = ${ticketId} and e.address = w.email)
       and not exists (select from parties p where p.ticket_id = ${ticketId} and p.active and (lower(p.email) = w.email
         or p.customer_id in (select customer_id from customer_emails where address = w.email)))
-      and not exists (select from agents a where a.email = w.email)
+      and not exists (select from agents a join tickets t on t.owner_id = a.id where t.id = ${ticketId} and a.email = w.email)
     order by w.first limit 50`.execute(ctx.db)
   return rows.map(({ email, name, since, copied, aside }) => ({
     ...{ ...nobody, role: copied ? 'copied' : 'writer', email, since, joinsAs: aside ? 'third_party' : 'watcher' },

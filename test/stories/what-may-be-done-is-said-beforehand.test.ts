@@ -34,6 +34,7 @@ const acts: Record<string, (who: Person, id: number) => Promise<{ status: number
   assign: (who, id) => patch(who, id, { ownerId: null }),
   hand_over: (who, id) => patch(who, id, { groupId: world.sales }),
   prioritize: (who, id) => patch(who, id, { priority: 'high' }),
+  change_customer: (who, id) => patch(who, id, { customer: { name: 'Rosa Díaz' } }),
   promise: (who, id) => patch(who, id, { promisedAt: '2026-03-04T15:00:00Z' }),
   snooze: (who, id) => who.call('POST', `/api/tickets/${id}/snooze`, { until: '2026-03-03T12:00:00Z', reason: 'x' }),
   plan: (who, id) =>

@@ -9,15 +9,20 @@ import { customerQuery } from './data.ts'
 import { NewCallerFields } from './new-caller-fields.tsx'
 
 type NewCaller = { name: string; phone: string; email: string }
-type Caller = { customerId: number | null; customer: NewCaller | null }
-type Props = Caller & { fault: string | undefined; onChange: (caller: Partial<Caller>) => void }
+export type Caller = { customerId: number | null; customer: NewCaller | null }
+type Props = Caller & {
+  fault: string | undefined
+  onChange: (caller: Partial<Caller>) => void
+  /** Somebody of the book was chosen: where one goes on from there. */
+  onChosen?: () => void
+}
 
 /** T3, T4: who calls: found while typing, or written down in place. */
-export function CallerField({ customerId, customer, fault, onChange }: Props) {
+export function CallerField({ customerId, customer, fault, onChange, onChosen }: Props) {
   const { t } = useTranslation()
   const choose = (id: number) => {
     onChange({ customerId: id, customer: null })
-    document.getElementById('new-ticket-description')?.focus()
+    onChosen?.()
   }
   const another = () => onChange({ customerId: null, customer: null })
   if (customerId) return <KnownCaller id={customerId} onAnother={another} />

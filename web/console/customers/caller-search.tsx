@@ -41,6 +41,7 @@ export function CallerSearch({ label, fault, onChoose, onCreate }: Props) {
           error={fault}
           required
           autoFocus
+          data-autofocus
           autoComplete="off"
           leftSection={<IconSearch size={16} />}
           rightSection={isFetching && typed ? <Loader size={14} /> : null}

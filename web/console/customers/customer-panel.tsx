@@ -1,15 +1,19 @@
-import { Skeleton } from '@mantine/core'
-import { IconAlertTriangle, IconBuilding, IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Skeleton } from '@mantine/core'
+import { IconAlertTriangle, IconBuilding, IconPlus, IconUserEdit } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { Address } from '../../ui/address.tsx'
 import { Face } from '../../ui/face.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { Tip } from '../../ui/tip.tsx'
 import { ButtonLink, TextLink } from '../links.tsx'
+import { ChangingCustomerContext } from '../tickets/changing-customer.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { useStatusName } from '../tickets/names.ts'
 import { useOpenOf } from '../tickets/open-of.ts'
+import { whyNot } from '../tickets/refusals.ts'
 import classes from './customer-panel.module.css'
 import { type Customer, customerQuery } from './data.ts'
 import { PhoneLine } from './phone-line.tsx'
@@ -34,6 +38,7 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
             </p>
           )}
         </div>
+        <ChangeCustomer ticket={ticket} />
       </div>
       {customer ? <Reach customer={customer} /> : <Skeleton height={48} />}
       {customer?.possibleDuplicateOf && (
@@ -56,6 +61,25 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
         {t('customer.newTicket')}
       </ButtonLink>
     </section>
+  )
+}
+
+/** S12: where it stands whose ticket it is, it can be another's. */
+function ChangeCustomer({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const changeCustomer = useContext(ChangingCustomerContext)
+  const refused = whyNot(ticket.can.change_customer)
+  return (
+    <Tip label={refused ?? t('act.changeCustomer')}>
+      <ActionIcon
+        className={classes.change}
+        aria-label={t('act.changeCustomer')}
+        aria-disabled={!!refused || undefined}
+        onClick={() => !refused && changeCustomer()}
+      >
+        <IconUserEdit size={18} />
+      </ActionIcon>
+    </Tip>
   )
 }
 

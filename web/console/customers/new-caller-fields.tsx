@@ -35,11 +35,11 @@ export function NewCallerFields({ caller, fault, onChange, onChoose, onCancel, m
   return (
     <Fieldset legend={t('caller.newTitle')} className={classes.new}>
       <div className={classes.fields}>
-        <TextInput {...field('name')} required error={!caller.name.trim() && fault} autoFocus={!caller.name} />
+        <TextInput {...field('name')} required error={!caller.name.trim() && fault} {...firstIf(!caller.name)} />
         <TextInput
           {...field('phone')}
           type="tel"
-          autoFocus={!!caller.name}
+          {...firstIf(!!caller.name)}
           error={(!!caller.name.trim() && fault) || (doubtful && t('caller.doubtfulNumber'))}
           onFocus={() => setLeft(false)}
           onBlur={() => setLeft(true)}
@@ -56,6 +56,9 @@ export function NewCallerFields({ caller, fault, onChange, onChoose, onCancel, m
     </Fieldset>
   )
 }
+
+/** Where one begins to write, in a dialog as well. */
+const firstIf = (first: boolean) => ({ autoFocus: first, 'data-autofocus': first || undefined })
 
 function PerhapsKnown({ caller, onChoose }: { caller: NewCaller; onChoose: (id: number) => void }) {
   const { t } = useTranslation()

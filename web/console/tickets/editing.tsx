@@ -31,6 +31,10 @@ class Overtaken extends Error {
   }
 }
 
+/** What is put before the agent, and not only told. */
+export const isConflict = (error: Error) =>
+  error instanceof Overtaken || (error instanceof Problem && error.code === 'stale')
+
 export const overtakes = (now: Partial<Ticket>, begun: Partial<Ticket>) =>
   Object.entries(begun).some(([field, value]) => asText(now[field as keyof Ticket]) !== asText(value))
 

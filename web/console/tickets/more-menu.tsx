@@ -7,11 +7,13 @@ import {
   IconDots,
   IconEye,
   IconTrash,
+  IconUserEdit,
   IconZzz,
 } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../commands.ts'
+import { ChangingCustomerContext } from './changing-customer.ts'
 import type { Ticket } from './data.ts'
 import { DiscardDialog, MergeDialog, PromiseDialog, SnoozeDialog } from './more-dialogs.tsx'
 import { whyNot } from './refusals.ts'
@@ -32,16 +34,20 @@ export function MoreMenu({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Act>()
   const why = (act: Act) => whyNot(ticket.can[act])
-  useCommands(
-    ACTS.map(([act, , , keys]) => ({
-      id: act,
-      section: 'ticket',
-      label: t(`act.${act}`),
-      ...(keys && { keys }),
+  const changeCustomer = useContext(ChangingCustomerContext)
+  const mayNot = whyNot(ticket.can.change_customer)
+  useCommands([
+    ...ACTS.map(([act, , , keys]) => ({
+      ...{ id: act, section: 'ticket' as const, label: t(`act.${act}`), ...(keys && { keys }) },
       run: () => setDoing(act),
       refused: why(act),
     })),
-  )
+    {
+      ...{ id: 'change-customer', section: 'ticket', label: t('act.changeCustomer') },
+      run: () => changeCustomer(),
+      refused: mayNot,
+    },
+  ])
   const attention = useAttention(ticket)
   const Dialog = ACTS.find(([act]) => act === doing)?.[2]
   return (
@@ -58,6 +64,9 @@ export function MoreMenu({ ticket }: { ticket: Ticket }) {
               {t(`act.${act}`)}
             </Item>
           ))}
+          <Item icon={<IconUserEdit size={17} />} refused={mayNot} onClick={() => changeCustomer()}>
+            {t('act.changeCustomer')}
+          </Item>
           <Menu.Divider />
           <Item icon={<IconEye size={17} />} refused={undefined} onClick={attention.follow}>
             {t(ticket.following ? 'attention.unfollow' : 'attention.follow')}

@@ -90,6 +90,7 @@ export function NewTicketForm({ start, restored, onOpened, onStartAnew }: Props)
             customer={form.customer}
             fault={lack('customer') ?? told.customer ?? told['customer.email'] ?? told['customer.phone']}
             onChange={change}
+            onChosen={() => document.getElementById('new-ticket-description')?.focus()}
           />
           {form.customerId && (
             <OpenTicketsOfCaller customerId={form.customerId} words={form.description} onLeave={draft.forget} />

@@ -56,7 +56,7 @@ export function missing(form: NewTicketFields) {
 export function bodyOf(form: NewTicketFields, myId: number): BodyOf<typeof openTicket> {
   const answers = Object.entries(form.answers).filter(([, value]) => value.trim())
   return {
-    ...(form.customerId ? { customerId: form.customerId } : { customer: newCustomer(form.customer!) }),
+    ...whose(form),
     description: form.description.trim(),
     subject: form.subject.trim() || undefined,
     categoryId: form.categoryId ?? undefined,
@@ -72,6 +72,10 @@ export function bodyOf(form: NewTicketFields, myId: number): BodyOf<typeof openT
     resolved: form.resolved ? { solution: form.solution.trim() } : undefined,
   }
 }
+
+/** Somebody of the book, or who is to be written down. */
+export const whose = ({ customerId, customer }: Pick<NewTicketFields, 'customerId' | 'customer'>) =>
+  customerId ? { customerId } : { customer: newCustomer(customer!) }
 
 function newCustomer({ name, phone, email }: { name: string; phone: string; email: string }) {
   return { name: name.trim(), phone: phone.trim() || undefined, email: email.trim() || undefined }
