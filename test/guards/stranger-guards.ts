@@ -43,6 +43,22 @@ export const strangerGuards: Guard[] = [
     story: 'test/stories/a-mail-is-shown-as-it-is.test.ts',
   },
   {
+    id: 'E4',
+    what: 'nor as whose a ticket may be that was passed on',
+    file: 'server/mail/showing/forwarded.queries.ts',
+    find: 'recipientFrom(found.from)',
+    put: '(void recipientFrom, found.from)',
+    story: 'test/stories/whose-mail-was-passed-on-is-proposed.test.ts',
+  },
+  {
+    id: 'S12',
+    what: 'who does not see a ticket does not read what was passed on to it',
+    file: 'server/mail/showing/forwarded.queries.ts',
+    find: "seen(actor, 't.group_id')}`",
+    put: "seen(actor, 't.group_id')} or true`",
+    story: 'test/stories/whose-mail-was-passed-on-is-proposed.test.ts',
+  },
+  {
     id: 'S10',
     what: 'an hour whose zone nobody knows is no moment',
     file: 'server/mail/showing/invitations.rules.ts',

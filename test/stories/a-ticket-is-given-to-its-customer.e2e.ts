@@ -85,3 +85,32 @@ test('S12: on a closed ticket, and for Leo, the button says why not', async () =
     expect(await page.getByRole('dialog').count()).toBe(0)
   }
 })
+
+const passedOn = (from: string) =>
+  `---------- Mensaje reenviado ----------\nDe: ${from}\nFecha: lun, 2 mar 2026 a las 9:00\nAsunto: No abre la caja\nPara: <maria@panaderia.example>\n\nNo abre la caja.`
+const forward = async (from: string) =>
+  (await send(world, { subject: 'RV: No abre la caja', text: passedOn(from) })).ticketId as number
+
+test('E1, S12: María passed on what Marta wrote: Ben reads so, and makes Marta its customer', async () => {
+  const id = await forward('Marta Soto <marta@kiosco.example>')
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByText('Reenviado por María González: parece escribirlo Marta Soto <marta@kiosco.example>').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Es su cliente: Marta Soto' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Cambiar cliente' })
+  await dialog.getByText('van desde ahora a Marta Soto (marta@kiosco.example), y ya no a María González').waitFor()
+  expect(await customerOf(id)).toBe('María González')
+  await dialog.getByRole('button', { name: 'Cambiar cliente' }).click()
+  await page.getByText('Cliente: Marta Soto').waitFor()
+  await page.getByText('parece escribirlo').waitFor({ state: 'detached' })
+  expect(await customerOf(id)).toBe('Marta Soto')
+})
+
+test('E1, S12: of whom we know by that address the dialog begins with what the book knows', async () => {
+  const id = await forward('La Gerencia <tomas@kiosco.example>')
+  const page = await console_.open('Ben', `/tickets/${id}`, { width: 360 })
+  await page.getByRole('button', { name: 'Es su cliente: Tomás Rey' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cambiar cliente' })
+  await dialog.getByRole('link', { name: 'Tomás Rey' }).waitFor()
+  await dialog.getByText('van desde ahora a Tomás Rey (tomas@kiosco.example)').waitFor()
+})

@@ -206,6 +206,7 @@ export const ACCESS: Record<string, { access: Access; right?: Need }> = {
   'GET /api/tickets/:id/mail-draft': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/update-draft': { access: 'read', right: 'read' },
   'POST /api/tickets/:id/confirmation': { access: 'write', right: 'change' },
+  'GET /api/tickets/:id/forwarded': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/completeness': { access: 'read', right: 'read' },
   'GET /api/tickets/:id/solved-notice': { access: 'read', right: 'read' },
   'GET /api/opening-notice': { access: 'read' },

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { CustomerRef } from '../../customers/contract.ts'
 import { Choice, endpoint, IdParams, Moment, Nullable, strict } from '../../platform/contract.ts'
 
 const Address = strict({ name: Nullable(Type.String()), address: Type.String() })
@@ -87,4 +88,16 @@ export const readInvitation = endpoint({
   summary: 'What an invitation (text/calendar) is about, by the file’s secret name. Null where it holds no event.',
   params: byToken,
   reply: strict({ invitation: Nullable(Invitation) }),
+})
+
+/** Whose words a customer passed on, as the forward says: nobody vouches for it. `customer`: who has that address in the book. */
+export const Forwarded = strict({ by: Type.String(), ...Address.properties, customer: Nullable(CustomerRef) })
+export const readForwarded = endpoint({
+  method: 'GET',
+  path: '/api/tickets/:id/forwarded',
+  access: 'read',
+  summary:
+    'Who seems to have written what the ticket’s customer passed on to the desk: a proposal of whose ticket it is, and nothing else. Null where nobody is named, or somebody of ours.',
+  params: IdParams,
+  reply: strict({ forwarded: Nullable(Forwarded) }),
 })

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { filesFolder } from '../../conversations/files.ts'
-import { serveAfter } from '../../platform/http.ts'
+import { serve, serveAfter } from '../../platform/http.ts'
 import { original } from '../intake/ledger.queries.ts'
 import * as contract from './contract.ts'
+import { forwardedOn } from './forwarded.queries.ts'
 import { authenticationOf, fileNamed } from './queries.ts'
 import { enclosedIn, headIn, invitationAt } from './showing.ts'
 
 /** Who asks, and for what, is decided first; a mail is read while no transaction is open, for that takes as long as it takes. */
 export function showingMailRoutes(app: FastifyInstance) {
   const folder = filesFolder(app.desk.config.dataDir)
+  serve(app, contract.readForwarded, async (ctx, { params }) => ({ forwarded: await forwardedOn(ctx, params.id) }))
   serveAfter(
     app,
     contract.readHead,

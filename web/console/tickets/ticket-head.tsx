@@ -7,6 +7,7 @@ import { Tip } from '../../ui/tip.tsx'
 import { Clocks } from '../sla/clocks.tsx'
 import { NextActionLine } from '../sla/next-action-line.tsx'
 import type { Ticket } from './data.ts'
+import { ForwardedNote } from './forwarded-note.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { OthersHere } from './others-here.tsx'
 import { SubjectField } from './subject-field.tsx'
@@ -28,6 +29,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
       <TicketChoices ticket={ticket} />
       <OthersHere ticketId={ticket.id} />
       <TicketNotes ticket={ticket} />
+      <ForwardedNote ticket={ticket} />
       <NextActionLine ticket={ticket} />
       <Clocks ticketId={ticket.id} />
     </header>

@@ -57,7 +57,7 @@ export function TicketNotes({ ticket }: { ticket: Ticket }) {
   return notes.length > 0 && <div className={classes.notes}>{notes}</div>
 }
 
-function Note({ icon, bright, children }: { icon: ReactNode; bright?: boolean; children: ReactNode }) {
+export function Note({ icon, bright, children }: { icon: ReactNode; bright?: boolean; children: ReactNode }) {
   return (
     <p className={classes.note} data-bright={bright || undefined}>
       {icon}
