@@ -114,3 +114,24 @@ test('E1, S12: of whom we know by that address the dialog begins with what the b
   await dialog.getByRole('link', { name: 'Tomás Rey' }).waitFor()
   await dialog.getByText('van desde ahora a Tomás Rey (tomas@kiosco.example)').waitFor()
 })
+
+test('S12: before Ada joins María’s ticket with Tomás’s she reads whose they are, and who is told from then on', async () => {
+  const { id } = await open(world.ben)
+  const his = await open(world.ben, { customer: { name: TOMAS.name, email: TOMAS.emails[0] } })
+  const hers = await open(world.ben)
+  const page = await console_.open('Ada', `/tickets/${id}`, { width: 360 })
+  await page.getByRole('button', { name: 'Más acciones' }).click()
+  await page.getByRole('menuitem', { name: 'Fusionar con otro ticket' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Fusionar con otro ticket' })
+  const choose = async (number: number) => {
+    await dialog.getByRole('textbox', { name: 'Fusionar con' }).fill(String(number))
+    await page.getByRole('option', { name: `#${number}` }).click()
+    await dialog.getByText(`#${number}, de`).waitFor()
+  }
+  await choose(his.id)
+  await dialog.getByText(`#${id}, de María González`).waitFor()
+  await dialog.getByText('Son clientes distintos: desde ahora se avisa solo a Tomás Rey.').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await choose(hers.id)
+  expect(await dialog.getByText('Son clientes distintos').count()).toBe(0)
+})

@@ -12,7 +12,7 @@ import { ActDialog, useAct } from './act-dialog.tsx'
 import type { Ticket } from './data.ts'
 import { useTicketEdit } from './editing.tsx'
 import classes from './more-dialogs.module.css'
-import { TicketPicker } from './ticket-picker.tsx'
+import { type Picked, TicketPicker } from './ticket-picker.tsx'
 
 type Props = { ticket: Ticket; onClose: () => void }
 
@@ -89,7 +89,7 @@ export function PromiseDialog({ ticket, onClose }: Props) {
 export function MergeDialog({ ticket, onClose }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [into, setInto] = useState<{ id: number; number: string }>()
+  const [into, setInto] = useState<Picked>()
   const act = useAct(t('undo.merged'), () => {
     onClose()
     if (into) void navigate({ to: paths.ticket, params: { ticketId: into.id }, search: true })
@@ -106,7 +106,22 @@ export function MergeDialog({ ticket, onClose }: Props) {
     >
       <p className={classes.hint}>{t('act.mergeHint', { number: ticket.number })}</p>
       <TicketPicker label={t('act.mergeInto')} of={ticket} chosen={into} onChoose={setInto} />
+      {into && <Whose {...{ ticket, into }} />}
     </ActDialog>
+  )
+}
+
+/** Whoever is joined with another's ticket hears of theirs no more: said before it is done. */
+function Whose({ ticket, into }: { ticket: Ticket; into: Picked }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.whose} role="status">
+      <p>{t('act.mergeOf', { number: ticket.number, name: ticket.customer.name })}</p>
+      <p>{t('act.mergeOf', { number: into.number, name: into.customer.name })}</p>
+      {into.customer.id !== ticket.customer.id && (
+        <p className={classes.told}>{t('act.mergeTold', { name: into.customer.name })}</p>
+      )}
+    </div>
   )
 }
 

@@ -7,15 +7,17 @@ import { listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import type { Ticket } from './data.ts'
+import type { Card } from './list-data.ts'
 import { useCompletedOf, useOpenOf } from './open-of.ts'
 
 type Chosen = { id: number; number: string }
+export type Picked = Chosen & Pick<Card, 'customer'>
 type Props = {
   label: string
   /** The one that is open: it is not offered itself; what its customer has open is, before anything is typed. */
   of: Ticket
   chosen: Chosen | undefined
-  onChoose: (ticket: Chosen | undefined) => void
+  onChoose: (ticket: Picked | undefined) => void
 }
 
 /** Another ticket, by its number or its words. */
@@ -36,7 +38,7 @@ export function TicketPicker({ label, of, chosen, onChoose }: Props) {
   const submit = (value: string) => {
     const card = found.find((one) => String(one.id) === value)
     if (!card) return
-    onChoose({ id: card.id, number: card.number })
+    onChoose({ id: card.id, number: card.number, customer: card.customer })
     setTyped(`#${card.number} ${card.subject}`)
     combobox.closeDropdown()
   }
