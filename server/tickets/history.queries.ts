@@ -93,18 +93,21 @@ async function eventsOf(ctx: Context, ticketId: number) {
     kind: string
     id: number | null
     name: string | null
+    diff: Record<string, [unknown, unknown]> | null
   }>`
-    select f.at, f.type as fact, f.detail, f.actor_kind as kind, f.actor_id as id, a.name
+    select f.at, f.type as fact, f.detail, f.actor_kind as kind, f.actor_id as id, a.name, c.diff
     from facts f left join agents a on a.id = f.actor_id and f.actor_kind = 'agent'
+      left join (select distinct on (fact_id) fact_id, diff from changes
+        where ticket_id = ${ticketId} and tbl = 'tickets' order by fact_id, id) c on c.fact_id = f.id and f.type = 'ticket.edited'
     where f.ticket_id = ${ticketId} order by f.id limit 1000`.execute(ctx.db)
   const names = await namesIn(
     ctx,
-    rows.flatMap(({ detail }) => pointersIn(detail)),
+    rows.flatMap(({ detail, diff }) => [...pointersIn(detail), ...Object.entries(diff ?? {})]),
   )
-  return rows.map(({ at, fact, detail, kind, id, name }) => ({
+  return rows.map(({ at, fact, detail, kind, id, name, diff }) => ({
     at,
     fact,
-    text: factText(ctx, fact, detail, names),
+    text: factText(ctx, fact, detail, names, diff ?? {}),
     actor: { kind, id, name: name ?? ctx.say(`who.${kind}`) },
     interactionId: (detail.interactionId as number | undefined) ?? null,
     offers: null,

@@ -110,23 +110,50 @@ const moment = ({ language, actor }: Context, at: Date) =>
 export const pointersIn = (detail: Record<string, unknown>) =>
   Object.entries(POINTERS).map(([key, column]) => [column, [detail[key], null]] as const)
 
-/** A fact in words: with whom it points at, where to, until when and what (Z4, S17). */
-export function factText(ctx: Context, fact: string, detail: Record<string, unknown>, names: Map<string, string>) {
-  const [context, name] = named(ctx, detail, names)
+type Diff = Record<string, [unknown, unknown]>
+
+/** A fact in words: with whom it points at, where to, until when and what, from what to what where its change is known (Z4, S17). */
+export function factText(
+  ctx: Context,
+  fact: string,
+  detail: Record<string, unknown>,
+  names: Map<string, string>,
+  diff: Diff = {},
+) {
+  const [context, name] = named(ctx, detail, names, diff)
   return ctx.say([`fact.${fact}_${context}`, `fact.${fact}`], { ...factParams(ctx, detail), name })
 }
 
 /** Which wording it takes, and the name that stands in it. */
-function named(ctx: Context, detail: Record<string, unknown>, names: Map<string, string>): [string, string?] {
+function named(
+  ctx: Context,
+  detail: Record<string, unknown>,
+  names: Map<string, string>,
+  diff: Diff,
+): [string, string?] {
   const pointing = Object.entries(POINTERS).find(([key]) => detail[key])
   const fields = (detail.fields ?? []) as string[]
   const name = pointing
     ? readable(ctx, pointing[1], detail[pointing[0]], names)
     : (readable(ctx, 'promised_at', detail.promisedAt, names) ??
-      [...new Set(fields.map((field) => fieldName(ctx, 'tickets', field)))].join(', '))
+      [...new Set(fields.map((field) => edited(ctx, field, diff[field], names)))].join(', '))
   if (name) return ['named', name]
   return [detail.ownerId === null ? 'nobody' : detail.mailOnly ? 'mailOnly' : 'plain']
 }
+
+/** What fits into a line; a longer text is only called by its name. */
+const LONGEST_TOLD = 120
+const LONG = new Set(['summary', 'cause', 'solution', 'verification'])
+
+function edited(ctx: Context, field: string, pair: [unknown, unknown] | undefined, names: Map<string, string>) {
+  const name = fieldName(ctx, 'tickets', field)
+  if (!pair || LONG.has(field)) return name
+  const [before, after] = pair.map((value) => shortened(readable(ctx, field, value, names) ?? '–'))
+  return `${name} (${before} → ${after})`
+}
+
+const shortened = (text: string) =>
+  text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD).toWellFormed()}…` : text
 
 function factParams(ctx: Context, detail: Record<string, unknown>) {
   const { from, to, reason, kind } = detail as Record<string, string | undefined>

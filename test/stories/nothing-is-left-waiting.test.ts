@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { complete, edit, items, later, look, mariaSays, ok, open, refusal, say, tryEdit } from '../acts.ts'
+import { complete, edit, items, later, look, MARIA, mariaSays, ok, open, refusal, say, tryEdit } from '../acts.ts'
 import { newWorld, type Person } from '../world.ts'
 
 const world = newWorld()
@@ -211,8 +211,23 @@ test('Z4: what happened is told with whom and what, so that nobody has to look i
   const { events } = ok(await world.ben.call('GET', `/api/tickets/${ticket.id}/timeline`))
   expect(events.slice(1).map(({ text }: any) => text)).toEqual([
     'Asignado a Ben',
-    'Datos modificados: Prioridad',
+    'Datos modificados: Prioridad (Normal → Alta)',
     'Quedó sin responsable',
+  ])
+})
+
+test('Z4: whoever reads that the subject or the customer was changed reads from what to what; of a long text only that it was', async () => {
+  const { id, subject } = await open(world.ben)
+  await edit(world.ben, id, {
+    subject: 'No imprime boletas',
+    customer: { name: 'Rosa Díaz' },
+    summary: 'Llamó dos veces.',
+  })
+  await edit(world.ben, id, { subject: 'x'.repeat(400) })
+  const { events } = ok(await world.ben.call('GET', `/api/tickets/${id}/timeline`))
+  expect(events.slice(1).map(({ text }: any) => text)).toEqual([
+    `Datos modificados: Asunto (${subject} → No imprime boletas), Resumen, Cliente (${MARIA.name} → Rosa Díaz)`,
+    `Datos modificados: Asunto (No imprime boletas → ${'x'.repeat(120)}…)`,
   ])
 })
 
