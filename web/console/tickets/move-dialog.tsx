@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
 import { Keys } from '../../ui/keys.tsx'
+import { usePhone } from '../../ui/phone.ts'
 import { submits } from '../../ui/submits.ts'
 import type { Ticket } from './data.ts'
 import type { Patch } from './editing.tsx'
@@ -27,6 +28,7 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
   const [facts, setFacts] = useState({ ...noFacts, ...before })
   const mailedTo = useMailedTo(ticket.id, move.status === 'completed' && needs.solution)
   const [tried, setTried] = useState(false)
+  const phone = usePhone()
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
@@ -41,6 +43,8 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
     <Modal
       opened
       onClose={onCancel}
+      // «Pasar a Acción de terceros» and «Cancelar» side by side.
+      size={480}
       title={t('move.title', { status: move.name })}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
@@ -57,7 +61,7 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
           <Button variant="default" onClick={onCancel}>
             {t('do.cancel')}
           </Button>
-          <Button type="submit" rightSection={<Keys keys="mod+enter" />}>
+          <Button type="submit" rightSection={!phone && <Keys keys="mod+enter" />}>
             {t('move.do', { status: move.name })}
           </Button>
         </Group>
