@@ -23,17 +23,30 @@ type Props = {
   search?: string | undefined
   /** What it is chosen for, where something else waits for it. */
   hint?: string | undefined
+  /** Put away by whoever has no room for all, unless it is open. */
+  seldom?: boolean
   opened?: boolean
   onOpenChange?: (opened: boolean) => void
 }
 
 /** A value one changes where it stands. Long lists have a field to type into; in short ones the first letters lead to the entry. */
-export function ChoiceMenu({ label, shown, choices, onChoose, refused, search, hint, opened, onOpenChange }: Props) {
+export function ChoiceMenu({
+  label,
+  shown,
+  choices,
+  onChoose,
+  refused,
+  search,
+  hint,
+  seldom,
+  opened,
+  onOpenChange,
+}: Props) {
   const [typed, setTyped] = useState('')
   const typeAhead = useTypeAhead()
   const listed = choices.filter((choice) => fold(choice.label).includes(fold(typed)))
   const target = (
-    <UnstyledButton className={classes.target} aria-disabled={!!refused || undefined}>
+    <UnstyledButton className={classes.target} data-seldom={seldom} aria-disabled={!!refused || undefined}>
       <span className={classes.name}>{label}</span>
       <span className={classes.value}>
         {shown}

@@ -36,6 +36,7 @@ export function CategoryChoice({ ticket }: { ticket: Ticket }) {
   if (choices.length === 0) return null
   return (
     <ChoiceMenu
+      seldom
       label={t('field.category')}
       search={t('ticket.searchCategory')}
       hint={then && t('ticket.categoryFirst')}

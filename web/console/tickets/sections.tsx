@@ -11,6 +11,7 @@ import { Conversation as Feed } from '../conversations/conversation.tsx'
 import { MODES } from '../conversations/modes.ts'
 import { CustomerPanel } from '../customers/customer-panel.tsx'
 import type { Ticket } from './data.ts'
+import { MoreSections } from './more-sections.tsx'
 import { whyNot } from './refusals.ts'
 import { activitiesQuery, relationsQuery } from './related-data.ts'
 import classes from './sections.module.css'
@@ -77,16 +78,17 @@ export function Sections({ ticket }: { ticket: Ticket }) {
       >
         <div className={classes.bar}>
           <Tabs.List ref={list} aria-label={t('section.label')}>
-            <Tabs.Tab value="customer" className={classes.narrow}>
+            <Tabs.Tab value="customer" data-section="customer" className={classes.narrow}>
               {t('field.customer')}
             </Tabs.Tab>
             {SECTIONS.map(([name]) => (
-              <Tabs.Tab key={name} value={name}>
+              <Tabs.Tab key={name} value={name} data-section={name}>
                 {t(`section.${name}`)}
                 {!!counts[name] && <span className={classes.count}>{counts[name]}</span>}
               </Tabs.Tab>
             ))}
           </Tabs.List>
+          <MoreSections list={list} onChoose={setSection} />
         </div>
         <Tabs.Panel value="customer">
           <div className={classes.scroll}>

@@ -25,6 +25,7 @@ export function TagsChoice({ ticket }: { ticket: Ticket }) {
   const target = (
     <UnstyledButton
       className={classes.target}
+      data-seldom
       aria-label={t('ticket.tagsAre', { tags: ticket.tags.join(', ') || t('answer.unset') })}
       aria-disabled={!!refused || undefined}
       onClick={refused ? undefined : popover.toggle}

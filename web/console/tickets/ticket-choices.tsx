@@ -1,4 +1,5 @@
-import { IconUserOff } from '@tabler/icons-react'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconChevronDown, IconUserOff } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PRIORITIES, type Priority } from '../../../server/tickets/contract.ts'
@@ -19,16 +20,27 @@ import classes from './ticket-choices.module.css'
 
 const HandOverDialog = part(() => import('./hand-over-dialog.tsx'), 'HandOverDialog')
 
+/** `folded`: on a telephone only the state and who has it are seen, until one asks for the rest. */
+type Props = { ticket: Ticket; folded: boolean; onFold: (folded: boolean) => void }
+
 /** Z2, Z5: state, urgency, and who has it; each changes where it stands, and can be taken back. */
-export function TicketChoices({ ticket }: { ticket: Ticket }) {
+export function TicketChoices({ ticket, folded, onFold }: Props) {
+  const { t } = useTranslation()
   return (
-    <div className={classes.choices}>
+    <div className={classes.choices} data-folded={folded || undefined}>
       <StatusChoice ticket={ticket} />
       <PriorityChoice ticket={ticket} />
       <GroupChoice ticket={ticket} />
       <OwnerChoice ticket={ticket} />
       <CategoryChoice ticket={ticket} />
       <TagsChoice ticket={ticket} />
+      <UnstyledButton className={classes.fold} aria-expanded={!folded} onClick={() => onFold(!folded)}>
+        <span>
+          {t(folded ? 'ticket.more' : 'ticket.fewer')}{' '}
+          <VisuallyHidden component="span">{t('ticket.fields')}</VisuallyHidden>
+        </span>
+        <IconChevronDown size={14} aria-hidden />
+      </UnstyledButton>
     </div>
   )
 }
@@ -57,6 +69,7 @@ function PriorityChoice({ ticket }: { ticket: Ticket }) {
     })
   return (
     <ChoiceMenu
+      seldom
       label={t('field.priority')}
       refused={refused}
       opened={open}
@@ -92,6 +105,7 @@ function GroupChoice({ ticket }: { ticket: Ticket }) {
   return (
     <>
       <ChoiceMenu
+        seldom
         label={t('field.group')}
         search={t('ticket.searchGroup')}
         refused={refused}

@@ -31,15 +31,17 @@ export function TicketGlance({ ticket }: { ticket: Ticket | Card }) {
               <span className={subject.button}>{ticket.subject}</span>
             </h1>
           </div>
-          <div className={choices.choices}>
+          <div className={choices.choices} data-folded>
             <Known label={t('field.status')}>
               <StatusBadge status={ticket.status} label={statusName(ticket)} />
             </Known>
-            <Known label={t('field.priority')}>
+            <Known seldom label={t('field.priority')}>
               <PriorityMark priority={ticket.priority} />
               {priorityName(ticket.priority)}
             </Known>
-            <Known label={t('field.group')}>{ticket.group.name}</Known>
+            <Known seldom label={t('field.group')}>
+              {ticket.group.name}
+            </Known>
             <Known label={t('field.owner')}>{ticket.owner?.name ?? t('ticket.noOwner')}</Known>
           </div>
         </header>
@@ -49,9 +51,9 @@ export function TicketGlance({ ticket }: { ticket: Ticket | Card }) {
   )
 }
 
-function Known({ label, children }: { label: string; children: ReactNode }) {
+function Known({ label, seldom, children }: { label: string; seldom?: boolean; children: ReactNode }) {
   return (
-    <div className={choice.target}>
+    <div className={choice.target} data-seldom={seldom}>
       <span className={choice.name}>{label}</span>
       <span className={choice.value}>{children}</span>
     </div>

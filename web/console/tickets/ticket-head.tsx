@@ -1,6 +1,7 @@
 import { ActionIcon, CopyButton } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconCopy } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { Tip } from '../../ui/tip.tsx'
@@ -17,8 +18,9 @@ import classes from './ticket-head.module.css'
 import { TicketNotes } from './ticket-notes.tsx'
 
 export function TicketHead({ ticket }: { ticket: Ticket }) {
+  const [folded, setFolded] = useState(true)
   return (
-    <header className={classes.head}>
+    <header className={classes.head} data-folded={folded || undefined}>
       <div className={classes.title}>
         <BackToList />
         <CopyableNumber number={ticket.number} />
@@ -26,7 +28,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
         <TakeIt ticket={ticket} />
         <MoreMenu ticket={ticket} />
       </div>
-      <TicketChoices ticket={ticket} />
+      <TicketChoices ticket={ticket} folded={folded} onFold={setFolded} />
       <OthersHere ticketId={ticket.id} />
       <TicketNotes ticket={ticket} />
       <ForwardedNote ticket={ticket} />
