@@ -13,6 +13,8 @@ type Props = {
   onCreate?: (typed: string) => void
 }
 const CREATE = 'create'
+/** Of one letter everybody would be found. */
+const SHORTEST = 2
 
 /** T3: by name and surname in any order, number, mail or tax id; arrows and Enter are enough. */
 export function CallerSearch({ label, fault, onChoose, onCreate }: Props) {
@@ -21,12 +23,14 @@ export function CallerSearch({ label, fault, onChoose, onCreate }: Props) {
   const [asked] = useDebouncedValue(typed.trim(), 120)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const { data, isFetching } = useCustomerSearch(asked)
-  const found = asked.length >= 2 ? (data?.items ?? []) : []
-  const ready = asked.length >= 2 && data !== undefined
+  const found = asked.length >= SHORTEST ? (data?.items ?? []) : []
+  const ready = asked.length >= SHORTEST && data !== undefined
   useEffect(() => {
     if (ready) combobox.selectFirstOption()
     // The first match is offered whenever the matches change.
   }, [data, ready])
+  // With nothing to show it would only keep Escape from the dialog it may stand in.
+  const open = (text: string) => (text.trim().length >= SHORTEST ? combobox.openDropdown() : combobox.closeDropdown())
   const submit = (value: string) => {
     combobox.closeDropdown()
     if (value === CREATE) onCreate?.(typed)
@@ -48,9 +52,9 @@ export function CallerSearch({ label, fault, onChoose, onCreate }: Props) {
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
-            combobox.openDropdown()
+            open(event.currentTarget.value)
           }}
-          onFocus={() => combobox.openDropdown()}
+          onFocus={() => open(typed)}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
