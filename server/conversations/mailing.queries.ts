@@ -50,7 +50,7 @@ export async function saidBefore(ctx: Context, ticketId: number, id: number): Pr
 /**
  * What an answer without further words answers: the last mail of the customer, or of that party. On a ticket merged into this one too, if
  * it was the same customer's: nobody is answered in another's place. Who wrote a ticket merged into this one and writes on since is the
- * one who waits for an answer. Nor is a mail in doubt, or whoever had our mail in hand and wrote in the
+ * one who waits for an answer. Nor is a mail in doubt, unless one of us passed it on, or whoever had our mail in hand and wrote in the
  * customer's stead, unless the customer has no address to be known by: such a one is answered where somebody means to.
  */
 export async function lastMail(ctx: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
@@ -62,7 +62,10 @@ export async function lastMail(ctx: Context, ticketId: number, partyId: number |
   return rows[0] ?? null
 }
 
-const byTheCustomer = (ticketId: number, shown: number[]) => sql`i.party = 'customer' and m.doubted is not true
+const byTheCustomer = (
+  ticketId: number,
+  shown: number[],
+) => sql`i.party = 'customer' and (m.doubted is not true or i.author_kind = 'agent')
   and exists (select 1 from tickets here where here.id = ${ticketId} and here.customer_id = t.customer_id
     and (lower(i.from_address) in (select address from customer_emails where customer_id in (here.customer_id, here.reporter_id) and active)
       or (i.ticket_id = here.id and lower(i.from_address) in (select e.address from tickets s

@@ -18,6 +18,7 @@ export const mailTexts = {
     mail: {
       reply_above: 'Escriba su respuesta por encima de esta línea',
       no_words: '(correo sin texto)',
+      passed_on: 'Reenvió este correo.',
       reason: {
         duplicate: 'Es el mismo correo que ya llegó a otro buzón, o por segunda vez a este.',
         own: 'Es un correo nuestro que volvió.',
@@ -81,6 +82,7 @@ export const mailTexts = {
     mail: {
       reply_above: 'Write your answer above this line',
       no_words: '(mail without text)',
+      passed_on: 'Passed this mail on.',
       reason: {
         duplicate: 'It is the same mail that came to another mailbox already, or to this one a second time.',
         own: 'It is a mail of ours that came back.',
@@ -145,6 +147,7 @@ export const mailTexts = {
     mail: {
       reply_above: 'Escreva a sua resposta acima desta linha',
       no_words: '(e-mail sem texto)',
+      passed_on: 'Encaminhou este e-mail.',
       reason: {
         duplicate: 'É o mesmo e-mail que já chegou a outra caixa, ou pela segunda vez a esta.',
         own: 'É um e-mail nosso que voltou.',

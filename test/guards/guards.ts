@@ -1,3 +1,4 @@
+import { bringingGuards } from './bringing-guards.ts'
 import { endingGuards } from './ending-guards.ts'
 import { fileGuards } from './file-guards.ts'
 import { intakeGuards } from './intake-guards.ts'
@@ -214,6 +215,7 @@ const ticketGuards: Guard[] = [
 
 export const guards: Guard[] = [
   ...ticketGuards,
+  ...bringingGuards,
   ...intakeGuards,
   ...mailGuards,
   ...fileGuards,

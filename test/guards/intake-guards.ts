@@ -12,14 +12,6 @@ const carried = 'test/stories/programs-carry-peoples-words.test.ts'
 export const intakeGuards: Guard[] = [
   {
     id: 'E1',
-    what: 'only who is proven to be an agent opens a ticket in another’s name',
-    file: 'server/mail/intake/bringing.rules.ts',
-    find: "verdict.result === 'pass' &&",
-    put: '(void verdict, true) &&',
-    story: 'test/stories/agents-bring-mail-in.test.ts',
-  },
-  {
-    id: 'E1',
     what: 'a machine is kept as whose it is',
     file: 'server/mail/intake/placing.ts',
     find: "const role: Role = address ? await roleOn(ctx, tied!.ticketId, address) : { is: 'stranger' }",

@@ -32,9 +32,20 @@ test('E1: what Ben passes on is a ticket of whom he had it of, and tells nobody 
     ...{ customer: { name: 'Tomás Rey' }, contact: { email: 'tomas@kiosco.example' }, subject: 'No abre la caja' },
     description: 'No abre la caja.',
   })
-  const said = await words(got.ticketId)
-  expect(said).toMatchObject([{ internal: true, party: 'agent', author: { name: 'Ben' }, from: { name: 'Ben' } }])
-  expect(said[0].text).toContain('Ojo, llame antes.')
+  const [theirs, note, ...more] = await words(got.ticketId)
+  expect(more).toEqual([])
+  expect(theirs).toMatchObject({
+    ...{ kind: 'email', direction: 'in', party: 'customer', internal: false, visibleText: 'No abre la caja.' },
+    ...{ subject: 'No abre la caja', from: { name: 'Tomás Rey', address: 'tomas@kiosco.example' }, doubted: true },
+    ...{ verified: null, author: { name: 'Ben' } },
+  })
+  expect(note).toMatchObject({
+    internal: true,
+    party: 'agent',
+    from: { name: 'Ben' },
+    visibleText: 'Ojo, llame antes.',
+  })
+  expect(note.text).toContain('No abre la caja.')
   const again = await send(world, {
     ...{ from: TOMAS, subject: `Re: [#${got.ticketId}]`, headers: [says('pass', 'tomas@kiosco.example')] },
   })

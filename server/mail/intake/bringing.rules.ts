@@ -1,12 +1,15 @@
-import { isOwn } from '../../conversations/addresses.rules.ts'
+import { isOwn, sameAddress } from '../../conversations/addresses.rules.ts'
 import { type Forwarded, forwardedIn } from '../parsing/forwards.rules.ts'
 import { kindOfSubject } from '../parsing/openings.rules.ts'
 import type { MailAddress } from '../parsing/parsed-mail.ts'
 import type { Understood } from './understanding.ts'
 
 type Read = Pick<Understood, 'mail' | 'sender' | 'silence' | 'verdict'>
-/** Whose matter somebody brings, and what of the mail says what it is about. */
-export type Brought = Pick<Forwarded, 'subject' | 'text'> & { whose: MailAddress }
+/**
+ * Whose matter somebody brings, and what of the mail says what it is about. `remarks`: what they wrote above words of the customer that they pass on;
+ * null where there are none, or where the customer had the same mail, which then is our answer as it stands.
+ */
+export type Brought = Pick<Forwarded, 'subject' | 'text'> & { whose: MailAddress; remarks: string | null }
 
 /** More are no customer, and a list of colleagues is none either. */
 const MOST = 10
@@ -22,8 +25,12 @@ export function broughtIn(read: Read, own: readonly string[]): Brought[] | null 
   const people = forwarded ? [forwarded.from] : isOnlyCopied(mail, own) ? mail.to : []
   const whose = people.map(lowered).filter(({ address }) => !isOwn(address, own))
   const { subject, text } = forwarded ?? { subject: mail.subject.trim(), text: mail.visibleText.trim() }
-  return whose.length && whose.length <= MOST ? whose.map((whose) => ({ whose, subject, text })) : null
+  const remarks = forwarded && !isTold(mail, forwarded.from) ? forwarded.remarks : null
+  return whose.length && whose.length <= MOST ? whose.map((whose) => ({ whose, subject, text, remarks })) : null
 }
+
+const isTold = ({ to, cc }: Read['mail'], { address }: MailAddress) =>
+  [...to, ...cc].some((each) => sameAddress(each.address, address))
 
 /** Before anybody is looked up. */
 export const mayBring = ({ mail, sender, silence, verdict }: Read, own: readonly string[]) =>

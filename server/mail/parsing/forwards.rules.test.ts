@@ -18,7 +18,7 @@ test.each([
     `> Inicio del mensaje reenviado:\n>\n> ${block('De: Tomás Rey <tomas@kiosco.example>').replaceAll('\n', '\n> ')}`,
   ],
 ])('the head of what %s passes on names whose it is', (_, text) => {
-  expect(read(text)).toEqual({ from: TOMAS, subject: 'Caja', text: 'No abre.' })
+  expect(read(text)).toMatchObject({ from: TOMAS, subject: 'Caja', text: 'No abre.' })
 })
 
 test('the outermost counts: whoever passed it on had it of them', () => {

@@ -4,8 +4,8 @@ import { headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } f
 import type { MailAddress } from './parsed-mail.ts'
 import { linesOfText } from './text-lines.rules.ts'
 
-/** A mail that somebody passes on, as the head their program wrote above it names it. */
-export type Forwarded = { from: MailAddress; subject: string; text: string }
+/** A mail that somebody passes on, as the head their program wrote above it names it; and what they wrote above that head. */
+export type Forwarded = { from: MailAddress; subject: string; text: string; remarks: string }
 
 /** So far down a head is looked for, and no further in a line: neither remarks nor fields are longer. */
 const MOST_LINES = 400
@@ -22,14 +22,25 @@ export function forwardedIn({ subject, visibleText }: { subject: string; visible
     const [from, ...others] = readAddresses([bare(block.from ?? '')])
     if (!from || others.length) return null
     const text = lines.slice(at + block.lines).map(({ text }) => text)
-    return { from, subject: bare(block.subject ?? '').trim(), text: text.join('\n').trim() }
+    const remarks = remarksAbove(lines.slice(0, at))
+    return { from, subject: bare(block.subject ?? '').trim(), text: text.join('\n').trim(), remarks }
   }
   return null
 }
 
-function isRuledOff(lines: readonly Line[], at: number): boolean {
-  const above = lines.slice(0, at).findLast(({ text }) => text.trim())?.text ?? ''
-  return isRule(above) || isForwardMark(above) || isOriginalMark(above)
+const isRuledOff = (lines: readonly Line[], at: number) =>
+  marksForward(lines.slice(0, at).findLast(({ text }) => text.trim())?.text ?? '')
+
+const marksForward = (text: string) => isRule(text) || isForwardMark(text) || isOriginalMark(text)
+
+/** A head may stand below a line and a mark. */
+function remarksAbove(lines: readonly Line[]): string {
+  const last = lines.findLastIndex(({ text }) => text.trim() && !marksForward(text.slice(0, LONGEST_LINE)))
+  return lines
+    .slice(0, last + 1)
+    .map(({ text }) => text)
+    .join('\n')
+    .trim()
 }
 
 /** Without the stars of bold type, and without the link that text versions repeat behind an address. */

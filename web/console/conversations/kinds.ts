@@ -51,6 +51,10 @@ export const saidByMailServer = ({ direction, bounce }: Interaction) => directio
 export const claimsToBeUs = ({ direction, party, doubted, verified }: Interaction) =>
   direction === 'in' && party === 'agent' && (doubted || verified === false)
 
+/** The customer's words as one of us had them, and passed them on to the desk. */
+export const isPassedOn = ({ direction, doubted, author }: Interaction) =>
+  direction === 'in' && doubted && author?.kind === 'agent'
+
 /** A mail that was taken back within its ten seconds: nobody outside has read it. */
 export const isTakenBack = ({ delivery }: Interaction) => delivery?.state === 'cancelled'
 

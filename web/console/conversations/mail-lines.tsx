@@ -12,7 +12,7 @@ import type { MailMode } from '../../../server/mail/outgoing/contract.ts'
 import type { Ticket } from '../tickets/data.ts'
 import { askToCompose } from './compose-requests.ts'
 import type { Interaction } from './data.ts'
-import { failuresOf, saidByMailServer } from './kinds.ts'
+import { failuresOf, isPassedOn, saidByMailServer } from './kinds.ts'
 import classes from './mail-lines.module.css'
 import { NamedLine } from './named-line.tsx'
 import { nameShown } from './who.ts'
@@ -68,7 +68,8 @@ export function MailHead({ interaction, ticket }: { interaction: Interaction; ti
       </dl>
       {lack && (
         <p className={classes.warning}>
-          <IconShieldQuestion size={15} aria-hidden /> {t(`mail.${lack}`, { name: (from && nameShown(from)) ?? '' })}
+          <IconShieldQuestion size={15} aria-hidden />{' '}
+          {t(`mail.${lack}`, { name: (from && nameShown(from)) ?? '', agent: interaction.author?.name ?? '' })}
         </p>
       )}
       <NamedLine interaction={interaction} ticket={ticket} />
@@ -83,8 +84,10 @@ export function MailHead({ interaction, ticket }: { interaction: Interaction; ti
 }
 
 /** What nobody vouches for in a mail that came in, the weightiest first. */
-function lackOf({ direction, doubted, confirmsNothing, verified }: Interaction) {
+function lackOf(interaction: Interaction) {
+  const { direction, doubted, confirmsNothing, verified } = interaction
   if (direction !== 'in') return null
+  if (isPassedOn(interaction)) return 'passedOn'
   if (doubted) return 'doubted'
   if (confirmsNothing) return 'confirmsNothing'
   return verified === false ? 'unverified' : null

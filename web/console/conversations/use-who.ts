@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import type { Interaction } from './data.ts'
-import { claimsToBeUs, saidByMailServer } from './kinds.ts'
+import { claimsToBeUs, isPassedOn, saidByMailServer } from './kinds.ts'
 import { nameShown, ourName } from './who.ts'
 
 /** Words of the customer written down by an agent are the customer's; who wrote them is said beside. */
@@ -15,5 +15,6 @@ export function useWho(interaction: Interaction, ticket: Ticket) {
   if (claimsToBeUs(interaction)) return { name: from?.address ?? author, writtenBy: undefined, unproven: true }
   const outside = from && nameShown(from)
   const name = outside ?? (interaction.party === 'customer' ? ticket.customer.name : t('side.thirdParty'))
-  return { name, writtenBy: interaction.author?.kind === 'agent' ? author : undefined }
+  const writtenDown = interaction.author?.kind === 'agent' && !isPassedOn(interaction)
+  return { name, writtenBy: writtenDown ? author : undefined }
 }
