@@ -26,6 +26,15 @@ test('the outermost counts: whoever passed it on had it of them', () => {
   expect(who(`${block('De: Tomás Rey <tomas@kiosco.example>')}\n\n${inner}`)).toEqual(TOMAS)
 })
 
+test('what was written above the head and its mark are remarks, and nothing of either is theirs', () => {
+  const whole = block('De: Tomás Rey <tomas@kiosco.example>')
+  const rule = '_'.repeat(32)
+  expect(read(`Véanlo.\n\nGracias,\nBen\n\n${rule}\n${whole}`)?.remarks).toBe('Véanlo.\n\nGracias,\nBen')
+  expect(read(`Véanlo.\n\n---------- Forwarded message ---------\n${whole}`)?.remarks).toBe('Véanlo.')
+  expect(read(`-----Mensaje original-----\n${whole}`)?.remarks).toBe('')
+  expect(read(whole)?.remarks).toBe('')
+})
+
 test('an answer, words without a head, a head without an address or with two name nobody', () => {
   const whole = block('De: Tomás Rey <tomas@kiosco.example>')
   expect(who(whole, 'Re: Caja')).toBeNull()
