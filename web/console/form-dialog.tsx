@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { submits } from '../ui/submits.ts'
 import classes from './form-dialog.module.css'
@@ -37,13 +38,11 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
     onSave()
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       closeOnClickOutside={false}
       size={wide ? 'lg' : 'md'}
       title={title}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
       classNames={{ content: classes.scrolling }}
     >
       <form id={id} ref={form} onSubmit={onSubmit} onKeyDown={submits}>
@@ -62,7 +61,7 @@ export function FormDialog({ title, wide, saving, said, submit, onSave, onClose,
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

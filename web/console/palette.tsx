@@ -1,8 +1,9 @@
-import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core'
+import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/dialog.tsx'
 import { useAdminPlaces } from './admin/use-admin-places.ts'
 import { type Command, commandsNow, inReadingOrder } from './commands.ts'
 import { KeyOf } from './key-of.tsx'
@@ -47,8 +48,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Combobox.Group label={t('command.actions')}>{doable.map(option)}</Combobox.Group>
   )
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       withCloseButton={false}
       padding={0}
@@ -81,7 +81,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           {entries.length === 0 && <Combobox.Empty>{t('do.nothingFound')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/dialog.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { type Command, keysOf, nameOf } from './commands.ts'
 import { prefer, useSettings } from './preferences.ts'
@@ -35,13 +36,7 @@ export function ShortcutEditor({ command, others, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={command.label}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-      closeOnEscape
-    >
+    <Dialog onClose={onClose} title={command.label} closeOnEscape>
       <Stack gap="sm">
         <TextInput
           data-autofocus
@@ -69,7 +64,7 @@ export function ShortcutEditor({ command, others, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

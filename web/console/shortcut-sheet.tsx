@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Switch } from '@mantine/core'
+import { Button, Group, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/dialog.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { type Command, commandsNow, inReadingOrder, keysOf, SECTIONS } from './commands.ts'
 import { WRITING_KEYS } from './conversations/writing-keys.ts'
@@ -17,13 +18,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const [editing, setEditing] = useState<Command>()
   const shown = commands.filter((command) => changing || keysOf(command))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('command.shortcuts')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('command.shortcuts')}>
       <div className={classes.sections}>
         {SECTIONS.map((section) => {
           const listed = shown.filter((command) => command.section === section)
@@ -88,7 +83,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         )}
       </Group>
       {editing && <ShortcutEditor command={editing} others={commands} onClose={() => setEditing(undefined)} />}
-    </Modal>
+    </Dialog>
   )
 }
 

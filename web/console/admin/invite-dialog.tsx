@@ -1,9 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inviteAgent } from '../../../server/auth/doors.contract.ts'
 import { call } from '../../api.ts'
 import type { Language } from '../../i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { SecretNote } from '../../ui/secret-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { FormDialog, faultsOf } from '../form-dialog.tsx'
@@ -60,20 +61,13 @@ type HandOverProps = { email: string; link: { url: string; expiresAt: string }; 
 function HandOver({ email, link, onClose }: HandOverProps) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      size="lg"
-      title={t('agent.invite')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={onClose} closeOnClickOutside={false} size="lg" title={t('agent.invite')}>
       <SecretNote secret={link.url}>
         {t('agent.handOver', { email })} <When at={link.expiresAt} as="short" />
       </SecretNote>
       <Group justify="flex-end">
         <Button onClick={onClose}>{t('do.close')}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

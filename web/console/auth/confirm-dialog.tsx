@@ -1,10 +1,11 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confirmMyself } from '../../../server/auth/doors.contract.ts'
 import { call, Problem } from '../../api.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { doorsQuery } from './doors.ts'
 import { confirmByPasskey, passkeysHere } from './passkeys.ts'
@@ -29,12 +30,7 @@ export function ConfirmDialog({ onDone }: { onDone: (proved: boolean) => void })
     prove.mutate({ password: String(fields.get('password')), ...(code && { code }) })
   }
   return (
-    <Modal
-      opened
-      onClose={() => onDone(false)}
-      title={t('confirm.title')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={() => onDone(false)} title={t('confirm.title')}>
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           <p style={{ margin: 0 }}>{t('confirm.text')}</p>
@@ -85,7 +81,7 @@ export function ConfirmDialog({ onDone }: { onDone: (proved: boolean) => void })
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

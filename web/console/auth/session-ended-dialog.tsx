@@ -1,12 +1,11 @@
-import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 export function SessionEndedDialog({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
@@ -15,6 +14,6 @@ export function SessionEndedDialog({ email, onSignedIn }: { email: string; onSig
     >
       <p>{t('auth.endedText')}</p>
       <SignInForm email={email} onSignedIn={onSignedIn} />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPhoneOff } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { endCall, WRAP_UP_OUTCOMES } from '../../../server/conversations/calls.c
 import { call as ask, Problem } from '../../api.ts'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Keys } from '../../ui/keys.tsx'
 import { MomentField } from '../../ui/moment-field.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -77,7 +78,7 @@ function EndDialog({ call, before, onClose }: Pick<Props, 'call' | 'before'> & {
   }
   const faults = end.error instanceof Problem ? end.error.fields : {}
   return (
-    <Modal opened onClose={onClose} title={t('cockpit.howEnded')} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Dialog onClose={onClose} title={t('cockpit.howEnded')}>
       <Stack gap="xs" onKeyDown={onKeyDown}>
         {end.error && <ProblemNote>{faults.number ?? end.error.message}</ProblemNote>}
         {WRAP_UP_OUTCOMES.map((outcome, place) => (
@@ -117,7 +118,7 @@ function EndDialog({ call, before, onClose }: Pick<Props, 'call' | 'before'> & {
           </form>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Modal, Skeleton } from '@mantine/core'
+import { ActionIcon, Button, Skeleton } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDownload, IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Keys } from '../../ui/keys.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { EnclosedMail } from './enclosed-mail.tsx'
@@ -31,14 +32,7 @@ export function FileViewer({ files, at, onAt, onClose }: Props) {
     if (event.key === 'Enter' && event.target === stage.current) pdf.current?.click()
   }
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={onClose}
-      title={t('attachment.viewer')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-      onKeyDown={onKeyDown}
-    >
+    <Dialog fullScreen onClose={onClose} title={t('attachment.viewer')} onKeyDown={onKeyDown}>
       <div className={classes.bar}>
         <strong className={classes.title} title={file.filename}>
           {file.filename}
@@ -72,7 +66,7 @@ export function FileViewer({ files, at, onAt, onClose }: Props) {
       <section ref={stage} className={classes.stage} aria-label={file.filename} tabIndex={0} data-autofocus>
         <Look key={file.id} file={file} pdf={pdf} />
       </section>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Modal, Skeleton, Table, TextInput } from '@mantine/core'
+import { Skeleton, Table, TextInput } from '@mantine/core'
 import { IconBooks } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import type { AttachedFile } from './composer-draft.ts'
@@ -25,14 +26,7 @@ export function LibraryPicker({ attached, onAttach, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      returnFocus={false}
-      title={t('library.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={onClose} title={t('library.title')} size="lg">
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!data && !error && <Skeleton height={160} />}
       {data?.length === 0 && (
@@ -75,6 +69,6 @@ export function LibraryPicker({ attached, onAttach, onClose }: Props) {
           {data && found.length === 0 && <p role="status">{t('library.notFound')}</p>}
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { readHead } from '../../../server/mail/showing/contract.ts'
 import { call } from '../../api.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { HeadRead } from './head-read.tsx'
 
@@ -17,13 +18,7 @@ export function MailHeaders({ mailId, onClose }: { mailId: number; onClose: () =
     retry: false,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={t('mail.headers')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={onClose} size="xl" title={t('mail.headers')}>
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!data && !error && <Skeleton height={240} />}
       {data && <HeadRead head={data} authentication={data.authentication} />}
@@ -37,6 +32,6 @@ export function MailHeaders({ mailId, onClose }: { mailId: number; onClose: () =
       >
         {t('mail.raw')}
       </Button>
-    </Modal>
+    </Dialog>
   )
 }

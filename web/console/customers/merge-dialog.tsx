@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { customerBelongings, mergeCustomer } from '../../../server/customers/mer
 import { call } from '../../api.ts'
 import { bounded } from '../../formats.ts'
 import { paths } from '../../paths.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { sayDone } from '../notices.tsx'
 import { whyNot } from '../tickets/refusals.ts'
@@ -24,17 +25,11 @@ export function MergeDialog({ customer: { id }, otherId, onClose, onMerged }: Pr
   const { data: one } = useQuery(customerQuery(id))
   const { data: other } = useQuery({ ...customerQuery(chosen ?? 0), enabled: chosen !== undefined })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={t('merge.title')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={onClose} size="xl" title={t('merge.title')}>
       {(!chosen || chosen === id) && <CallerSearch label={t('merge.with')} fault={undefined} onChoose={setChosen} />}
       {chosen === id && <ProblemNote>{t('merge.itself')}</ProblemNote>}
       {one && other && chosen !== id && <SideBySide one={one} other={other} onClose={onClose} onMerged={onMerged} />}
-    </Modal>
+    </Dialog>
   )
 }
 

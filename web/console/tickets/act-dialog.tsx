@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode, SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { submits } from '../../ui/submits.ts'
 import { refreshParts, show, type Ticket } from './data.ts'
@@ -47,7 +48,7 @@ export function ActDialog({ title, submit, grave, error, ready, loading, onClose
   }
   const faults = error instanceof Problem ? Object.values(error.fields) : []
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={onSubmit} onKeyDown={submits}>
         <Stack gap="sm">
           {error && <ProblemNote>{[error.message, ...faults].join(' ')}</ProblemNote>}
@@ -62,6 +63,6 @@ export function ActDialog({ title, submit, grave, error, ready, loading, onClose
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

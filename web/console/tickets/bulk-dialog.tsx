@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
@@ -8,6 +8,7 @@ import { call } from '../../api.ts'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
 import { queries } from '../../queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { submits } from '../../ui/submits.ts'
 import { BulkFields, type BulkForm, emptyBulk } from './bulk-fields.tsx'
@@ -49,12 +50,10 @@ export function BulkDialog({ chosen: now, onClose }: { chosen: Selection; onClos
   const many = chosen.all ? undefined : chosen.ids.size
   const count = something && preview.data ? preview.data.works : many
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={many === undefined ? t('bulk.titleAll') : t('bulk.title', { count: many })}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       {start.data ? (
         <BulkProgress id={start.data.id} onClose={onClose} />
@@ -81,7 +80,7 @@ export function BulkDialog({ chosen: now, onClose }: { chosen: Selection; onClos
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

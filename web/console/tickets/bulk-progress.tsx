@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Progress, Stack } from '@mantine/core'
+import { Button, Group, Progress, Stack } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ReplyOf } from '../../../server/platform/contract.ts'
 import { getBulk as contract, type getBulk, listBulk } from '../../../server/tickets/bulk.contract.ts'
 import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { When } from '../../ui/when.tsx'
 import { TextLink } from '../links.tsx'
@@ -91,7 +92,7 @@ export function BulkRuns({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { data } = useQuery({ queryKey: ['bulk', 'runs'], queryFn: () => call(listBulk, {}), refetchInterval: 3000 })
   return (
-    <Modal opened onClose={onClose} title={t('bulk.runs')} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Dialog onClose={onClose} title={t('bulk.runs')}>
       {data?.items.length === 0 && <Empty title={t('bulk.noRuns')}>{t('bulk.teach')}</Empty>}
       <Stack gap="md">
         {data?.items.map((run) => (
@@ -103,6 +104,6 @@ export function BulkRuns({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../formats.ts'
 import { fromLocalField } from '../../moments.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Keys } from '../../ui/keys.tsx'
 import { usePhone } from '../../ui/phone.ts'
 import { submits } from '../../ui/submits.ts'
@@ -40,13 +41,11 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
     })
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onCancel}
       // «Pasar a Acción de terceros» and «Cancelar» side by side.
       size={480}
       title={t('move.title', { status: move.name })}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <form onSubmit={onSubmit} onKeyDown={submits} noValidate>
         <MoveFields
@@ -66,6 +65,6 @@ export function MoveDialog({ ticket, move, needs, onCancel, onMove }: Props) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

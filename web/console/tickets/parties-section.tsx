@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { IconUserPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addParty, removeParty } from '../../../server/tickets/related.contract.ts'
 import { call, send } from '../../api.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { When } from '../../ui/when.tsx'
 import { sayProblem } from '../notices.tsx'
@@ -167,7 +168,7 @@ function AddParty({ ticketId, onClose }: { ticketId: number; onClose: () => void
     add.mutate(new FormData(event.currentTarget))
   }
   return (
-    <Modal opened onClose={onClose} title={t('party.add')} closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Dialog onClose={onClose} title={t('party.add')}>
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           {add.error && <ProblemNote>{add.error.message}</ProblemNote>}
@@ -188,6 +189,6 @@ function AddParty({ ticketId, onClose }: { ticketId: number; onClose: () => void
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Table } from '@mantine/core'
+import { Button, Group, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import type { Ticket } from './data.ts'
 import { useDifferences } from './differences.ts'
 import { type Conflict, useTicketEdit } from './editing.tsx'
@@ -16,13 +17,7 @@ export function StaleDialog({ conflict, onClose }: { conflict: Conflict; onClose
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('stale.title')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={t('stale.title')}>
       <p>{t('stale.text')}</p>
       <Changed title={t('stale.theirs')} rows={theirs} />
       <Changed title={t('stale.mine')} rows={mine} />
@@ -34,7 +29,7 @@ export function StaleDialog({ conflict, onClose }: { conflict: Conflict; onClose
           {t('stale.apply')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 
