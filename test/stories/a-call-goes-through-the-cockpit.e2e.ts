@@ -4,6 +4,7 @@ import { complete, items, look, ok, open } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { NOWHERE } from '../mails.ts'
+import { laterMorning } from '../mornings.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -183,7 +184,7 @@ test('T8: another time, agreed with the customer, is a promise, and the goodbye 
   await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: 'Prometer otra hora' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'En 3 días' }).focus()
+  await laterMorning(page).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Prometer', exact: true }).focus()
   await page.keyboard.press('Enter')

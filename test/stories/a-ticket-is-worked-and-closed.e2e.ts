@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { edit, items, look, ok, open } from '../acts.ts'
 import { newConsole } from '../console.ts'
 import { arrowTo, tabTo } from '../keyboard.ts'
+import { laterMorning } from '../mornings.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -156,7 +157,7 @@ test('T8: a promised date is an act of its own and becomes what the customer is 
   await onScreen(page, 'Pendiente')
   await page.keyboard.press('p')
   const dialog = page.getByRole('dialog', { name: 'Prometer una fecha' })
-  await dialog.getByRole('button', { name: 'En 3 días' }).click()
+  await laterMorning(dialog).click()
   await dialog.getByRole('button', { name: 'Prometer' }).click()
   await page.getByText('Fecha prometida registrada').waitFor()
   const { promisedAt, estimatedResolutionAt } = await look(world.ben, ticket.id)

@@ -4,6 +4,7 @@ import { items, look, ok } from '../acts.ts'
 import { newConsole } from '../console.ts'
 import { arrowTo, tabTo } from '../keyboard.ts'
 import { NOWHERE } from '../mails.ts'
+import { laterMorning } from '../mornings.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -83,7 +84,7 @@ test.each([
     await page.keyboard.press('Control+Enter')
     await expect.poll(() => hasFocus(when)).toBe(true)
     expect(await inSight(when)).toBe(true)
-    await tabTo(page, page.getByRole('button', { name: 'En 3 días' }))
+    await tabTo(page, laterMorning(page))
     expect(await inSight(focused(page))).toBe(true)
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+Enter')
