@@ -114,6 +114,28 @@ test('S6, S8: Completado asks for the solution in place, and stamps Resuelto el'
   expect(await look(world.ben, ticket.id)).toMatchObject({ solution: 'Se reinició la cola de impresión' })
 })
 
+test('in the menu of states what is typed is a name, spaces and all; what fits nothing chooses nothing', async () => {
+  const ticket = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${ticket.id}`)
+  await onScreen(page, 'Pendiente')
+  const typed = async (name: string) => {
+    await page.keyboard.press('s')
+    await page.locator('[role="menu"]:focus-within').waitFor()
+    await page.keyboard.type(name)
+  }
+  await typed('zq')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.locator('[role="menu"]').waitFor({ state: 'detached' })
+  for (const name of ['accion de t', 'terceros']) {
+    await typed(name)
+    await page.locator('[role="menuitem"]:focus', { hasText: 'Acción de terceros' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('[role="menu"]').waitFor({ state: 'detached' })
+  }
+  expect((await look(world.ben, ticket.id)).status).toBe('pending')
+})
+
 test('S7: Ada, who leads, closes by hand, typing where to; from then on only notes are taken', async () => {
   const ticket = await open(world.ben)
   await edit(world.ben, ticket.id, { status: 'completed', solution: 'Listo' })

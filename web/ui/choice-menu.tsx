@@ -74,11 +74,7 @@ export function ChoiceMenu({
   return (
     <Menu position="bottom-start" width={250} {...(onOpenChange && { opened: !!opened, onChange: onOpenChange })}>
       <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown
-        className={classes.dropdown}
-        ref={searched ? asDialog : undefined}
-        onKeyDown={searched ? undefined : typeAhead}
-      >
+      <Menu.Dropdown className={classes.dropdown} ref={searched ? asDialog : undefined} {...(!searched && typeAhead)}>
         {hint && <Menu.Label className={classes.hint}>{hint}</Menu.Label>}
         {searched && (
           <Menu.Search
