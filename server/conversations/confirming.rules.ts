@@ -82,6 +82,7 @@ const CASE = `${maybe(any('el | la | este | esta | ese | esa | mi | su | o | a |
   'problema | chamado | solicitacao | atendimento | case | request | issue',
 )}(?: ${maybe(any('n | nro | num | numero | number'))}[0-9]{2,})?`
 const ASIDE = any(
+  'hola | holaa | ola | oi | hi | hello | estimad[oa]s? | buen(?:os|as)? (?:dias?|tardes?|noches) | buenas | bom dia | boa tarde',
   'si | sim | yes | yep | sip | ya | ja | ahora | agora | now | todo | tudo | all | que | ok | okey | me | nos | muy | mucho | muito | super | just | fully',
   'por fin | al fin | finalmente | finally | efectivamente | en efecto | perfectamente | completamente | totalmente | claro | correcto',
   'nuevamente | novamente | de nuevo | again | recien | hoy | hoje | entonces | entao | then | aqui | por aca | por aqui | por suerte',
@@ -156,7 +157,7 @@ const YES = new RegExp(
   `^${either(
     any(
       'si | si senor(?:a|ita)? | sip | yes | yep | yeah | yup | sim | correcto | correct | asi es | exacto | exactamente | exato | exatamente | efectivamente',
-      'afirmativo | sin novedad | claro(?: que si)? | por supuesto | isso | isso mesmo | that s right',
+      'afirmativo | sin novedad | ahora si | agora sim | claro(?: que si)? | por supuesto | isso | isso mesmo | that s right',
     ),
     `${maybe(any('si | sim | yes | ya | ja'))}${maybe(any('ya | esta | ta'))}${ALL}(?: ${any('muy | super | esta | marcha')})?(?: ${WELL})+(?: con ${THING}| (?:por|de|da) (?:mi|nuestra|minha|nossa) parte| on my (?:side|end))?`,
     ALL,

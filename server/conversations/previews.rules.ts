@@ -22,6 +22,15 @@ export function previewOf(contentType: string | null): Preview | null {
   return contentType === 'text/plain' ? 'text' : 'image'
 }
 
+const LOGO_PIXELS = 150_000
+const LOGO_BYTES = 30 * 1024
+
+/** A picture as signatures have them: no photograph, and nothing one could read off a screen. */
+export function isLogo(head: Buffer, size: number): boolean {
+  const { pixels } = pictureIn(head) ?? { pixels: 0 }
+  return pixels ? pixels <= LOGO_PIXELS : size <= LOGO_BYTES
+}
+
 /** Width times height where the head tells it: a JPEG, whose sides end at 65 535, keeps it further on. */
 function pictureIn(head: Buffer): { type: string; pixels: number } | null {
   const begins = (bytes: string, at = 0) => head.subarray(at, at + bytes.length).equals(Buffer.from(bytes, 'latin1'))

@@ -79,7 +79,7 @@ export async function whereItBelongs(
   }
   if (ticket.status !== 'closed' || said.internal || said.fromThirdParty || said.missed || said.kept) return ticket
   if (!said.fromCustomer) throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
-  return (await courtesyOf(ctx, said)).bareThanks ? ticket : afterTheEnd(ctx, ticket, answered, said)
+  return (await courtesyOf(ctx, ticket.id, said)).bareThanks ? ticket : afterTheEnd(ctx, ticket, answered, said)
 }
 
 /** Writes the words with all that hangs on them, under the fact that tells what they are. */

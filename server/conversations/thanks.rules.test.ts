@@ -55,6 +55,27 @@ test.each([
   expect(readCourtesy(text, 0, 'Marta Soto').bareThanks).toBe(false)
 })
 
+test.each([
+  ['Gerencia', 'Confirmo\n\nAtte.\nLuis Rojas V.\nGerente General\nwww.rioclaro.example'],
+  ['Ventas', 'Sí, quedó funcionando. Saludos,\nPedro Pérez\n+56 9 8765 4321'],
+  ['', 'Confirmo\nPedro Pérez González\nBodega'],
+  [
+    'Recepción',
+    'Estimados:\nSí, quedó funcionando perfecto.\nSaludos cordiales,\nPedro Pérez\nSubgerente de Operaciones',
+  ],
+])('E7: whoever writes from the address of %s confirms as whoever signs: %j', (writer, text) => {
+  expect(readCourtesy(text, 0, writer).confirms).toBe(true)
+})
+
+test.each([
+  'Confirmo\nAtte.\nPedro Pérez\nLa impresora hace ruido',
+  'Confirmo\nSaludos,\nFalta la otra',
+  'Confirmo\nPedro Pérez\nnecesito otra cuenta',
+  'Confirmo\nLlámenme',
+])('E7: and what they say below is heard: %j', (text) => {
+  expect(readCourtesy(text, 0, 'Ventas')).toEqual({ bareThanks: false, confirms: false, agrees: false })
+})
+
 test('thanks with a photo say more than thanks', () => {
   expect(readCourtesy('Gracias', 1).bareThanks).toBe(false)
 })
@@ -63,6 +84,7 @@ test.each([
   'Confirmo, gracias',
   'Solucionado',
   'Ya funciona, muchas gracias',
+  'Hola confirmo que quedo todo ok muchas gracias por la ayuda que tengan buen fin de semana',
   'It works now, thanks',
   'Resolvido, obrigada',
 ])('with "%s" María confirms', (text) => {

@@ -95,24 +95,47 @@ const OF_A_SIGNATURE =
   /^(?:\p{Lu}\p{Ll}*\.?|(?:\p{Lu}\.){2,5}|SpA|EIRL|LTDA|SRL|de|del|la|las|los|el|y|e|do|da|dos|das|of|and|the|[^\p{L}]+|[^\s@]+@[^\s@]+|<?(?:https?:\/\/|www\.)\S+)[,;:|·–-]*$/u
 const SAYS = /[?¿!¡]|^(?:no|n[ãa]o|not|nada|pero|mas|but|p\.?[ds]\.?)$/i
 
-/** Programs that put no mark above a signature: it begins with the writer's own name on a line, and holds nothing that says anything. */
+const CLOSING =
+  /^(?:un )?(?:saludos?(?: cordiales)?|cordiales saludos|atte|att|atentamente|cordialmente|atenciosamente|cumprimentos|abracos?|(?:(?:kind|best|warm) )?regards)$/
+
+/**
+ * Programs that put no mark above a signature: it begins with a name on a line, or below a closing, and holds nothing that says anything. It need not be
+ * the sender's: several people write from one address.
+ */
 function aboveSignature(text: string, writer: string): string {
   if (text.length > LONGEST) return text
   const names = new Set(writer.split(' '))
   const lines = text.split('\n').filter((line) => line.trim())
-  const at = lines.findIndex(
-    (line, i) =>
-      i > 0 &&
-      plain(line)
-        .split(' ')
-        .every((word) => word !== '' && names.has(word)),
-  )
-  if (at < 0) return text
-  const below = lines.slice(at + 1)
-  const words = below.flatMap((line) => line.trim().split(/\s+/))
-  const isSignature = below.length <= MOST_BELOW && words.every((word) => OF_A_SIGNATURE.test(word) && !SAYS.test(word))
-  return isSignature ? lines.slice(0, at).join('\n') : text
+  const isTheirs = (line: string) =>
+    plain(line)
+      .split(' ')
+      .every((word) => word !== '' && names.has(word))
+  for (const [i, line] of lines.entries()) {
+    const closes = CLOSING.test(plain(line))
+    if (!closes && !(i > 0 && (isTheirs(line) || isName(line)))) continue
+    if (isSignature(lines.slice(i + 1))) return lines.slice(0, closes ? i + 1 : i).join('\n')
+  }
+  return text
 }
+
+/** Of somebody nobody knows here: in full, for a single word with a capital may be anything. */
+const isName = (line: string) =>
+  /^\p{Lu}\p{Ll}+(?: (?:\p{Lu}\p{Ll}+|\p{Lu}\.?|de|del|la)){1,4}$/u.test(line.trim()) &&
+  !plain(line)
+    .split(' ')
+    .some((word) => COURTESY.has(word) && !/^(?:de|la)$/.test(word)) &&
+  !doubts(plain(line))
+
+const isSignature = (lines: string[]) =>
+  lines.length <= MOST_BELOW &&
+  lines.every(
+    (line) =>
+      !doubts(plain(line)) &&
+      line
+        .trim()
+        .split(/\s+/)
+        .every((word) => OF_A_SIGNATURE.test(word) && !SAYS.test(word)),
+  )
 
 const list = (words: string) => words.split(/\s+/).filter(Boolean)
 const VOCATIVES = new Set(

@@ -17,20 +17,20 @@ beforeAll(async () => {
 beforeEach(() => world.at(later(world.now(), { hours: 2 })))
 
 /** A ticket that María heard is solved, and what she answers to that very mail. */
-async function answersTheNotice(text: string) {
+async function answersTheNotice(text: string, more?: object) {
   const { id } = await open(world.ben, { channel: 'chat', ownerId: world.ben.id })
   await complete(world.ben, id)
   await mailRounds(world, 10)
   const { mail: notice } = await mail.peer.newest(`#${id}`)
-  await answers(notice.messageId!, text)
+  await answers(notice.messageId!, text, more)
   return id as number
 }
 
-const answers = (messageId: string, text: string) =>
+const answers = (messageId: string, text: string, more: object = {}) =>
   send(
     world,
     {
-      ...{ from: MARIA.email, answers: messageId, text },
+      ...{ from: MARIA.email, answers: messageId, text, ...more },
       headers: [`Authentication-Results: ${SERVER}; dmarc=pass header.from=${MARIA.email.split('@')[1]}`],
     },
     OURS,
@@ -56,7 +56,19 @@ test.each(['Confirmo que sigue igual', 'Sí, pero falta la otra impresora', 'Fun
   },
 )
 
-test('a bare yes says what it was asked: to another question of Ben’s it confirms nothing', async () => {
+test('E7: a photograph within the text says more than «Confirmo» above it; the logo of a signature does not', async () => {
+  const pasted = (kilobytes: number) => ({
+    html: '<p>Confirmo</p><p><img src="cid:foto"></p>',
+    attachments: [{ name: 'foto.png', type: 'image/png', bytes: 'x'.repeat(kilobytes * 1024), contentId: 'foto' }],
+  })
+  for (const [kilobytes, status] of [
+    [60, 'in_progress'],
+    [4, 'completed'],
+  ] as const)
+    expect((await look(world.ben, await answersTheNotice('Confirmo', pasted(kilobytes)))).status).toBe(status)
+})
+
+test('E7: a bare yes says what it was asked: to another question of Ben’s it confirms nothing', async () => {
   for (const [asks, status] of [
     ['¿Sigue fallando la impresora?', 'in_progress'],
     [null, 'completed'],
