@@ -182,23 +182,15 @@ test('every text the server asks for by name exists', () => {
   expect(wanted.filter(({ key }) => !known.has(key)).map(({ path, key }) => `${path}: ${key}`)).toEqual([])
 })
 
-test('every fact has its words in Cronograma and Modificaciones', () => {
-  const known = new Set(texts.flatMap(({ es }) => keysOf(es)))
-  const ofNoTicket = [
-    'file.stored',
-    'library.added',
-    'library.removed',
-    'category.saved',
-    'questions.saved',
-    'script.saved',
-    'status.saved',
-    'view.saved',
-    'view.removed',
-    'bulk.started',
-  ]
-  const ofTickets = factsOf('tickets', 'conversations').filter((fact) => !ofNoTicket.includes(fact))
+test('every fact has its words in Cronograma, Modificaciones and the page of its customer, in the three languages', () => {
+  const known = texts.flatMap(({ es, en, pt }) => [es, en, pt]).flatMap(keysOf)
+  const spoken = (fact: string) => known.filter((key) => key === `fact.${fact}`).length === 3
+  const ofNoTicket = /^(file|library|category|questions|script|status|view|bulk)\./
+  const ofTickets = factsOf('tickets', 'conversations').filter((fact) => !ofNoTicket.test(fact))
   expect(ofTickets.length).toBeGreaterThan(20)
-  expect(ofTickets.filter((fact) => !(fact in reactions) || !known.has(`fact.${fact}`))).toEqual([])
+  const ofPeople = factsOf('customers').filter((fact) => !fact.startsWith('import.'))
+  expect(ofPeople.length).toBeGreaterThan(8)
+  expect([...ofTickets, ...ofPeople].filter((fact) => !(fact in reactions) || !spoken(fact))).toEqual([])
 })
 
 test('the console’s catalogues have the same keys', () => {

@@ -62,6 +62,8 @@ export const customerTexts = {
         merged: 'Fusionada con {{other}}',
         unmerged: 'Separada de {{other}}',
         told_apart: 'Se comprobó que no es {{other}}',
+        email_failing: 'Su dirección de correo no recibe',
+        email_working: 'Su dirección de correo vuelve a recibir',
       },
       organization: {
         created: 'Empresa creada',
@@ -142,6 +144,8 @@ export const customerTexts = {
         merged: 'Merged into {{other}}',
         unmerged: 'Separated from {{other}}',
         told_apart: 'Found not to be {{other}}',
+        email_failing: 'The e-mail address takes no mail',
+        email_working: 'The e-mail address takes mail again',
       },
       organization: {
         created: 'Organization created',
@@ -223,6 +227,8 @@ export const customerTexts = {
         merged: 'Mesclada com {{other}}',
         unmerged: 'Separada de {{other}}',
         told_apart: 'Verificou-se que não é {{other}}',
+        email_failing: 'O endereço de e-mail não recebe',
+        email_working: 'O endereço de e-mail voltou a receber',
       },
       organization: {
         created: 'Empresa criada',

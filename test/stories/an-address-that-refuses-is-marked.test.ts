@@ -42,6 +42,18 @@ test('E5: the confirmation is refused for good: Rosa’s address is marked, Ben 
   expect(await marked()).toEqual([])
 })
 
+test('Z4: that her address refused, and took mail again, is said in words on Rosa’s page', async () => {
+  const { id, address } = await wrote({ rcpt: () => 550 })
+  await handOver(world.raiz, letter({ from: address, to: OURS, subject: `Re: [#${id}]`, text: 'Ya está.' }), OURS)
+  const { customer } = await look(world.raiz, id)
+  const list = await items(world.raiz, `/api/customers/${customer.id}/history?limit=100`)
+  expect(list.flatMap(({ change }) => change?.text ?? [])).toEqual([
+    'Su dirección de correo vuelve a recibir',
+    'Su dirección de correo no recibe',
+    'Ficha creada',
+  ])
+})
+
 test('E5: so it is where Ben’s own answer is refused', async () => {
   const { address, marked } = await wrote({ rcpt: () => 550 }, { answered: true })
   expect(await marked()).toMatchObject([{ address }])
