@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
 import { ownIfNobodys } from '../tickets/assigning.ts'
 import { applyPatch, requireVersion } from '../tickets/editing.ts'
-import { type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
+import { groupOf, type LockedTicket, lockOnly, lockTicket } from '../tickets/locking.ts'
 import { shownWith } from '../tickets/merged.queries.ts'
 import { carriesWords, reachedCustomer } from './calling.rules.ts'
 import type { addInteraction } from './contract.ts'
@@ -43,12 +43,18 @@ export async function addInteractionAs(ctx: Context, ticketId: number, body: Bod
   return { interactionId, ticketId: ticket.id, shownId: said.outward || maySee(ctx, ticket) ? ticket.id : locked.id }
 }
 
-/** Z2: who answers the customer answers for the ticket; not who in the same save gives it to somebody, to nobody or to another group. */
-const ownUnlessGiven = async (
+/**
+ * Z2: who answers the customer answers for the ticket; not who in the same save gives it to somebody, to nobody or to another group, nor
+ * who asks for what is missing in a tray, out of which others will work it (S2).
+ */
+async function ownUnlessGiven(
   ctx: Context,
   ticket: LockedTicket,
   { ownerId, groupId }: Pick<Body, 'ownerId' | 'groupId'>,
-) => (ownerId === undefined && groupId === undefined ? ownIfNobodys(ctx, ticket) : undefined)
+) {
+  if (ownerId !== undefined || groupId !== undefined || (await groupOf(ctx, ticket.group_id)).triage) return
+  await ownIfNobodys(ctx, ticket)
+}
 
 /** Our words to somebody outside: an answer, which takes the right to work the ticket; notes and incoming words do not. */
 const isOutward = ({ kind, direction }: Body) => kind !== 'note' && (direction ?? 'out') === 'out'

@@ -118,4 +118,12 @@ export const workGuards: Guard[] = [
     put: 'void ownUnlessGiven',
     story: 'test/stories/who-answers-owns-the-ticket.test.ts',
   },
+  {
+    id: 'S2',
+    what: 'who asks in a tray does not take what others will work',
+    file: 'server/conversations/interactions.ts',
+    find: ' || (await groupOf(ctx, ticket.group_id)).triage',
+    put: ' || void groupOf',
+    story: 'test/stories/who-answers-owns-the-ticket.test.ts',
+  },
 ]

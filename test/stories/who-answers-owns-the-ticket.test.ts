@@ -8,6 +8,7 @@ const world = newWorld()
 newMailDesk(world)
 const TALLER = 'taller@norte.example'
 const nobodys = async () => (await open(world.olga, { channel: 'email' })).id as number
+const inTray = async () => (await open(world.ada, { channel: 'email', groupId: world.tray })).id as number
 const owner = async (id: number) => (await look(world.ada, id)).owner?.id ?? null
 const mails = (id: number, more: object = {}) => say(world.ben, id, { kind: 'email', text: 'Ya lo vemos.', ...more })
 
@@ -32,6 +33,24 @@ test('Z2: who leaves it to nobody, to Ada or to another group in the same save m
     await mails(id, { ...given, version })
     expect([given, (await look(world.raiz, id)).owner?.id ?? null]).toEqual([given, whose])
   }
+})
+
+test('Z2, S2: who asks María for what is missing in the tray does not take it, and it is nobody’s where it is worked', async () => {
+  const id = await inTray()
+  await mails(id, { text: '¿Qué modelo de impresora es?' })
+  expect(await owner(id)).toBeNull()
+  await edit(world.ada, id, { groupId: world.support })
+  expect(await owner(id)).toBeNull()
+  await mails(id)
+  expect(await owner(id)).toBe(world.ben.id)
+})
+
+test('Z2, Z5: handed to a group where Ben does not work, his ticket is nobody’s there, also from a tray', async () => {
+  const id = await inTray()
+  await edit(world.ada, id, { ownerId: world.ben.id })
+  await edit(world.ada, id, { groupId: world.sales })
+  const moved = await look(world.raiz, id)
+  expect([moved.group.id, moved.owner]).toEqual([world.sales, null])
 })
 
 test('Z2: to write to the workshop, or a note, is not to answer María', async () => {
