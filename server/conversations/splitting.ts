@@ -4,12 +4,13 @@ import type { Context } from '../context.ts'
 import type { FactOf } from '../facts.ts'
 import type { Interactions } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
+import { type New, newOn } from '../tickets/attending.queries.ts'
 import { type LockedTicket, lockTickets } from '../tickets/locking.ts'
 import { shownWith } from '../tickets/merged.queries.ts'
 import { mergeTicketAs } from '../tickets/merging.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
-import { recountOurWords } from '../tickets/replying.ts'
+import { markNew, recountOurWords } from '../tickets/replying.ts'
 import { moveWords } from '../tickets/search.ts'
 import { type CallResult, carriesWords } from './calling.rules.ts'
 import type { moveInteraction, splitTicket } from './contract.ts'
@@ -53,16 +54,33 @@ export async function splitTicketAs(
   const stranger = interactionIds.find((id) => !moving.some((row) => row.id === id))
   if (stranger) throw invalid('interactionIds', 'no_such_interaction', { id: stranger })
   if (target?.status === 'closed') throw new Refusal(422, 'move_refused', { params: { why: 'closed_for_good' } })
+  const lying = await newOn(ctx, ticketId)
   const into = target?.id ?? (await openTarget(ctx, source, moving, subject))
-  await ctx.record({ type: 'ticket.split', ticketId, intoId: into, interactionIds }, async () => {
+  const were = { wasNew: source.new_interaction, intoWasNew: target?.new_interaction ?? false }
+  await ctx.record({ type: 'ticket.split', ticketId, intoId: into, interactionIds, ...were }, async () => {
     await ctx.record({ type: 'ticket.received_split', ticketId: into, fromId: ticketId }, () =>
       move(ctx, ticketId, into, moving, ticketId),
     )
     if (target) await takeMovedWords(ctx, into, moving)
     else await relate(ctx, into, 'preceding', ticketId)
   })
+  await markAnew(ctx, source, target, lying, interactionIds)
   if (mergeEmptied) await mergeTheEmptied(ctx, ticketId, into)
   return into
+}
+
+/** S4: what nobody attended to is new where it lies now, and no longer where it lay; a ticket opened for it needs no mark. */
+async function markAnew(
+  ctx: Context,
+  source: LockedTicket,
+  target: LockedTicket | undefined,
+  lying: New[],
+  moved: number[],
+) {
+  const went = ({ interactionId }: New) => moved.includes(interactionId)
+  const stays = lying.some((each) => each.marks && !went(each))
+  await markNew(ctx, source.id, source.new_interaction && stays)
+  if (target) await markNew(ctx, target.id, target.new_interaction || lying.some(went))
 }
 
 /** E1: nobody answers a ticket without words: it ends where they went, in the same save, so that one undo brings back both. */
@@ -120,10 +138,10 @@ export async function moveInteractionAs(
 
 /** Undone (tickets/undoing.ts): what was moved lies again where it was. */
 export async function returnMoved(ctx: Context, { ticketId, request }: FactOf<'ticket.undone'>) {
-  const { rows } = await sql<{ into_id: number; ids: number[] }>`
-    select (detail ->> 'intoId')::bigint as into_id, array(select value::bigint from jsonb_array_elements_text(detail -> 'interactionIds')) as ids
+  const { rows } = await sql<{ into_id: number; ids: number[]; was: boolean | null; into_was: boolean | null }>`
+    select (detail -> 'wasNew')::boolean as was, (detail -> 'intoWasNew')::boolean as into_was, (detail ->> 'intoId')::bigint as into_id, array(select value::bigint from jsonb_array_elements_text(detail -> 'interactionIds')) as ids
       from facts where request = ${request} and type = 'ticket.split' and ticket_id = ${ticketId}`.execute(ctx.db)
-  for (const { into_id, ids } of rows) {
+  for (const { into_id, ids, was, into_was } of rows) {
     const moved = await ctx.db
       .selectFrom('interactions')
       .select(['id', 'call_id'])
@@ -133,6 +151,8 @@ export async function returnMoved(ctx: Context, { ticketId, request }: FactOf<'t
     await move(ctx, into_id, ticketId, moved, null)
     await recountOurWords(ctx, { ticketId: into_id })
     await recountOurWords(ctx, { ticketId })
+    if (was !== null) await markNew(ctx, ticketId, was)
+    if (into_was !== null) await markNew(ctx, into_id, into_was)
   }
 }
 

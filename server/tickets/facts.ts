@@ -17,7 +17,8 @@ export type TicketFact =
   | About<'ticket.merged', { intoId: number }>
   | About<'ticket.received_merge', { fromId: number }>
   | About<'ticket.discarded', { reason: string }>
-  | About<'ticket.split', { intoId: number; interactionIds: number[] }>
+  /** `wasNew`, `intoWasNew`: until then something new lay here, and there. */
+  | About<'ticket.split', { intoId: number; interactionIds: number[]; wasNew: boolean; intoWasNew: boolean }>
   | About<'ticket.received_split', { fromId: number }>
   | About<'ticket.undone', { request: string; what: string; mailOnly?: true }>
   | About<'party.added', { partyId: number }>

@@ -55,8 +55,9 @@ export async function recountOurWords(ctx: Context, { ticketId }: { ticketId: nu
   await writeDerived(ctx, ticketId, await countOurWords(ctx, ticketId))
 }
 
-/** Something lies there that somebody should look at. */
-export const markNew = (ctx: Context, ticketId: number) => writeDerived(ctx, ticketId, { new_interaction: true })
+/** Something lies there that somebody should look at; or, what did lies elsewhere now. */
+export const markNew = (ctx: Context, ticketId: number, isNew = true) =>
+  writeDerived(ctx, ticketId, { new_interaction: isNew })
 
 /** Never before the ticket was there; a chat is answered as it is opened. */
 async function countOurWords(ctx: Context, ticketId: number) {

@@ -2,6 +2,7 @@ import type { Guard } from './guards.ts'
 
 const asked = 'test/stories/a-question-waits-while-others-are-asked.test.ts'
 const undone = 'test/stories/what-was-done-can-be-undone-merged-and-split.test.ts'
+const moves = 'test/stories/a-mark-goes-where-the-words-go.test.ts'
 const hands = 'test/stories/what-the-desk-writes-is-in-our-hands.test.ts'
 
 /** What hangs on a ticket, and what is found again when it is done. */
@@ -125,5 +126,21 @@ export const workGuards: Guard[] = [
     find: ' || (await groupOf(ctx, ticket.group_id)).triage',
     put: ' || void groupOf',
     story: 'test/stories/who-answers-owns-the-ticket.test.ts',
+  },
+  {
+    id: 'S4',
+    what: 'what is moved away is new no longer where it lay',
+    file: 'server/conversations/splitting.ts',
+    find: 'source.new_interaction && stays',
+    put: 'source.new_interaction || stays',
+    story: moves,
+  },
+  {
+    id: 'S7',
+    what: 'what else is new stays marked when something is moved away',
+    file: 'server/conversations/splitting.ts',
+    find: 'lying.some((each) => each.marks && !went(each))',
+    put: '(false as boolean)',
+    story: moves,
   },
 ]
