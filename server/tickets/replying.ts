@@ -33,12 +33,12 @@ export async function takeThirdPartyReply(ctx: Context, { ticketId }: FactOf<'th
 }
 
 /**
- * We told the customer something: the first response is met, the next update counts from here. Trying is not telling. Words to somebody
- * else leave the customer's question where it lies.
+ * We told the customer something: the first response is met, the next update counts from here. Trying is not telling: a call that nobody
+ * took up attends to nothing. Words to somebody else leave the customer's question where it lies.
  */
 export async function noteOurWords(ctx: Context, { ticketId, toCustomer, reached }: FactOf<'agent.replied'>) {
   const ticket = await lockOnly(ctx, ticketId)
-  const stays = !toCustomer && ticket.new_interaction && (await customerAwaitsAnswer(ctx, ticketId))
+  const stays = ticket.new_interaction && (!reached || (!toCustomer && (await customerAwaitsAnswer(ctx, ticketId))))
   await writeDerived(ctx, ticketId, {
     new_interaction: stays,
     last_interaction_at: ctx.now,

@@ -99,8 +99,8 @@ export const workGuards: Guard[] = [
     id: 'S4',
     what: 'writing to somebody else answers the customer nothing',
     file: 'server/tickets/replying.ts',
-    find: 'const stays = !toCustomer && ',
-    put: 'const stays = (false as boolean) && !toCustomer && ',
+    find: '(!toCustomer && (await customerAwaitsAnswer',
+    put: '((false as boolean) && (await customerAwaitsAnswer',
     story: asked,
   },
   {
@@ -142,5 +142,13 @@ export const workGuards: Guard[] = [
     find: 'lying.some((each) => each.marks && !went(each))',
     put: '(false as boolean)',
     story: moves,
+  },
+  {
+    id: 'Z8',
+    what: 'a call that nobody took up attends to nothing',
+    file: 'server/tickets/replying.ts',
+    find: '(!reached || (',
+    put: '((',
+    story: asked,
   },
 ]

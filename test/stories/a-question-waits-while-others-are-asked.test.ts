@@ -32,6 +32,17 @@ test('S4: what María asked stays new while Ben writes to the workshop, and unti
   expect(await isNew(id)).toBe(false)
 })
 
+test('S4, Z8: a call that María does not take tells her nothing, nor one to the workshop; her voicemail does', async () => {
+  const id = await asked()
+  for (const result of ['no_answer', 'busy', 'wrong_number'])
+    for (const party of ['customer', 'third_party']) {
+      await say(world.ben, id, { kind: 'call', party, call: { result } })
+      expect([result, party, await isNew(id)]).toEqual([result, party, true])
+    }
+  await say(world.ben, id, { kind: 'call', call: { result: 'voicemail' } })
+  expect(await isNew(id)).toBe(false)
+})
+
 test('S5: waiting for the workshop leaves María’s question new; any other move of Ben’s attends to it', async () => {
   for (const [status, stays] of [
     ['third_party_action', true],
