@@ -14,7 +14,7 @@ export type ConversationFact =
   /** Bare thanks after the end. */
   | Said<'customer.thanked'>
   | Said<'third_party.replied', { partyId: number | null }>
-  /** `answersNew`: until then something new lay there. */
+  /** `toCustomer`: for them, or to them as well. `answersNew`: until then something new lay there. */
   | Said<'agent.replied', { toCustomer: boolean; reached: boolean; answersNew: boolean; mail?: MailOut }>
   | Said<'desk.wrote', { mail: MailOut }>
   | Said<'note.added'>

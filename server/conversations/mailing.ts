@@ -52,6 +52,7 @@ export async function addressed(ctx: Context, ticket: LockedTicket, said: Saying
   return {
     ...said,
     ...whom,
+    reachesCustomer: all.some(({ address }) => contact.addresses.some((other) => sameAddress(address, other))),
     from: { name: mailbox.name, address: mailbox.address },
     ...{ to, cc: distinct(typed.cc, addressesOf(to)), bcc: distinct(typed.bcc, addressesOf([...to, ...typed.cc])) },
     subject: await subjectOf(ctx, ticket, about, body, mailbox.language),

@@ -29,6 +29,8 @@ export type Saying = {
   to: Address[]
   cc: Address[]
   bcc?: Address[]
+  /** The mail goes to the customer as well, whomever it is for. */
+  reachesCustomer?: boolean
   /** Leaves by mail, once the time to take it back is over (mail/outgoing). */
   mail?: MailOut
   /** Written by the desk itself: no answer to anybody's question. */
@@ -102,7 +104,7 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
       {
         type: 'agent.replied',
         ...about,
-        toCustomer: said.party === 'customer',
+        toCustomer: said.party === 'customer' || said.reachesCustomer === true,
         reached: !said.call || reachedCustomer(said.direction, said.call.result),
         answersNew: ticket.new_interaction,
         ...(said.mail && { mail: said.mail }),

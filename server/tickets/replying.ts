@@ -64,7 +64,7 @@ async function countOurWords(ctx: Context, ticketId: number) {
   const { rows } = await sql<{ first: Date | null; last: Date | null }>`
     select greatest(min(i.at), t.created_at) as first, greatest(max(i.at), t.created_at) as last from tickets t join interactions i on i.ticket_id = t.id left join calls k on k.id = i.call_id
       left join outgoing_mails o on o.interaction_id = i.id
-    where t.id = ${ticketId} and i.party = 'customer' and not i.internal and not i.automatic
+    where t.id = ${ticketId} and (i.party = 'customer' or ${ALSO_TO_THEM}) and not i.internal and not i.automatic
       and (o.id is null or (o.state not in ('failed', 'cancelled') and exists (select 1 from (${DELIVERED}) d where d.state in ('queued', 'sent'))))
       and case i.direction when 'out' then k.id is null or k.result in ('answered', 'voicemail', 'callback_agreed')
         else k.result in ('answered', 'callback_agreed')
@@ -78,6 +78,10 @@ const DELIVERED = sql`select state from (
   select state, theirs, bool_or(theirs) over () as known from (
     select d.state, exists (select 1 from customer_emails e where e.customer_id in (t.customer_id, t.reporter_id) and e.address = lower(d.recipient)) as theirs
     from deliveries d where d.outgoing_id = o.id) each) of_all where theirs or not known`
+
+/** A mail for somebody else that went to the customer too told them as well. */
+const ALSO_TO_THEM = sql`exists (select 1 from deliveries d join customer_emails e on e.address = lower(d.recipient)
+  where d.outgoing_id = o.id and e.customer_id = t.customer_id)`
 
 /** An incoming call that we answered tells the customer something as well. */
 export async function noteAnsweredCall(ctx: Context, { ticketId, result, withCustomer }: FactOf<'call.logged'>) {

@@ -151,4 +151,20 @@ export const workGuards: Guard[] = [
     put: '((',
     story: asked,
   },
+  {
+    id: 'S10',
+    what: 'whoever is told along with somebody else is told',
+    file: 'server/conversations/saying.ts',
+    find: ' || said.reachesCustomer === true',
+    put: '',
+    story: asked,
+  },
+  {
+    id: 'S10',
+    what: 'what did not reach the customer left their question new, whomever else it reached',
+    file: 'server/mail/outgoing/settling-mail.ts',
+    find: 'fact.whole || (await customerAwaitsAnswer(ctx, ticketId))',
+    put: 'fact.whole || void customerAwaitsAnswer',
+    story: asked,
+  },
 ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { edit, items, later, look, mariaSays, ok, open, SUPPLIER, say } from '../acts.ts'
+import { edit, items, later, look, MARIA, mariaSays, ok, open, SUPPLIER, say } from '../acts.ts'
 import { handOver, letter } from '../mails.ts'
 import { arrives, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
@@ -30,6 +30,27 @@ test('S4: what María asked stays new while Ben writes to the workshop, and unti
   expect(await isNew(id)).toBe(true)
   await say(world.ben, id, { kind: 'email', text: 'La pieza llega mañana.' })
   expect(await isNew(id)).toBe(false)
+})
+
+test('S4, S10: a mail to the workshop that goes to María too tells her as well, until her server refuses it', async () => {
+  const toldAt = async (id: number) =>
+    (await look(world.ben, id)).targets.find(({ kind }: any) => kind === 'next_update').dueAt
+  for (const more of [{ cc: [MARIA.email] }, { to: [TALLER, MARIA.email], party: 'third_party' }]) {
+    const id = await asked()
+    const before = await toldAt(id)
+    await say(world.ben, id, { ...TO_TALLER, ...more })
+    expect([await isNew(id), (await toldAt(id)) > before]).toEqual([false, true])
+    mail.peer.behave({ rcpt: (address) => (address === MARIA.email ? 550 : undefined) })
+    await send(world)
+    mail.peer.behave({})
+    expect([await isNew(id), await toldAt(id)]).toEqual([true, before])
+  }
+  const id = await asked()
+  const before = await toldAt(id)
+  await say(world.ben, id, { ...TO_TALLER, cc: [MARIA.email] })
+  const then = await toldAt(id)
+  await send(world)
+  expect([await isNew(id), await toldAt(id), then > before]).toEqual([false, then, true])
 })
 
 test('S4, Z8: a call that María does not take tells her nothing, nor one to the workshop; her voicemail does', async () => {

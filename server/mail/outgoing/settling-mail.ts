@@ -3,6 +3,7 @@ import { alertAdmins, raiseAlert } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
 import type { FactOf } from '../../facts.ts'
+import { customerAwaitsAnswer } from '../../tickets/attending.queries.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import { markNew, recountOurWords } from '../../tickets/replying.ts'
 import type { Claim } from './claiming.ts'
@@ -138,7 +139,7 @@ export async function alertOfFailure(ctx: Context, fact: FactOf<'mail.failed'>) 
   const { ticketId, interactionId, recipients, detail } = fact
   if (!ticketId) return
   await recountOurWords(ctx, { ticketId })
-  if (fact.whole) await markNew(ctx, ticketId)
+  if (fact.whole || (await customerAwaitsAnswer(ctx, ticketId))) await markNew(ctx, ticketId)
   const { rows } = await sql<{ id: number }>`
     select a.id from tickets t join interactions i on i.id = ${interactionId}
       join agents a on a.active and (a.id = t.owner_id or (a.id = i.author_id and i.author_kind = 'agent')
