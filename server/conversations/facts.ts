@@ -9,11 +9,11 @@ export type MailOut = {
 }
 
 export type ConversationFact =
-  /** `lacksProof`: it would confirm the solution, but nobody vouches that the customer wrote it. */
-  | Said<'customer.replied', { bareThanks: boolean; confirms: boolean; lacksProof?: boolean }>
+  /** `heard`: on the telephone, by whoever writes it down. `lacksProof`: it would confirm the solution, but nobody vouches that the customer wrote it. */
+  | Said<'customer.replied', { bareThanks: boolean; confirms: boolean; lacksProof?: boolean; heard?: true }>
   /** Bare thanks after the end. */
   | Said<'customer.thanked'>
-  | Said<'third_party.replied', { partyId: number | null }>
+  | Said<'third_party.replied', { partyId: number | null; heard?: true }>
   /** `toCustomer`: for them, or to them as well. `answersNew`: until then something new lay there. */
   | Said<'agent.replied', { toCustomer: boolean; reached: boolean; answersNew: boolean; mail?: MailOut }>
   | Said<'desk.wrote', { mail: MailOut }>

@@ -89,14 +89,15 @@ export async function say(ctx: Context, ticket: LockedTicket, said: Saying): Pro
   const id = said.raises ?? (await nextId(ctx, 'interactions'))
   const about = { ticketId: ticket.id, interactionId: id }
   const write = () => writeInteraction(ctx, ticket, id, said)
+  const heard = said.call?.result === 'answered' ? { heard: true as const } : {}
   if (said.kept) await ctx.record({ type: said.kept === 'silent' ? 'mail.kept' : 'mail.doubted', ...about }, write)
   else if (said.internal) await ctx.record({ type: 'note.added', ...about }, write)
   else if (said.fromCustomer && ticket.status === 'closed')
     await ctx.record({ type: 'customer.thanked', ...about }, write)
   else if (said.fromCustomer)
-    await ctx.record({ type: 'customer.replied', ...about, ...(await courtesyOn(ctx, ticket, said)) }, write)
+    await ctx.record({ type: 'customer.replied', ...about, ...(await courtesyOn(ctx, ticket, said)), ...heard }, write)
   else if (said.fromThirdParty)
-    await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId }, write)
+    await ctx.record({ type: 'third_party.replied', ...about, partyId: said.partyId, ...heard }, write)
   else if (said.automatic) await ctx.record({ type: 'desk.wrote', ...about, mail: said.mail! }, write)
   else if (said.missed) await ctx.record({ type: 'call.missed', ...about }, write)
   else

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { raiseAlert } from '../alerts/alerts.ts'
+import { hasRight } from '../auth/access.ts'
 import type { Context } from '../context.ts'
 import type { FactOf } from '../facts.ts'
 import { customerAwaitsAnswer } from './attending.queries.ts'
@@ -9,7 +10,8 @@ import { changeStatus, reopen } from './moving.ts'
 import { writeDerived, writeTicket } from './writing.ts'
 
 /** S4, S6: the customer's words bring the ticket back into our hands, or mark it as having something new. */
-export async function takeCustomerReply(ctx: Context, { ticketId, bareThanks, confirms }: FactOf<'customer.replied'>) {
+export async function takeCustomerReply(ctx: Context, fact: FactOf<'customer.replied'>) {
+  const { ticketId, bareThanks, confirms } = fact
   const ticket = await lockOnly(ctx, ticketId)
   const group = await groupOf(ctx, ticket.group_id)
   const move = replyMoves(ticket.status, { by: 'customer', bareThanks }, group.thanks_reopens)
@@ -19,18 +21,26 @@ export async function takeCustomerReply(ctx: Context, { ticketId, bareThanks, co
   if (accepts) await accept(ctx, ticket)
   // Who confirms leaves nobody anything to do (E7); what lay there before them still does.
   await writeDerived(ctx, ticketId, {
-    new_interaction: ticket.new_interaction || !accepts,
+    new_interaction: ticket.new_interaction || !(accepts || heardByWorker(ctx, ticket, fact)),
     last_interaction_at: ctx.now,
   })
 }
 
 /** S5: the awaited third party answered. */
-export async function takeThirdPartyReply(ctx: Context, { ticketId }: FactOf<'third_party.replied'>) {
+export async function takeThirdPartyReply(ctx: Context, fact: FactOf<'third_party.replied'>) {
+  const { ticketId } = fact
   const ticket = await lockOnly(ctx, ticketId)
   const move = replyMoves(ticket.status, { by: 'third_party', bareThanks: false }, false)
   if (move) await changeStatus(ctx, ticket, move)
-  await writeDerived(ctx, ticketId, { new_interaction: true, last_interaction_at: ctx.now })
+  await writeDerived(ctx, ticketId, {
+    new_interaction: ticket.new_interaction || !heardByWorker(ctx, ticket, fact),
+    last_interaction_at: ctx.now,
+  })
 }
+
+/** Who works the ticket and took the call has nothing to review; an operator takes it down for whoever does. */
+const heardByWorker = (ctx: Context, ticket: LockedTicket, { heard }: { heard?: true }) =>
+  heard === true && hasRight(ctx.actor, ticket.group_id, 'change')
 
 /**
  * We told the customer something: the first response is met, the next update counts from here. Trying is not telling: a call that nobody

@@ -167,4 +167,12 @@ export const workGuards: Guard[] = [
     put: 'fact.whole || void customerAwaitsAnswer',
     story: asked,
   },
+  {
+    id: 'Z8',
+    what: 'what an operator took down on the telephone is new to whoever works the ticket',
+    file: 'server/tickets/replying.ts',
+    find: "heard === true && hasRight(ctx.actor, ticket.group_id, 'change')",
+    put: 'heard === true && (void hasRight, void ctx, void ticket, true)',
+    story: asked,
+  },
 ]

@@ -120,3 +120,19 @@ test('S4: a mail to María that her server refuses leaves her question where it 
   await say(world.ben, id, TO_TALLER)
   expect(await isNew(id)).toBe(true)
 })
+
+test('S4, Z8: a call that Ben took himself leaves him nothing to review, nor takes the mark of what lay there; what Olga took down does, and a voicemail', async () => {
+  const calls = (result: string, party = 'customer') => ({ kind: 'call', direction: 'in', party, call: { result } })
+  const { id } = await open(world.ben)
+  await passes()
+  await say(world.ben, id, { ...calls('answered'), text: 'Llamó para saber cómo va.' })
+  await say(world.ben, id, { ...calls('answered', 'third_party'), text: 'El taller: mañana.' })
+  expect(await isNew(id)).toBe(false)
+  await say(world.olga, id, { ...calls('answered'), text: 'Pregunta cuánto cuesta.' })
+  expect(await isNew(id)).toBe(true)
+  await say(world.ben, id, calls('answered'))
+  expect(await isNew(id)).toBe(true)
+  const other = (await open(world.ben)).id
+  await say(world.ben, other, { ...calls('voicemail'), text: 'Dejó un mensaje.' })
+  expect(await isNew(other)).toBe(true)
+})
