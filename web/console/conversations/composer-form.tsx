@@ -224,6 +224,7 @@ export function ComposerForm({
               tried={tried}
               onChange={change}
               onWrite={(html) => words.current?.add(html)}
+              onWords={() => words.current?.focus()}
             />
           </div>
         )}

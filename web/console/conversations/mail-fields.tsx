@@ -16,7 +16,7 @@ import { Offered } from './offered.tsx'
 import { RecipientsField } from './recipients-field.tsx'
 
 /** S10: to whom and about what; the recipients shown are the recipients used. */
-export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFieldsProps) {
+export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }: ModeFieldsProps) {
   const { t } = useTranslation()
   const { mail } = draft
   const [wanted, setWanted] = useState<{ mode: MailMode; interactionId: number | null }>(
@@ -25,14 +25,14 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   const [copies, setCopies] = useState(!!mail?.cc.length || !!mail?.bcc.length)
   const { data: proposed, error } = useQuery(mailDraftQuery(ticket.id, wanted.mode, wanted.interactionId))
   const asked = draft.mailRequest
-  // Where the cursor goes once the desk has proposed: whoever writes anew says to whom, whoever answers all sees who they are.
+  // Where the cursor goes once the desk has proposed: whoever writes anew says to whom.
   const toField = useRef<HTMLInputElement>(null)
-  const [begins, setBegins] = useState<'to' | 'cc'>()
+  const [begins, setBegins] = useState(false)
   // A card of the conversation was chosen to be answered or passed on.
   useEffect(() => {
     if (!asked) return
     setWanted(asked)
-    setBegins(undefined)
+    setBegins(false)
     onChange({ mail: null, mailRequest: null })
   }, [asked, onChange])
   // What was proposed fills the form once; what is then typed stays.
@@ -47,17 +47,22 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
   }, [proposed, wanted, mail, asked, draft.attachments, onChange])
 
   // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
-  const choose = (mode: MailMode, first?: 'to' | 'cc') => {
+  const choose = (mode: MailMode) => {
     setWanted({ ...wanted, mode })
-    setBegins(first)
+    setBegins(mode === 'new')
     onChange({ mail: null })
+  }
+  // The button goes; what is typed next are words, and no address.
+  const answerAll = () => {
+    onWords()
+    choose('reply_all')
   }
   const modes = (
     <NativeSelect
       size="xs"
       aria-label={t('mail.mode')}
       value={wanted.mode}
-      onChange={({ currentTarget: { value } }) => choose(value as MailMode, value === 'new' ? 'to' : undefined)}
+      onChange={({ currentTarget: { value } }) => choose(value as MailMode)}
       data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
     />
   )
@@ -93,7 +98,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
     <>
       <RecipientsField
         label={t(`mail.${name}`)}
-        autoFocus={name === begins}
+        autoFocus={begins && name === 'to'}
         field={name === 'to' ? toField : undefined}
         value={mail[name]}
         placeholder={
@@ -123,7 +128,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite }: ModeFiel
       {tokens('to')}
       <Offered proposed={proposed} mail={mail} onChoose={writeTo} />
       <Elsewhere proposed={proposed} mail={mail} onAnswerThere={answerThere} />
-      <NotTo proposed={proposed} mail={mail} onAnswerAll={() => choose('reply_all', 'cc')} />
+      <NotTo proposed={proposed} mail={mail} onAnswerAll={answerAll} />
       {copies && tokens('cc')}
       {proposed.leftOut > 0 && (
         <p role="note" className={classes.leftOut}>

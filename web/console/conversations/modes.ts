@@ -17,9 +17,11 @@ export type ModeFieldsProps = {
   onChange: (change: Partial<ComposerDraft>) => void
   /** Puts what the desk proposes behind what is written. */
   onWrite: (html: string) => void
+  /** Leads to where one was writing. */
+  onWords: () => void
 }
 
-export type BelowProps = Omit<ModeFieldsProps, 'tried' | 'onWrite'> & { move: Move | undefined }
+export type BelowProps = Omit<ModeFieldsProps, 'tried' | 'onWrite' | 'onWords'> & { move: Move | undefined }
 
 /** One way of saying something. Whatever the desk learns later (mail, portal, chat) is one more entry of the list. */
 export type Mode = {
