@@ -13,7 +13,7 @@ beforeAll(() => mailbox(world, { outgoing: NOWHERE }))
 
 const newest = async (id: number) => (await items(world.ben, `/api/tickets/${id}/interactions`)).at(-1)
 
-test('S10: a new mail goes to nobody until Ben says to whom: the cursor waits there, and María and the workshop are one press away', async () => {
+test('S10: a new mail goes to nobody until Ben says to whom: the cursor waits there, it is said there alone, and María and the workshop are one press away', async () => {
   const { ticketId } = await send(world, {})
   const workshop = { role: 'third_party', name: 'Taller Norte', email: 'taller@norte.example' }
   ok(await world.ben.call('POST', `/api/tickets/${ticketId}/parties`, workshop), 201)
@@ -28,7 +28,8 @@ test('S10: a new mail goes to nobody until Ben says to whom: the cursor waits th
   expect(await accessibilityFaults(page)).toEqual([])
   await page.getByLabel('Escriba el correo').fill('¿Tienen el repuesto?')
   await page.keyboard.press('Control+Enter')
-  await page.getByText('Falta a quién se envía').first().waitFor()
+  await page.getByText('Falta a quién se envía').waitFor()
+  expect(await page.getByLabel('Escriba el correo').getAttribute('aria-invalid')).toBeNull()
 
   await tabTo(page, page.getByRole('button', { name: 'Escribir a Taller Norte <taller@norte.example>' }))
   await page.keyboard.press('Enter')

@@ -17,7 +17,7 @@ import { ComposerTop } from './composer-top.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import { giveBack } from './giving-back.ts'
-import { MODES } from './modes.ts'
+import { isMissing, MODES } from './modes.ts'
 import { NewerSaid } from './newer-said.tsx'
 import { afterSaid, brought, foremost, inMode, leftBeside, ownOf, saysOwn, saysSomething } from './own-words.ts'
 import { proposedMove } from './proposed-move.ts'
@@ -78,6 +78,7 @@ export function ComposerForm({
   const moves = useMoves(ticket, statusName)
   const needsOf = useNeeds(ticket)
   const mode = MODES.find((one) => one.id === modeId) ?? MODES[0]!
+  const unsaid = mode.unsaid(draft)
   const possible = moves.filter((one) => !one.refused && one.statusId !== ticket.statusId)
   const proposed = proposedMove(ticket.status, mode.answers(draft), draft)
   const move = possible.find(({ statusId, status }) =>
@@ -166,7 +167,7 @@ export function ComposerForm({
   const save = () => {
     setTried(true)
     if (refused || say.isPending) return
-    if (mode.missing(draft) || (move && !isTold(needs, facts))) return setSought({ all: true })
+    if (isMissing(mode, draft) || (move && !isTold(needs, facts))) return setSought({ all: true })
     if (mode.outward && newer.warns()) return
     say.send({ draft: { ...draft, facts }, mode, move, needs })
   }
@@ -233,7 +234,7 @@ export function ComposerForm({
           key={`${modeId} ${bringings}`}
           label={t(mode.prompt)}
           start={draft.html}
-          error={tried && mode.missing(draft) ? t(mode.missing(draft)!) : undefined}
+          error={tried && unsaid ? t(unsaid) : undefined}
           onChange={(html) => change({ html, ...(isBlank(html) && mode.id === 'email' && { asks: false }) })}
           handle={words}
           tools={tools}

@@ -39,8 +39,10 @@ export type Mode = {
   answers: (draft: ComposerDraft) => boolean
   /** What stands under the words. */
   Below?: ComponentType<BelowProps>
-  /** What is missing, as the text that says so. */
-  missing: (draft: ComposerDraft) => TextKey | null
+  /** Whether its fields lack something; they say so themselves. */
+  unfilled: (draft: ComposerDraft) => boolean
+  /** What is missing where one writes, as the text that says so. */
+  unsaid: (draft: ComposerDraft) => TextKey | null
   body: (draft: ComposerDraft, toMoment: (field: string) => string) => Pick<Body, 'kind'> & Partial<Body>
 }
 
@@ -56,10 +58,8 @@ export const MODES: readonly Mode[] = [
     outward: true,
     answers: ({ mail }) => mail?.mode !== 'forward',
     Below: MailBelow,
-    missing: ({ html, mail }) => {
-      if (!mail?.to.length) return 'mail.lacksRecipient'
-      return !isBlank(html) || mail.mode === 'forward' ? null : 'mail.lacksText'
-    },
+    unfilled: ({ mail }) => !mail?.to.length,
+    unsaid: ({ html, mail }) => (!isBlank(html) || mail?.mode === 'forward' ? null : 'mail.lacksText'),
     body: ({ mail }) => ({
       kind: 'email',
       direction: 'out',
@@ -80,7 +80,8 @@ export const MODES: readonly Mode[] = [
     refused: (ticket) => whyNot(ticket.can.note),
     outward: false,
     answers: () => false,
-    missing: (draft) => (!isBlank(draft.html) || enclosed(draft).length ? null : 'composer.lacksText'),
+    unfilled: () => false,
+    unsaid: (draft) => (!isBlank(draft.html) || enclosed(draft).length ? null : 'composer.lacksText'),
     body: () => ({ kind: 'note' }),
   },
   {
@@ -93,8 +94,8 @@ export const MODES: readonly Mode[] = [
     Fields: CallFields,
     outward: true,
     answers: ({ party, result }) => party === 'customer' && result === 'answered',
-    missing: ({ result, callbackAt }) =>
-      result === 'callback_agreed' && !callbackAt ? 'composer.lacksCallback' : null,
+    unfilled: ({ result, callbackAt }) => result === 'callback_agreed' && !callbackAt,
+    unsaid: () => null,
     body: ({ direction, party, result, outcome, objectives, callbackAt }, toMoment) => ({
       kind: 'call',
       direction,
@@ -108,3 +109,5 @@ export const MODES: readonly Mode[] = [
     }),
   },
 ]
+
+export const isMissing = (mode: Mode, draft: ComposerDraft) => mode.unfilled(draft) || mode.unsaid(draft) !== null

@@ -16,7 +16,7 @@ import { type Body, type ComposerDraft, enclosed } from './composer-draft.ts'
 import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
 import { knownDraft } from './draft-windows.ts'
 import { giveBack } from './giving-back.ts'
-import type { Mode } from './modes.ts'
+import { isMissing, type Mode } from './modes.ts'
 import { leftBeside, ownOf } from './own-words.ts'
 import { isBlank, trimmed } from './rich-text.ts'
 import { useSayingAgain } from './use-saying-again.ts'
@@ -73,7 +73,7 @@ export function useSay({ ticket, draft, onSaid }: Form) {
   })
   const sendIt = (saying: Saying, seen = lastPublic(ticket.id)) => {
     const { draft, mode, move, needs } = saying
-    if (mode.missing(draft) || (move && !isTold(needs, draft.facts))) return
+    if (isMissing(mode, draft) || (move && !isTold(needs, draft.facts))) return
     setLast(saying)
     const files = enclosed(draft).map(({ fileId, contentId }) => ({ fileId, ...(contentId && { contentId }) }))
     say.mutate({
