@@ -51,7 +51,8 @@ export async function saidBefore(ctx: Context, ticketId: number, id: number): Pr
  * What an answer without further words answers: the last mail of the customer, or of that party. On a ticket merged into this one too, if
  * it was the same customer's: nobody is answered in another's place. Who wrote a ticket merged into this one and writes on since is the
  * one who waits for an answer. Nor is a mail in doubt, unless one of us passed it on, or whoever had our mail in hand and wrote in the
- * customer's stead, unless the customer has no address to be known by: such a one is answered where somebody means to.
+ * customer's stead, unless the customer has no address to be known by: such a one is answered where somebody means to. Whom the book knows
+ * as somebody else, and whoever wrote before the ticket was given to this customer, wrote for nobody but themselves.
  */
 export async function lastMail(ctx: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
   const shown = await shownWith(ctx, ticketId)
@@ -71,7 +72,9 @@ const byTheCustomer = (
       or (i.ticket_id = here.id and lower(i.from_address) in (select e.address from tickets s
         join customer_emails e on e.customer_id in (s.customer_id, s.reporter_id) where s.id = any(${shown}::bigint[]) and e.active))
       or lower(i.from_address) in (select lower(email) from parties where ticket_id = here.id and active and role <> 'third_party')
-      or not exists (select 1 from customer_emails where customer_id = here.customer_id and active)))`
+      or (not exists (select 1 from customer_emails where customer_id = here.customer_id and active)
+        and not exists (select 1 from customer_emails where address = lower(i.from_address) and active)
+        and not exists (select 1 from changes where ticket_id = t.id and tbl = 'tickets' and op = 'update' and diff ? 'customer_id' and at >= i.at))))`
 
 /** A server that says what it could not deliver is no writer: nobody reads what is answered to it. */
 const SAID = sql`select i.id, i.kind, i.direction, i.party, i.party_id as "partyId", i.internal, i.subject, i."to", i.cc,

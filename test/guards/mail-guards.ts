@@ -167,6 +167,22 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'S10',
+    what: 'whoever wrote before a ticket was given to somebody without an address is not answered in their place',
+    file: 'server/conversations/mailing.queries.ts',
+    find: "and not exists (select 1 from changes where ticket_id = t.id and tbl = 'tickets'",
+    put: "and not exists (select 1 from changes where false and ticket_id = t.id and tbl = 'tickets'",
+    story: 'test/stories/a-ticket-turns-out-to-be-somebody-elses.test.ts',
+  },
+  {
+    id: 'S10',
+    what: 'whom the book knows as somebody else is not answered in the place of a customer without an address',
+    file: 'server/conversations/mailing.queries.ts',
+    find: 'where address = lower(i.from_address) and active)',
+    put: 'where false and address = lower(i.from_address) and active)',
+    story: 'test/stories/a-ticket-turns-out-to-be-somebody-elses.test.ts',
+  },
+  {
+    id: 'S10',
     what: 'we are not answered by ourselves',
     file: 'server/conversations/recipients.rules.ts',
     find: 'each !== null && !isOwn(each.address, own)',

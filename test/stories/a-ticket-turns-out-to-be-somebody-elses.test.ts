@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
 import { close, edit, items, later, look, MARIA, ok, open, refusal, tryEdit } from '../acts.ts'
@@ -81,6 +82,28 @@ test('E6: that it is solved is told to whose it is now, and to nobody else', asy
   await writeNotices(world.desk, world.asSystem)
   const told = (await items(world.ben, `/api/tickets/${id}/interactions`)).filter(({ automatic }) => automatic)
   expect(told.map(({ to }) => to)).toEqual([[expect.objectContaining({ address: TOMAS.email })]])
+})
+
+test('S10: a ticket that is given to Rosa, who has no address, is answered to nobody unasked: María’s is shown, and was not Rosa’s', async () => {
+  const id = await wrote()
+  await edit(world.ben, id, { customer: { name: 'Rosa Díaz' } })
+  const draft = async () => ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft`))
+  expect(await draft()).toMatchObject({ to: [], elsewhere: { why: 'wrote', address: MARIA_AT } })
+  const unaddressed = { kind: 'email', text: 'Ya lo vemos.' }
+  expect(refusal(await world.ben.call('POST', `/api/tickets/${id}/interactions`, unaddressed))).toEqual([
+    400,
+    'invalid',
+  ])
+  const known = (active: boolean) =>
+    sql`update customer_emails set active = ${active} where address = ${MARIA_AT}`.execute(world.desk.db)
+  await known(false)
+  expect((await draft()).to).toEqual([])
+  await known(true)
+  world.at(later(world.now(), { minutes: 1 }))
+  expect(await send(world, { subject: `Re: No imprime [#${id}]`, text: '¿Y mi factura?' })).toMatchObject({
+    ticketId: id,
+  })
+  expect((await draft()).to).toEqual([])
 })
 
 test('S9: who has not seen what stands there now is refused, and reads whose it is', async () => {
