@@ -56,6 +56,30 @@ test('S1: the sections that have no room are named behind «Más», and chosen b
   expect(page.url()).toContain('#cronograma')
 })
 
+test('S1: a section stands in the bar as a whole, or behind «Más»: never half, and never both', async () => {
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  const bar = (await page.getByRole('tablist').boundingBox())!
+  await page.getByRole('button', { name: 'Más secciones' }).click()
+  const behind = await page.getByRole('menuitem').allInnerTexts()
+  const shown = page.locator('[role=tab]:not([data-beyond])')
+  for (const tab of await shown.filter({ visible: true }).all()) {
+    const { x, width } = (await tab.boundingBox())!
+    expect([await tab.innerText(), x >= bar.x && x + width <= bar.x + bar.width + 1]).toEqual([
+      await tab.innerText(),
+      true,
+    ])
+  }
+  const both = [...(await shown.filter({ visible: true }).allInnerTexts()), ...behind]
+  expect(both.sort()).toEqual((await page.getByRole('tab').filter({ visible: true }).allInnerTexts()).sort())
+})
+
+test('S1: on a screen 1920 wide they all have room', async () => {
+  const page = await console_.open('Ben', `/tickets/${id}`, { width: 1920, height: 900 })
+  await page.getByRole('tab', { name: 'Cronograma' }).waitFor()
+  await page.getByText('Ticket abierto').waitFor()
+  expect(await page.getByRole('button', { name: 'Más secciones' }).count()).toBe(0)
+})
+
 test('S1: where they all have room there is no «Más»', async () => {
   const page = await console_.open('Ben', `/tickets/${id}`, { width: 2400, height: 900 })
   await page.getByRole('tab', { name: 'Cronograma' }).waitFor()

@@ -33,24 +33,33 @@ export function MoreSections({ list, onChoose }: Props) {
   )
 }
 
+/** Whether they do not all have room; each that is out of sight, or cut at an edge, says so: a half is not shown beside the whole in the menu. */
 function useOverflow(list: RefObject<HTMLDivElement | null>) {
   const [overflows, setOverflows] = useState(false)
   useEffect(() => {
     const element = list.current!
-    const look = () => setOverflows(element.scrollWidth > element.clientWidth + 1)
+    const look = () => {
+      const { left, right } = element.getBoundingClientRect()
+      for (const tab of element.children) {
+        const at = tab.getBoundingClientRect()
+        tab.toggleAttribute('data-beyond', at.left < left - 1 || at.right > right + 1)
+      }
+      setOverflows(element.scrollWidth > element.clientWidth + 1)
+    }
     const watching = new ResizeObserver(look)
     // A count beside a name makes it longer.
     for (const each of [element, ...element.children]) watching.observe(each)
-    return () => watching.disconnect()
+    element.addEventListener('scroll', look, { passive: true })
+    return () => {
+      watching.disconnect()
+      element.removeEventListener('scroll', look)
+    }
   }, [list])
   return overflows
 }
 
-/** Cut at an edge counts as out of sight; one the page does not show has no width. */
-function outOfSight(list: HTMLElement): [name: string, text: string][] {
-  const { left, right } = list.getBoundingClientRect()
-  return [...list.querySelectorAll<HTMLElement>('[data-section]')].flatMap((tab) => {
-    const at = tab.getBoundingClientRect()
-    return at.width && (at.left < left - 1 || at.right > right + 1) ? [[tab.dataset.section!, tab.innerText]] : []
-  })
-}
+/** One the page does not show has no width. */
+const outOfSight = (list: HTMLElement): [name: string, text: string][] =>
+  [...list.querySelectorAll<HTMLElement>('[data-section][data-beyond]')]
+    .filter(({ offsetWidth }) => offsetWidth)
+    .map((tab) => [tab.dataset.section!, tab.innerText])
