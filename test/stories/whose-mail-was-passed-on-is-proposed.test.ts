@@ -47,6 +47,12 @@ test('E1: nobody is proposed of María’s own mail, of one of ours, or where th
   expect(await proposed(plain.ticketId)).toBeNull()
 })
 
+test('E1: nobody is proposed by an address that no server need bear', async () => {
+  const at = (signs: number) => `${'a'.repeat(signs)}@kiosco.example`
+  expect(await proposed(await of(`Marta <${at(64)}>`))).toMatchObject({ address: at(64) })
+  expect(await proposed(await of(`Marta <${at(65)}>`))).toBeNull()
+})
+
 test('E4: what the forward says is no more than words: names that would pass for another address are none', async () => {
   const address = 'eva@otra-empresa.example'
   for (const name of ['"raiz@desk.example"', '"raiz\uFF20desk.example"'])

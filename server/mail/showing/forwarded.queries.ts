@@ -20,13 +20,19 @@ export async function forwardedOn(ctx: Context, ticketId: number): Promise<Stati
   const { customerId, by, subject, text } = await beganWith(ctx, ticketId)
   const found = forwardedIn({ subject: subject ?? '', visibleText: text ?? '' })
   const whose = found && recipientFrom(found.from)
-  if (!whose || (await isOurs(ctx, whose.address))) return null
+  if (!whose || !isBearable(whose.address) || (await isOurs(ctx, whose.address))) return null
   const known = await knownBy(ctx, { email: whose.address })
   if (!known) return { by, ...whose, customer: null }
   const customer = await survivorSeen(ctx, known)
   if (!customer?.active || customer.id === customerId) return null
   return { by, ...whose, customer: { id: customer.id, name: await nameOf(ctx, customer.id) } }
 }
+
+/**
+ * RFC 5321, 4.5.3.1.1: no server need take more than 64 signs before the @. Whoever wrote to us from such an address has shown that theirs
+ * does; what stands in a forward shows nothing.
+ */
+const isBearable = (address: string) => Buffer.byteLength(address.slice(0, address.lastIndexOf('@'))) <= 64
 
 /** The words the ticket came by, where they are those of whose it is still, and it is not over. */
 async function beganWith({ db, actor }: Context, ticketId: number): Promise<Began> {

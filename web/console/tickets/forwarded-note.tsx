@@ -8,6 +8,7 @@ import { call } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { ChangingCustomerContext } from './changing-customer.ts'
 import type { Ticket } from './data.ts'
+import classes from './ticket-notes.module.css'
 import { Note } from './ticket-notes.tsx'
 
 /** E1, S12: the customer passed on what somebody else wrote: whose ticket it may be, for whoever may say so. */
@@ -23,6 +24,7 @@ export function ForwardedNote({ ticket }: { ticket: Ticket }) {
   if (!data?.forwarded) return null
   const { by, name, address, customer } = data.forwarded
   const known = customer?.name ?? name
+  const whose = known ? `${known} <${address}>` : address
   const propose = () =>
     changeCustomer(
       customer
@@ -31,7 +33,10 @@ export function ForwardedNote({ ticket }: { ticket: Ticket }) {
     )
   return (
     <Note icon={<IconMailForward size={16} />}>
-      {t('ticket.forwarded', { by })} <bdi>{known ? `${known} <${address}>` : address}</bdi>{' '}
+      {t('ticket.forwarded', { by })}{' '}
+      <bdi className={classes.whose} title={whose}>
+        {whose}
+      </bdi>{' '}
       <Button
         size="compact-xs"
         variant="light"
