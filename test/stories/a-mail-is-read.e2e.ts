@@ -159,12 +159,14 @@ test('Z4: wherever Ben reads in a long conversation, what he writes is before hi
   await expect.poll(inSight).toBe(true)
 })
 
-test('S11: a file that came empty is told from one that holds a line, on María’s mail and among all files', async () => {
+test('S11: a file that came empty is told from one that holds a sign, or a line, on María’s mail and among all files', async () => {
   const text = (name: string, bytes: string) => ({ name, type: 'text/plain', bytes })
-  const { ticketId } = await send(world, { attachments: [text('vacio.txt', ''), text('linea.txt', 'Una línea.')] })
+  const attachments = [text('vacio.txt', ''), text('signo.txt', 'x'), text('linea.txt', 'Una línea.')]
+  const { ticketId } = await send(world, { attachments })
   const page = await console_.open('Ben', `/tickets/${ticketId}`)
   await page.getByText('TXT · vacío', { exact: true }).first().waitFor()
-  await page.getByText('TXT · 1 KB', { exact: true }).first().waitFor()
+  await page.getByText('TXT · 1 byte', { exact: true }).first().waitFor()
+  await page.getByText('TXT · 11 bytes', { exact: true }).first().waitFor()
   await page.getByRole('tab', { name: /^Anexos/ }).click()
   await page.getByRole('row', { name: /vacio\.txt vacío/ }).waitFor()
 })

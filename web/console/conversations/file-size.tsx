@@ -15,8 +15,9 @@ export function useSize() {
   const formats = useFormats()
   return (bytes: number) => {
     if (bytes === 0) return t('attachment.empty')
+    if (bytes < 1024) return t('attachment.bytes', { count: bytes, size: formats.number(bytes) })
     return bytes < 1024 * 1024
-      ? t('attachment.kilobytes', { size: formats.number(Math.max(1, Math.round(bytes / 1024))) })
+      ? t('attachment.kilobytes', { size: formats.number(Math.round(bytes / 1024)) })
       : t('attachment.megabytes', { size: formats.number(Math.round(bytes / 1024 / 102.4) / 10) })
   }
 }
