@@ -6,6 +6,7 @@ import { Problem } from '../../api.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { submits } from '../../ui/submits.ts'
+import classes from '../form-dialog.module.css'
 import { refreshParts, show, type Ticket } from './data.ts'
 import { offerUndo } from './undo.tsx'
 
@@ -48,11 +49,13 @@ export function ActDialog({ title, submit, grave, error, ready, loading, onClose
   }
   const faults = error instanceof Problem ? Object.values(error.fields) : []
   return (
-    <Dialog onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title} classNames={{ content: classes.scrolling }}>
       <form onSubmit={onSubmit} onKeyDown={submits}>
         <Stack gap="sm">
           {error && <ProblemNote>{[error.message, ...faults].join(' ')}</ProblemNote>}
           {children}
+        </Stack>
+        <div className={classes.foot}>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('do.cancel')}
@@ -61,7 +64,7 @@ export function ActDialog({ title, submit, grave, error, ready, loading, onClose
               {submit}
             </Button>
           </Group>
-        </Stack>
+        </div>
       </form>
     </Dialog>
   )
