@@ -33,6 +33,7 @@ test('S12: Ben gives María’s ticket to Tomás by keyboard, is told what follo
   await page.getByRole('option', { name: /^Tomás Rey/ }).waitFor()
   await page.keyboard.press('Enter')
   await dialog.getByText('van desde ahora a Tomás Rey (tomas@kiosco.example), y ya no a María González').waitFor()
+  await dialog.getByText('María González escribió en el ticket: sigue en Partes.').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
   await page.keyboard.press('Space')
   await dialog.getByText('Si María González escribió por correo').waitFor()
@@ -57,6 +58,8 @@ test('S12, T4: a wrong caller: who is not in the book yet is written down in the
   await dialog.getByText('Nadia Peña no tiene correo').waitFor()
   await dialog.getByRole('textbox', { name: 'Correo electrónico' }).fill('nadia@kiosco.example')
   await dialog.getByText('Nadia Peña (nadia@kiosco.example)').waitFor()
+  // María called.
+  expect(await dialog.getByText('sigue en Partes').count()).toBe(0)
   await dialog.getByRole('button', { name: 'Cambiar cliente' }).click()
   await page.getByText('Cliente: Nadia Peña').waitFor()
   expect(await look(world.ben, id)).toMatchObject({ contact: { name: 'Nadia Peña', email: 'nadia@kiosco.example' } })

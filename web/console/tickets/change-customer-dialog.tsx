@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { interactionsQuery } from '../conversations/data.ts'
 import { type Caller, CallerField } from '../customers/caller-field.tsx'
 import { customerQuery } from '../customers/data.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -19,6 +20,7 @@ export function ChangeCustomerDialog({ ticket, proposed, onClose }: Props) {
   const [caller, setCaller] = useState<Caller>(proposed ?? { customerId: null, customer: null })
   const [keeps, setKeeps] = useState(false)
   const next = useNext(caller)
+  const wrote = useWrote(ticket.id, former.id)
   const edit = useTicketEdit(ticket.id)
   const names = { name: next.name, email: next.email, former: former.name }
   const isSame = caller.customerId === former.id
@@ -57,7 +59,7 @@ export function ChangeCustomerDialog({ ticket, proposed, onClose }: Props) {
           />
           <ul className={classes.follows} aria-live="polite">
             <li>{t(keeps ? 'act.reporterTold' : next.email ? 'act.customerTold' : 'act.customerUntold', names)}</li>
-            {!keeps && <li>{t('act.formerStays', names)}</li>}
+            {!keeps && wrote && <li>{t('act.formerStays', names)}</li>}
             <li>{t('act.customerStays')}</li>
           </ul>
         </>
@@ -73,4 +75,19 @@ function useNext({ customerId, customer }: Caller) {
   if (!data) return { name: '', email: '' }
   const { id, name, organization } = data
   return { name, email: data.emails[0] ?? '', known: { customer: { id, name }, organization } }
+}
+
+/** Whether they did on this ticket, themselves and by mail. */
+function useWrote(ticketId: number, customerId: number) {
+  const { data: said = [] } = useQuery(interactionsQuery(ticketId))
+  const { data: customer } = useQuery(customerQuery(customerId))
+  return said.some(
+    ({ kind, direction, internal, doubted, from }) =>
+      kind === 'email' &&
+      direction === 'in' &&
+      !internal &&
+      !doubted &&
+      !!from?.address &&
+      customer?.emails.includes(from.address.toLowerCase()),
+  )
 }
