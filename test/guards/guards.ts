@@ -4,6 +4,7 @@ import { fileGuards } from './file-guards.ts'
 import { intakeGuards } from './intake-guards.ts'
 import { mailGuards } from './mail-guards.ts'
 import { peopleGuards } from './people-guards.ts'
+import { proofGuards } from './proof-guards.ts'
 import { solvingGuards } from './solving-guards.ts'
 import { strangerGuards } from './stranger-guards.ts'
 import { toldGuards } from './told-guards.ts'
@@ -218,6 +219,7 @@ export const guards: Guard[] = [
   ...bringingGuards,
   ...intakeGuards,
   ...mailGuards,
+  ...proofGuards,
   ...fileGuards,
   ...solvingGuards,
   ...peopleGuards,
