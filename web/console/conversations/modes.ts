@@ -59,7 +59,11 @@ export const MODES: readonly Mode[] = [
     answers: ({ mail }) => mail?.mode !== 'forward',
     Below: MailBelow,
     unfilled: ({ mail }) => !mail?.to.length,
-    unsaid: ({ html, mail }) => (!isBlank(html) || mail?.mode === 'forward' ? null : 'mail.lacksText'),
+    unsaid: ({ html, mail }) => {
+      // Where the desk has not said to whom, there is no field to say so.
+      if (!mail) return 'mail.lacksRecipient'
+      return !isBlank(html) || mail.mode === 'forward' ? null : 'mail.lacksText'
+    },
     body: ({ mail }) => ({
       kind: 'email',
       direction: 'out',
