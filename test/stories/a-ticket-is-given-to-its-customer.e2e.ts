@@ -101,7 +101,7 @@ const forward = async (from: string) =>
 test('E1, S12: María passed on what Marta wrote: Ben reads so, and makes Marta its customer', async () => {
   const id = await forward('Marta Soto <marta@kiosco.example>')
   const page = await console_.open('Ben', `/tickets/${id}`)
-  await page.getByText('Reenviado por María González: parece escribirlo Marta Soto <marta@kiosco.example>').waitFor()
+  await page.getByText('Reenviado por María González: parece haberlo escrito Marta Soto <marta@kiosco.example>').waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Es su cliente: Marta Soto' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Cambiar cliente' })
@@ -109,7 +109,7 @@ test('E1, S12: María passed on what Marta wrote: Ben reads so, and makes Marta 
   expect(await customerOf(id)).toBe('María González')
   await dialog.getByRole('button', { name: 'Cambiar cliente' }).click()
   await page.getByText('Cliente: Marta Soto').waitFor()
-  await page.getByText('parece escribirlo').waitFor({ state: 'detached' })
+  await page.getByText('parece haberlo escrito').waitFor({ state: 'detached' })
   expect(await customerOf(id)).toBe('Marta Soto')
 })
 
