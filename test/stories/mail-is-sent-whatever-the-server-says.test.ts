@@ -218,6 +218,22 @@ test('after three days without a server a mail has failed', async () => {
   mail.peer.behave({})
 })
 
+test('one mail that the server thinks over delays no other of the same mailbox', async () => {
+  mail.peer.behave({ hang: 'end' })
+  const pondered = await written()
+  await world.at(new Date(world.now().getTime() + 10_000))
+  const sender = openSender(world.desk, world.asSystem, { ...PATIENCE, answer: 5000 })
+  await sender.round()
+  await expect.poll(() => got(pondered).length).toBe(1)
+  mail.peer.behave({})
+  const next = await written()
+  await world.at(new Date(world.now().getTime() + 10_000))
+  await sender.round()
+  await expect.poll(async () => (await delivery(next)).state, { timeout: 3000 }).toBe('sent')
+  expect((await delivery(pondered)).state).toBe('sending')
+  await sender.close()
+})
+
 test('a server that hangs delays no other mailbox', async () => {
   const other = await smtpPeer()
   await addMailbox(world, other, { address: 'ventas@panaderia-sur.example', groupId: world.sales })

@@ -38,8 +38,9 @@ export function openSender(desk: Desk, asDesk: AsDesk, patience: Patience = PATI
   const running = () => [...lanes.values()].flatMap((own) => [...own])
   return {
     async round() {
+      // Those under way may be held up by their server for as long as it thinks one mail over: what is due does not wait for them.
       for (const { id, due } of await dueMailboxes(desk.db))
-        for (let busy = lanes.get(id)?.size ?? 0; busy < Math.min(LANES, due); busy++) start(id)
+        for (let left = Math.min(LANES - (lanes.get(id)?.size ?? 0), due); left > 0; left--) start(id)
     },
     async idle() {
       while (running().length) await Promise.all(running())
