@@ -29,9 +29,7 @@ const then = (part: string) => `(?: ${part})*`
 const either = (...parts: string[]) => `(?:${parts.join('|')})`
 const word = (part: string) => new RegExp(String.raw`\b${part}\b`, 'g')
 
-const TROUBLES = any(
-  'error | errores | errors? | problemas? | fallas? | inconvenientes? | erros? | problems? | issues?',
-)
+const TROUBLES = any('error(?:es|s)? | problemas? | fallas? | inconvenientes? | erros? | problems? | issues?')
 const NO_TROUBLE = word(
   `${maybe(any('ya | ja | hay'))}${any('no | nao')} ${maybe(any('me | nos | se | les'))}${any('da | dio | deu | sale | aparece | tengo | tenemos | hay | existe | arroja | marca | presenta | tenho | temos | ha | tira | muestra')} ${each(any('el | la | mas | mais | ningun | nenhum | ese | este | o'))}${TROUBLES}`,
 )
@@ -54,6 +52,7 @@ const DOUBT = new RegExp(
     'primer | primer[oa]s? | primeir[oa]s? | first | segund[oa]s? | second | otr[oa]s? | outr[oa]s? | other | another | algun[oa]?s? | algum | alguma | algo',
     'parece | parecia | seems | creo | supongo | espero | esperando | hope | maybe | quizas? | talvez | volvio | volvieron | voltou | voltaram',
     'cuando | quando | when | until | hasta | mientras | luego | despues | pronto | later | rato | veces | momento | por ahora | por agora | enquanto | for now',
+    'en blanco | em branco | blank | rot[oa]s? | vaci[oa]s? | equivocad[oa]s? | incorrect[oa]s? | bloque[a-z]+ | anterior(?:es)? | ruido | alarma | humo | roj[oa] | tecnico | deuda | queja | demanda',
     'lunes | martes | miercoles | jueves | viernes | sabado | domingo | manana | visita | urgente',
   )}\b`,
 )
@@ -63,22 +62,20 @@ const WISHES = new RegExp(
     'agreguen? | ayuden? | mande | manda | cobr(?:o|an|aron) | instalen? | cambien? | need | want | could | please | preciso | gostaria | tambien | tambem | also | ademas',
   )}\b`,
 )
-const GOES = new RegExp(
-  `^(?=(?:\\S+ ?){2,10}$)${either(
-    `${maybe(any('si | sim | yes | perfecto | listo'))}${maybe(any('me | nos'))}${any('ya | ja | i can | we can')} .+`,
-    `.+ ${any('again | now | nuevamente | normal | bien | bem | perfecto | perfectamente | correctamente | direitinho | well | fine')}`,
-  )}$`,
-)
-
 /** What it is about, in the writer's own words: «la impresora de recepción», «my account». */
+const OF_THE = any(
+  'el | la | los | las | mi | mis | su | sus | nuestr[oa]s? | este | esta | o | a | os | as | meu | minha | noss[oa] | the | my | our | your',
+)
 const THING = either(
   any(
     'todo | tudo | eso | esto | isso | everything | all | it | that | this | ambos | ambas | problema | tema | asunto',
   ),
-  `${any('el | la | los | las | mi | mis | su | sus | nuestr[oa]s? | este | esta | o | a | os | as | meu | minha | noss[oa] | the | my | our | your')} [a-z0-9]+(?: ${any('de | del | en | do | da | no | na | of | in | con')}(?: ${any('el | la | los | las | mi | the | our | my')})? [a-z0-9]+)?(?: [a-z0-9]+)?`,
+  `${OF_THE} [a-z0-9]+(?: ${any('de | del | en | do | da | no | na | of | in | con')}(?: ${any('el | la | los | las | mi | the | our | my')})? [a-z0-9]+)?(?: [a-z0-9]+)?`,
 )
+/** Behind what is said of it, by its name alone: «quedó resuelto el caso de mi vecina» says nothing of one's own. */
+const IT_ALONE = `(?: ${OF_THE} [a-z0-9]+)?`
 const CASE = `${maybe(any('el | la | este | esta | ese | esa | mi | su | o | a | esse | essa | meu | minha | the | this | my | that'))}${any(
-  'caso | ticket | tiquete | solicitud | reclamo | requerimiento | incidente | incidencia | tema | asunto | orden | peticion | folio | pedido',
+  'caso | ticket | tiquete | solicitud | reclamo | requerimiento | incidente | incidencia | tema | asunto | peticion | folio',
   'problema | chamado | solicitacao | atendimento | case | request | issue',
 )}(?: ${maybe(any('n | nro | num | numero | number'))}[0-9]{2,})?`
 const ASIDE = any(
@@ -91,11 +88,11 @@ const ASIDE = any(
 const WELL = any(
   'bien | bem | well | fine | ok | okey | okay | good | great | perfect[oa]s? | perfeit[oa]s? | perfectly | perfectamente | perfeitamente',
   'correct[oa]s? | correctamente | corretamente | correctly | impecable | excelente | normal | normalmente | normally | direitinho | certinho | cert[oa]s?',
-  'otim[oa]s? | al cien | de maravilla | de lujo | de diez | super | joya | barbaro | buenisimo | al 100(?: por ciento)? | como (?:antes|siempre|sempre|corresponde) | as (?:expected|before)',
+  'otim[oa]s? | al cien | de maravilla | de lujo | de diez | super | joya | barbaro | buenisimo | al 100(?: por ciento)? | como corresponde | as expected',
   'list[oa]s? | pront[oa]s? | conformes? | en orden | em ordem | in order | set',
 )
 const MENDED = any(
-  'funcionando | funcional(?:es)? | operativ[oa]s? | operacional | operando | andando | imprimiendo | conectad[oa]s? | activ[oa]s? | working | running | printing',
+  'funcionando | funcional(?:es)? | operativ[oa]s? | operacional | operando | andando | imprimiendo | working | running | printing',
   'solucionad[oa]s? | resuelt[oa]s? | resolvid[oa]s? | arreglad[oa]s? | reparad[oa]s? | corregid[oa]s? | corrigid[oa]s? | subsanad[oa]s? | superad[oa]s?',
   'normalizad[oa]s? | regularizad[oa]s? | habilitad[oa]s? | arrumad[oa]s? | consertad[oa]s? | recuperad[oa]s? | fixed | solved | resolved',
   'sorted(?: out)? | a funcionar | done | restored | up and running | back (?:up|online|to normal)',
@@ -105,13 +102,15 @@ const SINCE = any('desde (?:ayer|hoy|la manana|entonces|ontem) | since (?:yester
 const ALL = any('todo | tudo | all | everything')
 const IS = any(
   '(?:me |nos |se )?(?:ha |han )?(?:quedo|quedaron|quedado|quede|quedamos|esta|estan|estoy|estamos|fue|fueron|va|van|sido) | se encuentran? | se ha | se han',
-  'ta | been | s been | has been | ficou | ficaram | estao | foi | foram | is | its | s | are | was | has been | have been | looks',
+  'ta | been | s been | ficou | ficaram | estao | foi | foram | is | its | s | are | was | has been | have been | looks',
 )
 const WORKS = any(
-  '(?:me |nos )?(?:funciona|funcionan|funciono|funcionaron|funcionam|funcionou|sirvio|resulto) | anda | andan | anduvo | jala | jalo | prende | imprime | conecta | carga',
+  '(?:me |nos )?(?:funciona|funcionan|funciono|funcionaron|funcionam|funcionou|sirvio|resulto) | anda | andan | anduvo | jala | jalo',
   'ya quedo | quedo todo | se (?:soluciono|solucionaron|resolvio|resolvieron|arreglo|arreglaron|corrigio) | resolveu | deu (?:tudo )?certo | works | worked | did the trick | like a charm | works like a charm | thats fixed it | (?:solved|fixed) it',
   '(?:(?:i|we) )?(?:puedo|pude|podemos|pudimos|logre|logramos|consigo|consegui|conseguimos|can) (?:entrar|ingresar|acceder|acessar|imprimir|conectar(?:me|nos)?|trabajar|trabalhar|enviar|facturar|log in|log on|sign in|print|connect)(?: (?:al|en el|a la|ao|no) (?:sistema|correo|programa|portal|equipo|vpn))?',
 )
+/** What it does again; what it does it to would say how. */
+const DOES = any('imprime | imprimen | prende | prenden | enciende | conecta | carga | abre')
 const CONFIRM = any(
   '(?:(?:le|les|te|lo|la|se) )?(?:[ck]o[mn]fir?mo|confirmamos|confirmado|confirma)(?: a (?:usted|ustedes|ud|uds))?',
   '(?:(?:i|we) )?(?:can |hereby |happy to )?confirm(?:ed)? | (?:quiero|queria|quisiera|puedo|podemos) confirmar(?:le|les|te|lo)?',
@@ -122,6 +121,12 @@ const TELL = either(
     '(?:(?:le|les|te) )?(?:informo|informamos|comento|comentamos|aviso|avisamos|cuento|escribo para confirmar(?:les)?)',
   ),
 )
+/** What somebody may do again, and what something does for them. */
+const SERVES = any(
+  '(?:puedo|pude|podemos|pudimos|consigo|consegui|conseguimos) \\S+r | (?:i|we) can [a-z]+ | (?:se |me |nos )?(?:ve|veo|vemos|abre|abren|abrio|aparece|aparecen|llega|llegan|llego|llegaron|deja|toma|reconoce|actualiza|actualizo|recibo|recibimos|recebo)',
+  DOES,
+)
+const GOES = new RegExp(`^${each(ASIDE)}${maybe(THING)}${each(ASIDE)}${SERVES}(?: \\S+){0,6}$`)
 const SOLUTION = any(
   'solucion | resolucion | cierre | conformidad | arreglo | reparacion | solucao | encerramento | resolucao | fix | solution | resolution',
 )
@@ -141,7 +146,8 @@ const QUEDA = `${maybe('ya')}${any('queda | quedo | esta | fica | ficou')} ${END
 
 const SOLVED = new RegExp(
   `^${each(ASIDE)}${either(
-    `${maybe(TELL)}${each(ASIDE)}${maybe(THING)}${each(ASIDE)}${either(`${IS} ${each(ASIDE)}${SOUND}`, WORKS)}${then(either(SOUND, ASIDE, SINCE))}(?: ${THING})?`,
+    `${maybe(TELL)}${each(ASIDE)}${maybe(THING)}${each(ASIDE)}${either(`${IS} ${each(ASIDE)}${SOUND}`, WORKS)}${then(either(SOUND, ASIDE, SINCE))}${IT_ALONE}`,
+    `${maybe(TELL)}${each(ASIDE)}${maybe(THING)}${maybe(any('ya | ja'))}${DOES}${then(either(SOUND, ASIDE, SINCE))}`,
     `${CONFIRM}${then(either(ALL, ASIDE, 'it'))}`,
     `${either(CONFIRM, any('acepto | aceptamos | aceito | doy | damos | dou | aprobad[oa]'))} ${maybe(any('mi | nuestra | la | su | el | a | o | the'))}${SOLUTION}(?: ${any('de | del | do | da | of')} ${CASE})?`,
     `${maybe(TELL)}${maybe(any('quedo | quedamos | estoy | estamos | fico | ficamos'))}${each(ASIDE)}${any('conformes? | satisfech[oa]s? | de acuerdo')}(?: co[mn] ${any('el | la | lo | su | a | o | the')} ${either(SOLUTION, any('resultado | servicio | trabajo | atencion | gestion | respuesta | realizado'))})?`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contentTypeOf, previewOf, textOf } from './previews.rules.ts'
+import { contentTypeOf, isLogo, previewOf, textOf } from './previews.rules.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 const png = (width: number, height: number) => {
@@ -46,4 +46,10 @@ test('S11: a text is read in the charset it was written in, also where its begin
   expect(textOf(bytes('Mar\xeda \x93hoy\x94'))).toBe('María “hoy”')
   expect(textOf(bytes('\xff\xfeh\0o\0l\0a\0'))).toBe('hola')
   expect(textOf(Buffer.from('ñandú').subarray(0, -1))).toBe('ñand')
+})
+
+test('E7: a logo is small in pixels, or, where the head does not tell them, in bytes', () => {
+  expect([isLogo(png(600, 150), 90_000), isLogo(png(900, 600), 3000)]).toEqual([true, false])
+  const jpeg = bytes('\xff\xd8\xff\xe0\0\x10JFIF')
+  expect([isLogo(jpeg, 12_000), isLogo(jpeg, 200_000)]).toEqual([true, false])
 })

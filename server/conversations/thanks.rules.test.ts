@@ -95,6 +95,21 @@ test.each(['Gracias', 'No confirmo', 'No está solucionado', '¿Solucionado?'])(
   expect(readCourtesy(text, 0).confirms).toBe(false)
 })
 
+test.each([
+  'La impresora imprime la hoja vacía',
+  'La máquina prende la luz',
+  'Quedó activo el bloqueo',
+  'Quedó todo como antes',
+  'Quedó resuelto el caso de mi vecina',
+  'Confirmo. Ya me cortaron la luz',
+  'Confirmado, ya hablé con su gerente',
+  'Confirmo. Háganlo bien',
+  'Pueden cerrar mi orden',
+  'Confirmo\nAtte.\nImpresora Rota',
+])('E7: built like a confirmation, %j is none', (text) => {
+  expect(readCourtesy(text, 0)).toEqual({ bareThanks: false, confirms: false, agrees: false })
+})
+
 type Sample = { text: string; is: 'confirms' | 'thanks' | 'more'; writer: string; missed?: true }
 /** What people answer to «¿Quedó todo bien?», by writers who had not seen the rules. `missed`: read as saying more, which costs a look. */
 const SAMPLES: Sample[] = JSON.parse(readFileSync(new URL('thanks.samples.json', import.meta.url), 'utf8'))

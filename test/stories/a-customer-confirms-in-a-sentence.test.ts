@@ -68,6 +68,22 @@ test('E7: a photograph within the text says more than «Confirmo» above it; the
     expect((await look(world.ben, await answersTheNotice('Confirmo', pasted(kilobytes)))).status).toBe(status)
 })
 
+test('E7: nor does the picture María sent when she asked, which her program quotes below', async () => {
+  const pasted = {
+    html: '<p>No imprime: vea la foto</p><p><img src="cid:foto"></p>',
+    attachments: [{ name: 'foto.png', type: 'image/png', bytes: 'y'.repeat(60 * 1024), contentId: 'foto' }],
+  }
+  const { ticketId } = await send(world, { from: MARIA.email, ...pasted }, OURS)
+  await complete(world.ada, ticketId)
+  await mailRounds(world, 10)
+  const { mail: notice } = await mail.peer.newest(`está resuelta: No imprime facturas [#${ticketId}]`)
+  await answers(notice.messageId!, 'Confirmo', {
+    ...pasted,
+    html: pasted.html.replace(/^<p>.*?<\/p>/, '<p>Confirmo</p>'),
+  })
+  expect((await look(world.ada, ticketId)).status).toBe('completed')
+})
+
 test('E7: a bare yes says what it was asked: to another question of Ben’s it confirms nothing', async () => {
   for (const [asks, status] of [
     ['¿Sigue fallando la impresora?', 'in_progress'],
