@@ -101,7 +101,9 @@ const forward = async (from: string) =>
 test('E1, S12: María passed on what Marta wrote: Ben reads so, and makes Marta its customer', async () => {
   const id = await forward('Marta Soto <marta@kiosco.example>')
   const page = await console_.open('Ben', `/tickets/${id}`)
-  await page.getByText('Reenviado por María González: parece haberlo escrito Marta Soto <marta@kiosco.example>').waitFor()
+  await page
+    .getByText('Reenviado por María González: parece haberlo escrito Marta Soto <marta@kiosco.example>')
+    .waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Es su cliente: Marta Soto' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Cambiar cliente' })
