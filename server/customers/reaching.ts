@@ -27,10 +27,11 @@ export const readPhones = (phones: string[], country: string): Phone[] => {
 
 const keyOf = ({ e164, extension, number }: Phone) => `${e164 ?? number} ${extension ?? ''}`
 
-/** An address is one active person's (domain.md, "Persons"). */
-export async function requireFree({ db }: Context, emails: string[], own: number | null) {
+/** An address is one active person's (domain.md, "Persons"), and nobody's who reads the desk's mail there. */
+export async function requireFree(ctx: Context, emails: string[], own: number | null) {
   if (!emails.length) return
-  const taken = await db
+  await requireTheirs(ctx, emails, own)
+  const taken = await ctx.db
     .selectFrom('customer_emails as e')
     .innerJoin('customers as c', 'c.id', 'e.customer_id')
     .select(['e.address', 'c.name'])
@@ -40,6 +41,25 @@ export async function requireFree({ db }: Context, emails: string[], own: number
     .executeTakeFirst()
   if (taken) throw invalid('emails', 'email_taken', taken)
 }
+
+/** Mail to one of the desk's own mailboxes would come back to the desk. What stands in the book already is for whoever corrects it. */
+async function requireTheirs({ db }: Context, emails: string[], own: number | null) {
+  const mailboxes = await db.selectFrom('mailboxes').select('address').execute()
+  const ours = new Set(mailboxes.map(({ address }) => oneSpelling(address)))
+  const named = emails.filter((email) => ours.has(email) || ours.has(withoutTag(email)))
+  if (!named.length) return
+  const held = await db
+    .selectFrom('customer_emails')
+    .select('address')
+    .where('customer_id', '=', own)
+    .where('address', 'in', named)
+    .execute()
+  const address = named.find((email) => !held.some((row) => row.address === email))
+  if (address) throw invalid('emails', 'email_ours', { address })
+}
+
+/** An answer's address is its mailbox's, with a sign of the answer. */
+const withoutTag = (address: string) => address.replace(/\+[^@]*@/, '@')
 
 export async function writeEmails({ db }: Context, id: number, emails: string[]) {
   if (emails.length)

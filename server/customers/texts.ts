@@ -37,6 +37,7 @@ export const customerTexts = {
     },
     field: {
       name_unmapped: 'Indique qué columna contiene el nombre.',
+      email_ours: '{{address}} es un buzón de la mesa: lo que se le escriba vuelve a la mesa. Quite la dirección.',
       email_taken: '{{address}} ya es de {{name}}. Use ese cliente o quite la dirección.',
       merge_target_merged: 'Esa ficha ya se fusionó con otra: elija la que sigue en uso.',
     },
@@ -120,6 +121,8 @@ export const customerTexts = {
     },
     field: {
       name_unmapped: 'Say which column holds the name.',
+      email_ours:
+        '{{address}} is a mailbox of the desk: what is written to it comes back to the desk. Leave the address out.',
       email_taken: '{{address}} already belongs to {{name}}. Use that customer or leave the address out.',
       merge_target_merged: 'That profile was merged into another already: choose the one still in use.',
     },
@@ -202,6 +205,8 @@ export const customerTexts = {
     },
     field: {
       name_unmapped: 'Indique qual coluna contém o nome.',
+      email_ours:
+        '{{address}} é uma caixa de correio da mesa: o que se escrever para ela volta à mesa. Retire o endereço.',
       email_taken: '{{address}} já é de {{name}}. Use esse cliente ou retire o endereço.',
       merge_target_merged: 'Essa ficha já foi mesclada com outra: escolha a que continua em uso.',
     },

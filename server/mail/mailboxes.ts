@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
+import { spellings } from '../platform/addresses.ts'
 import type { Mailboxes } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
@@ -24,6 +25,7 @@ export const secretOf = (mailboxId: number, way: Way) => `mailbox:${mailboxId}:$
 export async function createMailboxAs(ctx: Context, input: New): Promise<number> {
   const address = input.address.toLowerCase()
   await requireFree(ctx, address, null)
+  await requireNobodys(ctx, address)
   const { id: groupId } = await groupFor(ctx, input.groupId)
   const first = !(await ctx.db.selectFrom('mailboxes').select('id').where('is_default', '=', true).executeTakeFirst())
   const active = input.active ?? true
@@ -60,6 +62,7 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   if (isDefault && !active && !rests) throw invalid(edit.isDefault ? 'isDefault' : 'active', 'default_inactive_mailbox')
   const address = edit.address?.toLowerCase() ?? held.address
   if (active) await requireFree(ctx, address, id)
+  if (address !== held.address) await requireNobodys(ctx, address)
   if (edit.groupId) await groupFor(ctx, edit.groupId)
   if (edit.signature)
     await requireFillable(ctx, { name: '', address, signature: edit.signature }, edit.language ?? 'es')
@@ -172,6 +175,18 @@ async function requireFree({ db }: Context, address: string, own: number | null)
     .$if(own !== null, (query) => query.where('id', '!=', own))
     .executeTakeFirst()
   if (taken) throw invalid('address', 'taken')
+}
+
+/** Whatever were answered to that person would come back to the desk. */
+async function requireNobodys({ db }: Context, address: string) {
+  const theirs = await db
+    .selectFrom('customer_emails as e')
+    .innerJoin('customers as c', 'c.id', 'e.customer_id')
+    .select('c.name')
+    .where('e.address', 'in', spellings(address))
+    .where('e.active', '=', true)
+    .executeTakeFirst()
+  if (theirs) throw invalid('address', 'address_of_customer', theirs)
 }
 
 /** Both ways of the mailbox sign in by OAuth2 from now on; passwords that were kept are forgotten. */

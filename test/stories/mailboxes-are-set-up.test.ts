@@ -36,6 +36,33 @@ test('a signature that cannot be filled in is refused with its line, before any 
   expect((await edit(box.id, { version: 1, signature: 'Hola {% if %}' })).status).toBe(400)
 })
 
+test('nobody in the book reads mail where the desk reads it: not when they are written down, nor when the mailbox is', async () => {
+  const enrol = (name: string, emails: string[]) => world.ben.call('POST', '/api/customers', { name, emails })
+  const box = ok(await create({ address: 'mesa@panaderia.example' }), 201)
+  for (const address of ['Mesa@Panaderia.example', 'mesa+r.abc123@panaderia.example']) {
+    const refused = await enrol('Mesa de ayuda', ['rosa@correo.example', address])
+    expect([refused.status, refused.body.fields]).toEqual([
+      400,
+      { emails: expect.stringContaining(address.toLowerCase()) },
+    ])
+  }
+  const rosa = ok(await enrol('Rosa Millán', ['rosa@correo.example']), 201)
+  const edited = (emails: string[], version: number) =>
+    world.ben.call('PATCH', `/api/customers/${rosa.id}`, { version, emails })
+  expect((await edited(['rosa@correo.example', 'mesa@panaderia.example'], rosa.version)).status).toBe(400)
+  const taken = await create({ address: 'Rosa@correo.example' })
+  expect([taken.status, taken.body.fields]).toEqual([400, { address: expect.stringContaining('Rosa Millán') }])
+  expect((await edit(box.id, { version: 1, address: 'rosa@correo.example' })).status).toBe(400)
+  // left from before this was looked at: the card is corrected without having to be, first
+  await world.desk.db
+    .updateTable('mailboxes')
+    .set({ address: 'rosa@correo.example' })
+    .where('id', '=', box.id)
+    .execute()
+  expect(ok(await edited(['rosa@correo.example', 'rosa.m@correo.example'], rosa.version)).emails).toHaveLength(2)
+  expect(ok(await edit(box.id, { version: 1, name: 'Mesa' })).name).toBe('Mesa')
+})
+
 test('a password goes in, is sealed, and never comes out', async () => {
   const imap = { host: 'imap.example', port: 993, user: 'ayuda', password: 'muy-secreta-1' }
   const box = ok(await create({ address: 'ayuda@panaderia.example', incoming: imap }), 201)
