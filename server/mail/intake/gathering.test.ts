@@ -11,7 +11,10 @@ function gate() {
   return { open, opened }
 }
 
-test('who comes alone goes at once; who comes meanwhile goes together, so many at a time', async () => {
+/** All that happens at this moment is done. */
+const moment = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+
+test('who comes alone goes at once; who comes at the same moment, or meanwhile, goes together, so many at a time', async () => {
   const rounds: number[][] = []
   const first = gate()
   const double = gathering({ most: 3, hands: 1 }, (_: object, those: number[]) => {
@@ -21,11 +24,17 @@ test('who comes alone goes at once; who comes meanwhile goes together, so many a
       return n * 2
     })
   })
-  const answers = [1, 2, 3, 4, 5].map((n) => double(desk, n))
+  const answers = [double(desk, 1)]
+  await moment()
+  expect(rounds).toEqual([[1]])
+  answers.push(...[2, 3, 4, 5, 6].map((n) => double(desk, n)))
+  await moment()
   expect(rounds).toEqual([[1]])
   first.open()
-  expect(await Promise.all(answers)).toEqual([2, 4, 6, 8, 10])
-  expect(rounds).toEqual([[1], [2, 3, 4], [5]])
+  expect(await Promise.all(answers)).toEqual([2, 4, 6, 8, 10, 12])
+  expect(rounds).toEqual([[1], [2, 3, 4], [5, 6]])
+  await Promise.all([7, 8].map((n) => double(desk, n)))
+  expect(rounds.at(-1)).toEqual([7, 8])
 })
 
 test('a second round goes beside the first once it is full, or once somebody has waited long enough', async () => {
@@ -35,7 +44,10 @@ test('a second round goes beside the first once it is full, or once somebody has
     rounds.push(those)
     return those.map(async () => first.opened)
   })
-  const answers = [1, 2, 3].map((n) => stuck(desk, n))
+  const answers = [stuck(desk, 1)]
+  await moment()
+  answers.push(...[2, 3].map((n) => stuck(desk, n)))
+  await moment()
   expect(rounds).toEqual([[1]])
   answers.push(stuck(desk, 4))
   expect(rounds).toEqual([[1], [2, 3, 4]])
@@ -47,6 +59,7 @@ test('a second round goes beside the first once it is full, or once somebody has
     those.map(async (n) => (n === 1 ? held.opened : undefined)),
   )
   const waits = late(desk, 1)
+  await moment()
   await late(desk, 2)
   held.open()
   await waits
