@@ -2,36 +2,35 @@ import { type CompiledQuery, InsertQueryNode, type QueryResult, ValuesNode } fro
 import type { Database } from './database.ts'
 
 type Result = QueryResult<unknown>
-/** How equal statements become one of so many, and which part of its answer is whose. */
+/** How equal statements become one of so many, and which part of its answer is whose; null for what goes alone. */
 type Joint = { text: (times: number) => string; part: (result: Result, n: number, of: number) => Result }
 
 /** Each number is a statement of its own, which every connection that needs it keeps prepared: few of them. */
 export const MOST_JOINED = 8
 
-/** By its text; null for what goes alone. */
-const known = new Map<string, Joint | null>()
+/** All statements of one text: it is read once, and they know each other by this. */
+export type Kind = { joint: Joint | null }
+const known = new Map<string, Kind>()
 
-export const canJoin = (db: Database, query: CompiledQuery) => jointOf(db, query) !== null
+export function kindOf(db: Database, query: CompiledQuery): Kind {
+  const held = known.get(query.sql)
+  if (held) return held
+  const kind = { joint: insertsOf(db, query) ?? selectsOf(query) ?? changesOf(query) }
+  known.set(query.sql, kind)
+  return kind
+}
 
-/** Statements of one text as one; at most so many. */
-export function joined(db: Database, queries: CompiledQuery[]): CompiledQuery {
+/** Statements of one kind as one; at most so many. */
+export function joined({ joint }: Kind, queries: CompiledQuery[]): CompiledQuery {
   const [first] = queries
   if (queries.length === 1) return first!
-  const sql = jointOf(db, first!)!.text(queries.length)
+  const sql = joint!.text(queries.length)
   return { ...first!, sql, parameters: queries.flatMap(({ parameters }) => parameters) }
 }
 
 /** What the `n`th of so many joined ones would have been answered alone. */
-export const partOf = (db: Database, query: CompiledQuery, result: Result, n: number, of: number): Result =>
-  of === 1 ? result : jointOf(db, query)!.part(result, n, of)
-
-function jointOf(db: Database, query: CompiledQuery): Joint | null {
-  const held = known.get(query.sql)
-  if (held !== undefined) return held
-  const found = insertsOf(db, query) ?? selectsOf(query) ?? changesOf(query)
-  known.set(query.sql, found)
-  return found
-}
+export const partOf = ({ joint }: Kind, result: Result, n: number, of: number): Result =>
+  of === 1 ? result : joint!.part(result, n, of)
 
 /**
  * An insert of rows, and of nothing beside them: what follows the rows would have to be said for each of them, and where a conflict leaves

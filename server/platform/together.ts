@@ -1,7 +1,7 @@
 import { type CompiledQuery, type QueryResult, sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 import type { DB } from './db.types.ts'
-import { canJoin, joined, MOST_JOINED, partOf } from './joining.ts'
+import { joined, type Kind, kindOf, MOST_JOINED, partOf } from './joining.ts'
 import { type Execute, inTransaction, transactionOver, unawaited } from './pipeline.ts'
 
 type Work<F, T> = (trx: Transaction<DB>, first: F) => Promise<T>
@@ -37,6 +37,7 @@ const planOnce = (trx: Transaction<DB>) =>
 
 type Asked = {
   query: CompiledQuery
+  kind: Kind
   answer: (result: QueryResult<unknown>) => void
   refuse: (error: unknown) => void
 }
@@ -58,16 +59,17 @@ function inRounds(db: Database, execute: Execute, works: number) {
     // behind all that the answers of the last round set going
     setImmediate(() => {
       planned = false
-      for (let next = nextOf(db, asked); next.length; next = nextOf(db, asked)) void send(next)
+      for (let next = nextOf(asked); next.length; next = nextOf(asked)) void send(next)
     })
   }
 
   async function send(alike: Asked[]) {
     away++
     try {
+      const { kind } = alike[0]!
       const queries = alike.map(({ query }) => query)
-      const result = await execute(joined(db, queries))
-      for (const [n, { query, answer }] of alike.entries()) answer(partOf(db, query, result, n, alike.length))
+      const result = await execute(joined(kind, queries))
+      for (const [n, { answer }] of alike.entries()) answer(partOf(kind, result, n, alike.length))
     } catch (error) {
       for (const { refuse } of alike) refuse(error)
     }
@@ -81,7 +83,7 @@ function inRounds(db: Database, execute: Execute, works: number) {
       (work: number): Execute =>
       (query) =>
         new Promise((answer, refuse) => {
-          asked[work]!.push({ query, answer, refuse })
+          asked[work]!.push({ query, kind: kindOf(db, query), answer, refuse })
           plan()
         }),
     over: () =>
@@ -93,13 +95,13 @@ function inRounds(db: Database, execute: Execute, works: number) {
 }
 
 /** The statement whose turn it is, with its like from other works; never one before what the same work asked for earlier. */
-function nextOf(db: Database, asked: Asked[][]): Asked[] {
+function nextOf(asked: Asked[][]): Asked[] {
   const queues = asked.filter((queue) => queue.length)
-  const single = queues.find(([head]) => !canJoin(db, head!.query))
+  const single = queues.find(([head]) => !head!.kind.joint)
   if (single) return [single.shift()!]
-  const heads = [...new Set(queues.map(([head]) => head!.query.sql))]
-  const comesLater = (text: string) => queues.some((queue) => queue.findIndex(({ query }) => query.sql === text) > 0)
-  const text = heads.find((head) => !comesLater(head)) ?? heads[0]
-  const alike = queues.filter(([head]) => head!.query.sql === text)
+  const heads = [...new Set(queues.map(([head]) => head!.kind))]
+  const comesLater = (kind: Kind) => queues.some((queue) => queue.findIndex((one) => one.kind === kind) > 0)
+  const kind = heads.find((head) => !comesLater(head)) ?? heads[0]
+  const alike = queues.filter(([head]) => head!.kind === kind)
   return alike.slice(0, MOST_JOINED).map((queue) => queue.shift()!)
 }
