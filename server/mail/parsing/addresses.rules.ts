@@ -28,16 +28,21 @@ export function readAddresses(values: string[]): MailAddress[] {
 
 /** Without what the parser would stumble over: brackets that are doubled, of the wrong kind, around mere words or never closed. */
 const calm = (value: string) =>
-  withoutNests(withHiddenSigns(value))
+  withCommas(withoutNests(withHiddenSigns(value)))
     .replace(/<{2,}/g, '<')
     .replace(/>{2,}/g, '>')
     .replace(/\[([^\s[\]<>@]{1,200}@[^\s[\]<>]{1,200})\]/g, '<$1>')
     .replace(/<([^<>@]{1,200})>/g, ' $1 ')
     // What a gateway wrote behind a named address is no name.
-    .replace(/([^\s,;<>] ?<[^<>\s]{1,200}@[^<>\s]{1,200}>)[^@,;<>"():]{1,200}(?=$|[,;])/g, '$1')
+    .replace(/([^\s,;<>] ?<[^<>\s]{1,200}@[^<>\s]{1,200}>)[^@,;<>"()]{1,200}(?=$|[,;])/g, '$1')
     // A colon in a name is no group.
     .replace(/^([^"<>@,;:]{1,100}:[^"<>@,;:]{1,100})(<[^<>]{1,400}>)\s*$/, '"$1" $2')
     .replace(/(<[^<>\s]{1,200}@[^<>\s]{1,200})\s*$/, '$1>')
+
+/** Mere addresses, parted by blanks as a person might. */
+const withCommas = (value: string) => (BARE_ADDRESSES.test(value) ? value.trim().replace(/[\s,;]+/g, ', ') : value)
+const BARE_ADDRESSES =
+  /^\s*[^\s,;<>"()@]{1,200}@[^\s,;<>"()@]{1,200}(?:[\s,;]+[^\s,;<>"()@]{1,200}@[^\s,;<>"()@]{1,200}){1,500}\s*$/
 
 /** Signs of addresses inside an encoded word must wait until it is decoded. */
 const withHiddenSigns = (value: string) =>

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 
 /** Bytes as text: by the charset the mail declares, unless the bytes say otherwise. */
 export function decode(bytes: Uint8Array, declared: string | null | undefined): string {
@@ -14,13 +14,19 @@ function decoded(bytes: Uint8Array, declared: string | null | undefined): string
   if (label === 'utf-8') return utf8WithStrays(buffer)
   if (label === 'utf-7') return utf7(buffer.toString('latin1'))
   if (label === 'utf-16') return utf16(buffer)
+  // by chance no words in another code are UTF-8 throughout; of those with several bytes a sign some are
+  const isReallyUtf8 = !isAscii(buffer) && isUtf8(buffer)
+  if (isReallyUtf8 && !SEVERAL_BYTES.test(label)) return buffer.toString('utf8')
   if (label === 'cp850' || label === 'cp858' || label === 'cp437') return oldDos(buffer, label)
   try {
-    return new TextDecoder(label).decode(label === 'iso-2022-jp' ? withoutEmptyShifts(buffer) : buffer)
+    const text = new TextDecoder(label).decode(label === 'iso-2022-jp' ? withoutEmptyShifts(buffer) : buffer)
+    return isReallyUtf8 && text.includes('\ufffd') ? buffer.toString('utf8') : text
   } catch {
     return latinOrUtf8(buffer)
   }
 }
+
+const SEVERAL_BYTES = /^(?:big5|gb|x-gbk|euc-|shift_?-?jis|sjis|iso-2022-|hz-)/
 
 /** Undeclared or western: people's programs write UTF-8 and say ISO-8859-1 or ASCII more often than the bytes are valid UTF-8 by chance. */
 const LATIN = new Set(

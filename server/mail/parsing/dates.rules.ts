@@ -7,6 +7,8 @@ export function readDate(value: string | null): Date | null {
     .replace(/\([^)]*\)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
+    // what was glued behind it
+    .replace(/(:\d\d [+-]\d{4})\D.*$/, '$1')
     .replace(/^\p{L}{2,12}\.?, ?/u, '')
     .replaceAll(' de ', ' ')
     .replace(/ ([A-Z]{3,4}) (\d{4})$/, ' $2 $1')
@@ -55,6 +57,15 @@ const ZONES: Record<string, string> = {
   CLT: '-0400',
   PET: '-0500',
   COT: '-0500',
+  VET: '-0400',
+  BOT: '-0400',
+  UYT: '-0300',
+  PYT: '-0300',
+  JST: '+0900',
+  KST: '+0900',
+  HKT: '+0800',
+  SGT: '+0800',
+  AEST: '+1000',
 }
 
 /** Without a zone the server's own would be taken. */

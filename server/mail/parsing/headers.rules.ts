@@ -26,7 +26,8 @@ export function readHeaders(raw: Buffer, start: number, end: number, part = fals
     const { line, next } = lineAt(raw, at, end)
     const text = decode(line, null)
     if (text === '' || /^[\t ]+$/.test(text)) {
-      if (headers.length > 0 || text !== '') return { headers, bodyAt: next }
+      const goesOn = text !== '' && goesOnBehindBlank(raw, next, end, headers)
+      if (!goesOn && (headers.length > 0 || text !== '')) return { headers, bodyAt: next }
     } else if (/^[\t ]/.test(text)) {
       if (last && last.value.length < MAX_VALUE) last.value += ` ${text.trim()}`
     } else {
@@ -35,7 +36,7 @@ export function readHeaders(raw: Buffer, start: number, end: number, part = fals
         last = { name: field[1]!, value: field[2]!.trim().slice(0, MAX_VALUE) }
         if (room[STAMP.test(last.name) ? 'stamps' : 'others']-- > 0) headers.push(last)
       } else if (!/^>?From /.test(text)) {
-        if (!headersGoOn(raw, next, end)) return { headers, bodyAt: at }
+        if (!endsAddress(last, text) && !headersGoOn(raw, next, end)) return { headers, bodyAt: at }
         if (last) last.value = `${last.value} ${text.trim()}`.slice(0, MAX_VALUE)
       }
     }
@@ -67,6 +68,21 @@ function headersGoOn(raw: Buffer, from: number, end: number): boolean {
   }
   return false
 }
+
+/**
+ * A line of blanks ends the fields for most, and is the empty entry of a list for who folds lists so: what goes on behind it is folded, too,
+ * or a field that is still lacking. What a body begins with may look like fields, as a forwarded mail does, and those were told above.
+ */
+function goesOnBehindBlank(raw: Buffer, from: number, end: number, headers: Headers): boolean {
+  const next = lineAt(raw, from, end).line.toString('latin1')
+  if (/^[\t ]+\S/.test(next)) return headersGoOn(raw, from, end)
+  const name = KNOWN.test(next) ? next.slice(0, next.indexOf(':')).trim() : null
+  return name !== null && headers.length > 0 && headerOf(headers, name.toLowerCase()) === null
+}
+
+/** The rest of an address that was broken within its brackets. */
+const endsAddress = (last: Header | null, text: string) =>
+  last !== null && /<[^<>\s]{1,200}$/.test(last.value) && /^[^<>\s]{1,200}>/.test(text)
 
 function lineAt(raw: Buffer, at: number, end: number): { line: Buffer; next: number } {
   let stop = at
@@ -137,7 +153,10 @@ export type Parameters = { value: string; params: Record<string, string> }
 /** `text/plain; charset=…; name*0*=…`: the value and its parameters, RFC 2231 and its many misreadings included. */
 export function readParameters(header: string | null): Parameters {
   const pieces = splitOutsideQuotes(header ?? '')
-  const value = unquoted(pieces.shift() ?? '').toLowerCase()
+  // What a script glued behind a type is none of it.
+  const value = unquoted(pieces.shift() ?? '')
+    .toLowerCase()
+    .replace(/^([\w.+-]+\/[\w.+-]+)\s.*$/s, '$1')
   // Without a prototype: a parameter may be called __proto__.
   const params: Record<string, string> = Object.create(null)
   const continued = new Map<string, { index: number; encoded: boolean; text: string }[]>()

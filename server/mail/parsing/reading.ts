@@ -82,7 +82,8 @@ function readHead(headers: Headers): Head {
     inReplyTo: ids('in-reply-to'),
     references: ids('references'),
     date: readDate(headerOf(headers, 'date')),
-    from: addresses('from')[0] ?? null,
+    // of two fields the one that holds an address, with the name that stands there
+    from: headersOf(headers, 'from').flatMap((value) => readAddresses([value]))[0] ?? null,
     sender: addresses('sender')[0] ?? null,
     replyTo: addresses('reply-to'),
     to: addresses('to'),
