@@ -37,6 +37,8 @@ export function isMarkedAnswer({ text, quote }: Line, said: string, sender: stri
     quote === 0 &&
     NAMED.test(said) &&
     !isArrowAttribution(text) &&
+    // what is bold between stars is no mark
+    !/^\*\*[^*]+\*\*/.test(text.trim()) &&
     /^(?:>>+|-+>|=+>|\*{2,}|→|r(?:espuesta|esp|ta|pta)?\s*[:.)/-]|a(?:nswer)?\s*:)\s*\S/i.test(text.trim())
   )
 }

@@ -3,10 +3,10 @@ import { unaccented } from './lines.ts'
 /** What mail programs put below what a person wrote, and the marks of signatures. */
 
 const DEVICE =
-  '(?:iphone|ipad|ipod|android|fairphone|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|correio|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|handy|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom|posta per windows)'
+  '(?:iphone|ipad|ipod|android|fairphone|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|htc|alcatel|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|correio|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|mobilgerat|handy|cell(?:phone)?|phone|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom|posta per windows)'
 /** Programs whose names are words that people use: nothing but a system may follow them. */
 const APP =
-  '(?:canary|maildroid|fairemail|fair email|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail)'
+  '(?:canary|maildroid|fairemail|fair email|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail|mailbox|sparrow)'
 const SENT =
   '(?:enviad[oa]|enviat|sent|envoye|inviato|gesendet|verstuurd|verzonden|skickat|sendt|escrito|mensaje enviado|obtenid[oa]|dictado)'
 const BY =
@@ -22,10 +22,11 @@ const ADVERTISEMENTS = [
   new RegExp(`^${SENT}\\s+${BY}\\s+(?:mi|my|meu) (?:[a-z&-]{2,12}(?: [45]g)? )?(?:device|dispositivo)$`),
   new RegExp(`^nire ${DEVICE}[a-z]{0,5} bidal[a-z]{1,4}$`),
   new RegExp(`^(?:von|mit)\\s+${MY}${DEVICE}\\b([^.!?]{0,40})\\s(?:gesendet|verschickt|geschrieben)$`),
-  /^(?:obtener|obtenga|obten|obtenir|obtenez|descarg(?:a|ar|ue)|get|obter|obtenha|baixe|transferir|telecharger|scarica|ottieni|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|blue mail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b(?:\s+mail)?((?:\s+(?:para|for|pour|per|en|on|desde|from|de)\b[^.!?]{0,50})?)$/,
-  /^diese (?:nachricht|e-?mail|mail) wurde von mein[a-z]{0,2} [^.!?]{1,40} mit (?:gmx|web\.de|1&1|ionos)[^.!?]{0,20} (?:gesendet|verschickt)$/,
+  /^(?:obtener|obtenga|obten|obtenir|obtenez|descarg(?:a|ar|ue)|get|obter|obtenha|baixe|baixar|download|transferir|telecharger|scarica|ottieni|obteniu)\s+(?:(?:el|la|the|o|a)\s+)?(?:outlook|yahoo|bluemail|blue mail|spark|gmail|correo|typeapp|aqua mail|proton ?mail|app de)\b(?:\s+mail)?((?:\s+(?:para|for|pour|per|en|on|desde|from|de)\b[^.!?]{0,50})?)$/,
+  /^diese (?:nachricht|e-?mail|mail) wurde von mein[a-z]{0,2} [^.!?]{1,40} mit (?:gmx|web\.de|1&1|ionos|k-9)[^.!?]{0,20} (?:gesendet|verschickt)$/,
   /^yahoo mail: ?(?:busca|search|pesquise|organiza)\b[^.!?]{0,40}$/,
   /^outlook fur [a-z]{3,10} (?:beziehen|holen|herunterladen)$/,
+  /^(?:holen|laden) sie(?: sich)? outlook fur [a-z]{3,10}(?: herunter)?$/,
 ]
 /** Behind the name of a device stand its model and its system; with one of these words, or a telephone number, a person speaks. */
 const SPEAKS =

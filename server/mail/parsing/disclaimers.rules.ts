@@ -16,7 +16,12 @@ export function foldDisclaimers(lines: readonly Line[], fold: boolean[], markup:
     for (let at = lastOf(lines, stretch, markup); at; at = lastOf(lines, stretch, markup)) {
       const begins = beginOf(lines, at) ?? (unwrappings-- > 0 ? beginOfWrapped(lines, at, stretch) : null)
       const kind = kindOf(lines, at, begins)
-      if (kind === 'theirs nowise') break
+      // the networks of a company below its small print
+      if (kind === 'networks' && theirs === null) {
+        stretch.to = at.from
+        continue
+      }
+      if (kind === 'theirs nowise' || kind === 'networks') break
       stretch.to = begins ?? at.from
       if (
         kind === 'certain' ||
@@ -90,7 +95,12 @@ function beginOfWrapped(lines: readonly Line[], { to }: Stretch, stretch: Stretc
   return first >= 0 && wrapped && isDisclaimer(said.slice(first).join(' ')) ? paragraph.from + first : null
 }
 
-type Kind = 'certain' | 'rule' | 'heading' | 'announces theirs' | 'like theirs' | 'theirs nowise'
+const NETWORKS =
+  /^(?:[^\p{L}\p{N}]|(?:facebook|twitter|x|linkedin|instagram|you ?tube|tiktok|pinterest|whatsapp|telegram|flickr|s[íi]ganos en|siga-nos n[oa]|follow us on|(?:https?:\/\/|www\.)\S+)(?=[^\p{L}\p{N}]|$))+$/iu
+const isNetworks = (text: string) =>
+  text.length < 400 && /facebook|linkedin|instagram|twitter/i.test(text) && NETWORKS.test(text)
+
+type Kind = 'networks' | 'certain' | 'rule' | 'heading' | 'announces theirs' | 'like theirs' | 'theirs nowise'
 
 /** What a paragraph is of theirs; `begins`: where it is for certain. */
 function kindOf(lines: readonly Line[], paragraph: Stretch, begins: number | null): Kind {
@@ -98,6 +108,7 @@ function kindOf(lines: readonly Line[], paragraph: Stretch, begins: number | nul
   if (begins !== null) return 'certain'
   const said = saidIn(lines, paragraph)
   if (said.every(isRule)) return 'rule'
+  if (said.every(isNetworks)) return 'networks'
   if (said.every((text) => isRule(text) || isDisclaimerHeading(text))) return 'heading'
   if (legalWords(said.join(' ')) < 2) return 'theirs nowise'
   return said.at(-1)!.trim().endsWith(':') ? 'announces theirs' : 'like theirs'

@@ -183,7 +183,16 @@ function originalMark(folding: Folding, at: number): number {
   const { lines, isForward, isReply } = folding
   if (!isOriginalMark(lines[at]!.text)) return 0
   if (isForward) return beginForward(folding, at)
-  return isReply ? beginHistory(folding, at) : 0
+  if (!isReply) return 0
+  const next = nextSaid(lines, at + 1)
+  const count = next - at + ((next >= 0 && headerBlockAt(lines, next, true)?.lines) || 0)
+  return quotesBehind(folding, at, count) ? hide(folding, at, count) : beginHistory(folding, at)
+}
+
+/** What it introduces is quoted line by line: whoever answers between them has their words outside of the quotes. */
+function quotesBehind({ lines }: Folding, at: number, count: number): boolean {
+  const next = nextSaid(lines, at + count)
+  return next >= 0 && lines[next]!.quote > lines[at]!.quote
 }
 
 /** Without a sign that the mail answers something, a pasted header block is part of what the sender reports. */
@@ -196,7 +205,8 @@ function headerBlock(folding: Folding, at: number): number {
   if (isForward) return beginForward(folding, at)
   if (!isReply) return 0
   if (block && next === at && isPasted(folding, at, block)) return block.lines
-  return beginHistory(folding, at, next - at + (block?.lines ?? 1))
+  const count = next - at + (block?.lines ?? 1)
+  return block && quotesBehind(folding, at, count) ? hide(folding, at, count) : beginHistory(folding, at, count)
 }
 
 /** What no program ruled off, under “The details:” or of another subject beside the mail's own quote: the sender shows a mail, or a list. */

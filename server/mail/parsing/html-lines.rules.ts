@@ -79,6 +79,7 @@ class Reading {
   private first: Frame | null = null
   private colours = new Map<string | null, number>()
   private historyBegins = false
+  private addressed = false
   /** The mark of an item that has no words yet. */
   private mark: string | null = null
   /** What stands before the cell in hand, on the same line. */
@@ -153,6 +154,7 @@ class Reading {
     this.text += frame.pre ? words : words.replace(/[\t\n\r\f ]+/g, ' ')
     const link = this.stack.findLast(({ href }) => href)
     if (link) link.linkText += words
+    if (link && /^mailto:[^@]+@/i.test(link.href!)) this.addressed = true
     const weight = words.trim().length
     if (weight === 0) return
     this.first ??= frame
@@ -173,12 +175,14 @@ class Reading {
         attribution: frame.attribution,
         history: this.historyBegins,
         colour: heaviest(this.colours),
+        addressed: this.addressed,
         inside: frame.inside,
       })
     if (text.trim()) this.historyBegins = false
     this.text = ''
     this.mark = null
     this.first = null
+    this.addressed = false
     this.cells = []
     this.colours.clear()
   }

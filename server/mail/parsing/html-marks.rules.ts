@@ -10,9 +10,11 @@ export function isQuote(
   if (/\byahoo_quoted\b/.test(classes) || /^(?:x_)*(?:yahoo_quoted|mail-editor-reference-message-container)/.test(id))
     return true
   if (name === 'messageReplySection' && tag === 'div') return true
+  if (/\bdomino-section\b(?!-)/.test(classes)) return true
   if (rest['data-marker'] === '__QUOTED_TEXT__' || rest['data-marker'] === '__HEADERS__') return true
   if (tag !== 'blockquote') return false
-  if (type === 'cite' || cite !== undefined) return true
+  // a page on the web is what the sender quotes of it; mails are cited by their number, or by nothing
+  if (type === 'cite' || (cite !== undefined && !/^https?:/i.test(cite.trim()))) return true
   return /\b(?:gmail_quote|protonmail_quote|tutanota_quote|cite|iosquote)\b/.test(classes) || hasSideRule(style)
 }
 

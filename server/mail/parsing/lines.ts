@@ -13,6 +13,8 @@ export type Line = {
   history: boolean
   /** Written in a colour or on a background somebody picked; the colour's code. */
   colour: string | null
+  /** A link in it leads to a mail address, whatever its words are. */
+  addressed: boolean
   /** The frame (quote, box with a rule at its side) it stands in, innermost last. */
   inside: number[]
 }
@@ -25,6 +27,7 @@ export const plainLine = (text: string, quote = 0): Line => ({
   attribution: false,
   history: false,
   colour: null,
+  addressed: false,
   inside: [],
 })
 

@@ -47,48 +47,64 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
     const line = lines[i]!
     if (line.quote !== first.quote || line.text.trim() === '') return null
     // A greeting or sentence above must not be taken into the attribution that begins here.
-    if (i > at && (!(opens(first.text) || isNameOverAddress(lines, at)) || begins(line.text))) return null
+    if (i > at && !(opens(first.text) || isNameOverAddress(lines, at))) return null
+    if (i > at && begins(line.text) && !ANNOUNCES_DATE.test(joined)) return null
     joined = `${joined} ${line.text.trim()}`.trim()
     if (joined.length > 400) return null
+    if (isWithoutColon(joined, lines[i + 1])) return { lines: i - at + 1, strength: 'certain', hasAddress: true }
     if (!joined.endsWith(':')) continue
-    const strength = ENDS.test(joined) || QUOTING.test(joined) ? strengthOf(joined) : withoutVerb(joined)
-    return strength
-      ? { lines: i - at + 1, strength, hasAddress: ADDRESS.test(joined) || NOTES_NAME.test(joined) }
-      : null
+    if (ENDS.test(joined) || QUOTING.test(joined)) {
+      const strength = strengthOf(joined)
+      const hasAddress = ADDRESS.test(joined) || NOTES_NAME.test(joined)
+      return strength && { lines: i - at + 1, strength, hasAddress }
+    }
+    return isWithoutVerb(joined) ? { lines: i - at + 1, strength: 'likely', hasAddress: NAMES.test(joined) } : null
   }
   return null
 }
 
-/** The date behind the verb may be wrapped: its year is enough to go on reading. */
-const opens = (text: string) => begins(text) || (ADDRESS.test(text) && SAYS.test(text) && /\b20\d\d\b/.test(text))
+/** The date behind the verb may be wrapped: its year is enough to go on reading, or the word or bracket that announces one. */
+const opens = (text: string) =>
+  begins(text) || (ADDRESS.test(text) && SAYS.test(text) && (/\b20\d\d\b/.test(text) || ANNOUNCES_DATE.test(text)))
+const ANNOUNCES_DATE = new RegExp(String.raw`\s${WROTE}\s*(?:\(|(?:am|em|el|on|le|il|op|no dia)\b)[^:]{0,40}$`, 'iu')
 /** A long name with what is said of it on the next line: “Soporte - Apoio ao Cliente / <soporte@…> escreveu (terça, …):”. */
 const isNameOverAddress = (lines: readonly Line[], at: number) =>
   (at === 0 || lines[at - 1]!.text.trim() === '') &&
   !/[.:;,!?]$/.test(lines[at]!.text.trim()) &&
   /^<[^<>\s]+@[^<>\s]+>/.test(lines[at + 1]?.text.trim() ?? '')
-const begins = (text: string) => STARTS.test(text.trim()) && (DATED.test(text) || ADDRESS.test(text))
+/** An address that a program wrapped to the head of a line begins none, be it no-reply@… or 24horas@…. */
+const begins = (text: string) =>
+  STARTS.test(text.trim()) && !/^\s*[<(]*[^\s@<>]{1,100}@/.test(text) && (DATED.test(text) || ADDRESS.test(text))
 
-/** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them. */
-const withoutVerb = (joined: string): Strength | null =>
-  DATED.test(joined) && TIME.test(joined) && ADDRESS.test(joined) ? 'likely' : null
+/** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them, or no word behind the address. */
+const isWithoutVerb = (joined: string) => DATED.test(joined) && TIME.test(joined) && ADDRESS.test(joined)
+const NAMES = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:$/
+
+/** “El lun, 2 mar 2026 10:15:00 -0300 Soporte <soporte@…> escribió”, and nothing behind it: some programs write no colon. */
+const isWithoutColon = (joined: string, next: Line | undefined) =>
+  WROTE_LAST.test(joined) && isWithoutVerb(joined) && (next === undefined || next.quote > 0 || next.text.trim() === '')
+const WROTE_LAST = new RegExp(String.raw`<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*${WROTE}$`, 'iu')
 
 function strengthOf(joined: string): Strength | null {
   const words = joined.split(/\s+/).length
   if (words > 45) return null
   if (DATED.test(joined) && (TIME.test(joined) || ADDRESS.test(joined))) return 'certain'
   if (ADDRESS.test(joined) && words <= 12) return 'certain'
-  if (DATED.test(joined) || words <= 8) return 'likely'
+  if (DATED.test(joined) || (words <= 8 && !OF_SOMETHING.test(joined))) return 'likely'
   return null
 }
 
+/** “En su manual escribieron:” is said by who quotes it himself; programs begin with a name. */
+const OF_SOMETHING = /^(?:on the|en|in|na|nos?|nas|sobre|seg[úu]n|segundo|como|ayer|ontem|yesterday)\s/i
+
 /** Spanish, Portuguese, English, Catalan, Galician and Basque; French, Italian, German, Dutch, Polish and Romanian as Europe's clients have them. */
 const KEYS: Record<string, RegExp> = {
-  from: /^(?:de|from|von|da|desde|remitente|expéditeur|mittente|absender|van|enviado por|envoyé par|de parte de|nork|igorlea|od|de la)$/,
-  date: /^(?:enviad[oa]s?(?: el| em| a| o)?|fecha(?: de envío)?|date(?: d['’]envoi)?|data|sent|gesendet(?: am)?|envoyée?(?: le)?|inviat[oa](?: il)?|datum|fecha y hora|verzonden|enviat(?: el)?|bidaltze-data|bidali[at]a?|wysłano|trimis)$/,
-  to: /^(?:para|to|a|an|à|pour|per|destinatario|destinatarios|destinataires?|destinatari|empfänger|al|aan|per a|nori|hartzailea|do|către)$/,
+  from: /^(?:de|from|von|da|desde|remitente|expéditeur|mittente|absender|van|fra|från|enviado por|envoyé par|de parte de|nork|igorlea|od|de la)$/,
+  date: /^(?:enviad[oa]s?(?: el| em| a| o)?|fecha(?: de envío)?|date(?: d['’]envoi)?|data|sent|gesendet(?: am)?|envoyée?(?: le)?|inviat[oa](?: il)?|datum|fecha y hora|verzonden|sendt|skickat|dato|message du|enviat(?: el)?|bidaltze-data|bidali[at]a?|wysłano|trimis)$/,
+  to: /^(?:para|to|a|an|à|pour|per|destinatario|destinatarios|destinataires?|destinatari|empfänger|al|aan|per a|nori|hartzailea|do|către|til|till)$/,
   cc: /^(?:cc|ccn|cco|bcc|c\.c\.|con copia|copia|copie(?: à)?|kopie(?: \(cc\))?|cópia|còpia|cc\/copia|a\/c|dw)$/,
   subject:
-    /^(?:asunto|subject|assunto|betreff|objet|sujet|oggetto|onderwerp|assumpte|tema|asunto del mensaje|gaia|temat|subiect)$/,
+    /^(?:asunto|subject|assunto|betreff|objet|sujet|oggetto|onderwerp|assumpte|tema|asunto del mensaje|gaia|temat|subiect|emne|ämne)$/,
   other:
     /^(?:importancia|importance|importanza|wichtigkeit|adjuntos?|attachments?|pièces? jointes?|allegati|anlagen?|adjuncions|anexos?|datos adjuntos|reply-to|responder a|répondre à|rispondi a|antwort an|respon a|prioridad|priority|prioridade|priorité|priorità|priorität|organización|organization|categorías)$/,
 }
@@ -109,7 +125,7 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
   let from: string | null = null
   let subject: string | null = null
   for (let i = at; i < Math.min(at + 30, lines.length); i++) {
-    const text = lines[i]!.text.trim()
+    const text = lines[i]!.text.replace(DIRECTIONS, '').trim()
     if (lines[i]!.quote !== lines[at]!.quote) break
     const key = keyOf(text)
     if (key === null && i === at) return null
@@ -121,16 +137,19 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
     if (gap > 0 && (key === 'from' || key === 'date') && headerBlockAt(lines, i)) break
     gap = 0
     if (key === 'from') {
-      hasAddress = ADDRESS.test(text)
+      hasAddress = ADDRESS.test(text) || lines[i]!.addressed
       from = text.slice(text.indexOf(':') + 1)
     }
     if (key === 'subject') subject = text.slice(text.indexOf(':') + 1)
-    isMail ||= ADDRESS.test(text) || (key === 'date' && TIME.test(text.replace(DATED, '')))
+    isMail ||= ADDRESS.test(text) || lines[i]!.addressed || (key === 'date' && TIME.test(text.replace(DATED, '')))
     keys.add(key)
     end = i + 1
   }
   return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at, from, subject } : null
 }
+
+/** Windows writes its dates with the marks of who reads from the right. */
+const DIRECTIONS = /[\u200e\u200f]/g
 
 const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
   keys.has('from') &&
@@ -138,12 +157,17 @@ const isHeaderBlock = (keys: Set<string>, hasAddress: boolean) =>
 
 /** The rest of a wrapped list of recipients or subject: another field must still follow. */
 function continues(text: string, lines: readonly Line[], at: number, keys: Set<string>): boolean {
-  if (text.length > 300 || isRule(text) || (keys.size < 2 && !/^[\p{L} ]{2,20}:\s/u.test(text))) return false
+  if (text.length > 300 || isRule(text)) return false
+  // Of a name too long for its line the address stands on the next, or the end of it.
+  const ofName = BRACKETED.test(text) || (text.length < 80 && keyOf(lines[at + 1]?.text.trim() ?? '') === 'date')
+  if (keys.size < 2 && !ofName && !/^[\p{L} ]{2,20}:\s/u.test(text)) return false
   return lines.slice(at + 1, at + 12).some((line) => {
     const key = keyOf(line.text.trim())
     return key !== null && !keys.has(key) && /^(?:subject|cc|date|to)$/.test(key)
   })
 }
+
+const BRACKETED = /^[<[(](?:mailto:)?[^\s<>@]{1,200}@[^\s<>]{1,200}[>\])]\s*;?$/
 
 function keyOf(text: string): string | null {
   const found = /^\*{0,2}(\p{L}[\p{L} ./()'’-]{0,24}?)\s*:\*{0,2}(?!\/)/u.exec(text)

@@ -1,5 +1,5 @@
 import { type Line, plainLine } from './lines.ts'
-import { attributionAt, isArrowAttribution } from './openings.rules.ts'
+import { attributionAt, headerBlockAt, isArrowAttribution } from './openings.rules.ts'
 
 /** Plain text as lines, `>` signs counted and taken off. */
 export function linesOfText(text: string): Line[] {
@@ -37,7 +37,8 @@ export function withSignsRead(lines: Line[]): Line[] {
   const introduced = [above - 2, above - 1, above].some(
     (at) => at >= 0 && at + (attributionAt(lines, at)?.lines ?? 0) === above + 1,
   )
-  return introduced ? lines.map((line) => ({ ...line, ...withoutSigns(line.text) })) : lines
+  const read = lines.map((line) => ({ ...line, ...withoutSigns(line.text) }))
+  return introduced || headerBlockAt(read, first) ? read : lines
 }
 
 /** What PGP puts around words signed within the text (RFC 9580, 7). */
