@@ -66,12 +66,18 @@ function alternatives(entity: Entity, bodies: Bodies, problems: Set<string>): vo
 
 function leaf(entity: Entity, bodies: Bodies, problems: Set<string>): void {
   const { type } = entity
-  if (MACHINES.test(type)) return
+  if (MACHINES.test(type) && !isWordsForPeople(entity)) return
   if (type === 'text/calendar' || type === 'application/ics') calendar(entity, bodies)
   else if (isWinmail(entity) && winmail(entity, bodies, problems)) return
-  else if (isSaid(entity, bodies)) say(entity, bodies, problems)
+  else if (MACHINES.test(type) || isSaid(entity, bodies)) say(entity, bodies, problems)
   else attach(entity, bodies, problems)
 }
+
+/** Some servers call their words a report as well: it has none of a report's fields. */
+const isWordsForPeople = (entity: Entity) =>
+  /delivery-status$/.test(entity.type) &&
+  !/^[\w-]{1,60} *:/m.test(entity.content().toString('latin1', 0, 4096)) &&
+  entity.content().length > 0
 
 function attach(entity: Entity, bodies: Bodies, problems: Set<string>): void {
   if (/^application\/(?:x-)?pkcs7-mime$/.test(entity.type) && envelope(entity, bodies, problems)) return
@@ -179,13 +185,10 @@ export const reportType = (entity: Entity): string | null =>
   entity.type === 'multipart/report' ? (entity.params['report-type']?.toLowerCase() ?? '') : null
 
 /** The first entity of one of these types, not looking into attached mails. */
-export function find(entity: Entity, types: RegExp): Entity | null {
-  if (types.test(entity.type)) return entity
-  for (const child of entity.children) {
-    const found = find(child, types)
-    if (found) return found
-  }
-  return null
-}
+export const find = (entity: Entity, types: RegExp): Entity | null => findAll(entity, types)[0] ?? null
+
+/** All of them. */
+export const findAll = (entity: Entity, types: RegExp): Entity[] =>
+  types.test(entity.type) ? [entity] : entity.children.flatMap((child) => findAll(child, types))
 
 export const subjectOf = (entity: Entity) => decodeWords(headerOf(entity.headers, 'subject') ?? '')

@@ -1,13 +1,21 @@
 import { speaksOfAbsence } from './absence.rules.ts'
 import { addressOf, readAddresses } from './addresses.rules.ts'
+import { find, reportType } from './bodies.rules.ts'
 import { DELAY, SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import { type Line, plainLine } from './lines.ts'
 import type { Entity } from './mime.rules.ts'
 import { headerBlockAt, isForwardMark } from './openings.rules.ts'
-import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords } from './own-words.rules.ts'
+import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords, reasonFor } from './own-words.rules.ts'
 import type { Bounce, FailedRecipient, MailAddress } from './parsed-mail.ts'
-import { type Delivery, readDeliveries, readReceipt, readReturned, readWrappedReport } from './reports.rules.ts'
+import {
+  type Delivery,
+  moreExact,
+  readDeliveries,
+  readReceipt,
+  readReturned,
+  readWrappedReport,
+} from './reports.rules.ts'
 
 export type Post = { entity: Entity; from: MailAddress | null; to: MailAddress[]; subject: string; text: string }
 export type ServerSays = { silence: 'bounce' | 'delivery_report'; bounce: Bounce | null }
@@ -17,8 +25,10 @@ export function readServer(post: Post): ServerSays | null {
   const receipt = readReceipt(post.entity)
   if (receipt) return receipt === 'arrived' ? { silence: 'delivery_report', bounce: null } : inOwnWords(post)
   // A person may attach to his mail the report he got.
-  if (post.entity.type !== 'multipart/report' && !isServer(post)) return null
   const deliveries = readDeliveries(post.entity)
+  const reports =
+    post.entity.type === 'multipart/report' || (post.from === null && SUBJECT.test(post.subject) && deliveries !== null)
+  if (!reports && !isServer(post)) return null
   if (deliveries && deliveries.length > 0) return byStandard(post, deliveries)
   if (deliveries !== null) return inOwnWords(post)
   const wrapped = isDaemon(post) ? readWrappedReport(post.entity) : null
@@ -57,7 +67,8 @@ const FAILURES = new Set(['failed', 'delayed'])
 function byStandard(post: Post, deliveries: Delivery[]): ServerSays {
   const failures = deliveries.filter(({ action }) => FAILURES.has(action))
   if (failures.length === 0) return { silence: 'delivery_report', bounce: null }
-  const recipients = failures.map(({ action, recipient }): FailedRecipient => {
+  const recipients = failures.map(({ action, recipient: reported }): FailedRecipient => {
+    const recipient = withReason(reported, post.text)
     const givenUp = action === 'failed'
     const permanent = givenUp && !isTemporary(recipient.status, recipient.diagnostic ?? '')
     return { ...recipient, kind: permanent ? 'permanent' : 'temporary', givenUp }
@@ -67,6 +78,13 @@ function byStandard(post: Post, deliveries: Delivery[]): ServerSays {
     givenUp: recipients.some(({ givenUp }) => givenUp),
     recipients,
   })
+}
+
+/** What the report leaves out the server may say in words. */
+function withReason(recipient: Delivery['recipient'], text: string): Delivery['recipient'] {
+  if (recipient.diagnostic !== null || !text.toLowerCase().includes(recipient.address.toLowerCase())) return recipient
+  const { status, diagnostic } = reasonFor(recipient.address, beforeReturned(text))
+  return { ...recipient, status: moreExact(recipient.status, status), diagnostic }
 }
 
 function bounced(post: Post, { permanent, givenUp, recipients }: OwnWords): ServerSays {
@@ -115,8 +133,13 @@ export const isNamedLikeServer = (address: string) => DAEMON.test(address.split(
 /** It comes from a server: the null sender, the name of a daemon, or a header only servers write. */
 const isServer = (post: Post) => isFromNobody(post) || isDaemon(post)
 
+/** RFC 5321, 4.5.5: nobody is to be answered; sendmail writes its own name for that. */
+export const isNullPath = (path: string) => /^<(?:mailer-daemon(?:@[^<>]*)?)?>$/i.test(path.trim())
+
 const isFromNobody = ({ entity }: Post) =>
-  headersOf(entity.headers, 'return-path').some((path) => path.trim() === '<>') ||
+  // Coremail's and Exchange's own
+  ['x-cm-original-message-id', 'x-ms-embedded-report'].some((name) => headerOf(entity.headers, name) !== null) ||
+  headersOf(entity.headers, 'return-path').some(isNullPath) ||
   /^auto-/i.test(headerOf(entity.headers, 'auto-submitted') ?? '')
 
 function isDaemon({ entity, from }: Post): boolean {
@@ -135,9 +158,13 @@ const speaksOfFailure = (post: Post) => {
   const said = `${subject}\n${post.text.slice(0, 4000)}`
   return (
     SUBJECT.test(subject) ||
+    // in whatever language: a daemon that sends our mail back, or calls what it says a report
+    (isDaemon(post) && !isPerhapsPerson(post) && (reportType(post.entity) !== null || returnsMail(post.entity))) ||
     (!isPerhapsPerson(post) && saysOursFailed(post)) ||
     (isDaemon(post) && !isPerhapsPerson(post) && (WORDS.test(said) || DELAY.test(said)))
   )
 }
+
+const returnsMail = (entity: Entity) => find(entity, /^(?:message\/rfc822|text\/rfc822-headers)$/) !== null
 
 const inOwnWords = (post: Post) => bounced(post, readOwnWords(post))

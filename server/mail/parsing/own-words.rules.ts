@@ -1,9 +1,9 @@
 import { addressOf } from './addresses.rules.ts'
-import { DELAY, FULL, GAVE_UP, LASTING } from './failure-words.rules.ts'
+import { DELAY, FULL, GAVE_UP, hasTired, LASTING } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { FailedRecipient, MailAddress } from './parsed-mail.ts'
-import { codeIn, type Recipient } from './reports.rules.ts'
+import { failureIn, type Recipient } from './reports.rules.ts'
 import { oneLine } from './storable.rules.ts'
 
 export type OwnWords = { permanent: boolean; givenUp: boolean; recipients: FailedRecipient[] }
@@ -23,8 +23,9 @@ export function readOwnWords(post: {
   const others = [...to, ...(from ? [from] : [])].map(({ address }) => address)
   const before = failedIn(entity, said, others)
   const recipients = before.length > 0 ? before : failedIn(entity, text.slice(0, 8000), others)
-  const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said))
-  const givenUp = !delayed || GAVE_UP.test(said)
+  const tired = hasTired(said)
+  const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said) && !tired)
+  const givenUp = !delayed || GAVE_UP.test(said) || tired
   const failed = recipients.map((recipient): FailedRecipient => {
     const temporary = delayed || failedForNow(recipient, recipients.length, said)
     return { ...recipient, kind: temporary ? 'temporary' : 'permanent', givenUp }
@@ -38,7 +39,7 @@ export function readOwnWords(post: {
 /** What is said of several is said of each; of one alone, anywhere. */
 function failedForNow(recipient: Recipient | null, among: number, said: string): boolean {
   if (recipient && among > 1) return isTemporary(recipient.status, recipient.diagnostic ?? '')
-  return isTemporary(recipient?.status ?? codeIn(said), recipient?.status ? '' : said) || FULL.test(said)
+  return isTemporary(recipient?.status ?? failureIn(said), recipient?.status ? '' : said) || FULL.test(said)
 }
 
 export const isTemporary = (status: string | null, words: string) =>
@@ -46,7 +47,7 @@ export const isTemporary = (status: string | null, words: string) =>
 
 /** A filter that wants to know whether we are human has our mail, and keeps it until somebody answers: nothing failed. */
 export const isChallenge = (text: string) =>
-  codeIn(text) === null && !GONE.test(text) && /https?:\/\//i.test(text) && asksForProof(text)
+  failureIn(text) === null && !GONE.test(text) && /https?:\/\//i.test(text) && asksForProof(text)
 
 /** It asks whoever wrote to show that he is no machine. */
 export const asksForProof = (text: string) =>
@@ -58,7 +59,7 @@ const GONE =
   /unknown|not exist|no such|no existe|n[ãa]o existe|inexist|desconocid|desconhecid|invalid|inv[áa]lid|disabled|refused|rechazad|recusad/i
 
 const RETURNED =
-  /^(?:-{2,}.*(?:copy of (?:the|your) message|original message|returned message|message header|undelivered message|below this line|mensaje original|encabezados|mensagem original|headers?)|.*(?:original message headers|encabezados de mensajes? originales|cabeçalhos? (?:da|de) mensage(?:m|ns) origina(?:l|is)|message text follows|the following (?:is|are) the (?:original|returned))|(?:return-path|received|dkim-signature|message-id):\s)/i
+  /^(?:-{2,}.*(?:copy of (?:the|your) message|original message|returned message|message header|undelivered message|below this line|mensaje original|encabezados|mensagem original|headers?)|.*(?:original message headers|encabezados de mensajes? originales|cabeçalhos? (?:da|de) mensage(?:m|ns) origina(?:l|is)|(?:message text|original message) follows|the following (?:is|are) the (?:original|returned))|(?:return-path|received|dkim-signature|message-id):\s)/i
 
 /** The server's own words, up to the line that begins our mail. */
 export function beforeReturned(text: string): string {
@@ -88,9 +89,8 @@ function failedIn(entity: Entity, said: string, others: string[]): Recipient[] {
   const not = new Set(others.map((address) => address.toLowerCase()))
   const isCandidate = (address: string) =>
     !not.has(address.toLowerCase()) && !/^(?:mailer-daemon|postmaster|abuse|support|help)@/i.test(address)
-  const heads = said
-    .split('\n')
-    .flatMap((line) => listedIn(line) ?? [...line.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!))
+  const below = said.split(NAMES_BELOW).at(-1)!
+  const heads = headsIn(below).some(isCandidate) ? headsIn(below) : headsIn(said)
   const anywhere = [...said.matchAll(ADDRESS)]
     .slice(0, 50)
     .filter(({ index }) => !TURN_TO.test(said.slice(Math.max(0, index - 40), index)))
@@ -103,6 +103,15 @@ function failedIn(entity: Entity, said: string, others: string[]): Recipient[] {
   return [...new Set(chosen)].slice(0, MOST_RECIPIENTS).map((address) => ({ address, ...reasonFor(address, said) }))
 }
 
+/** What a server writes above those who failed; above it may stand the head of our mail. */
+const NAMES_BELOW =
+  /did not reach the following[^\n]*|no (?:lleg[óo]|se (?:pudo|ha podido) entregar) a (?:los|las|el|la) siguientes?[^\n]*|não chegou a(?:os?|às?) seguintes?[^\n]*/i
+
+const headsIn = (said: string) =>
+  said
+    .split('\n')
+    .flatMap((line) => listedIn(line) ?? [...line.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!))
+
 /** The addresses of a line that holds nothing else. */
 function listedIn(line: string): string[] | null {
   const pieces = line
@@ -113,17 +122,37 @@ function listedIn(line: string): string[] | null {
 }
 
 /** What the server says behind an address: the first line that carries a code, else the rest of its own line. */
-function reasonFor(address: string, said: string): { status: string | null; diagnostic: string | null } {
-  const at = said.toLowerCase().indexOf(address.toLowerCase())
+export function reasonFor(address: string, said: string): { status: string | null; diagnostic: string | null } {
+  const at = mentionOf(address, said)
   const behind = (at < 0 ? said : said.slice(at + address.length, at + address.length + 1500)).split('\n')
   const next = behind.findIndex((line, i) => i > 0 && isOfAnother(line, address))
   const own = next < 0 ? behind : behind.slice(0, next)
   const lines = own
     .map((line) => line.replace(/^["'>:,;|\s]+/, '').trim())
     .filter((line) => line !== '' && listedIn(line) === null)
-  const diagnostic = lines.find((line) => /(?<!\d)[45]\d\d[ -#]|[245]\.\d\.\d/.test(line)) ?? lines[0] ?? null
-  const status = codeIn(own.join('\n')) ?? (at < 0 || next < 0 ? codeIn(said) : null)
-  return { status, diagnostic: diagnostic && oneLine(diagnostic, 500) }
+  const coded = lines.findIndex((line) => CODE.test(line))
+  const plain = lines.findIndex((line) => !isHeading(line))
+  const found = coded >= 0 ? coded : Math.max(plain, 0)
+  // A line that ends in a colon announces the reason.
+  const reason = lines.slice(found, found + (lines[found]?.endsWith(':') ? 2 : 1)).join(' ')
+  const status = failureIn(own.join('\n')) ?? (at < 0 || next < 0 ? failureIn(said) : null)
+  return { status, diagnostic: reason ? oneLine(reason, 500) : null }
+}
+
+/** What a server answers by; no address of a machine, and no number of a program. */
+const CODE = /(?<!\d)[45]\d\d[ #-]|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/
+/** What announces a reason, what rules it off, when it was, and scraps. */
+const isHeading = (line: string) =>
+  line.endsWith(':') || /^(?:[-=_]{3,}|(?:on|el|em|am|le) \p{L}{3,4}\.?,? \d)/iu.test(line) || !/\p{L}{2}/u.test(line)
+
+/** Where the server speaks of an address: not where it shows the head of our mail, if it does so elsewhere. */
+function mentionOf(address: string, said: string): number {
+  const [all, one] = [said.toLowerCase(), address.toLowerCase()]
+  const first = all.indexOf(one)
+  if (first < 0) return first
+  const line = all.slice(all.lastIndexOf('\n', first) + 1, first)
+  const second = /^\s*(?:to|cc|para|subject|asunto|assunto)\s*:/.test(line) ? all.indexOf(one, first + one.length) : -1
+  return second < 0 ? first : second
 }
 
 /** Another recipient's line; servers repeat the same one in their reason. */

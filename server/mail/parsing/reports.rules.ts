@@ -1,5 +1,5 @@
 import { addressOf, readMessageIds } from './addresses.rules.ts'
-import { find, reportType } from './bodies.rules.ts'
+import { find, findAll, reportType } from './bodies.rules.ts'
 import { decode } from './charsets.rules.ts'
 import { decodeWords, type Headers, headerOf, headersOf, readHeaders, readParameters } from './headers.rules.ts'
 import { type Entity, readEntities } from './mime.rules.ts'
@@ -12,8 +12,8 @@ export type Returned = { messageId: string | null; references: string[]; to: str
 
 /** What a delivery-status report (RFC 3464) says of each recipient; null when there is none. */
 export function readDeliveries(entity: Entity): Delivery[] | null {
-  const report = find(entity, /^message\/(?:global-)?delivery-status$/)
-  if (report) return deliveriesIn(report)
+  const reports = findAll(entity, /^message\/(?:global-)?delivery-status$/)
+  if (reports.length > 0) return reports.flatMap(deliveriesIn)
   const flattened = flattenedReport(entity)
   if (flattened.length > 0) return flattened
   return reportType(entity) === 'delivery-status' ? [] : null
@@ -44,7 +44,7 @@ function deliveriesIn(report: Entity): Delivery[] {
 }
 
 /** A server that only says “failed” (5.0.0) passes on what the other one said. */
-const moreExact = (status: string | null, diagnostic: string | null) =>
+export const moreExact = (status: string | null, diagnostic: string | null) =>
   status === null || (status.endsWith('.0.0') && diagnostic?.startsWith(status[0]!)) ? (diagnostic ?? status) : status
 
 const actionBy = (status: string | null) =>
@@ -74,6 +74,10 @@ function addressIn(fields: Headers, name: string): string | null {
 export const codeIn = (text: string | null | undefined): string | null =>
   /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text ?? '')?.[1] ?? null
 
+/** Of words of a server's own: two in front is success, and more often the number of a program. */
+export const failureIn = (text: string): string | null =>
+  /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null
+
 /** Italy's certified mail (RFC 6109) says in a header of its own whether ours arrived; null for any other mail. */
 export function readReceipt({ headers }: Entity): 'arrived' | 'failed' | null {
   const receipt = headerOf(headers, 'x-ricevuta')?.trim().toLowerCase()
@@ -93,15 +97,30 @@ export function readWrappedReport(entity: Entity): Entity | null {
 
 /** The headers of the mail that came back: as an attached mail, as its headers alone, or copied into the text. */
 export function readReturned(entity: Entity, text: string): Returned {
-  const attached = find(entity, /^(?:message\/(?:rfc822|global)|text\/rfc822-headers|message\/(?:global-)?headers)$/)
-  const bytes = attached ? attached.content() : Buffer.from(copiedHeaders(text))
+  const attached = find(
+    entity,
+    /^(?:message\/(?:rfc822|global)|text\/rfc822(?:-headers?)?|message\/(?:global-)?headers)$/,
+  )
+  const bytes = attached ? withoutMargin(attached.content()) : Buffer.from(copiedHeaders(text))
   const { headers } = readHeaders(bytes, 0, bytes.length)
   const ids = (name: string) => readMessageIds(headersOf(headers, name))
   return {
-    messageId: ids('message-id')[0] ?? readMessageIds(headersOf(entity.headers, 'x-riferimento-message-id'))[0] ?? null,
+    messageId:
+      ids('message-id')[0] ??
+      SAID_OUTSIDE.flatMap((name) => readMessageIds(headersOf(entity.headers, name)))[0] ??
+      null,
     references: [...new Set([...ids('references'), ...ids('in-reply-to')])],
     to: [...headersOf(headers, 'to'), ...headersOf(headers, 'cc')],
   }
+}
+
+/** Where Italy's certified mail and China's Coremail name the mail that came back. */
+const SAID_OUTSIDE = ['x-riferimento-message-id', 'x-cm-original-message-id']
+
+/** Some servers set every line of what they return a blank in, behind empty ones. */
+function withoutMargin(bytes: Buffer): Buffer {
+  const margin = /^\s*?([\t ]+)[A-Za-z-]{1,60}:/.exec(bytes.toString('latin1', 0, 1024))
+  return margin ? Buffer.from(bytes.toString('latin1').trimStart().replaceAll(`\n${margin[1]}`, '\n'), 'latin1') : bytes
 }
 
 /** From the first line of the text that looks like the head of a mail. */

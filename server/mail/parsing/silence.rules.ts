@@ -1,7 +1,7 @@
 import { asksForHelp, saysItIsAway, speaksOfAbsence } from './absence.rules.ts'
 import type { Bodies } from './bodies.rules.ts'
-import { isAnswer, reportType } from './bodies.rules.ts'
-import { type Post, readServer } from './bounces.rules.ts'
+import { find, isAnswer, reportType } from './bodies.rules.ts'
+import { isNullPath, type Post, readServer } from './bounces.rules.ts'
 import { saysMoreThanAnswer } from './calendar-answers.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import { asksForProof } from './own-words.rules.ts'
@@ -28,7 +28,7 @@ function heardIn(mail: Mail): Heard | null {
 
 function reported(mail: Mail): Silence | null {
   if (isReport(mail, 'disposition-notification')) return 'read_receipt'
-  if (isReport(mail, 'feedback-report')) return 'feedback_loop'
+  if (isReport(mail, 'feedback-report') || isComplaint(mail)) return 'feedback_loop'
   return answersInvitation(mail) ? 'calendar_reply' : null
 }
 
@@ -36,6 +36,15 @@ function reported(mail: Mail): Silence | null {
 const isReport = ({ entity }: Mail, type: string) =>
   reportType(entity) === type ||
   (entity.type === 'multipart/report' ? entity.children : [entity]).some(({ type: own }) => own.endsWith(`/${type}`))
+
+/** Hotmail's complaints are the mail complained of and nothing else, with a header of theirs on it. */
+const isComplaint = ({ entity, text }: Mail) =>
+  text.trim() === '' &&
+  /^x-hmxmroriginalrecipient *:/im.test(
+    find(entity, /^message\/rfc822$/)
+      ?.content()
+      .toString('latin1', 0, 4096) ?? '',
+  )
 
 /** Attached to words it is an answer of whoever sent the mail; another's is what a person shows. */
 const answersInvitation = ({ calendar, from }: Mail) =>
@@ -59,7 +68,7 @@ const UNATTENDED =
 
 /** An automatic answer says so in a header; where none does, its subject must have a machine's form and its words agree. */
 function automatic(mail: Mail): Heard | null {
-  const { submitted, marked, generated, suppresses, nobody, bulk } = signsOf(mail)
+  const { away, marked, generated, suppresses, nobody, bulk } = signsOf(mail)
   const weak: Sign = generated || suppresses ? 'carrier' : 'mailing'
   const head = mail.text.slice(0, 1500)
   const form = AUTOMATIC.test(mail.subject.trim())
@@ -67,7 +76,7 @@ function automatic(mail: Mail): Heard | null {
   const sign = marked || form || nobody ? 'proof' : weak
   const evidence = marked || generated || suppresses || nobody || (bulk && (form || mail.answers))
   const absentBySubject = speaksOfAbsence(subject) && !RECEIVED.test(subject)
-  const absent = absentBySubject || speaksOfAbsence(head) || (/vacation/.test(submitted) && !RECEIVED.test(head))
+  const absent = absentBySubject || speaksOfAbsence(head) || (away && !RECEIVED.test(head))
   if (evidence && absent && (marked || form || nobody || absentBySubject || mail.answers))
     return { silence: 'out_of_office', sign }
   const received = RECEIVED.test(head) || (nobody && asksForProof(head)) || (!generated && UNATTENDED.test(head))
@@ -110,12 +119,13 @@ function signsOf(mail: Mail) {
   const { headers } = mail.entity
   const submitted = headerOf(headers, 'auto-submitted')?.toLowerCase().trim() || 'no'
   const timed = headerOf(headers, 'x-cron-env') !== null
+  const apples = /^vacation/i.test(headerOf(headers, 'x-apple-action')?.trim() ?? '')
   return {
-    submitted,
-    marked: submitted.startsWith('auto-replied') || hasAutoReplyHeader(mail),
+    away: apples || /vacation/.test(submitted),
+    marked: apples || submitted.startsWith('auto-replied') || hasAutoReplyHeader(mail),
     generated: timed || (!submitted.startsWith('no') && !submitted.startsWith('auto-replied')),
     suppresses: /(?:^|[\s,])(?:all|oof|autoreply)\b/i.test(headerOf(headers, 'x-auto-response-suppress') ?? ''),
-    nobody: headersOf(headers, 'return-path').some((path) => path.trim() === '<>'),
+    nobody: headersOf(headers, 'return-path').some(isNullPath),
     bulk: /^(?:bulk|junk)\b/i.test(headerOf(headers, 'precedence') ?? ''),
   }
 }
