@@ -181,14 +181,6 @@ const ticketGuards: Guard[] = [
     story: waiting,
   },
   {
-    id: 'L2',
-    what: 'a later call lands on the same ticket',
-    file: 'server/conversations/saying.ts',
-    find: "if (ticket.status !== 'closed' ||",
-    put: 'if (',
-    story: registered,
-  },
-  {
     id: 'L3',
     what: 'every ticket has a priority',
     file: 'server/tickets/priority.rules.ts',
