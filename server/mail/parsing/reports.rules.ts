@@ -5,6 +5,7 @@ import { decodeWords, type Headers, headerOf, headersOf, readHeaders, readParame
 import { type Entity, readEntities } from './mime.rules.ts'
 import type { FailedRecipient } from './parsed-mail.ts'
 import { oneLine } from './storable.rules.ts'
+import { undoBase64 } from './transfer.rules.ts'
 
 export type Recipient = Omit<FailedRecipient, 'kind' | 'givenUp'>
 export type Delivery = { action: string; recipient: Recipient }
@@ -53,14 +54,21 @@ const actionBy = (status: string | null) =>
 /** The report's fields come in groups set apart by empty lines: first the mail's, then one for each recipient. */
 function fieldGroups(body: Buffer): Headers[] {
   const text = decode(body.subarray(0, 256 * 1024), null).replace(/\r\n?/g, '\n')
-  return text
+  const [first = '', ...others] = text.split(/\n[\t ]*\n/).slice(0, 500)
+  // a filter encodes the groups behind the first, and says so in it
+  const groups = /^content-transfer-encoding: *base64/im.test(first) ? decodedGroups(others) : others
+  return [first, ...groups].map((group) => {
+    const bytes = Buffer.from(group.replace(/^\s+/, ''))
+    return readHeaders(bytes, 0, bytes.length).headers
+  })
+}
+
+const decodedGroups = (groups: string[]) =>
+  undoBase64(Buffer.from(groups.join('\n'), 'latin1'))
+    .toString('utf8')
+    .replace(/\r\n?/g, '\n')
     .split(/\n[\t ]*\n/)
     .slice(0, 500)
-    .map((group) => {
-      const bytes = Buffer.from(group.replace(/^\s+/, ''))
-      return readHeaders(bytes, 0, bytes.length).headers
-    })
-}
 
 const fieldOf = (fields: Headers, name: string) => headersOf(fields, name)[0]
 
