@@ -3,7 +3,7 @@ import { unaccented } from './lines.ts'
 /** What mail programs put below what a person wrote, and the marks of signatures. */
 
 const DEVICE =
-  '(?:iphone|ipad|ipod|android|fairphone|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|htc|alcatel|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|correio|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|mobilgerat|handy|cell(?:phone)?|phone|smartphone|tablet|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom|posta per windows)'
+  '(?:iphone|ipad|ipod|android|fairphone|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|motorola|moto|nokia|sony|xperia|lg|htc|alcatel|oppo|realme|vivo|oneplus|pixel|blackberry|windows|outlook|correo|correio|mail|e-?mail|yahoo|gmail|proton(?:mail)?|hotmail|mailbird|spark|airmail|thunderbird|k-9|aqua mail|bluemail|blue mail|mymail|my mail|type app|typeapp|zimbra|zoho|mobile|movil|celular|telefono|telemovel|telefone|telefon|mobilgerat|handy|cell(?:phone)?|phone|smartphone|tablet|tab|mac|apple|aol|gmx|web\\.de|telcel|movistar|claro|entel|vodafone|orange|tigo|wom|posta per windows)'
 /** Programs whose names are words that people use: nothing but a system may follow them. */
 const APP =
   '(?:canary|maildroid|fairemail|fair email|nine|mail\\.ru|mailspring|superhuman|front|tuta|tutanota|fastmail|polymail|edison|newton|missive|hey|shortwave|ionos|libero|laposte|virgilio|roundcube|em client|postbox|airmail|mailbox|sparrow)'

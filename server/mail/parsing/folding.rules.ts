@@ -230,9 +230,17 @@ function attribution(folding: Folding, at: number): number {
     return hide(folding, at, count)
   }
   if (!found.hasAddress || !isReply) return 0
-  const quotesFollow = lines.slice(next).some((line) => line.quote > 0)
-  return quotesFollow ? hide(folding, at, count) : beginHistory(folding, at, count)
+  return answersFollow(lines, next) ? hide(folding, at, count) : beginHistory(folding, at, count)
 }
+
+/** Quotes further below that no other attribution introduces: what stands between them is answered, or answers. */
+function answersFollow(lines: readonly Line[], from: number): boolean {
+  const quote = lines.findIndex((line, i) => i >= from && line.quote > 0)
+  if (quote < 0) return false
+  const near = Array.from({ length: Math.min(MOST_LINES_ABOVE, quote - from) }, (_, i) => quote - 1 - i)
+  return !near.some((i) => introducesQuote(lines, i))
+}
+const MOST_LINES_ABOVE = 7
 
 function signature(folding: Folding, at: number): number {
   const { lines } = folding

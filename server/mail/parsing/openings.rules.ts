@@ -58,6 +58,7 @@ export function attributionAt(lines: readonly Line[], at: number): Attribution |
       const hasAddress = ADDRESS.test(joined) || NOTES_NAME.test(joined)
       return strength && { lines: i - at + 1, strength, hasAddress }
     }
+    if (OLD_GMAIL.test(joined)) return { lines: i - at + 1, strength: 'likely', hasAddress: false }
     return isWithoutVerb(joined) ? { lines: i - at + 1, strength: 'likely', hasAddress: NAMES.test(joined) } : null
   }
   return null
@@ -78,6 +79,7 @@ const begins = (text: string) =>
 
 /** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them, or no word behind the address. */
 const isWithoutVerb = (joined: string) => DATED.test(joined) && TIME.test(joined) && ADDRESS.test(joined)
+const OLD_GMAIL = /^\d{4}\/\d{1,2}\/\d{1,2} [^<>:]{1,100}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:$/
 const NAMES = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:$/
 
 /** “El lun, 2 mar 2026 10:15:00 -0300 Soporte <soporte@…> escribió”, and nothing behind it: some programs write no colon. */
@@ -134,7 +136,7 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
     if (key === null && text !== '' && (gap > 0 || !continues(text, lines, i, keys))) break
     if (key === null) continue
     // What stood above the empty line was somebody's own line that looks like a field.
-    if (gap > 0 && (key === 'from' || key === 'date') && headerBlockAt(lines, i)) break
+    if (gap > 0 && (key === 'from' || key === 'date') && !isSentAt(lines[at]!.text) && headerBlockAt(lines, i)) break
     gap = 0
     if (key === 'from') {
       hasAddress = ADDRESS.test(text) || lines[i]!.addressed
@@ -147,6 +149,10 @@ export function headerBlockAt(lines: readonly Line[], at: number, ruled = false)
   }
   return isMail && isHeaderBlock(keys, hasAddress) ? { lines: end - at, from, subject } : null
 }
+
+/** A block may begin with the day and the hour, which nobody's own line has alone. */
+const isSentAt = (text: string) =>
+  keyOf(text.trim()) === 'date' && DATED.test(text) && TIME.test(text.replace(DATED, ''))
 
 /** Windows writes its dates with the marks of who reads from the right. */
 const DIRECTIONS = /[\u200e\u200f]/g
@@ -180,7 +186,7 @@ const LINE = String.raw`[-_=*·—–\s>]`
 const MAIL = `(?:mensaje|mensagem|mensaxe|missatge|message|messaggio|mesaj|correo|correio|correu|courriel|courrier|e-?mail|mail|nachricht|bericht|mezua)`
 /** One dash before it makes an item of somebody's list. */
 const ORIGINAL = new RegExp(
-  String.raw`^[\s>]*(?:[-_=*·—–]\s*){2,}(?:inicio del?\s+)?(?:${MAIL}(?: de correo| electr[oó]nico)? (?:original[ei]?|orixinal|d['’]origine)|(?:original|origineel|originele|oorspronkelijke?|jatorrizko|ursprüngliche)[ -]?${MAIL}|original appointment|cita original|oryginalna wiadomość|wiadomość oryginalna)\s*${LINE}*(?::|\s(?:de|from|von|da)\s*:.*)?$`,
+  String.raw`^[\s>]*(?:[-_=*·—–]\s*){2,}(?:inicio del?\s+)?(?:${MAIL}(?: de correo| electr[oó]nico)? (?:original[ei]?|orixinal|d['’]origine)|(?:original|origineel|originele|oorspronkelijke?|jatorrizko|ursprüngliche)[ -]?${MAIL}|original appointment|cita original|oryginalna wiadomość|wiadomość oryginalna)\s*${LINE}*(?::|\s?(?:de|from|von|da)\s*:.*)?$`,
   'iu',
 )
 const FORWARDED = new RegExp(

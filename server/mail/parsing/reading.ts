@@ -108,7 +108,7 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
     const clean = html === null ? null : cleanHtml(html)
     const lines = clean && linesOfHtml(clean.html)
     const plain = text?.trim() || !lines ? (text ?? '') : lines.map(asText).join('\n')
-    const written = text === null || lines === null ? 0 : lengthOf(text)
+    const written = text === null || lines === null ? 0 : lengthOf(text.replace(PICTURE, ''))
     const loses = written > 20 && saidLength(lines!) * 3 < written
     if (loses) problems.add('html_says_less_than_text')
     return { text: plain, clean, lines: loses ? null : lines }
@@ -125,6 +125,9 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
     hasRemoteImages: read.some(({ clean }) => clean?.hasRemoteImages),
   }
 }
+
+/** What Outlook's plain text has for a picture. */
+const PICTURE = /\[cid:[^\]\s]{1,200}\]/g
 
 /** A plain part that only greets, or asks for a program that shows HTML: who speaks is told by what is shown. */
 const spokenIn = (said: SaidAll) =>

@@ -9,7 +9,7 @@ export function linesOfText(text: string): Line[] {
       const { text, quote } = withoutSigns(line)
       return plainLine(quote > 0 || line === '-- ' ? text : text.trimEnd(), quote)
     })
-  return lines.map((line, i) =>
+  return withSignsRead(lines, '|').map((line, i) =>
     isRest(line, lines[i - 1], lines[i + 1]) ? { ...line, quote: lines[i - 1]!.quote } : line,
   )
 }
@@ -24,20 +24,26 @@ const isRest = (line: Line, above: Line | undefined, below: Line | undefined) =>
   above.text.length >= 60 &&
   /[\p{L}\p{N},]\s*$/u.test(above.text)
 
-function withoutSigns(line: string): { text: string; quote: number } {
-  const signs = isArrowAttribution(line) ? null : /^(?: ?>)+ ?/.exec(line)?.[0]
+const SIGNS = { '>': /^(?: ?>)+ ?/, '|': /^(?: ?\|)+ ?/ }
+type Sign = keyof typeof SIGNS
+
+function withoutSigns(line: string, sign: Sign = '>'): { text: string; quote: number } {
+  const signs = isArrowAttribution(line) ? null : SIGNS[sign].exec(line)?.[0]
   return signs ? { text: line.slice(signs.length), quote: signs.replace(/ /g, '').length } : { text: line, quote: 0 }
 }
 
-/** Some webmails write HTML with `>` signs for what they quote: the signs count where an attribution stands above the first. */
-export function withSignsRead(lines: Line[]): Line[] {
-  const first = lines.findIndex(({ text }) => text.startsWith('>'))
+/**
+ * Some webmails write HTML with `>` signs for what they quote, and some programs let people choose another sign: these count where an
+ * attribution stands above the first.
+ */
+export function withSignsRead(lines: Line[], sign: Sign = '>'): Line[] {
+  const first = lines.findIndex(({ text }) => text.startsWith(sign))
   if (first < 1 || lines.some(({ quote }) => quote > 0)) return lines
   const above = lines.findLastIndex(({ text }, i) => i < first && text.trim() !== '')
   const introduced = [above - 2, above - 1, above].some(
     (at) => at >= 0 && at + (attributionAt(lines, at)?.lines ?? 0) === above + 1,
   )
-  const read = lines.map((line) => ({ ...line, ...withoutSigns(line.text) }))
+  const read = lines.map((line) => ({ ...line, ...withoutSigns(line.text, sign) }))
   return introduced || headerBlockAt(read, first) ? read : lines
 }
 
