@@ -20,7 +20,7 @@ export const LONGEST_TEXT = 1024 * 1024
 const LONGEST_HTML = 3 * 1024 * 1024
 /** What machines write to machines: read for its meaning, no attachment of anybody's. */
 const MACHINES =
-  /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|feedback-report|headers)|text\/rfc822-headers|application\/applefile)$/
+  /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|feedback-report|headers)|(?:text|message)\/rfc822-headers|application\/applefile)$/
 
 /** Everything that was said and attached, in the order of the mail. */
 export function readBodies(entity: Entity, problems: Set<string>): Bodies {

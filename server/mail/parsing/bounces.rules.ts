@@ -137,6 +137,8 @@ const isServer = (post: Post) => isFromNobody(post) || isDaemon(post)
 export const isNullPath = (path: string) => /^<(?:mailer-daemon(?:@[^<>]*)?)?>$/i.test(path.trim())
 
 const isFromNobody = ({ entity }: Post) =>
+  /<\s*>$/.test(headerOf(entity.headers, 'from')?.trim() ?? '') ||
+  /^<smtp32\b/i.test(headerOf(entity.headers, 'x-mailer')?.trim() ?? '') ||
   // Coremail's and Exchange's own
   ['x-cm-original-message-id', 'x-ms-embedded-report'].some((name) => headerOf(entity.headers, name) !== null) ||
   headersOf(entity.headers, 'return-path').some(isNullPath) ||
@@ -165,6 +167,6 @@ const speaksOfFailure = (post: Post) => {
   )
 }
 
-const returnsMail = (entity: Entity) => find(entity, /^(?:message\/rfc822|text\/rfc822-headers)$/) !== null
+const returnsMail = (entity: Entity) => find(entity, /^(?:message\/rfc822(?:-headers)?|text\/rfc822-headers)$/) !== null
 
 const inOwnWords = (post: Post) => bounced(post, readOwnWords(post))

@@ -1,5 +1,5 @@
 import { addressOf } from './addresses.rules.ts'
-import { DELAY, FULL, GAVE_UP, hasTired, LASTING } from './failure-words.rules.ts'
+import { DELAY, FULL, GAVE_UP, hasTired, LASTING, WORDS } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { FailedRecipient, MailAddress } from './parsed-mail.ts'
@@ -17,12 +17,12 @@ export function readOwnWords(post: {
   text: string
 }): OwnWords {
   // Rows of blanks say nothing, and cost what looks for the head of a line the square of their number.
-  const text = post.text.replace(/[ \t]+/g, ' ')
+  const text = unwrapped(post.text).replace(/[ \t]+/g, ' ')
   const said = beforeReturned(text)
   const { entity, from, to } = post
   const others = [...to, ...(from ? [from] : [])].map(({ address }) => address)
   const before = failedIn(entity, said, others)
-  const recipients = before.length > 0 ? before : failedIn(entity, text.slice(0, 8000), others)
+  const recipients = before.length > 0 ? before : failedIn(entity, withoutOurHead(text.slice(0, 8000)), others)
   const tired = hasTired(said)
   const delayed = DELAY.test(post.subject) || (DELAY.test(said) && !LASTING.test(said) && !tired)
   const givenUp = !delayed || GAVE_UP.test(said) || tired
@@ -35,6 +35,28 @@ export function readOwnWords(post: {
     : !delayed && !failedForNow(null, 0, said)
   return { permanent, givenUp, recipients: failed }
 }
+
+/** A server's own lines are wrapped: what is set in behind “address: reason” goes on with the reason. */
+function unwrapped(text: string): string {
+  const out: string[] = []
+  let open = false
+  for (const line of text.slice(0, 200_000).split('\n')) {
+    const goesOn: boolean = open && /^[ \t]+\S/.test(line) && !NAMED_AT_HEAD.test(line)
+    if (goesOn) out[out.length - 1] += ` ${line.trim()}`
+    else out.push(line)
+    open = goesOn || NAMED_WITH_REASON.test(line)
+  }
+  return out.join('\n')
+}
+const NAMED_AT_HEAD = /^[ \t]*<?[^\s<>@]{1,200}@/
+const NAMED_WITH_REASON = /^[ \t]*<?[^\s<>@]{1,200}@[^\s<>]{1,200}>?: *\S/
+
+/** Who wrote the mail that comes back has not failed. */
+const withoutOurHead = (text: string) =>
+  text.replace(
+    /^[ >|]{0,8}(?:from|de|sender|reply-to|return-path|message-id|references|in-reply-to|received|x-[\w-]{1,60}|dkim-signature) ?:.*$/gim,
+    '',
+  )
 
 /** What is said of several is said of each; of one alone, anywhere. */
 function failedForNow(recipient: Recipient | null, among: number, said: string): boolean {
@@ -128,22 +150,39 @@ export function reasonFor(address: string, said: string): { status: string | nul
   const next = behind.findIndex((line, i) => i > 0 && isOfAnother(line, address))
   const own = next < 0 ? behind : behind.slice(0, next)
   const lines = own
-    .map((line) => line.replace(/^["'>:,;|\s]+/, '').trim())
+    .map((line) => line.replace(/^["'>:,;.|)\s-]+/, '').trim())
     .filter((line) => line !== '' && listedIn(line) === null)
-  const coded = lines.findIndex((line) => CODE.test(line))
-  const plain = lines.findIndex((line) => !isHeading(line))
-  const found = coded >= 0 ? coded : Math.max(plain, 0)
-  // A line that ends in a colon announces the reason.
-  const reason = lines.slice(found, found + (lines[found]?.endsWith(':') ? 2 : 1)).join(' ')
+  const reason = codedIn(lines) ?? reasonBefore(said, at) ?? (at < 0 ? null : lines.find((line) => !isHeading(line)))
   const status = failureIn(own.join('\n')) ?? (at < 0 || next < 0 ? failureIn(said) : null)
   return { status, diagnostic: reason ? oneLine(reason, 500) : null }
 }
 
+/** The first line with a code of three figures, else with any; one that ends in a colon announces the reason. */
+function codedIn(lines: string[]): string | null {
+  const three = lines.findIndex((line) => THREE.test(line))
+  const found = three >= 0 ? three : lines.findIndex((line) => CODE.test(line))
+  return found < 0 ? null : lines.slice(found, found + (lines[found]!.endsWith(':') ? 2 : 1)).join(' ')
+}
+
+/** Some say first what went wrong, and then for whom. */
+function reasonBefore(said: string, at: number): string | null {
+  const above = at < 0 ? [] : said.slice(Math.max(0, at - 1000), at).split('\n')
+  const own = (above.pop() ?? '').replace(/[\s:<"'(]+$/, '').trim()
+  const last = above.findLast((line) => line.trim() !== '')?.trim() ?? ''
+  if (CODE.test(own)) return own
+  if (CODE.test(last)) return last
+  return /(?:\p{L}{2,20} ){2}/u.test(`${own} `) && WORDS.test(own) ? own : null
+}
+
+const THREE = /(?<!\d)[45]\d\d[ #-]/
 /** What a server answers by; no address of a machine, and no number of a program. */
 const CODE = /(?<!\d)[45]\d\d[ #-]|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/
-/** What announces a reason, what rules it off, when it was, and scraps. */
+/** What announces a reason, what rules it off, when it was, the head of our mail, and scraps. */
 const isHeading = (line: string) =>
-  line.endsWith(':') || /^(?:[-=_]{3,}|(?:on|el|em|am|le) \p{L}{3,4}\.?,? \d)/iu.test(line) || !/\p{L}{2}/u.test(line)
+  line.endsWith(':') ||
+  /^(?:from|to|cc|subject|date|sent|de|para|asunto|assunto|fecha|data|enviado) ?:/i.test(line) ||
+  /^(?:[-=_]{3,}|(?:on|el|em|am|le) (?:\p{L}{3,4}\.?,? \d|\d{1,4}[./-]\d))/iu.test(line) ||
+  !/\p{L}{2}/u.test(line)
 
 /** Where the server speaks of an address: not where it shows the head of our mail, if it does so elsewhere. */
 function mentionOf(address: string, said: string): number {

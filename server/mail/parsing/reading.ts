@@ -107,8 +107,9 @@ function readSaid({ pieces }: Bodies, problems: Set<string>): SaidAll {
   const read = pieces.map(({ text, html }) => {
     const clean = html === null ? null : cleanHtml(html)
     const lines = clean && linesOfHtml(clean.html)
-    const plain = text?.trim() || !lines ? (text ?? '') : lines.map(asText).join('\n')
-    const written = text === null || lines === null ? 0 : lengthOf(text.replace(PICTURE, ''))
+    const said = text !== null && lines !== null ? text.replace(PICTURE, '') : text
+    const plain = said?.trim() || !lines ? (said ?? '') : lines.map(asText).join('\n')
+    const written = said === null || lines === null ? 0 : lengthOf(said)
     const loses = written > 20 && saidLength(lines!) * 3 < written
     if (loses) problems.add('html_says_less_than_text')
     return { text: plain, clean, lines: loses ? null : lines }

@@ -39,10 +39,13 @@ function deliveriesIn(report: Entity): Delivery[] {
     const diagnostic = fieldOf(fields, 'diagnostic-code')?.replace(/^[\w-]+;\s*/, '') ?? null
     const status = moreExact(codeIn(fieldOf(fields, 'status')), codeIn(diagnostic))
     const said = fieldOf(fields, 'action')?.toLowerCase()
-    const action = /[a-z]+/.exec(said ?? '')?.[0] ?? actionBy(status)
+    const action = ACTIONS.exec(said ?? '')?.[0] ?? actionBy(status)
     return [{ action, recipient: { address, status, diagnostic: diagnostic && oneLine(decodeWords(diagnostic), 500) } }]
   })
 }
+
+/** RFC 3464, 2.3.3; of what a server invents beside them the status decides. */
+const ACTIONS = /^(?:failed|delayed|delivered|relayed|expanded)\b/
 
 /** A server that only says “failed” (5.0.0) passes on what the other one said. */
 export const moreExact = (status: string | null, diagnostic: string | null) =>
@@ -107,7 +110,7 @@ export function readWrappedReport(entity: Entity): Entity | null {
 export function readReturned(entity: Entity, text: string): Returned {
   const attached = find(
     entity,
-    /^(?:message\/(?:rfc822|global)|text\/rfc822(?:-headers?)?|message\/(?:global-)?headers)$/,
+    /^(?:message\/(?:rfc822|global)|(?:text|message)\/rfc822-headers?|text\/rfc822|message\/(?:global-)?headers)$/,
   )
   const bytes = attached ? withoutMargin(attached.content()) : Buffer.from(copiedHeaders(text))
   const { headers } = readHeaders(bytes, 0, bytes.length)
@@ -115,11 +118,19 @@ export function readReturned(entity: Entity, text: string): Returned {
   return {
     messageId:
       ids('message-id')[0] ??
+      saidInReport(entity) ??
       SAID_OUTSIDE.flatMap((name) => readMessageIds(headersOf(entity.headers, name)))[0] ??
       null,
     references: [...new Set([...ids('references'), ...ids('in-reply-to')])],
     to: [...headersOf(headers, 'to'), ...headersOf(headers, 'cc')],
   }
+}
+
+/** Gmail names our mail among the fields of its report. */
+function saidInReport(entity: Entity): string | null {
+  const report = find(entity, /^message\/(?:global-)?delivery-status$/)
+  const fields = report?.content().toString('latin1', 0, 8192) ?? ''
+  return readMessageIds([/^x-original-message-id: *(\S.*)$/im.exec(fields)?.[1] ?? ''])[0] ?? null
 }
 
 /** Where Italy's certified mail and China's Coremail name the mail that came back. */
