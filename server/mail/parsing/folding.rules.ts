@@ -185,7 +185,7 @@ function originalMark(folding: Folding, at: number): number {
   if (isForward) return beginForward(folding, at)
   if (!isReply) return 0
   const next = nextSaid(lines, at + 1)
-  const count = next - at + ((next >= 0 && headerBlockAt(lines, next, true)?.lines) || 0)
+  const count = next < 0 ? 1 : next - at + (headerBlockAt(lines, next, true)?.lines ?? 0)
   return quotesBehind(folding, at, count) ? hide(folding, at, count) : beginHistory(folding, at)
 }
 

@@ -80,7 +80,7 @@ const begins = (text: string) =>
 /** “2026-03-03 9:58 GMT+01:00 Soporte <soporte@…>:”: date, time and address need no verb, but a quote behind them, or no word behind the address. */
 const isWithoutVerb = (joined: string) => DATED.test(joined) && TIME.test(joined) && ADDRESS.test(joined)
 const OLD_GMAIL = /^\d{4}\/\d{1,2}\/\d{1,2} [^<>:]{1,100}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:$/
-const NAMES = /<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*:$/
+const NAMES = /<\S{1,200}@\S{1,300}>\s*(?:\p{L}{2,20}\s*){0,2}:$/u
 
 /** “El lun, 2 mar 2026 10:15:00 -0300 Soporte <soporte@…> escribió”, and nothing behind it: some programs write no colon. */
 const isWithoutColon = (joined: string, next: Line | undefined) =>

@@ -174,13 +174,16 @@ function reasonBefore(said: string, at: number): string | null {
   return /(?:\p{L}{2,20} ){2}/u.test(`${own} `) && WORDS.test(own) ? own : null
 }
 
-const THREE = /(?<!\d)[45]\d\d[ #-]/
+/** No telephone number. */
+const THREE = /(?<![\d-])[45]\d\d(?:[ #]|-(?!\d{3}))/
 /** What a server answers by; no address of a machine, and no number of a program. */
-const CODE = /(?<!\d)[45]\d\d[ #-]|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/
+const CODE = /(?<![\d-])[45]\d\d(?:[ #]|-(?!\d{3}))|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/
 /** What announces a reason, what rules it off, when it was, the head of our mail, and scraps. */
 const isHeading = (line: string) =>
   line.endsWith(':') ||
-  /^(?:from|to|cc|subject|date|sent|de|para|asunto|assunto|fecha|data|enviado) ?:/i.test(line) ||
+  /^(?:from|to|cc|subject|date|sent|de|para|asunto|assunto|fecha|data|enviado|received|return-path|mime-version|message-id|x-[\w-]+|content-[\w-]+|size[^:]{0,20}) ?:/i.test(
+    line,
+  ) ||
   /^(?:[-=_]{3,}|(?:on|el|em|am|le) (?:\p{L}{3,4}\.?,? \d|\d{1,4}[./-]\d))/iu.test(line) ||
   !/\p{L}{2}/u.test(line)
 
