@@ -4,8 +4,8 @@ import { readMail } from './reading.ts'
 
 // One line each: what the corpus would need a file for. Whole mails stand in test/mail-corpus.
 
-const read = (head: string, body = 'Hola') =>
-  readMail(Buffer.from(`${head}\r\n\r\n${body}`), { own: ['soporte@ventanilla.example'], replyMarks: [] })
+const OPTIONS = { own: ['soporte@ventanilla.example'], replyMarks: [] }
+const read = (head: string, body = 'Hola') => readMail(Buffer.from(`${head}\r\n\r\n${body}`), OPTIONS)
 
 const REPLIED = 'Auto-Submitted: auto-replied'
 const GENERATED = 'Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All'
@@ -160,4 +160,20 @@ test.each([
   const { parts, problems } = read(head, lines)
   expect(parts[0]!.content.equals(content)).toBe(true)
   expect(problems).not.toContain('base64_repaired')
+})
+
+/** What introduces something: a rule, a mark, a line that ends in a colon. */
+const ANNOUNCES = /^(?:[\s>]*[-_=*—]{2,}(?:\s.*)?|.*\p{L}:)$/u
+
+test('a mail may end with any line that announces something: it is read', () => {
+  const seen = new Set<string>()
+  for (const { name, raw } of corpus()) {
+    const text = raw.toString('latin1')
+    for (const { index, 0: line } of text.matchAll(/^[^\n]*\n/gm)) {
+      if (seen.has(line) || index > 8000 || !ANNOUNCES.test(line.trimEnd())) continue
+      seen.add(line)
+      const cut = Buffer.from(text.slice(0, index + line.length), 'latin1')
+      expect(() => readMail(cut, OPTIONS), `${name}, up to ${line}`).not.toThrow()
+    }
+  }
 })
