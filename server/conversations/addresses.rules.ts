@@ -1,4 +1,4 @@
-import { oneSpelling, readsLikeAddress } from '../platform/addresses.ts'
+import { oneSpelling, readsLikeAddress, withoutTag } from '../platform/addresses.ts'
 
 /** One recipient, as it is stored, shown and used. */
 export type Recipient = { name: string | null; address: string }
@@ -57,7 +57,7 @@ export function distinct<T extends { address: string }>(recipients: T[], without
 
 /** Whether an address is one of the desk's own, with or without the +token of an answer. */
 export const isOwn = (address: string, own: readonly string[]) =>
-  own.some((mailbox) => sameAddress(address.replace(/\+[^@]*@/, '@'), mailbox) || sameAddress(address, mailbox))
+  own.some((mailbox) => sameAddress(withoutTag(address), mailbox) || sameAddress(address, mailbox))
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { oneSpelling, spellings } from '../platform/addresses.ts'
+import { oneSpelling, spellings, withoutTag } from '../platform/addresses.ts'
 import { invalid } from '../platform/errors.ts'
 import { companySettings } from '../platform/settings.ts'
 import type { Phone } from './contract.ts'
@@ -57,9 +57,6 @@ async function requireTheirs({ db }: Context, emails: string[], own: number | nu
   const address = named.find((email) => !held.some((row) => row.address === email))
   if (address) throw invalid('emails', 'email_ours', { address })
 }
-
-/** An answer's address is its mailbox's, with a sign of the answer. */
-const withoutTag = (address: string) => address.replace(/\+[^@]*@/, '@')
 
 export async function writeEmails({ db }: Context, id: number, emails: string[]) {
   if (emails.length)

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { oneSpelling, spellings } from '../platform/addresses.ts'
+import { oneSpelling, spellings, withoutTag } from '../platform/addresses.ts'
 import type { Database } from '../platform/database.ts'
 import type { DB } from '../platform/db.types.ts'
 import { invalid, notFound } from '../platform/errors.ts'
@@ -37,7 +37,7 @@ export async function mailboxesByAddress(
   { db }: { db: Database },
   addresses: string[],
 ): Promise<{ mailboxId: number; envelope: string[] }[]> {
-  const plain = (address: string) => oneSpelling(address).replace(/\+[^@]*(?=@)/, '')
+  const plain = (address: string) => withoutTag(oneSpelling(address))
   const rows = await db
     .selectFrom('mailboxes')
     .select(['id', 'address'])

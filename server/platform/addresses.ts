@@ -11,6 +11,9 @@ export function spellings(address: string): string[] {
   return oneSpelling(shown) === one ? [...new Set([one, shown])] : [one]
 }
 
+/** The mailbox that an answer's address belongs to: the sign of the answer stands behind a plus. */
+export const withoutTag = (address: string): string => address.replace(/\+[^@]*@/, '@')
+
 /**
  * With its domain in ASCII. Only one that is written as it is shown: letters that merely become those of another domain, as wide ones do,
  * make nobody of that domain; whoever vouches for senders saw other letters.
