@@ -2,13 +2,13 @@ import { type CompiledQuery, InsertQueryNode, type QueryResult, ValuesNode } fro
 import type { Database } from './database.ts'
 
 type Result = QueryResult<unknown>
-/** How equal statements become one of so many, and which part of its answer is whose; null for what goes alone. */
+/** How equal statements become one of so many, and which part of its answer is whose. */
 type Joint = { text: (times: number) => string; part: (result: Result, n: number, of: number) => Result }
 
 /** Each number is a statement of its own, which every connection that needs it keeps prepared: few of them. */
 export const MOST_JOINED = 8
 
-/** All statements of one text: it is read once, and they know each other by this. */
+/** All statements of one text: it is read once, and they know each other by this. No joint: they go alone. */
 export type Kind = { joint: Joint | null }
 const known = new Map<string, Kind>()
 
