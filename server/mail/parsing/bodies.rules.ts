@@ -69,7 +69,7 @@ function leaf(entity: Entity, bodies: Bodies, problems: Set<string>): void {
   if (MACHINES.test(type) && !isWordsForPeople(entity)) return
   if (type === 'text/calendar' || type === 'application/ics') calendar(entity, bodies)
   else if (isWinmail(entity) && winmail(entity, bodies, problems)) return
-  else if (MACHINES.test(type) || isSaid(entity, bodies)) say(entity, bodies, problems)
+  else if (isWordsForPeople(entity) || isSaid(entity, bodies)) say(entity, bodies, problems)
   else attach(entity, bodies, problems)
 }
 

@@ -1,12 +1,13 @@
 import { speaksOfAbsence } from './absence.rules.ts'
 import { addressOf, readAddresses } from './addresses.rules.ts'
 import { find, reportType } from './bodies.rules.ts'
+import { reasonFor } from './failure-reasons.rules.ts'
 import { DELAY, SUBJECT, saysMailFailed, WORDS } from './failure-words.rules.ts'
 import { headerOf, headersOf } from './headers.rules.ts'
 import { type Line, plainLine } from './lines.ts'
 import type { Entity } from './mime.rules.ts'
 import { headerBlockAt, isForwardMark } from './openings.rules.ts'
-import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords, reasonFor } from './own-words.rules.ts'
+import { beforeReturned, isChallenge, isTemporary, type OwnWords, readOwnWords } from './own-words.rules.ts'
 import type { Bounce, FailedRecipient, MailAddress } from './parsed-mail.ts'
 import {
   type Delivery,
@@ -25,10 +26,8 @@ export function readServer(post: Post): ServerSays | null {
   const receipt = readReceipt(post.entity)
   if (receipt) return receipt === 'arrived' ? { silence: 'delivery_report', bounce: null } : inOwnWords(post)
   // A person may attach to his mail the report he got.
+  if (post.entity.type !== 'multipart/report' && !isServer(post)) return null
   const deliveries = readDeliveries(post.entity)
-  const reports =
-    post.entity.type === 'multipart/report' || (post.from === null && SUBJECT.test(post.subject) && deliveries !== null)
-  if (!reports && !isServer(post)) return null
   if (deliveries && deliveries.length > 0) return byStandard(post, deliveries)
   if (deliveries !== null) return inOwnWords(post)
   const wrapped = isDaemon(post) ? readWrappedReport(post.entity) : null
@@ -130,8 +129,9 @@ const DAEMON =
 /** By what stands before the @ of an address. */
 export const isNamedLikeServer = (address: string) => DAEMON.test(address.split('@')[0]!)
 
-/** It comes from a server: the null sender, the name of a daemon, or a header only servers write. */
-const isServer = (post: Post) => isFromNobody(post) || isDaemon(post)
+/** It comes from a server: the null sender, the name of a daemon, a header only servers write, or no sender at all of a failure. */
+const isServer = (post: Post) =>
+  isFromNobody(post) || isDaemon(post) || (post.from === null && SUBJECT.test(post.subject))
 
 /** RFC 5321, 4.5.5: nobody is to be answered; sendmail writes its own name for that. */
 export const isNullPath = (path: string) => /^<(?:mailer-daemon(?:@[^<>]*)?)?>$/i.test(path.trim())

@@ -1,10 +1,10 @@
 import { addressOf } from './addresses.rules.ts'
-import { DELAY, FULL, GAVE_UP, hasTired, LASTING, WORDS } from './failure-words.rules.ts'
+import { listedIn, reasonFor } from './failure-reasons.rules.ts'
+import { DELAY, FULL, GAVE_UP, hasTired, LASTING } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { FailedRecipient, MailAddress } from './parsed-mail.ts'
 import { failureIn, type Recipient } from './reports.rules.ts'
-import { oneLine } from './storable.rules.ts'
 
 export type OwnWords = { permanent: boolean; givenUp: boolean; recipients: FailedRecipient[] }
 
@@ -133,72 +133,3 @@ const headsIn = (said: string) =>
   said
     .split('\n')
     .flatMap((line) => listedIn(line) ?? [...line.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!))
-
-/** The addresses of a line that holds nothing else. */
-function listedIn(line: string): string[] | null {
-  const pieces = line
-    .slice(0, 2000)
-    .split(/[,;]/)
-    .map((piece) => addressOf(piece.trim()))
-  return pieces.every((piece) => piece !== null) ? pieces : null
-}
-
-/** What the server says behind an address: the first line that carries a code, else the rest of its own line. */
-export function reasonFor(address: string, said: string): { status: string | null; diagnostic: string | null } {
-  const at = mentionOf(address, said)
-  const behind = (at < 0 ? said : said.slice(at + address.length, at + address.length + 1500)).split('\n')
-  const next = behind.findIndex((line, i) => i > 0 && isOfAnother(line, address))
-  const own = next < 0 ? behind : behind.slice(0, next)
-  const lines = own
-    .map((line) => line.replace(/^["'>:,;.|)\s-]+/, '').trim())
-    .filter((line) => line !== '' && listedIn(line) === null)
-  const reason = codedIn(lines) ?? reasonBefore(said, at) ?? (at < 0 ? null : lines.find((line) => !isHeading(line)))
-  const status = failureIn(own.join('\n')) ?? (at < 0 || next < 0 ? failureIn(said) : null)
-  return { status, diagnostic: reason ? oneLine(reason, 500) : null }
-}
-
-/** The first line with a code of three figures, else with any; one that ends in a colon announces the reason. */
-function codedIn(lines: string[]): string | null {
-  const three = lines.findIndex((line) => THREE.test(line))
-  const found = three >= 0 ? three : lines.findIndex((line) => CODE.test(line))
-  return found < 0 ? null : lines.slice(found, found + (lines[found]!.endsWith(':') ? 2 : 1)).join(' ')
-}
-
-/** Some say first what went wrong, and then for whom. */
-function reasonBefore(said: string, at: number): string | null {
-  const above = at < 0 ? [] : said.slice(Math.max(0, at - 1000), at).split('\n')
-  const own = (above.pop() ?? '').replace(/[\s:<"'(]+$/, '').trim()
-  const last = above.findLast((line) => line.trim() !== '')?.trim() ?? ''
-  if (CODE.test(own)) return own
-  if (CODE.test(last)) return last
-  return /(?:\p{L}{2,20} ){2}/u.test(`${own} `) && WORDS.test(own) ? own : null
-}
-
-/** No telephone number. */
-const THREE = /(?<![\d-])[45]\d\d(?:[ #]|-(?!\d{3}))/
-/** What a server answers by; no address of a machine, and no number of a program. */
-const CODE = /(?<![\d-])[45]\d\d(?:[ #]|-(?!\d{3}))|(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/
-/** What announces a reason, what rules it off, when it was, the head of our mail, and scraps. */
-const isHeading = (line: string) =>
-  line.endsWith(':') ||
-  /^(?:from|to|cc|subject|date|sent|de|para|asunto|assunto|fecha|data|enviado|received|return-path|mime-version|message-id|x-[\w-]+|content-[\w-]+|size[^:]{0,20}) ?:/i.test(
-    line,
-  ) ||
-  /^(?:[-=_]{3,}|(?:on|el|em|am|le) (?:\p{L}{3,4}\.?,? \d|\d{1,4}[./-]\d))/iu.test(line) ||
-  !/\p{L}{2}/u.test(line)
-
-/** Where the server speaks of an address: not where it shows the head of our mail, if it does so elsewhere. */
-function mentionOf(address: string, said: string): number {
-  const [all, one] = [said.toLowerCase(), address.toLowerCase()]
-  const first = all.indexOf(one)
-  if (first < 0) return first
-  const line = all.slice(all.lastIndexOf('\n', first) + 1, first)
-  const second = /^\s*(?:to|cc|para|subject|asunto|assunto)\s*:/.test(line) ? all.indexOf(one, first + one.length) : -1
-  return second < 0 ? first : second
-}
-
-/** Another recipient's line; servers repeat the same one in their reason. */
-function isOfAnother(line: string, address: string): boolean {
-  const found = /^[ *•>-]*<?([^\s<>:]+@[^\s<>:]+)/.exec(line)?.[1]
-  return found !== undefined && found.toLowerCase() !== address.toLowerCase()
-}
