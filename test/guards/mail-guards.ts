@@ -7,9 +7,26 @@ const answers = 'test/stories/answers-leave-by-mail.test.ts'
 const fetched = 'test/stories/mail-is-fetched.test.ts'
 const arriving = 'test/stories/mails-arrive-together.test.ts'
 const oauth = 'test/stories/mailboxes-sign-in-by-oauth.test.ts'
+const boxes = 'test/stories/mailboxes-are-set-up.test.ts'
 
 /** Mail: in, out, and what the desk writes by itself. */
 export const mailGuards: Guard[] = [
+  {
+    id: 'S10',
+    what: 'no customer has the address of a mailbox of ours',
+    file: 'server/customers/reaching.ts',
+    find: '  await requireTheirs(ctx, emails, own)\n',
+    put: '',
+    story: boxes,
+  },
+  {
+    id: 'S10',
+    what: 'no mailbox of ours takes the address of a customer',
+    file: 'server/mail/mailboxes.ts',
+    find: "if (theirs) throw invalid('address', 'address_of_customer', theirs)",
+    put: '',
+    story: boxes,
+  },
   {
     id: 'E1',
     what: 'what lay in a mailbox before it was connected is left alone',

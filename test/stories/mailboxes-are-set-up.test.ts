@@ -36,7 +36,7 @@ test('a signature that cannot be filled in is refused with its line, before any 
   expect((await edit(box.id, { version: 1, signature: 'Hola {% if %}' })).status).toBe(400)
 })
 
-test('nobody in the book reads mail where the desk reads it: not when they are written down, nor when the mailbox is', async () => {
+test('E1, S10: nobody in the book reads mail where the desk reads it: not when they are written down, nor when the mailbox is', async () => {
   const enrol = (name: string, emails: string[]) => world.ben.call('POST', '/api/customers', { name, emails })
   const box = ok(await create({ address: 'mesa@panaderia.example' }), 201)
   for (const address of ['Mesa@Panaderia.example', 'mesa+r.abc123@panaderia.example']) {
