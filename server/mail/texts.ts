@@ -59,7 +59,7 @@ export const mailTexts = {
       no_such_mailbox: 'Ningún buzón activo tiene la dirección {{address}}.',
       no_default_mailbox: 'Todavía no hay un buzón predeterminado: indique la dirección de uno, o cree el primero.',
       address_of_customer:
-        'Es la dirección de {{name}}: lo que se le responda volvería a la mesa. Quítela antes de su ficha.',
+        'Es la dirección de {{name}}: lo que se le responda volvería a la mesa. Primero quítela de su ficha.',
       default_inactive_mailbox: 'Un buzón inactivo no puede ser el predeterminado. Elija antes otro.',
       required_again:
         'Cambió el servidor, el puerto, el usuario o la seguridad: escriba de nuevo la contraseña, para que la guardada no llegue a otro lugar.',
@@ -192,7 +192,7 @@ export const mailTexts = {
     field: {
       no_such_mailbox: 'Nenhuma caixa ativa tem o endereço {{address}}.',
       no_default_mailbox: 'Ainda não há uma caixa padrão: indique o endereço de uma, ou crie a primeira.',
-      address_of_customer: 'É o endereço de {{name}}: o que se responder voltaria à mesa. Retire-o antes da ficha.',
+      address_of_customer: 'É o endereço de {{name}}: o que se responder voltaria à mesa. Primeiro retire-o da ficha.',
       default_inactive_mailbox: 'Uma caixa inativa não pode ser a padrão. Escolha outra antes.',
       required_again:
         'O servidor, a porta, o usuário ou a segurança mudaram: digite a senha de novo, para que a guardada não chegue a outro lugar.',
