@@ -8,7 +8,7 @@ import { detailOf, faultOf } from './fetching/fetching.rules.ts'
 import { type Step, type StepResult, steps, testIncoming } from './fetching/testing.ts'
 import type { Mailbox } from './mailboxes.contract.ts'
 import { openWire, PATIENCE } from './outgoing/smtp.ts'
-import { incomingProof, outgoingProof } from './proofs.ts'
+import { incomingProof, outgoingProof, type Proof } from './proofs.ts'
 
 export type Tried = Omit<StepResult, 'step'> & {
   way: 'incoming' | 'outgoing' | 'round_trip'
@@ -34,22 +34,30 @@ export async function tryMailbox(desk: Desk, asDesk: AsDesk, box: Mailbox): Prom
   return ways
 }
 
-async function incoming(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<StepResult[]> {
-  try {
-    return await testIncoming(await folderOf(desk, asDesk, box))
-  } catch (error) {
-    return steps('incoming', error)
-  }
-}
+const incoming = (desk: Desk, asDesk: AsDesk, box: Mailbox) =>
+  asFarAsItGets('incoming', incomingProof(desk, asDesk, { ...box, incoming: box.incoming! }), (proof) =>
+    testIncoming({ ...folderOf(box), proof }),
+  )
 
-async function outgoing(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<StepResult[]> {
-  try {
-    const wire = await wireOf(desk, asDesk, box)
-    wire.close()
-    return steps('outgoing', null)
-  } catch (error) {
-    return steps('outgoing', plain(error))
-  }
+const outgoing = (desk: Desk, asDesk: AsDesk, box: Mailbox) =>
+  asFarAsItGets('outgoing', outgoingProof(desk, asDesk, box), async (proof) =>
+    (await openWire(box, proof, PATIENCE)).close(),
+  )
+
+/** Without its password, or a token, a mailbox is tried up to the login. */
+async function asFarAsItGets(
+  way: 'incoming' | 'outgoing',
+  proving: Promise<Proof | null>,
+  attempt: (proof: Proof | null) => Promise<void>,
+): Promise<StepResult[]> {
+  const [proof, unproven] = await proving.then(
+    (found) => [found, null],
+    (error) => [null, error],
+  )
+  return attempt(proof).then(
+    () => steps(way, null, unproven),
+    (error) => steps(way, plain(error), unproven),
+  )
 }
 
 /** The way out calls everything the network does ESOCKET: what it was stands in its words. */
@@ -82,7 +90,7 @@ async function roundTrip(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<Trie
       '',
     ],
   ]
-  const wire = await wireOf(desk, asDesk, box)
+  const wire = await openWire(box, await outgoingProof(desk, asDesk, box), PATIENCE)
   try {
     const raw = lines.join('\r\n')
     const { accepted, refused, failure } = await wire.send(
@@ -94,7 +102,8 @@ async function roundTrip(desk: Desk, asDesk: AsDesk, box: Mailbox): Promise<Trie
   } finally {
     wire.close()
   }
-  const client = await openFolder(await folderOf(desk, asDesk, box))
+  const folder = folderOf(box)
+  const client = await openFolder({ ...folder, proof: await incomingProof(desk, asDesk, folder) })
   try {
     for (const until = Date.now() + ROUND_TRIP_MS; Date.now() < until; await sleep(LOOK_AGAIN_MS)) {
       await client.noop()
@@ -111,10 +120,4 @@ const notReturned = (detail: string | null, fault: Tried['fault']): Tried => ({
   ...{ way: 'round_trip', step: 'return', ok: false, detail, fault },
 })
 
-async function folderOf(desk: Desk, asDesk: AsDesk, box: Mailbox) {
-  const own = { id: box.id, address: box.address, version: box.version, incoming: box.incoming! }
-  return { ...own, proof: await incomingProof(desk, asDesk, own) }
-}
-
-const wireOf = async (desk: Desk, asDesk: AsDesk, box: Mailbox) =>
-  openWire(box, await outgoingProof(desk, asDesk, box), PATIENCE)
+const folderOf = ({ id, address, version, incoming }: Mailbox) => ({ id, address, version, incoming: incoming! })

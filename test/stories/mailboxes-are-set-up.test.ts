@@ -149,15 +149,29 @@ test('the test of a mailbox says how far it gets', async () => {
   }
 })
 
-test('a mailbox without a password is told that it has none, not that its server refuses it', async () => {
-  const incoming = { host: '127.0.0.1', port: 9, security: 'none', user: 'testuser' }
-  const { id } = ok(await create({ address: 'sinclave@panaderia.example', incoming, outgoing: incoming }), 201)
-  const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`))
-  const advice = expect.stringContaining('no tiene contraseña guardada')
-  for (const way of ['incoming', 'outgoing']) {
-    const tried = steps.filter((each: any) => each.way === way)
-    expect(tried.find(({ step }: any) => step === 'login')).toMatchObject({ ok: false, detail: null, advice })
-    expect(tried.filter(({ ok: good }: any) => good)).toEqual([])
+test('a mailbox without a password is tried as far as the login, and told that it has none', async () => {
+  const [server, peer] = await Promise.all([imapServer(), smtpPeer({ disabled: ['STARTTLS'] })])
+  const at = (port: number) => ({ host: '127.0.0.1', port, security: 'none', user: 'testuser' })
+  const tried = async (incoming: number, outgoing: number) => {
+    const address = `sinclave${incoming}@panaderia.example`
+    const { id } = ok(await create({ address, incoming: at(incoming), outgoing: at(outgoing) }), 201)
+    const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${id}/test`))
+    return ['incoming', 'outgoing'].map((way) => steps.filter((each: any) => each.way === way))
+  }
+  try {
+    const [comes, leaves] = await tried(server.port, peer.port)
+    const missing = { step: 'login', ok: false, detail: null, advice: expect.stringContaining('contraseña guardada') }
+    expect(comes).toMatchObject([{ ok: true }, { ok: true }, missing, { step: 'folder', ok: null }])
+    expect(leaves).toMatchObject([{ ok: true }, { ok: true }, missing])
+    // Nobody is there: of a password nothing is said yet.
+    for (const way of await tried(1, 2))
+      expect(way.slice(0, 3)).toMatchObject([
+        { step: 'dns', ok: true },
+        { step: 'connect', ok: false, advice: expect.stringContaining('puerto') },
+        { step: 'login', ok: null },
+      ])
+  } finally {
+    await Promise.all([server.close(), peer.close()])
   }
 })
 

@@ -18,13 +18,24 @@ const provider = new OAuth2Server()
 let server: ImapServer
 let box: any
 /** What the provider grants: its tokens, and how long they last. */
-const grants = { accessToken: 'primera', refreshToken: 'renueva-1' as string | null, seconds: 3600, refused: false }
+const grants = {
+  accessToken: 'primera',
+  refreshToken: 'renueva-1' as string | null,
+  seconds: 3600,
+  refused: false,
+  away: false,
+}
 const asked: Record<string, string>[] = []
 
 beforeAll(async () => {
   await provider.issuer.keys.generate('RS256')
   await provider.start(0, '127.0.0.1')
   provider.service.on('beforeResponse', (answer, request) => {
+    if (grants.away) {
+      answer.statusCode = 503
+      answer.body = ''
+      return
+    }
     asked.push(request.body as Record<string, string>)
     if (grants.refused) {
       answer.statusCode = 400
@@ -128,6 +139,27 @@ test('a token that was renewed while the database was away is kept once it is ba
   const { readSecret } = await import('../../server/platform/secrets.ts')
   const kept = await world.asSystem((ctx) => readSecret(ctx, `mailbox:${box.id}:oauth`))
   expect(JSON.parse(kept!)).toMatchObject({ accessToken: 'segunda', refreshToken: 'renueva-2' })
+})
+
+test('a provider that does not answer is named as what is wrong, not the mail server', async () => {
+  await endToken()
+  grants.away = true
+  try {
+    const { steps } = ok(await world.raiz.call('POST', `/api/mailboxes/${box.id}/test`))
+    expect(steps).toMatchObject([
+      ...['dns', 'connect'].map((step) => ({ step, ok: true })),
+      { step: 'login', ok: false, advice: expect.stringContaining('proveedor') },
+      { step: 'folder', ok: null },
+    ])
+    const watching = fetching()
+    try {
+      await until(async () => (await mailbox()).watch?.fault === 'provider')
+    } finally {
+      await watching.stop()
+    }
+  } finally {
+    grants.away = false
+  }
 })
 
 test('what comes back without having been asked for, or a second time, is refused', async () => {

@@ -5,6 +5,7 @@ export const FAULTS = [
   'login',
   'password',
   'consent',
+  'provider',
   'folder',
   'timeout',
   'closed',
@@ -17,6 +18,7 @@ type Thrown = {
   code?: string
   authenticationFailed?: boolean
   consentMissing?: boolean
+  providerAway?: boolean
   passwordMissing?: boolean
   mailboxMissing?: boolean
   /** IMAP */
@@ -62,6 +64,7 @@ export function faultOf(error: unknown): Fault {
     code = '',
     authenticationFailed,
     consentMissing,
+    providerAway,
     passwordMissing,
     mailboxMissing,
     message = '',
@@ -70,6 +73,7 @@ export function faultOf(error: unknown): Fault {
   if (authenticationFailed) return 'login'
   if (passwordMissing) return 'password'
   if (consentMissing) return 'consent'
+  if (providerAway) return 'provider'
   if (mailboxMissing) return 'folder'
   if (code in BY_CODE) return BY_CODE[code]!
   if (/^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)|SIGNED_CERT/.test(code)) return 'tls'

@@ -15,6 +15,8 @@ export const connectionTexts = {
         'El servidor no acepta el usuario o la contraseña: escríbala de nuevo, o vuelva a conectar el buzón si entra con OAuth2.',
       consent:
         'El dueño del buzón debe dejar entrar a este escritorio otra vez: elija «Conectar con OAuth2». Así se pide cuando el permiso caducó o cambió el servidor o el usuario.',
+      provider:
+        'El proveedor que deja entrar al buzón (OAuth2) no contesta. Se reintenta automáticamente; si sigue así, conecte el buzón otra vez con OAuth2.',
       password: 'El buzón no tiene contraseña guardada: escríbala en «Editar», o elija «Conectar con OAuth2».',
       folder: 'Esa carpeta no existe en el buzón: revise su nombre.',
       timeout: 'El servidor no contesta a tiempo. Se reintenta automáticamente.',
@@ -32,6 +34,8 @@ export const connectionTexts = {
         'El servidor corta la conexión: revise que el puerto sea el de este servicio y el tipo de seguridad, y vuelva a probar. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
       protocol:
         'En ese puerto contesta algo que no es un servidor de este tipo: revise el servidor y el puerto, y vuelva a probar. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
+      provider:
+        'El proveedor que deja entrar al buzón (OAuth2) no contesta: vuelva a probar en unos minutos; si sigue así, conecte el buzón otra vez con OAuth2.',
       tls: 'La conexión no se pudo cifrar. Revise que el puerto y el tipo de seguridad vayan juntos, y solo después el certificado del servidor. Por IMAP suele ser 993 (TLS) o 143 (STARTTLS); para enviar, 465 (TLS) o 587 (STARTTLS).',
     },
     refusal: {
@@ -51,6 +55,8 @@ export const connectionTexts = {
         'The server does not accept the user or the password: type it again, or connect the mailbox again if it signs in by OAuth2.',
       consent:
         'The mailbox’s owner has to let this desk in again: choose “Connect by OAuth2”. This is asked when the consent has ended, or the server or the user was changed.',
+      provider:
+        'The provider that lets the desk into the mailbox (OAuth2) does not answer. It is tried again by itself; if it goes on, connect the mailbox again by OAuth2.',
       password: 'No password is kept for the mailbox: type it under “Edit”, or choose “Connect by OAuth2”.',
       folder: 'There is no such folder in the mailbox: check its name.',
       timeout: 'The server does not answer in time. It is tried again by itself.',
@@ -67,6 +73,8 @@ export const connectionTexts = {
         'The server ends the connection: check that the port is the one of this service and the kind of security, and test again. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
       protocol:
         'Something else than a server of this kind answers at that port: check server and port, and test again. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
+      provider:
+        'The provider that lets the desk into the mailbox (OAuth2) does not answer: test again in some minutes; if it goes on, connect the mailbox again by OAuth2.',
       tls: 'The connection could not be secured. Check that port and kind of security go together, and only then the server’s certificate. For IMAP they are usually 993 (TLS) or 143 (STARTTLS); for sending, 465 (TLS) or 587 (STARTTLS).',
     },
     refusal: {
@@ -87,6 +95,8 @@ export const connectionTexts = {
         'O servidor não aceita o usuário ou a senha: digite-a de novo, ou reconecte a caixa se ela entra por OAuth2.',
       consent:
         'O dono da caixa precisa deixar entrar de novo: escolha «Conectar com OAuth2». Pede-se isso quando a permissão expirou ou mudou o servidor ou o usuário.',
+      provider:
+        'O provedor que dá acesso à caixa (OAuth2) não responde. Tenta-se de novo automaticamente; se continuar, conecte a caixa outra vez com OAuth2.',
       password: 'A caixa não tem senha guardada: digite-a em «Editar», ou escolha «Conectar com OAuth2».',
       folder: 'Essa pasta não existe na caixa: verifique o nome.',
       timeout: 'O servidor não responde a tempo. Tenta-se de novo automaticamente.',
@@ -103,6 +113,8 @@ export const connectionTexts = {
         'O servidor encerra a conexão: verifique se a porta é a deste serviço e o tipo de segurança, e teste de novo. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
       protocol:
         'Nessa porta responde outra coisa que não um servidor deste tipo: verifique o servidor e a porta, e teste de novo. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
+      provider:
+        'O provedor que dá acesso à caixa (OAuth2) não responde: teste de novo em alguns minutos; se continuar, conecte a caixa outra vez com OAuth2.',
       tls: 'A conexão não pôde ser cifrada. Verifique se a porta e o tipo de segurança combinam, e só depois o certificado do servidor. Por IMAP costuma ser 993 (TLS) ou 143 (STARTTLS); para enviar, 465 (TLS) ou 587 (STARTTLS).',
     },
     refusal: {

@@ -44,6 +44,11 @@ export class OAuthExpired extends Error {
   consentMissing = true
 }
 
+/** The provider gave neither a token nor a refusal: nothing is wrong with the mail server, and it passes by itself. */
+export class ProviderAway extends Error {
+  providerAway = true
+}
+
 /** What was granted is forgotten, and what was just asked for too. */
 export async function forgetConsent(ctx: Context, mailboxId: number) {
   await ctx.db.deleteFrom('mailbox_oauth').where('mailbox_id', '=', mailboxId).execute()
@@ -67,10 +72,10 @@ export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number,
       if (token) return token
     }
   } catch (error) {
-    if (!isRefused(error)) throw error
-    throw new OAuthExpired((error as Error).message, { cause: error })
+    const { message } = error as Error
+    throw isRefused(error) ? new OAuthExpired(message, { cause: error }) : new ProviderAway(message, { cause: error })
   }
-  throw new Error('The token of the mailbox is being renewed and has not come yet.')
+  throw new ProviderAway('The token of the mailbox is being renewed and has not come yet.')
 }
 
 async function connectionAt({ db }: Desk, mailboxId: number, to: Outgoing) {
