@@ -1,5 +1,5 @@
 import { addressOf } from './addresses.rules.ts'
-import { WORDS } from './failure-words.rules.ts'
+import { FULL, WORDS } from './failure-words.rules.ts'
 import { failureIn } from './reports.rules.ts'
 import { oneLine } from './storable.rules.ts'
 
@@ -14,6 +14,17 @@ export function listedIn(line: string): string[] | null {
   return pieces.every((piece) => piece !== null) ? pieces : null
 }
 
+/** What a program writes before each of those who failed: its name for them, or what went wrong. */
+const LABEL = String.raw`(?:(?:(?:failed|final|intended) )?recipient(?: address)?|destinatario|undeliverable address|error-for|direcci[oó]n|endere[çc]o|(?:unknown|invalid) (?:final delivery )?(?:user|userid|host|address|recipient)|(?:user|host) unknown|no such user|(?:user )?mailbox (?:full|is full|exceeds allowed size)|delivery failed \d+ attempts|usuario (?:desconocido|inexistente)|usu[aá]rio (?:desconhecido|inexistente)): ?|undeliverable to `
+const ADDRESS = String.raw`(?:["<]|\[SMTP:)?([^\s<>:"[\]]+@[^\s<>:"[\]]+)`
+
+/** An address that begins a line, behind a bullet or such a name, and before the reason or the time; before another in brackets it is a name. */
+export const AT_HEAD = new RegExp(
+  String.raw`^[ *•>"-]*(?:${LABEL}|(?:to|para|a): ?)?${ADDRESS}(?![^\s<>:"[\]])[">\]]* ?(?:\(([^\s()<>:"]+@[^\s()<>:"]+)\)|\([^)\n]*\))? ?(?:[:.,…(<|]|$|(?:on|el|em|am|le) )`,
+  'gim',
+)
+const LABELLED = new RegExp(`^[ *•>"-]*(?:${LABEL})${ADDRESS}`, 'i')
+
 /** What the server says behind an address: the first line that carries a code, else the rest of its own line. */
 export function reasonFor(address: string, said: string): { status: string | null; diagnostic: string | null } {
   const at = mentionOf(address, said)
@@ -24,7 +35,10 @@ export function reasonFor(address: string, said: string): { status: string | nul
     .map((line) => line.replace(/^["'>:,;.|)\s-]+/, '').trim())
     .filter((line) => line !== '' && listedIn(line) === null)
   const reason =
-    codedIn(lines) ?? reasonBefore(address, said, at) ?? (at < 0 ? null : lines.find((line) => !isHeading(line)))
+    codedIn(lines) ??
+    namedIn(own) ??
+    reasonBefore(address, said, at) ??
+    (at < 0 ? null : lines.find((line) => !isHeading(line)))
   // What is said elsewhere is said of the only one.
   const alone =
     at < 0 ||
@@ -34,7 +48,7 @@ export function reasonFor(address: string, said: string): { status: string | nul
         .split('\n')
         .some((line) => isOfAnother(line, address)))
   const status = failureIn(own.join('\n')) ?? (alone ? failureIn(said) : null)
-  return { status, diagnostic: reason ? oneLine(reason, 500) : null }
+  return { status, diagnostic: reason ? oneLine(reason.trim().replace(NAMED, ''), 500) : null }
 }
 
 /** The first line with a code of three figures, else with any; one that ends in a colon announces the reason. */
@@ -51,8 +65,16 @@ function reasonBefore(address: string, said: string, at: number): string | null 
   if (CODE.test(own)) return own
   const last = above.findLast((line) => line.trim() !== '')?.trim() ?? ''
   if (CODE.test(last) && !above.some((line) => isOfAnother(line, address))) return last
-  return /(?:\p{L}{2,20} ){2}/u.test(`${own} `) && WORDS.test(own) ? own : null
+  return /(?:\p{L}{2,20} ){2}/u.test(`${own} `) && (WORDS.test(own) || FULL.test(own)) ? own : null
 }
+
+/** “Reason: …”, with the lines it is wrapped into. */
+function namedIn(own: string[]): string | null {
+  const at = own.findIndex((line) => NAMED.test(line.trim()))
+  const end = own.findIndex((line, i) => i > at && line.trim() === '')
+  return at < 0 ? null : own.slice(at, end < 0 ? own.length : end).join(' ')
+}
+const NAMED = /^(?:reason|motivo|raz[oó]n|raz[ãa]o|causa) ?: *(?=\S)/i
 
 /** No telephone number. */
 const THREE = /(?<![\d-])[45]\d\d(?:[ #]|-(?!\d{3}))/
@@ -79,6 +101,6 @@ function mentionOf(address: string, said: string): number {
 
 /** Another recipient's line; servers repeat the same one in their reason. */
 function isOfAnother(line: string, address: string): boolean {
-  const found = /^[ *•>-]*<?([^\s<>:]+@[^\s<>:]+)/.exec(line)?.[1]
+  const found = /^[ *•>-]*<?([^\s<>:]+@[^\s<>:]+)/.exec(line)?.[1] ?? LABELLED.exec(line)?.[1]
   return found !== undefined && found.toLowerCase() !== address.toLowerCase()
 }

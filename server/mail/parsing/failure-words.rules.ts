@@ -14,7 +14,7 @@ export const WORDS = new RegExp(
     `${NOT}.{0,40}(?:${DELIVERED}|enviar|enviad|llegado|reach|recib|accept|encontr|localiz|found|exist)`,
     String.raw`${SENT_BACK}|blocked|bloquead|fall(?:o|ó|ado|ido|a)\b|falh|fail|fatal|bounce|retras|demorad|atras(?:o|ad)|delay|inexistente|qmail-send`,
     'des[ck]on(?:oc|hec)id|unknown|unbekannt|inconnu|sconosciut|desconegu|mancata consegna',
-    String.raw`no such|invalid (?:user|address|recipient)|over ?quota|(?:mailbox|inbox) (?:is )?full|buz[oó]n.{0,60}llen|caixa.{0,60}cheia|(?<!\d)[45]\d\d[ -](?:#?[45]\.\d|\w)|(?<![\d.])[45]\.\d\.\d`,
+    String.raw`no such|invalid (?:final delivery )?(?:user|address|recipient)|over ?quota|(?:mailbox|inbox) (?:is )?full|buz[oó]n.{0,60}llen|caixa.{0,60}cheia|(?<!\d)[45]\d\d[ -](?:#?[45]\.\d|\w)|(?<![\d.])[45]\.\d\.\d`,
   ].join('|'),
   'iu',
 )

@@ -1,5 +1,5 @@
 import { addressOf } from './addresses.rules.ts'
-import { listedIn, reasonFor } from './failure-reasons.rules.ts'
+import { AT_HEAD, listedIn, reasonFor } from './failure-reasons.rules.ts'
 import { DELAY, FULL, GAVE_UP, hasTired, LASTING } from './failure-words.rules.ts'
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
@@ -94,10 +94,6 @@ export function beforeReturned(text: string): string {
 }
 
 const ADDRESS = /[\p{L}\p{N}_%+=][\p{L}\p{N}._%+'=-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
-/** An address that begins a line, behind a bullet or a name for what it is, and before the reason or the time; before another in brackets it is a name. */
-const AT_HEAD =
-  /^[ *•>"-]*(?:(?:to|para|a|recipient|destinatario|recipient address|final recipient|direcci[oó]n|endere[çc]o): ?)?["<]?([^\s<>:"]+@[^\s<>:"]+)(?![^\s<>:"])[">]* ?(?:\(([^\s()<>:"]+@[^\s()<>:"]+)\)|\([^)\n]*\))? ?(?:[:.,…(<|]|$|(?:on|el|em|am|le) )/gim
-
 /** Whom we are asked to write to instead has not failed. */
 const TURN_TO =
   /(?:\b(?:escrib[ae]\w*|escreva|contact(?:e|ar|en|ez|are|eu)|(?<!(?:tried|trying|wanted) to )contact|dir[ií]ja\w*|write|wenden|schreiben|scriv[ae]\w*|adressez\S*)|[ée]crivez)\s(?:\S{1,12}\s){0,3}["'<(]*$/i
