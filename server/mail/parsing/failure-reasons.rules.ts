@@ -38,7 +38,8 @@ export function reasonFor(address: string, said: string): { status: string | nul
     codedIn(lines) ??
     namedIn(own) ??
     reasonBefore(address, said, at) ??
-    (at < 0 ? null : lines.find((line) => !isHeading(line)))
+    announcedAbove(at < 0 ? said : said.slice(0, at)) ??
+    (at < 0 ? null : firstSaid(lines))
   // What is said elsewhere is said of the only one.
   const alone =
     at < 0 ||
@@ -76,6 +77,22 @@ function namedIn(own: string[]): string | null {
 }
 const NAMED = /^(?:reason|motivo|raz[oó]n|raz[ãa]o|causa) ?: *(?=\S)/i
 
+/** The paragraph that a server announces as its reason, above all of those it did not reach. */
+function announcedAbove(above: string): string | null {
+  const paragraphs = above
+    .slice(0, 4000)
+    .split(/\n\s*\n/)
+    .map((lines) => lines.split('\n').map((line) => line.trim()))
+  const at = paragraphs.findIndex((lines) => ANNOUNCED.test(lines.at(-1)!.slice(-200)))
+  const named = paragraphs
+    .slice(0, at + 2)
+    .flat()
+    .some((line) => listedIn(line) !== null)
+  return at < 0 || named ? null : (paragraphs[at + 1]?.join(' ') ?? null)
+}
+const ANNOUNCED =
+  /\b(?:following reasons?|siguientes? (?:motivos?|raz(?:[oó]n|ones)|causas?)|seguintes? (?:motivos?|raz(?:[ãa]o|[õo]es)|causas?)) ?:$/i
+
 /** No telephone number. */
 const THREE = /(?<![\d-])[45]\d\d(?:[ #]|-(?!\d{3}))/
 /** What a server answers by; no address of a machine, and no number of a program. */
@@ -88,6 +105,14 @@ const isHeading = (line: string) =>
   ) ||
   /^(?:[-=_]{3,}|(?:on|el|em|am|le) (?:\p{L}{3,4}\.?,? \d|\d{1,4}[./-]\d))/iu.test(line) ||
   !/\p{L}{2}/u.test(line)
+
+/** What says something, up to what we may do, or need not. */
+function firstSaid(lines: string[]): string | undefined {
+  const advice = lines.findIndex((line) => ADVICE.test(line))
+  return lines.slice(0, advice < 0 ? lines.length : advice).find((line) => !isHeading(line))
+}
+const ADVICE =
+  /^(?:no (?:further )?action is |action: ?\w+$|(?:please|por favor)\b|(?:you|usted) (?:do|no) |no es necesario|não é necessário|delivery attempts will)/i
 
 /** Where the server speaks of an address: not where it shows the head of our mail, if it does so elsewhere. */
 function mentionOf(address: string, said: string): number {
