@@ -44,9 +44,9 @@ export const FULL =
 export const DELAY =
   /delay(?:ed)?\b|will (?:be retried|keep trying|continue (?:to )?try)|still (?:trying|being retried)|not yet been|not been delivered yet|temporar(?:y|ily)|no (?:further )?action is required|warning: (?:message|could not send)|retrasad[oa]|retraso|demorad[oa]|seguir[áa]n? intent|se volver[áa] a intentar|todav[ií]a no se ha|temporalmente|atrasad[oa]|atraso|continuar[áa] tentando|tentaremos novamente|temporariamente|a[íi]nda n[ãa]?on?\b|encara no\b|oraindik|en cola\b|queued\b|in the queue|na fila\b|pas encore|en attente|retard[ée]|continuera d['’]essayer|noch nicht|verz[öo]e?gert|weiter(?:hin)? versucht|vor[üu]bergehend|non (?:\S+ ){0,2}ancora|in ritardo|ritentat|temporaneamente/i
 export const LASTING =
-  /gave up|giving up|permanent|5\.\d\.\d+|(?<!\d)55\d[ -]|i've given up|no longer|will not be retried|definitiv|no se (?:volver|seguir|reintent)|não (?:haverá|será|vamos)\b.{0,20}tent|keine weiteren|ne sera (?:plus|pas)|non verranno/i
+  /gave up|giving up|not going to try again|in the queue too long|permanent|5\.\d\.\d+|(?<!\d)55\d[ -]|i've given up|no longer|will not be retried|definitiv|no se (?:volver|seguir|reintent)|não (?:haverá|será|vamos)\b.{0,20}tent|keine weiteren|ne sera (?:plus|pas)|non verranno/i
 export const GAVE_UP =
-  /gave up|giving up|given up|will not be retried|no se (?:volver|seguir|reintent)|não (?:haverá|será|vamos)\b.{0,20}tent|keine weiteren|ne sera (?:plus|pas)|non verranno/i
+  /gave up|giving up|given up|not going to try again|in the queue too long|will not be retried|no se (?:volver|seguir|reintent)|não (?:haverá|será|vamos)\b.{0,20}tent|keine weiteren|ne sera (?:plus|pas)|non verranno/i
 
 const TIRED =
   /after \d+ (?:\w+ )?attempt|(?:tras|despu[ée]s de|depois de|ap[óo]s) \d+ (?:intentos|tentativas)|not (?:be |been )?delivered within \d+/i
