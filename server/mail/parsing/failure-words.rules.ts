@@ -20,7 +20,7 @@ export const WORDS = new RegExp(
 )
 
 const MAIL =
-  /\b(?:mensaje|mensaxe|mensagem|missatge|messaggio|message|e-?mail|mail|correo|correio|correu|courriel|nachricht|bericht|mezu\w{0,6})\b/i
+  /\b(?:following recipients?|siguientes? destinatarios?|seguintes? destinat[áa]rios?|mensaje|mensaxe|mensagem|missatge|messaggio|message|e-?mail|mail|correo|correio|correu|courriel|nachricht|bericht|mezu\w{0,6})\b/i
 const CAME_BACK = new RegExp(`${NOT}.{0,40}${DELIVERED}|${DELIVERED}.{0,20}\\bezin\\b|${SENT_BACK}`, 'iu')
 const RECEIVED =
   /hemos (?:recibido|creado)|recibimos|(?:sido|qued[oó]|quedado|fue|foi) registrad[oa]|(?:have|was|been) received|recebemos|hem rebut|avons (?:bien )?re[çc]u|erhalten|abbiamo ricevuto|\bticket\b|gracias\b|obrigad[oa] por|gr[àa]cies p|thank you for|thanks for|merci (?:de|pour)|grazie per|danke f|vielen dank/i
@@ -42,7 +42,7 @@ export const FULL =
   /mail(?:box|folder) (?:is |was )?full|over (?:\w+ )?quota|overquota|quota (?:exceeded|full|violation)|exceed\w* (?:\w+ ){0,3}quota|(?:mailbox|inbox|account|user|recipient) (?:\w+ ){0,3}exceed\w* (?:\w+ ){0,4}(?:size|space|limit|storage)|(?:mailbox|inbox) (?:size|storage) (?:limit )?(?:exceeded|reached)|buz[oó]n (?:\S+ ){0,3}(?:llen[oa]|cheo|saturad)|postvak (?:\S+ ){0,3}vol\b|cuota (?:\S+ ){0,2}(?:excedida|superada)|caixa (?:\S+ ){0,4}cheia|cota excedida|(?:exced|super|ultrapass)\w*[óo]? (?:\S+ ){0,2}(?:cuota|cota|quota|l[ií]mite de a(?:l|r)m)|(?:sin|sem|no (?:hay|tiene|queda)) espa[cç]i?o|insufficient (?:system )?storage|space (?:is )?not enough|not enough (?:\w+ )?space|out of storage|(?:casilla|casella|b[uú]stia|caixa) (?:\S+ ){0,5}(?:llena|piena|plena|chea)\b|bo[iî]te (?:\S+ ){0,6}pleine|postfach (?:\S+ ){0,3}voll\b|quota (?:\S+ ){0,2}(?:d[ée]pass|superat|[üu]berschritten)/i
 
 export const DELAY =
-  /delay(?:ed)?\b|will (?:be retried|keep trying|continue (?:to )?try)|still (?:trying|being retried)|not yet been|not been delivered yet|temporar(?:y|ily)|no (?:further )?action is required|warning: (?:message|could not send)|retrasad[oa]|retraso|demorad[oa]|seguir[áa]n? intent|se volver[áa] a intentar|todav[ií]a no se ha|temporalmente|atrasad[oa]|atraso|continuar[áa] tentando|tentaremos novamente|temporariamente|a[íi]nda n[ãa]?on?\b|encara no\b|oraindik|en cola\b|queued\b|in the queue|na fila\b|pas encore|en attente|retard[ée]|continuera d['’]essayer|noch nicht|verz[öo]e?gert|weiter(?:hin)? versucht|vor[üu]bergehend|non (?:\S+ ){0,2}ancora|in ritardo|ritentat|temporaneamente/i
+  /delay(?:ed)?\b|will (?:be retried|keep trying|continue (?:to )?try)|attempts will continue|still (?:trying|being retried)|not yet been|not been delivered yet|temporar(?:y|ily)|no (?:further )?action is required|warning: (?:message|could not send)|retrasad[oa]|retraso|demorad[oa]|seguir[áa]n? intent|se volver[áa] a intentar|todav[ií]a no se ha|temporalmente|atrasad[oa]|atraso|continuar[áa] tentando|tentaremos novamente|temporariamente|a[íi]nda n[ãa]?on?\b|encara no\b|oraindik|en cola\b|queued\b|in the queue|na fila\b|pas encore|en attente|retard[ée]|continuera d['’]essayer|noch nicht|verz[öo]e?gert|weiter(?:hin)? versucht|vor[üu]bergehend|non (?:\S+ ){0,2}ancora|in ritardo|ritentat|temporaneamente/i
 export const LASTING =
   /gave up|giving up|not going to try again|in the queue too long|permanent|5\.\d\.\d+|(?<!\d)55\d[ -]|i've given up|no longer|will not be retried|definitiv|no se (?:volver|seguir|reintent)|não (?:haverá|será|vamos)\b.{0,20}tent|keine weiteren|ne sera (?:plus|pas)|non verranno/i
 export const GAVE_UP =
