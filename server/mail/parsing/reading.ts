@@ -13,6 +13,7 @@ import type { ParsedMail, Silence } from './parsed-mail.ts'
 import { partsOf } from './parts.rules.ts'
 import { besideWords, judge } from './silence.rules.ts'
 import { oneLine, storableText } from './storable.rules.ts'
+import { withoutReport } from './suspected.rules.ts'
 import { linesOfText } from './text-lines.rules.ts'
 
 export type ReadingOptions = { own: readonly string[]; replyMarks: readonly string[] }
@@ -20,7 +21,7 @@ export type ReadingOptions = { own: readonly string[]; replyMarks: readonly stri
 /** A raw mail as the desk understands it. Takes as long as it takes: `parseMail` gives it a thread and a limit. */
 export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): ParsedMail {
   const problems = new Set<string>()
-  const entity = readEntities(raw, problems)
+  const entity = withoutReport(readEntities(raw, problems), problems)
   const bodies = readBodies(entity, problems)
   const head = readHead(entity.headers)
   const said = readSaid(bodies, problems)
