@@ -92,7 +92,10 @@ function bounced(post: Post, { permanent, givenUp, recipients }: OwnWords): Serv
   const known =
     recipients.length > 0
       ? recipients.map((recipient) => ({ ...recipient, address: writtenTo(recipient.address, post.text) }))
-      : onlyOne(readAddresses(to)).map(({ address }) => ({ address, status: null, diagnostic: null, kind, givenUp }))
+      : onlyOne(readAddresses(to)).map(({ address }) => ({
+          ...{ address, kind, givenUp },
+          ...reasonFor(address, beforeReturned(post.text)),
+        }))
   return {
     silence: 'bounce',
     bounce: {

@@ -32,6 +32,7 @@ export function reasonFor(address: string, said: string): { status: string | nul
   const next = behind.findIndex((line, i) => i > 0 && isOfAnother(line, address))
   const own = next < 0 ? behind : behind.slice(0, next)
   const lines = own
+    .filter((line) => !SECTION.test(line))
     .map((line) => line.replace(/^["'>:,;.|)\s-]+/, '').trim())
     .filter((line) => line !== '' && listedIn(line) === null)
   const reason =
@@ -69,12 +70,18 @@ function reasonBefore(address: string, said: string, at: number): string | null 
   return /(?:\p{L}{2,20} ){2}/u.test(`${own} `) && (WORDS.test(own) || FULL.test(own)) ? own : null
 }
 
-/** “Reason: …”, with the lines it is wrapped into. */
+/** What begins another part of the report, in whatever language. */
+const SECTION = /^\s*-{3,}\D*$/
+
+/** “Reason: …”, or what stands below “because:”, with the lines it is wrapped into. */
 function namedIn(own: string[]): string | null {
-  const at = own.findIndex((line) => NAMED.test(line.trim()))
+  const named = own.findIndex((line) => NAMED.test(line.trim()))
+  const announced = own.findIndex((line) => BECAUSE.test(line.slice(-60).trimEnd()))
+  const at = named < 0 && announced >= 0 ? own.findIndex((line, i) => i > announced && line.trim() !== '') : named
   const end = own.findIndex((line, i) => i > at && line.trim() === '')
   return at < 0 ? null : own.slice(at, end < 0 ? own.length : end).join(' ')
 }
+const BECAUSE = /\b(?:because|porque|debido a|devido a) ?:$/i
 const NAMED = /^(?:reason|motivo|raz[oó]n|raz[ãa]o|causa) ?: *(?=\S)/i
 
 /** The paragraph that a server announces as its reason, above all of those it did not reach. */
