@@ -91,7 +91,11 @@ function isLouder(held: Held, { kept }: Twin): boolean {
 
 /** The same by the mark the desk puts on what it writes by itself. Our name alone proves nothing: colleagues and forms write in it, too. */
 function isMarked({ mailbox, understood: { mail } }: Held): boolean {
-  const own = (value: string) => mailbox.ownAddresses.some((address) => value.toLowerCase().includes(address))
+  const own = (value: string) =>
+    value
+      .toLowerCase()
+      .split(/[\s<>,;]+/)
+      .some((address) => mailbox.ownAddresses.includes(address))
   return mail.headers.some(({ name, value }) => name.toLowerCase() === 'x-loop' && own(value))
 }
 
