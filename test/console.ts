@@ -85,4 +85,10 @@ export const writtenIn = (field: Locator) =>
     element instanceof HTMLTextAreaElement ? element.value : (element as HTMLElement).innerText,
   )
 
+/** Whether one sees it where one is: in the window, and under nothing else. */
+export const isInSight = (element: Element) => {
+  const { x, y, width, height } = element.getBoundingClientRect()
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+}
+
 const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '')

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { edit, items, look, mariaSays, open, say } from '../acts.ts'
-import { newConsole, writtenIn } from '../console.ts'
+import { isInSight, newConsole, writtenIn } from '../console.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -191,4 +191,28 @@ test('S9: what Ben saves without a network is sent when it is back, once', async
   await page.getByRole('heading', { name: 'Agenda' }).waitFor()
   await page.getByRole('dialog').waitFor()
   expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
+})
+
+test('S9: at the end of long words Ben sees why they were not saved, each time he tries', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Nota interna' }).click()
+  const words = page.getByRole('textbox', { name: 'Nota interna: solo la ve el equipo' })
+  await words.fill('Una cosa más.\n'.repeat(40))
+  await page.route('**/interactions', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 500 }) : route.continue(),
+  )
+  const tries = async (said: string) => {
+    await words.evaluate((field) => field.scrollIntoView({ block: 'end' }))
+    await page.keyboard.press('Control+Enter')
+    const alert = page.getByRole('alert').filter({ hasText: said })
+    await expect.poll(() => alert.evaluate(isInSight)).toBe(true)
+    expect(await words.evaluate((field) => field === document.activeElement)).toBe(true)
+  }
+  await tries('Algo falló en la mesa')
+  await tries('Algo falló en la mesa')
+  await page.unroute('**/interactions')
+  await page.context().setOffline(true)
+  await tries('Se enviará en cuanto vuelva')
+  await tries('Se enviará en cuanto vuelva')
 })

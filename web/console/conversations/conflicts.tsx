@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -7,15 +8,20 @@ import { useDifferences } from '../tickets/differences.ts'
 import { Changed } from '../tickets/stale-dialog.tsx'
 import classes from './composer.module.css'
 import { InteractionCard } from './interaction-card.tsx'
+import { intoSight } from './into-sight.ts'
 import type { Say } from './use-say.ts'
 
-/** What stands in the way of a save, beside what was typed: nothing typed is lost, nothing newer is overlooked. */
+/** What stands in the way of a save, beside what was typed: nothing typed is lost, nothing newer is overlooked, however far down one writes. */
 export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
   const { t } = useTranslation()
   const differences = useDifferences(say.stale ?? ticket, ticket)
+  const place = useRef<HTMLDivElement>(null)
+  const why = say.newer ?? say.stale ?? (say.waits || say.error)
+  // Each time one tries; what the desk tries again by itself leaves the reader where they are.
+  useEffect(() => intoSight(place.current), [why, say.last])
   if (say.newer) {
     return (
-      <div className={classes.conflict} role="alert">
+      <div ref={place} className={classes.conflict} role="alert">
         <h2>{t('composer.newer')}</h2>
         <InteractionCard interaction={say.newer} ticket={ticket} />
         <Decide say={say} goOn={t('composer.saveAnyway')} />
@@ -24,7 +30,7 @@ export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
   }
   if (say.stale) {
     return (
-      <div className={classes.conflict} role="alert">
+      <div ref={place} className={classes.conflict} role="alert">
         <h2>{t('stale.title')}</h2>
         <Changed title={t('stale.theirs')} rows={differences} />
         <Decide say={say} goOn={t('stale.apply')} />
@@ -33,7 +39,7 @@ export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
   }
   if (say.waits) {
     return (
-      <div className={classes.conflict} role="alert">
+      <div ref={place} className={classes.conflict} role="alert">
         <h2>{t('composer.waits')}</h2>
         <Decide say={say} goOn={t('composer.sayNow')} />
       </div>
@@ -41,7 +47,11 @@ export function Conflicts({ say, ticket }: { say: Say; ticket: Ticket }) {
   }
   if (!say.error) return null
   const faults = say.error instanceof Problem ? Object.values(say.error.fields) : []
-  return <ProblemNote>{[say.error.message, ...faults].join(' ')}</ProblemNote>
+  return (
+    <div ref={place}>
+      <ProblemNote>{[say.error.message, ...faults].join(' ')}</ProblemNote>
+    </div>
+  )
 }
 
 function Decide({ say, goOn }: { say: Say; goOn: string }) {

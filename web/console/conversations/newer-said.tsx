@@ -5,6 +5,7 @@ import { When } from '../../ui/when.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import classes from './composer.module.css'
 import type { Interaction } from './data.ts'
+import { intoSight } from './into-sight.ts'
 import { useWho } from './use-who.ts'
 
 type Props = { said: Interaction[]; ticket: Ticket; onFold: () => void }
@@ -36,9 +37,6 @@ export function NewerSaid({ said, ticket, onFold }: Props) {
     </div>
   )
 }
-
-/** However far down one writes. */
-const intoSight = (notice: HTMLElement | null) => notice?.scrollIntoView({ block: 'nearest' })
 
 function Line({ said, ticket }: { said: Interaction; ticket: Ticket }) {
   const { t } = useTranslation()

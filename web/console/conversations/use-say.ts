@@ -104,7 +104,8 @@ export function useSay({ ticket, draft, onSaid }: Form) {
     setNewer(undefined)
     say.reset()
   }
-  return { send: sendIt, goOn, revise, stale, newer, waits: again.waits, error: say.error, isPending: say.isPending }
+  const { error, isPending } = say
+  return { send: sendIt, goOn, revise, last, stale, newer, waits: again.waits, error, isPending }
 }
 
 function lastPublic(ticketId: number) {
