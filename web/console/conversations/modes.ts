@@ -8,6 +8,7 @@ import { CallFields } from './call-fields.tsx'
 import { type Body, type ComposerDraft, enclosed } from './composer-draft.ts'
 import { MailBelow } from './mail-below.tsx'
 import { MailFields } from './mail-fields.tsx'
+import { isAddressed } from './recipients.ts'
 import { isBlank } from './rich-text.ts'
 
 export type ModeFieldsProps = {
@@ -39,7 +40,7 @@ export type Mode = {
   answers: (draft: ComposerDraft) => boolean
   /** What stands under the words. */
   Below?: ComponentType<BelowProps>
-  /** Whether its fields lack something; they say so themselves. */
+  /** Whether its fields lack something, or hold what cannot go; they say so themselves. */
   unfilled: (draft: ComposerDraft) => boolean
   /** What is missing where one writes, as the text that says so. */
   unsaid: (draft: ComposerDraft) => TextKey | null
@@ -58,7 +59,7 @@ export const MODES: readonly Mode[] = [
     outward: true,
     answers: ({ mail }) => mail?.mode !== 'forward',
     Below: MailBelow,
-    unfilled: ({ mail }) => !mail?.to.length,
+    unfilled: ({ mail }) => !mail?.to.length || !isAddressed(mail),
     unsaid: ({ html, mail }) => {
       // Where the desk has not said to whom, there is no field to say so.
       if (!mail) return 'mail.lacksRecipient'

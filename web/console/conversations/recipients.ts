@@ -1,4 +1,4 @@
-import { addressIn, quotedName } from './mail-draft.ts'
+import { addressIn, type MailFields, quotedName } from './mail-draft.ts'
 
 /** S10: the recipients in what was typed or pasted; commas, semicolons and new lines part them, but not within a name in quotes. */
 export function recipientsIn(text: string): string[] {
@@ -27,14 +27,20 @@ export function withRecipients(list: string[], typed: string): string[] {
 /** Whether what is typed is finished: an address, and what parts it from the next. */
 export const isFinished = (typed: string) => /[,;\n]\s*$/.test(typed) && pieces(typed).every((one) => one.includes('@'))
 
-/** Good enough to say so at once; the desk looks closer when it is sent. */
+/** Good enough to say so at once, and to ask nobody to send it; what the desk would take passes. */
 export function isAddress(typed: string) {
-  const address = addressIn(typed)
+  const address = addressIn(typed).normalize('NFC')
+  const name = typed.replace(/<[^<>]*>\s*$/, '').replace(/^\s*"(?:[^"\\]|\\.)*"\s*$/, '')
   return (
-    /^[^\s@<>()[\],;:"\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u.test(address) &&
-    !/[<>]/.test(typed.replace(/<[^<>]*>\s*$/, ''))
+    /^[^\s@<>()[\],;:"\\]{1,252}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]{2,}$/u.test(
+      address,
+    ) && !/[<>]/.test(name)
   )
 }
+
+/** Whether the mail names nobody it cannot go to. */
+export const isAddressed = ({ to, cc, bcc }: Pick<MailFields, 'to' | 'cc' | 'bcc'>) =>
+  [to, cc, bcc].flat().every(isAddress)
 
 /** At separators outside quotes and brackets; a quote that is never closed is none. */
 const pieces = (text: string) =>
