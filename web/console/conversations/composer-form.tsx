@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../tickets/data.ts'
 import { MoveFields } from '../tickets/move-fields.tsx'
@@ -171,6 +171,12 @@ export function ComposerForm({
     if (mode.outward && newer.warns()) return
     say.send({ draft: { ...draft, facts }, mode, move, needs })
   }
+  // By key, with what the field it was pressed in takes by the same key.
+  const [pressed, setPressed] = useState(0)
+  const saveByKey = useEffectEvent(save)
+  useLayoutEffect(() => {
+    if (pressed) saveByKey()
+  }, [pressed])
   const choose = (statusId: number | null) => {
     change({ statusId })
     setSought({ all: false })
@@ -186,7 +192,7 @@ export function ComposerForm({
     if (!event.currentTarget.contains(event.target as Node)) return
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault()
-      save()
+      setPressed((before) => before + 1)
     }
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     // What is written stays, and the keys go on from the ticket.
