@@ -54,7 +54,8 @@ export async function speak(language: Language) {
 
 /** For the few places outside components. */
 export const sayInUse = Object.assign(
-  (key: 'problem.offline' | 'problem.unexpected' | 'do.close' | 'auth.passkeyCancelled') => i18next.t(key),
+  (key: 'problem.offline' | 'problem.unexpected' | 'do.close' | 'auth.passkeyCancelled' | 'undo.late') =>
+    i18next.t(key),
   {
     language: (): Language => asLanguage(i18next.language),
   },

@@ -28,6 +28,20 @@ test('S9: what Ben does a moment after something else can be taken back for ten 
   expect([status, owner?.name]).toEqual(['pending', 'Ben'])
 })
 
+test('S9: what can no longer be taken back is offered no more, though Ben’s mouse rests on it; its key says so', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Asignarme' }).waitFor()
+  await page.clock.install()
+  await page.keyboard.press('a')
+  const taken = page.getByRole('status').filter({ hasText: 'Asignado a Ben' })
+  await taken.hover()
+  await page.clock.fastForward(10_500)
+  await taken.waitFor({ state: 'detached' })
+  await page.keyboard.press('z')
+  await page.getByRole('status').filter({ hasText: 'Pasaron los diez segundos: ya no se puede deshacer' }).waitFor()
+})
+
 test('S9: on a telephone what was done is told where it covers nothing that sends', async () => {
   const { id } = await open(world.ben)
   const page = await console_.open('Ben', `/tickets/${id}`)

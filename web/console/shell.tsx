@@ -21,6 +21,7 @@ import { sayRefusal } from './notices.tsx'
 import { useSettings } from './preferences.ts'
 import { usePriorityNames } from './priority-names.ts'
 import classes from './shell.module.css'
+import { useUndoKey } from './tickets/undo.tsx'
 import { useViews } from './tickets/views-data.ts'
 import { TopBar } from './top-bar.tsx'
 
@@ -45,6 +46,7 @@ export function Shell() {
   useOwnLanguage(me.language)
   useOwnColours()
   usePriorityNames()
+  useUndoKey()
   useGlobalCommands(palette.open, sheet.open, runs.open)
   useCloseOnNavigation(menu.close)
 
