@@ -40,6 +40,28 @@ test('S7: what came in by the wrong thread is moved by one key; it is said where
   await card.waitFor()
 })
 
+test('S7: Ben types a number and Enter, and the ticket is found, however soon he does; of one that is not there he is told', async () => {
+  const wrong = await writes('Esto va con lo otro')
+  const right = await open(world.ben, { description: 'Lo otro' })
+  const page = await console_.open('Ben', `/tickets/${wrong}`)
+  await page.getByRole('article', { name: 'María González' }).waitFor()
+  await page.keyboard.press('v')
+  const dialog = page.getByRole('dialog', { name: 'Hilo equivocado: mover a otro ticket' })
+  const field = dialog.getByRole('textbox', { name: 'Ticket' })
+  await field.fill('99999')
+  await dialog.getByText('Ningún otro ticket con «99999»').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await field.fill(right.number)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => field.inputValue()).toBe(`#${right.number} Lo otro`)
+  await field.fill('Lo otro')
+  await page.locator('[data-combobox-selected]', { hasText: 'Lo otro' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => field.inputValue()).toBe(`#${right.number} Lo otro`)
+  await page.keyboard.press('Enter')
+  await page.getByText(`Movido al ticket #${right.number}: Lo otro`).waitFor()
+})
+
 test('S7: on the confirmation the desk wrote, the key begins with Tomás’s words all the same', async () => {
   const wrong = await writes('Lo del horno es de otra cosa', 'Tomás Rey <tomas@cliente.example>')
   await writeNotices(world.desk, world.asSystem)

@@ -1,7 +1,7 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listTickets } from '../../../server/tickets/contract.ts'
 import { call } from '../../api.ts'
@@ -10,6 +10,7 @@ import type { Ticket } from './data.ts'
 import type { Card } from './list-data.ts'
 import { useCompletedOf, useOpenOf } from './open-of.ts'
 
+const SHORTEST = 2
 type Chosen = { id: number; number: string }
 export type Picked = Chosen & Pick<Card, 'customer'>
 type Props = {
@@ -24,23 +25,43 @@ type Props = {
 export function TicketPicker({ label, of, chosen, onChoose }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(chosen ? `#${chosen.number}` : '')
-  const [asked] = useDebouncedValue(typed.trim(), 150)
+  const words = typed.trim()
+  const [asked] = useDebouncedValue(words, 150)
   const combobox = useCombobox()
-  const { data } = useQuery({
+  const { data, isPlaceholderData, error } = useQuery({
     queryKey: [...keys.tickets, 'pick', asked],
     queryFn: () => call(listTickets, { query: { q: asked, limit: 8 } }),
-    enabled: asked.length >= 2,
+    enabled: asked.length >= SHORTEST,
     placeholderData: keepPreviousData,
   })
   const theirs = [...useOpenOf(of.customer.id), ...useCompletedOf(of.customer.id)]
-  const offered = asked.length >= 2 ? (data?.items ?? []) : typed ? [] : theirs
+  const offered = asked.length >= SHORTEST ? (data?.items ?? []) : typed ? [] : theirs
   const found = offered.filter((card) => card.id !== of.id)
-  const submit = (value: string) => {
-    const card = found.find((one) => String(one.id) === value)
-    if (!card) return
+  // What is offered may still be what was found for the words before.
+  const answered = words.length >= SHORTEST && asked === words && data !== undefined && !isPlaceholderData
+  const none = answered && !chosen && found.length === 0
+  const [entered, setEntered] = useState(false)
+  const choose = (card: Card) => {
     onChoose({ id: card.id, number: card.number, customer: card.customer })
     setTyped(`#${card.number} ${card.subject}`)
     combobox.closeDropdown()
+  }
+  const submit = (value: string) => {
+    const card = found.find((one) => String(one.id) === value)
+    if (card) choose(card)
+  }
+  // The first that is found is meant by Enter, also by one that came before it.
+  useEffect(() => {
+    if (!answered) return combobox.resetSelectedOption()
+    if (chosen) return
+    if (entered && found[0]) choose(found[0])
+    else combobox.selectFirstOption()
+    setEntered(false)
+  }, [answered, data])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || chosen || answered || words.length < SHORTEST) return
+    event.preventDefault()
+    setEntered(combobox.getSelectedOptionIndex() < 0)
   }
   return (
     <Combobox store={combobox} onOptionSubmit={submit} shadow="md">
@@ -52,12 +73,14 @@ export function TicketPicker({ label, of, chosen, onChoose }: Props) {
           data-autofocus
           autoComplete="off"
           value={typed}
+          error={none ? t('act.noneSuch', { words }) : error?.message}
           onChange={(event) => {
             setTyped(event.currentTarget.value)
+            setEntered(false)
             if (chosen) onChoose(undefined)
             combobox.openDropdown()
-            combobox.selectFirstOption()
           }}
+          onKeyDown={onKeyDown}
           onFocus={() => !chosen && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />
