@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { StayingButton } from './ui/staying-button.tsx'
 
 const petrol: MantineColorsTuple = [
   '#e9f4f4',
@@ -92,7 +93,7 @@ export const theme = createTheme({
     },
   },
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm', component: StayingButton } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, portalProps: inContent } },
     Drawer: { defaultProps: { portalProps: inContent } },

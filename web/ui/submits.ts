@@ -7,5 +7,5 @@ export function submits(event: KeyboardEvent<HTMLFormElement>) {
   const form = event.currentTarget
   // A button that stands outside its form belongs to it all the same.
   const button = [...form.elements].find((one) => one instanceof HTMLButtonElement && one.type === 'submit')
-  if (!button?.matches(':disabled')) form.requestSubmit()
+  if (!button?.matches(':disabled, [aria-disabled]')) form.requestSubmit()
 }
