@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { items, open } from '../acts.ts'
-import { accessibilityFaults, newConsole } from '../console.ts'
+import { accessibilityFaults, isInSight, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { newWorld } from '../world.ts'
 
@@ -83,16 +83,20 @@ test('E1, T2, L3: Raíz, who works no tickets, begins where one waits, and sets 
   await raiz.frameLocator('iframe').getByText('Gracias').waitFor()
   const unsaved = raiz.getByRole('option', { name: /sin guardar/ }).first()
   await unsaved.waitFor({ state: 'attached' })
+  // Where the screen is low, what went wrong stands above it.
+  await raiz.setViewportSize({ width: 1440, height: 420 })
   await tabTo(raiz, save)
   const isOnSave = () => save.evaluate((button) => button === document.activeElement)
   await raiz.route('**/api/mail-templates/confirmation/es', (route) => route.fulfill({ status: 500 }), { times: 1 })
   await raiz.keyboard.press('Enter')
-  await raiz.getByText('Algo falló en la mesa').waitFor()
+  const alert = raiz.getByRole('alert').filter({ hasText: 'Algo falló en la mesa' })
+  await expect.poll(() => alert.evaluate(isInSight)).toBe(true)
   expect(await isOnSave()).toBe(true)
   await raiz.keyboard.press('Enter')
   await unsaved.waitFor({ state: 'detached' })
   await expect.poll(() => save.isDisabled()).toBe(true)
   expect(await isOnSave()).toBe(true)
+  await raiz.setViewportSize({ width: 1440, height: 900 })
 
   await goTo(raiz, 'estados')
   await tabTo(raiz, raiz.getByRole('group', { name: 'Alta' }).getByRole('textbox', { name: 'Español' }))

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { intoSight } from '../../ui/into-sight.ts'
 import { isPhone } from '../../ui/phone.ts'
 import { When } from '../../ui/when.tsx'
 import type { Ticket } from '../tickets/data.ts'
 import classes from './composer.module.css'
 import type { Interaction } from './data.ts'
-import { intoSight } from './into-sight.ts'
 import { useWho } from './use-who.ts'
 
 type Props = { said: Interaction[]; ticket: Ticket; onFold: () => void }

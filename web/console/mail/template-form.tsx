@@ -1,9 +1,10 @@
 import { Button, Group as Row, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { resetTemplate, saveTemplate, testTemplate } from '../../../server/mail/templates/contract.ts'
 import { call } from '../../api.ts'
+import { intoSight } from '../../ui/into-sight.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useSetting } from '../admin/admin-data.ts'
 import { ClashNote } from '../admin/clash-note.tsx'
@@ -43,9 +44,13 @@ export function TemplateForm({ template, touched, onTouch }: Props) {
   const preview = usePreview({ kind, language, ...form })
   const problem = [saving, test, reset].find(({ error }) => error)?.error ?? preview.error
   const faults = faultsOf(problem)
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (saving.error) intoSight(place.current!.querySelector('[role="alert"], .mantine-InputWrapper-error'))
+  }, [saving.error])
   const insert = (words: string) => change({ [last]: insertAt(fields[last].current!, words) })
   return (
-    <div className={classes.columns} data-wide={wide || undefined}>
+    <div ref={place} className={classes.columns} data-wide={wide || undefined}>
       <PageSection title={t(`template.kinds.${kind}`)}>
         <Stack gap="sm">
           {template.broken && <ProblemNote>{t('template.broken', { fault: template.broken })}</ProblemNote>}
