@@ -170,3 +170,26 @@ test('S11: a file that came empty is told from one that holds a sign, or a line,
   await page.getByRole('tab', { name: /^Anexos/ }).click()
   await page.getByRole('row', { name: /vacio\.txt vacío/ }).waitFor()
 })
+
+test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {
+  const html =
+    '<p>Mire <b>esto</b> en <a href="https://trampa.example/">www.banco.cl</a></p><img src="https://rastreo.example/pixel.gif"><script>document.title="roto"</script>'
+  const { ticketId } = await send(world, { html })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(request.url()))
+  await page.getByRole('button', { name: 'Ver como llegó' }).click()
+  const frame = page.frameLocator('iframe[title="Ver como llegó"]')
+  await frame.getByText('esto').waitFor()
+  expect(await page.title()).not.toBe('roto')
+  await frame.locator('[data-elsewhere]', { hasText: 'trampa.example' }).waitFor()
+  expect(fetched.filter((url) => url.includes('rastreo.example'))).toEqual([])
+  const mail = page.locator('iframe')
+  const { y } = (await mail.boundingBox())!
+  await page.getByRole('button', { name: 'Mostrar imágenes' }).press('Enter')
+  await expect.poll(() => fetched.some((url) => url.includes('rastreo.example'))).toBe(true)
+  // The mail stays where it is read, and the keyboard with it.
+  const hide = page.getByRole('button', { name: 'Ocultar imágenes' })
+  expect(await hide.evaluate((button) => button === document.activeElement)).toBe(true)
+  expect((await mail.boundingBox())!.y).toBe(y)
+})

@@ -153,24 +153,6 @@ test('E1: Raíz takes up what looked like a machine’s, reads what came of it, 
   expect(await takeUp.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-test('S10: a mail is shown as it was laid out in a frame where nothing runs and nothing is fetched unasked', async () => {
-  const id = await mariaWrites(
-    '<p>Mire <b>esto</b> en <a href="https://trampa.example/">www.banco.cl</a></p><img src="https://rastreo.example/pixel.gif"><script>document.title="roto"</script>',
-    'text/html',
-  )
-  const page = await console_.open('Ben', `/tickets/${id}`)
-  const fetched: string[] = []
-  page.on('request', (request) => fetched.push(request.url()))
-  await page.getByRole('button', { name: 'Ver como llegó' }).click()
-  const frame = page.frameLocator('iframe[title="Ver como llegó"]')
-  await frame.getByText('esto').waitFor()
-  expect(await page.title()).not.toBe('roto')
-  await frame.locator('[data-elsewhere]', { hasText: 'trampa.example' }).waitFor()
-  expect(fetched.filter((url) => url.includes('rastreo.example'))).toEqual([])
-  await page.getByRole('button', { name: 'Mostrar imágenes' }).click()
-  await expect.poll(() => fetched.some((url) => url.includes('rastreo.example'))).toBe(true)
-})
-
 /** A GIF of one point, as browsers paste what was cut out of a screen; with HTML, as office programs add a picture of the words they bring. */
 const paste = (page: Page, html = '') =>
   page.getByLabel('Escriba el correo').evaluate(

@@ -12,11 +12,12 @@ export function LaidOut({ interaction }: { interaction: Interaction }) {
   const remote = interaction.html?.includes('data-remote=')
   return (
     <div>
-      {remote && !pictures && (
+      {remote && (
+        // The line stays: with it the keyboard, and the mail where one reads it.
         <p className={classes.pictures}>
-          {t('mail.picturesBlocked')}
-          <Button size="compact-xs" variant="subtle" onClick={() => setPictures(true)}>
-            {t('mail.showPictures')}
+          {t(pictures ? 'mail.picturesShown' : 'mail.picturesBlocked')}
+          <Button size="compact-xs" variant="subtle" onClick={() => setPictures(!pictures)}>
+            {t(pictures ? 'mail.hidePictures' : 'mail.showPictures')}
           </Button>
         </p>
       )}
