@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -27,6 +28,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   const asked = draft.mailRequest
   // Where the cursor goes once the desk has proposed: whoever writes anew says to whom.
   const toField = useRef<HTMLInputElement>(null)
+  const copyField = useRef<HTMLInputElement>(null)
   const [begins, setBegins] = useState(false)
   // A card of the conversation was chosen to be answered or passed on.
   useEffect(() => {
@@ -89,6 +91,11 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
     setWanted({ ...wanted, interactionId })
     onChange({ mail: null })
   }
+  // The button goes; whoever pressed it goes on where it led.
+  const addCopies = () => {
+    flushSync(() => setCopies(true))
+    copyField.current?.focus()
+  }
   const writeTo = (one: string) => {
     // The button goes; whoever pressed it by keyboard goes on where it stands now.
     toField.current?.focus()
@@ -99,7 +106,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
       <RecipientsField
         label={t(`mail.${name}`)}
         autoFocus={begins && name === 'to'}
-        field={name === 'to' ? toField : undefined}
+        field={{ to: toField, cc: copyField, bcc: undefined }[name]}
         value={mail[name]}
         placeholder={
           name === 'to' && wanted.mode === 'reply' && !(proposed.to.length + mail.to.length)
@@ -118,7 +125,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
         {modes}
         <span className={classes.from}>{t('mail.from', { address: proposed.mailbox.address })}</span>
         {!copies && (
-          <Button size="compact-xs" variant="subtle" onClick={() => setCopies(true)}>
+          <Button size="compact-xs" variant="subtle" onClick={addCopies}>
             {t('mail.addCopies')}
           </Button>
         )}
