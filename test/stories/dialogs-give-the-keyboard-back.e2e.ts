@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { open } from '../acts.ts'
 import { newConsole } from '../console.ts'
 import { arrowTo } from '../keyboard.ts'
+import { mailbox, send } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
@@ -26,4 +27,21 @@ test('Z9: whoever leaves a dialog goes on where they were, also where they came 
   await page.getByRole('dialog', { name: 'Prometer una fecha' }).waitFor()
   await page.keyboard.press('Escape')
   await isFocused('Más acciones')
+})
+
+test('Z9: whoever reads the head of María’s mail for the first time, by the menu of its card, goes on from there', async () => {
+  await mailbox(world)
+  const { ticketId } = await send(world, {})
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  const more = page
+    .getByRole('article', { name: 'María González' })
+    .getByRole('button', { name: 'Más sobre este mensaje' })
+  const isOnMore = () => expect.poll(() => more.evaluate((button) => button === document.activeElement)).toBe(true)
+  await more.press('Enter')
+  await arrowTo(page, page.getByRole('menuitem', { name: 'Encabezados del correo' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Encabezados del correo' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await isOnMore()
 })

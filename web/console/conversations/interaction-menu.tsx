@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowRight, IconDots, IconDownload, IconMailSearch } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { part } from '../../parts.ts'
 import { KeyOf } from '../key-of.tsx'
@@ -16,8 +16,15 @@ export function InteractionMenu({ interaction, ticket }: { interaction: Interact
   const { t } = useTranslation()
   const [wanted, setWanted] = useState(false)
   const [headers, setHeaders] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
   const button = (
-    <ActionIcon size="sm" aria-label={t('interaction.more')} aria-haspopup="menu" onClick={() => setWanted(true)}>
+    <ActionIcon
+      ref={opener}
+      size="sm"
+      aria-label={t('interaction.more')}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+    >
       <IconDots size={17} />
     </ActionIcon>
   )
@@ -26,7 +33,13 @@ export function InteractionMenu({ interaction, ticket }: { interaction: Interact
   return (
     <>
       {wanted ? (
-        <Menu defaultOpened position="bottom-end" width={270}>
+        // Open from the beginning, it does not know whence it came; what it leads to may come only once it is gone.
+        <Menu
+          defaultOpened
+          position="bottom-end"
+          width={270}
+          onClose={() => opener.current?.focus({ preventScroll: true })}
+        >
           <Menu.Target>{button}</Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
