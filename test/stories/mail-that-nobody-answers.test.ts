@@ -76,10 +76,15 @@ test('our own mail that comes back is known by its Message-ID and by its mark; i
   const { ticketId } = await send(world, {})
   const { messageId } = await sent(world, ticketId)
   fate(await send(world, { messageId, from: 'reenvio@otro.example' }), 'ignored', 'own')
-  fate(await send(world, { headers: [`X-Loop: ${SUPPORT}`] }), 'ignored', 'own')
+  fate(await send(world, { from: SUPPORT, headers: [`X-Loop: ${SUPPORT}`] }), 'ignored', 'own')
   const form = await send(world, { from: SUPPORT, headers: ['Reply-To: Rosa Díaz <rosa@correo.example>'] })
   fate(form, 'ticket_created')
   expect((await look(world.raiz, form.ticketId)).contact.email).toBe('rosa@correo.example')
+})
+
+test('E1: a mark on somebody else’s mail makes it nobody’s: the server that passed it on put it there', async () => {
+  fate(await send(world, { headers: [`X-Loop: ${SUPPORT}`] }), 'ticket_created')
+  fate(await send(world, { from: SUPPORT, headers: [`X-Loop: pre${SUPPORT}`] }), 'ticket_created', 'unverified')
 })
 
 test('somebody’s mail that was taken for a bounce is taken in after all; what was kept with its ticket is settled', async () => {

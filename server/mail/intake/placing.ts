@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { isOwn } from '../../conversations/addresses.rules.ts'
 import { markEmailWorking } from '../../customers/emails.ts'
 import type { Say } from '../../platform/i18n.ts'
 import { unawaited } from '../../platform/pipeline.ts'
@@ -89,14 +90,16 @@ function isLouder(held: Held, { kept }: Twin): boolean {
   return kept !== null && sender !== null && !silence && !mail.bounce && !held.known.ours && !isMarked(held)
 }
 
-/** The same by the mark the desk puts on what it writes by itself. Our name alone proves nothing: colleagues and forms write in it, too. */
+/**
+ * The same by the mark the desk puts on what it writes by itself. Neither proves it alone: colleagues and forms write in our name, and a mail
+ * server puts such marks on what it passes on to us.
+ */
 function isMarked({ mailbox, understood: { mail } }: Held): boolean {
-  const own = (value: string) =>
-    value
-      .toLowerCase()
-      .split(/[\s<>,;]+/)
-      .some((address) => mailbox.ownAddresses.includes(address))
-  return mail.headers.some(({ name, value }) => name.toLowerCase() === 'x-loop' && own(value))
+  const ours = (address: string | undefined) => address !== undefined && isOwn(address, mailbox.ownAddresses)
+  return (
+    ours(mail.from?.address) &&
+    mail.headers.some(({ name, value }) => name.toLowerCase() === 'x-loop' && ours(value.trim()))
+  )
 }
 
 /** What nobody may answer automatically (issue 4.5). Null: it is taken for words, which become a ticket, or move one, like anybody's. */
