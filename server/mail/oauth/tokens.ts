@@ -65,15 +65,10 @@ export async function accessToken(desk: Desk, asDesk: AsDesk, mailboxId: number,
   const tokens = of && (await kept(desk, mailboxId))
   if (!tokens) throw new OAuthExpired('The mailbox is not connected for this server and user.')
   if (isGood(tokens)) return tokens.accessToken
-  try {
-    const config = await discover(desk.config, of.issuer, of.client_id, tokens.clientSecret)
-    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
-      const token = unkept(mailboxId) ?? (await renewedToken(desk, asDesk, mailboxId, config, of.scope))
-      if (token) return token
-    }
-  } catch (error) {
-    const { message } = error as Error
-    throw isRefused(error) ? new OAuthExpired(message, { cause: error }) : new ProviderAway(message, { cause: error })
+  const config = await heard(discover(desk.config, of.issuer, of.client_id, tokens.clientSecret))
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(PAUSE_MS)) {
+    const token = unkept(mailboxId) ?? (await renewedToken(desk, asDesk, mailboxId, config, of.scope))
+    if (token) return token
   }
   throw new ProviderAway('The token of the mailbox is being renewed and has not come yet.')
 }
@@ -95,7 +90,7 @@ async function renewedToken(desk: Desk, asDesk: AsDesk, mailboxId: number, confi
   const { tokens, until } = taken
   // Whoever had it before has renewed it.
   if (tokens && isGood(tokens)) return tokens.accessToken
-  const renewed = await renew(config, tokens, scope).catch(async (error) => {
+  const renewed = await heard(renew(config, tokens, scope)).catch(async (error) => {
     await asDesk((ctx) => layDown(ctx, mailboxId, until, null))
     throw error
   })
@@ -159,6 +154,12 @@ async function kept(desk: Parameters<typeof readSecret>[0], mailboxId: number): 
 }
 
 /** The provider's own refusal, rather than a network that is down for a moment. */
+/** What a provider answers: what it says no to is told from its silence. */
+const heard = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error) => {
+    throw new (isRefused(error) ? OAuthExpired : ProviderAway)(error.message, { cause: error })
+  })
+
 const isRefused = (error: unknown) =>
   error instanceof OAuthExpired ||
   ['invalid_grant', 'invalid_client'].includes((error as { error?: string }).error ?? '')
