@@ -45,6 +45,14 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'nobody passes over a number that a server only names',
+    file: 'server/mail/fetching/taking.ts',
+    find: 'seenUpTo = Math.max(seenUpTo, stretch.upTo)',
+    put: 'seenUpTo = Math.max(seenUpTo, wanted.at(-1)!)',
+    story: 'test/stories/mail-servers-count-wrong.test.ts',
+  },
+  {
+    id: 'E1',
     what: 'only mails of different people share a transaction',
     file: 'server/mail/intake/together.rules.ts',
     find: 'const free = names.every((name) => !taken.has(name))',

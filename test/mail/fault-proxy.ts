@@ -31,6 +31,8 @@ export type FaultyWay = {
   make(trouble: Trouble): void
   /** How often something has gone wrong so far. */
   made(): number
+  /** The server says this instead of that, from the next connection on. */
+  lie(words: RegExp, instead: string): void
   /** Breaks what is open: the client has to come again. */
   cut(): void
   close(): Promise<void>
@@ -42,6 +44,7 @@ const CODE = /^\d{3}$/
 export async function faultProxy(to: number): Promise<FaultyWay> {
   let trouble: Trouble | null = null
   let made = 0
+  let lie: ((chunk: Buffer) => Buffer) | null = null
   const open = new Set<Socket>()
   const due = (said: string): Fault | null => {
     const now = trouble
@@ -61,7 +64,8 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.end())
     let answer: (chunk: Buffer) => void = (chunk) => client.write(chunk)
-    upstream.on('data', (chunk) => answer(chunk as Buffer))
+    const told = lie ?? ((chunk) => chunk)
+    upstream.on('data', (chunk) => answer(told(chunk as Buffer)))
     const ruin = (fault: Fault) => {
       if (fault === 'reset') client.resetAndDestroy()
       else if (fault === 'close') client.end()
@@ -106,6 +110,9 @@ export async function faultProxy(to: number): Promise<FaultyWay> {
       trouble = { ...next }
     },
     made: () => made,
+    lie: (words, instead) => {
+      lie = (chunk) => Buffer.from(chunk.toString('latin1').replace(words, instead), 'latin1')
+    },
     async close() {
       cut()
       await new Promise((done) => server.close(done))

@@ -48,6 +48,7 @@ export async function openFolder(
         // Refused by a server that goes on talking: it is the folder.
         throw client.usable && error.responseStatus ? Object.assign(error, { mailboxMissing: true }) : error
       })
+      if (client.mailbox) numbered(client.mailbox.uidValidity)
     })
     return client
   } catch (error) {
@@ -56,4 +57,10 @@ export async function openFolder(
   } finally {
     until?.removeEventListener('abort', leave)
   }
+}
+
+/** RFC 3501, 2.3.1.1: a 32-bit number; without it UIDs mean nothing the next time. */
+function numbered(uidValidity: bigint | undefined) {
+  if (typeof uidValidity === 'bigint' && uidValidity < 2n ** 32n) return
+  throw Object.assign(new Error(`UIDVALIDITY: ${uidValidity ?? '-'}`), { unnumbered: true })
 }

@@ -7,6 +7,7 @@ export const FAULTS = [
   'consent',
   'provider',
   'folder',
+  'numbering',
   'timeout',
   'closed',
   'protocol',
@@ -21,6 +22,7 @@ type Thrown = {
   providerAway?: boolean
   passwordMissing?: boolean
   mailboxMissing?: boolean
+  unnumbered?: boolean
   /** IMAP */
   responseText?: string
   /** SMTP: its words; IMAP has an object there. */
@@ -67,6 +69,7 @@ export function faultOf(error: unknown): Fault {
     providerAway,
     passwordMissing,
     mailboxMissing,
+    unnumbered,
     message = '',
   } = (error ?? {}) as Thrown
   if ((authenticationFailed || code === 'EAUTH') && WANTS_CIPHER.test(saidBy(error))) return 'tls'
@@ -75,6 +78,7 @@ export function faultOf(error: unknown): Fault {
   if (consentMissing) return 'consent'
   if (providerAway) return 'provider'
   if (mailboxMissing) return 'folder'
+  if (unnumbered) return 'numbering'
   if (code in BY_CODE) return BY_CODE[code]!
   if (/^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)|SIGNED_CERT/.test(code)) return 'tls'
   return /certificate|STARTTLS|SSL routines/i.test(message) ? 'tls' : 'protocol'
@@ -98,7 +102,7 @@ export const detailOf = (error: unknown): string =>
 /** What the network did passes by itself and is tried again at once, soon, then every 20 s; what a person must mend, more seldom. */
 const SOON = [1, 3, 10, 20]
 const SELDOM = [5, 30, 60, 300]
-const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'password', 'consent', 'folder', 'tls'])
+const TO_BE_MENDED: ReadonlySet<Fault> = new Set(['login', 'password', 'consent', 'folder', 'numbering', 'tls'])
 
 /** Seconds before the next try, after so many failures in a row (1, 2 …). */
 export function pauseAfter(failures: number, fault: Fault): number {

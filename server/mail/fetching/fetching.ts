@@ -10,13 +10,13 @@ export type Announced = { uid: number; size: number }
 /** What the server gave, and which mails it said no to. */
 type Answer<T> = { given: T[]; refused: number[] }
 
-/** The sizes of those that are ours. */
+/** The sizes of those that are ours; and how far the server has described anything. */
 export async function sizes(
   client: ImapFlow,
   uids: number[],
   beginning: Beginning,
   suspect: (uid: number) => boolean,
-): Promise<Answer<Announced>> {
+): Promise<Answer<Announced> & { described: number }> {
   const query = { uid: true, size: true, flags: true, internalDate: true } as const
   const { given, refused } = await asked(client, uids, query, suspect)
   const ours = given
@@ -24,7 +24,7 @@ export async function sizes(
       isOurs({ uid, seen: !!flags?.has('\\Seen'), arrivedAt: new Date(internalDate ?? Date.now()) }, beginning),
     )
     .map(({ uid, size }) => ({ uid, size: size ?? SMALL }))
-  return { given: ours.sort((a, b) => a.uid - b.uid), refused }
+  return { given: ours.sort((a, b) => a.uid - b.uid), refused, described: Math.max(0, ...given.map(({ uid }) => uid)) }
 }
 
 /** What is beyond the limit is kept as far as it goes, and held: it never stops the mailbox. */

@@ -1,4 +1,4 @@
-import type { ImapFlow, SearchObject } from 'imapflow'
+import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow'
 import { sql } from 'kysely'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
@@ -50,7 +50,7 @@ export async function takeNew(
   const renumbered = watch.numbering !== numbering
   const upTo = renumbered ? 0 : watch.upTo
   // What is in the folder now and not wanted is passed over for good.
-  const last = Number(opened.uidNext) - 1
+  const last = whole || renumbered ? await lastOf(client, opened) : 0
   const beginning = { ...watch, unreadSince: unreadSinceOf(box), oldUpTo: renumbered ? last : watch.oldUpTo }
   const { oldUpTo } = beginning
   const place = { mailboxId: box.id, numbering }
@@ -67,16 +67,28 @@ export async function takeNew(
     },
   }
   let taken = 0
+  let seenUpTo = upTo
   for (let i = 0; i < wanted.length; i += STRETCH) {
-    const stretch = wanted.slice(i, i + STRETCH)
-    taken += await takeStretch(folder, stretch, beginning, all?.unread)
-    await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, stretch.at(-1)!), oldUpTo })
+    const stretch = await takeStretch(folder, wanted.slice(i, i + STRETCH), beginning, all?.unread)
+    taken += stretch.taken
+    seenUpTo = Math.max(seenUpTo, stretch.upTo)
+    await noteProgress(desk, lease, { numbering, upTo: seenUpTo, oldUpTo })
   }
   const over = wanted.filter((uid) => failed.has(uid) && !broke.includes(uid))
   if (over.length || renumbered) await forgetUnkept(desk, place, over)
-  if (all) await noteProgress(desk, lease, { numbering, upTo: Math.max(upTo, last, wanted.at(-1) ?? 0), oldUpTo })
+  if (all) await noteProgress(desk, lease, { numbering, upTo: Math.max(seenUpTo, last), oldUpTo })
   if (whole) await noteComparison(desk, lease, wanted.length, upTo === 0 ? 0 : taken)
   return taken
+}
+
+/**
+ * The highest UID in the folder. Servers are believed no further than both of their words for it reach, the announced one, where they give
+ * it, and what they find: whatever came under a number that has been passed over would wait for the next comparison.
+ */
+async function lastOf(client: ImapFlow, { exists, uidNext }: MailboxObject): Promise<number> {
+  if (!exists) return 0
+  const highest = Math.max(0, ...(await found(client, { uid: '*' })))
+  return uidNext ? Math.min(highest, uidNext - 1) : highest
 }
 
 const unreadSinceOf = ({ incoming: { unreadSince } }: Box) => (unreadSince ? new Date(unreadSince) : null)
@@ -108,19 +120,22 @@ function inTheirTime(uids: number[], failed: Map<number, boolean>): number[] {
   return [...new Set([...uids.filter((uid) => !failed.has(uid)), ...due])].sort((a, b) => a - b)
 }
 
-/** What is suspect comes last, and alone: whatever breaks at it, the others are kept by then. */
+/**
+ * What is suspect comes last, and alone: whatever breaks at it, the others are kept by then. `upTo`: how far the server has described what
+ * it found; a number it only names is passed over by nobody.
+ */
 async function takeStretch(folder: Folder, stretch: number[], beginning: Beginning, unread?: Set<number>) {
   const { desk, client, place, suspect } = folder
   const known = await sighted(desk, place, stretch)
   const unmarked = stretch.filter((uid) => known.has(uid) && unread?.has(uid))
   await markRead(client, unmarked)
   const missing = stretch.filter((uid) => !known.has(uid))
-  const { given, refused } = await sizes(client, missing, beginning, suspect)
+  const { given, refused, described } = await sizes(client, missing, beginning, suspect)
   await folder.unkept(refused, NOT_GIVEN)
   const [alone, together] = [given.filter(({ uid }) => suspect(uid)), given.filter(({ uid }) => !suspect(uid))]
   for (const run of runs(together, RUN)) await takeRun(folder, run)
   for (const one of alone) await takeAlone(folder, one)
-  return given.length
+  return { taken: given.length, upTo: Math.max(described, ...refused, ...known) }
 }
 
 /** Which of them the ledger has. */

@@ -27,6 +27,7 @@ const FAILS_AT: Record<Fault, Step> = {
   consent: 'login',
   provider: 'login',
   folder: 'folder',
+  numbering: 'folder',
 }
 
 /** Tries a mailbox's way in. Changes nothing in it; throws what went wrong. */

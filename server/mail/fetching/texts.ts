@@ -19,6 +19,8 @@ export const connectionTexts = {
         'El proveedor que deja entrar al buzón (OAuth2) no contesta. Se reintenta automáticamente; si sigue así, conecte el buzón otra vez con OAuth2.',
       password: 'El buzón no tiene contraseña guardada: escríbala en «Editar», o elija «Conectar con OAuth2».',
       folder: 'Esa carpeta no existe en el buzón: revise su nombre.',
+      numbering:
+        'El servidor no numera los correos de esa carpeta como pide IMAP (UIDVALIDITY), y sin esos números no se sabe cuáles ya entraron: pida a su proveedor que lo corrija, o elija otro servidor.',
       timeout: 'El servidor no contesta a tiempo. Se reintenta automáticamente.',
       closed: 'El servidor corta la conexión. Se reintenta automáticamente.',
       protocol:
@@ -59,6 +61,8 @@ export const connectionTexts = {
         'The provider that lets the desk into the mailbox (OAuth2) does not answer. It is tried again by itself; if it goes on, connect the mailbox again by OAuth2.',
       password: 'No password is kept for the mailbox: type it under “Edit”, or choose “Connect by OAuth2”.',
       folder: 'There is no such folder in the mailbox: check its name.',
+      numbering:
+        'The server does not number the mails of that folder as IMAP asks (UIDVALIDITY), and without those numbers nobody knows which of them are in already: ask your provider to mend it, or choose another server.',
       timeout: 'The server does not answer in time. It is tried again by itself.',
       closed: 'The server ends the connection. It is tried again by itself.',
       protocol:
@@ -99,6 +103,8 @@ export const connectionTexts = {
         'O provedor que dá acesso à caixa (OAuth2) não responde. Tenta-se de novo automaticamente; se continuar, conecte a caixa outra vez com OAuth2.',
       password: 'A caixa não tem senha guardada: digite-a em «Editar», ou escolha «Conectar com OAuth2».',
       folder: 'Essa pasta não existe na caixa: verifique o nome.',
+      numbering:
+        'O servidor não numera os e-mails dessa pasta como o IMAP pede (UIDVALIDITY), e sem esses números não se sabe quais já entraram: peça ao seu provedor que o corrija, ou escolha outro servidor.',
       timeout: 'O servidor não responde a tempo. Tenta-se de novo automaticamente.',
       closed: 'O servidor encerra a conexão. Tenta-se de novo automaticamente.',
       protocol:
