@@ -53,6 +53,14 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'an alarm said again word by word is another alarm',
+    file: 'server/mail/listening/stamping.ts',
+    find: 'if (!NAMED.test(head)) yield Buffer.from(line)',
+    put: 'void line',
+    story: 'test/stories/mail-is-handed-over.test.ts',
+  },
+  {
+    id: 'E1',
     what: 'only mails of different people share a transaction',
     file: 'server/mail/intake/together.rules.ts',
     find: 'const free = names.every((name) => !taken.has(name))',

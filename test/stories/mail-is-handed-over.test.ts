@@ -95,6 +95,17 @@ test('E1: an answer whose token stands in the envelope alone is on its ticket, w
   expect(rows).toEqual([{ envelope: [hidden[0]] }, { envelope: ['ventas+oculto@panaderia.example', hidden[0]] }])
 })
 
+test('E1: a device that says the same again, without date or Message-ID, is heard again; a mail that bears one is the same mail', async () => {
+  const alarm = 'From: ups@planta.example\r\nSubject: Sin corriente\r\n\r\nUPS 3.\r\n'
+  const twice = async (letter: string) =>
+    new Set([
+      await handOver('smtp', ['ventas@panaderia.example'], letter),
+      await handOver('smtp', ['ventas@panaderia.example'], letter),
+    ])
+  expect((await twice(alarm)).size).toBe(2)
+  expect((await twice(`Date: Mon, 2 Mar 2026 09:00:00 -0300\r\n${alarm}`)).size).toBe(1)
+})
+
 test('more recipients at once than servers take are asked to come again', async () => {
   const many = Array.from({ length: 101 }, (_, n) => `soporte+${n}@panaderia.example`)
   const { response, rejected } = await deliver('smtp', many, LETTER.replace('<horno@', '<cien@'))

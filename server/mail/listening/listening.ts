@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { AsDesk } from '../../context.ts'
 import { failPoint } from '../../platform/fail-point.ts'
@@ -8,6 +8,7 @@ import { receiveMail } from '../intake/receiving.ts'
 import { mailboxesByAddress } from '../mailboxes.queries.ts'
 import { type Hands, openHands } from './hands.ts'
 import { GREETED, keepRoom, ROOM } from './room.ts'
+import { receivedLine, stamped } from './stamping.ts'
 
 /** `MAIL_LISTEN=lmtp://127.0.0.1:2424`: for sites whose mail server hands mail over. Off unless it is set. */
 export type Listener = { protocol: 'smtp' | 'lmtp'; host: string; port: number }
@@ -28,7 +29,7 @@ export async function startListening(
 ): Promise<{ stop(): Promise<void>; port: number }> {
   const hands = openHands(desk, asDesk)
   const server: SMTPServer = new SMTPServer({
-    name: new URL(desk.config.publicUrl).hostname,
+    name: nameOf(desk),
     banner: 'Ventanilla',
     lmtp: protocol === 'lmtp',
     authOptional: true,
@@ -75,6 +76,8 @@ export async function startListening(
   }
 }
 
+const nameOf = ({ config }: Desk) => new URL(config.publicUrl).hostname
+
 /**
  * Into the ledger of each mailbox it is for; then it is acknowledged, and its fate decided. Who connected is the site's own server and says
  * nothing of who wrote: that is told by what it put into the mail (trustedServer), or by a signature.
@@ -92,7 +95,8 @@ async function take(
     session.envelope.rcptTo.map(({ address }) => address),
   )
   if (!to.length) throw refusal(550, '5.1.1 No such mailbox here.')
-  const received = await receiveMail(desk, asDesk, { to, source: protocol, raw: stream }).catch(async (error) => {
+  const raw = Readable.from(stamped(stream, receivedLine(session, nameOf(desk), protocol)))
+  const received = await receiveMail(desk, asDesk, { to, source: protocol, raw }).catch(async (error) => {
     const whole = await readOut(stream)
     if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too large.')
     if (whole) throw error
