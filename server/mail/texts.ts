@@ -13,6 +13,7 @@ export const mailTexts = {
       never_readable:
         'Este correo es demasiado grande para leerlo: descargue el original y, si es de un cliente, abra un ticket con lo que dice.',
       empty_mail: 'No llegó ningún correo: envíe sus bytes tal como están.',
+      packed_mail: 'El correo llegó comprimido: envíe sus bytes tal como están, sin Content-Encoding.',
       unreadable_mail: 'Este correo no se puede leer aquí: descargue el original y ábralo en su programa de correo.',
     },
     mail: {
@@ -79,6 +80,7 @@ export const mailTexts = {
       never_readable:
         'This mail is too large to be read: download the original and, if it is a customer’s, open a ticket with what it says.',
       empty_mail: 'No mail arrived: send its bytes as they are.',
+      packed_mail: 'The mail arrived compressed: send its bytes as they are, without Content-Encoding.',
       unreadable_mail: 'This mail cannot be read here: download the original and open it in your mail program.',
     },
     mail: {
@@ -146,6 +148,7 @@ export const mailTexts = {
       never_readable:
         'Este e-mail é grande demais para ser lido: baixe o original e, se for de um cliente, abra um ticket com o que diz.',
       empty_mail: 'Nenhum e-mail chegou: envie os bytes como estão.',
+      packed_mail: 'O e-mail chegou comprimido: envie os bytes como estão, sem Content-Encoding.',
       unreadable_mail: 'Este e-mail não pode ser lido aqui: baixe o original e abra-o no seu programa de e-mail.',
     },
     mail: {

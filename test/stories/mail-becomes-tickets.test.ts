@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { close, complete, edit, items, later, look, ok, refusal } from '../acts.ts'
 import { fate, handOver, type Letter, letter, MARIA_AT, mailbox, SUPPORT, send } from '../mails.ts'
@@ -69,6 +70,14 @@ test('a key that came with another mail opens no ticket; the same mail again is 
   expect(refusal(await hand(letter({ subject: 'Otra con la misma clave' })))).toEqual([422, 'key_reused'])
   expect((await items(world.raiz, '/api/mails')).map(({ subject }) => subject)).not.toContain('Otra con la misma clave')
   expect(refusal(await handOver(world.raiz, Buffer.alloc(0)))).toEqual([400, 'empty_mail'])
+})
+
+test('E1: a mail that comes compressed is refused with what to do, and not kept as bytes that nobody can read', async () => {
+  const headers = { 'content-type': 'message/rfc822', 'content-encoding': 'gzip' }
+  const before = (await items(world.raiz, '/api/mails')).length
+  const packed = await world.raiz.call('POST', `/api/mails?mailbox=${SUPPORT}`, gzipSync(letter({})), headers)
+  expect(refusal(packed)).toEqual([415, 'packed_mail'])
+  expect((await items(world.raiz, '/api/mails')).length).toBe(before)
 })
 
 test('S4: María’s answer is found by what it answers, and brings the ticket back to the desk', async () => {

@@ -41,6 +41,7 @@ function handOver(app: FastifyInstance) {
     raw.post(e.path, { bodyLimit: MAIL_LIMIT, schema: { querystring: e.query } }, async (request, reply) => {
       const { mailbox } = request.query as { mailbox?: string }
       const mailboxId = await admit(app, { request, mailbox })
+      if (!/^(?:identity)?$/i.test(request.headers['content-encoding'] ?? '')) throw new Refusal(415, 'packed_mail')
       const body = (request.body as Readable | undefined) ?? Buffer.alloc(0)
       const mail = { to: [{ mailboxId }], source: 'api' as const, raw: body }
       const admitted = async ({ size, sha256 }: Kept) => {
