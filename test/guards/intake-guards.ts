@@ -14,8 +14,8 @@ export const intakeGuards: Guard[] = [
     id: 'E1',
     what: 'a machine is kept as whose it is',
     file: 'server/mail/intake/placing.ts',
-    find: "const role: Role = address ? await roleOn(ctx, tied!.ticketId, address) : { is: 'stranger' }",
-    put: "const role: Role = { is: 'customer' }",
+    find: "const { tied, role } = heard ?? { tied: nearest!, role: { is: 'stranger' } }",
+    put: "const { tied, role } = { tied: (heard?.tied ?? nearest)!, role: { is: 'customer' } as const }",
     story: machines,
   },
   {

@@ -29,7 +29,7 @@ export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Prom
   const named = [bounce.originalMessageId, ...mail.inReplyTo, ...mail.references.toReversed()].flatMap((id) => id ?? [])
   const answered = [...named, ...bounce.originalReferences.toReversed()].map(bareId)
   const { tokens } = held.known.traces
-  const tied = await tiedByThread(ctx, { tokens, answered, numbers: [] })
+  const [tied = null] = await tiedByThread(ctx, { tokens, answered }, null)
   const failed = await mailOfOurs(ctx, answered, tokens)
   if (failed) {
     const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)

@@ -52,11 +52,11 @@ export async function lookUp(
   // no name, no lock
   const locks = sql`select pg_advisory_xact_lock(hashtextextended(${messageId}::text, 4)), pg_advisory_xact_lock(hashtextextended(${writerOf({ mail, sender })}::text, 5))`
   unawaited(locks.execute(ctx.db))
-  const [past, tied] = await Promise.all([
+  const [past, named] = await Promise.all([
     pastOf(ctx, { id, mailboxId }, { mail, sender, verdict }),
-    tiedByThread(ctx, traces),
+    tiedByThread(ctx, traces, sender?.address ?? null),
   ])
-  return { ...past, tied, traces }
+  return { ...past, named, tied: named[0] ?? null, traces }
 }
 
 /**
@@ -65,12 +65,12 @@ export async function lookUp(
  */
 export async function placeMail(ctx: Context, held: Held): Promise<Placed> {
   const { mail, sender, silence } = held.understood
-  const { twin, ours, tied } = held.known
+  const { twin, ours } = held.known
   if (twin && !held.forced && !isLouder(held, twin)) return again(twin)
   if ((ours || isMarked(held)) && !held.forced) return nowhere('ignored', 'own')
   if (mail.bounce && !held.forced) return takeBounce(ctx, held, mail.bounce)
   if (silence && !held.forced) {
-    const silent = await placeSilent(ctx, held, silence, tied)
+    const silent = await placeSilent(ctx, held, silence)
     if (silent) return silent
   }
   if (!sender && silence !== 'own' && !held.forced) return nowhere('held', 'no_sender')
@@ -103,20 +103,21 @@ function isMarked({ mailbox, understood: { mail } }: Held): boolean {
 }
 
 /** What nobody may answer automatically (issue 4.5). Null: it is taken for words, which become a ticket, or move one, like anybody's. */
-async function placeSilent(ctx: Context, held: Held, silence: Silence, tied: Tied | null): Promise<Placed | null> {
+async function placeSilent(ctx: Context, held: Held, silence: Silence): Promise<Placed | null> {
   const { sender, mail } = held.understood
-  const asks = mail.sign === 'mailing' && !tied && sender !== null
+  const { named, tied: nearest, lately } = held.known
+  const asks = mail.sign === 'mailing' && !nearest && sender !== null
   const fate = silentFate(
     { silence, sign: mail.sign },
-    tied?.tie ?? null,
+    nearest?.tie ?? null,
     asks && (await isCustomer(ctx, sender.address)),
   )
   if (fate === 'take') return null
   if (fate !== 'keep') return nowhere(fate, silence)
-  const address = sender?.address
-  if (address && isBraked(held.known.lately, tied!.ticketId)) return nowhere('ignored', 'braked')
-  const role: Role = address ? await roleOn(ctx, tied!.ticketId, address) : { is: 'stranger' }
-  return keep(ctx, held, silence, tied!, role)
+  const heard = sender && (await heardOn(ctx, held, sender, named))
+  const { tied, role } = heard ?? { tied: nearest!, role: { is: 'stranger' } }
+  if (sender && isBraked(lately, tied.ticketId)) return nowhere('ignored', 'braked')
+  return keep(ctx, held, silence, tied, role)
 }
 
 async function keep(ctx: Context, held: Held, silence: Silence, tied: Tied, role: Role): Promise<Placed> {
@@ -126,9 +127,10 @@ async function keep(ctx: Context, held: Held, silence: Silence, tied: Tied, role
 }
 
 async function placeWords(ctx: Context, held: Held): Promise<Placed> {
-  const { tied, traces, lately, twin } = held.known
+  const { named, traces, lately, twin } = held.known
   const sender: Sender = held.understood.sender ?? { name: null, address: '' }
-  const heard = await heardOn(ctx, held, sender, tied ? [tied] : await numbered(ctx, traces.numbers))
+  const heard =
+    (await heardOn(ctx, held, sender, named)) ?? (await heardOn(ctx, held, sender, await numbered(ctx, traces.numbers)))
   const ticketId = heard?.tied.ticketId ?? null
   if (twin?.kept === 'doubted' && heard?.weight.as === 'doubted' && !held.forced) return again(twin)
   const writer = writerOf(held.understood)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { spellings } from '../../platform/addresses.ts'
-import { bareId, type Traces } from './threading.rules.ts'
+import type { Traces } from './threading.rules.ts'
 import type { Role, Tie } from './weighing.rules.ts'
 
 /** The ticket a mail names, by which trace, and to whom our mail was written where it answers one. */
@@ -14,15 +14,25 @@ export type Tied = {
   addressee: Exclude<Role, { is: 'agent' }>
 }
 
-/** The nearest of the mails it answers: ours by token or Message-ID, else somebody's that is on a ticket already. */
-export async function tiedByThread({ db }: Context, { tokens, answered }: Traces): Promise<Tied | null> {
-  if (!tokens.length && !answered.length) return null
-  const ids = answered.flatMap((id) => [id, `<${id}>`])
+/** More tickets than a mail truly belongs to: whoever names many is not asked after on each. */
+const MOST_TICKETS = 10
+
+/**
+ * The tickets of the mails it answers: of ours first, by token or Message-ID, then of somebody's that lie on a ticket already; of each the
+ * nearest first. A Message-ID is whatever its writer says: of several mails under one, whoever answers means what they wrote themselves,
+ * else the first that came, for all who got that one could write under it after it.
+ */
+export async function tiedByThread(
+  { db }: Context,
+  { tokens, answered }: Pick<Traces, 'tokens' | 'answered'>,
+  writer: string | null,
+): Promise<Tied[]> {
+  if (!tokens.length && !answered.length) return []
+  const ids = answered.flatMap(bracketed)
   // Ours are in small letters (outgoing/reply-tokens.ts), whatever servers made of them on the way.
-  const ours = [...ids, ...ids.map((id) => id.toLowerCase())]
+  const ours = answered.flatMap((id) => [...bracketed(id), ...bracketed(id.toLowerCase())])
   const { rows } = await sql<{
     tie: 'token' | 'thread'
-    message_id: string
     ticket_id: number
     group_id: number
     interaction_id: number
@@ -34,25 +44,25 @@ export async function tiedByThread({ db }: Context, { tokens, answered }: Traces
        where (o.reply_token = any(${tokens}) or o.message_id = any(${ours})) and o.interaction_id is not null
       union all
       select 'thread', m.message_id, m.interaction_id from mail_messages m where m.message_id = any(${ids}) and not m.doubted)
-    select n.tie, n.message_id, i.ticket_id, t.group_id, i.id as interaction_id, i.party, i.party_id
-      from named n join interactions i on i.id = n.interaction_id join tickets t on t.id = i.ticket_id order by i.id desc limit 100`.execute(
+    select n.tie, i.ticket_id, t.group_id, i.id as interaction_id, i.party, i.party_id
+      from named n join interactions i on i.id = n.interaction_id join tickets t on t.id = i.ticket_id
+     order by n.tie = 'thread', coalesce(array_position(${ours}::text[], n.message_id), 0), ${isTheirs(writer)} desc, i.id limit 100`.execute(
     db,
   )
-  const place = (row: (typeof rows)[number]) => {
-    const at = answered.findIndex((id) => id.toLowerCase() === bareId(row.message_id).toLowerCase())
-    return at < 0 ? 0 : at + 1
-  }
-  const [first] = rows.toSorted(
-    (a, b) => Number(a.tie === 'thread') - Number(b.tie === 'thread') || place(a) - place(b),
-  )
-  if (!first) return null
-  const addressee =
-    first.party === 'third_party'
-      ? { is: 'third_party' as const, partyId: first.party_id }
-      : { is: 'customer' as const }
-  const { tie, ticket_id: ticketId, group_id: groupId, interaction_id: interactionId } = first
-  return { tie, ticketId, groupId, interactionId, addressee: tie === 'token' ? addressee : { is: 'stranger' } }
+  const nearest = rows.filter(({ ticket_id }, i) => rows.findIndex((row) => row.ticket_id === ticket_id) === i)
+  return nearest.slice(0, MOST_TICKETS).map((row): Tied => {
+    const { tie, ticket_id: ticketId, group_id: groupId, interaction_id: interactionId } = row
+    const addressee =
+      row.party === 'third_party' ? { is: 'third_party' as const, partyId: row.party_id } : { is: 'customer' as const }
+    return { tie, ticketId, groupId, interactionId, addressee: tie === 'token' ? addressee : { is: 'stranger' } }
+  })
 }
+
+const bracketed = (id: string) => [`<${id}>`, id]
+
+/** Whether the ticket `t` is of somebody with this address, as its customer or reporter. */
+const isTheirs = (address: string | null) =>
+  sql<boolean>`exists (select 1 from customer_emails e where e.address = any(${address === null ? [] : spellings(address)}) and e.active and e.customer_id in (t.customer_id, t.reporter_id))`
 
 /** Tickets whose number, today's or that of the desk before this one, stands in the subject; the first named first. */
 export async function numbered({ db }: Context, numbers: string[]): Promise<Tied[]> {
@@ -88,7 +98,7 @@ export async function roleOn({ db }: Context, ticketId: number, address: string)
     may_answer: boolean
     spoke: { party: 'customer' | 'third_party'; party_id: number | null } | null
   }>`
-    select exists (select 1 from customer_emails e where e.address = any(${written}) and e.active and e.customer_id in (t.customer_id, t.reporter_id)) as customer,
+    select ${isTheirs(address)} as customer,
       (select json_build_object('id', p.id, 'role', p.role) from parties p where p.ticket_id = t.id and p.active and (lower(p.email) = any(${written})
          or p.customer_id in (select customer_id from customer_emails where address = any(${written}) and active)) order by p.awaited desc, p.id limit 1) as party,
       a.id as agent_id, coalesce(a.role = 'admin' or (a.role = 'agent' and m."right" in ('change', 'full')), false) as may_answer,
