@@ -1,3 +1,4 @@
+import { bounceGuards } from './bounce-guards.ts'
 import { bringingGuards } from './bringing-guards.ts'
 import { endingGuards } from './ending-guards.ts'
 import { fileGuards } from './file-guards.ts'
@@ -208,6 +209,7 @@ const ticketGuards: Guard[] = [
 
 export const guards: Guard[] = [
   ...ticketGuards,
+  ...bounceGuards,
   ...bringingGuards,
   ...intakeGuards,
   ...mailGuards,

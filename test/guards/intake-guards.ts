@@ -2,7 +2,6 @@ import type { Guard } from './guards.ts'
 
 const mails = 'test/stories/mail-becomes-tickets.test.ts'
 const room = 'test/stories/the-mail-listener-keeps-room.test.ts'
-const returned = 'test/stories/a-mail-comes-back.test.ts'
 const copies = 'test/stories/a-mail-comes-in-two-copies.test.ts'
 const machines = 'test/stories/mail-that-nobody-answers.test.ts'
 const answered = 'test/stories/an-invitation-is-answered-with-words.test.ts'
@@ -17,54 +16,6 @@ export const intakeGuards: Guard[] = [
     find: "const { tied, role } = heard ?? { tied: nearest!, role: { is: 'stranger' } }",
     put: "const { tied, role } = { tied: (heard?.tied ?? nearest)!, role: { is: 'customer' } as const }",
     story: machines,
-  },
-  {
-    id: 'E1',
-    what: 'a bounce that names nothing is of the mail it came back to',
-    file: 'server/mail/intake/bouncing.ts',
-    find: "[...tokens, '']",
-    put: "(void tokens, [''])",
-    story: returned,
-  },
-  {
-    id: 'E1',
-    what: 'of several recipients each fails by itself',
-    file: 'server/mail/intake/bouncing.ts',
-    find: 'kind: bounceOf(said), detail',
-    put: 'kind: bounceOf(bounce), detail',
-    story: returned,
-  },
-  {
-    id: 'E1',
-    what: 'an address mail is forwarded to says nothing for good of the one it was written to',
-    file: 'server/mail/intake/bouncing.ts',
-    find: "kind: kind === 'permanent' ? 'returned' : kind, detail }",
-    put: 'kind, detail }',
-    story: returned,
-  },
-  {
-    id: 'E1',
-    what: 'only where there was one recipient is it them, whatever address the report names',
-    file: 'server/mail/intake/bouncing.ts',
-    find: 'sent.length === 1 && rows.length === 1 ?',
-    put: 'sent.length > 0 ?',
-    story: returned,
-  },
-  {
-    id: 'E1',
-    what: 'nobody but servers says of another that mail does not arrive',
-    file: 'server/mail/intake/bouncing.ts',
-    find: '!person || sameAddress(recipient, person)',
-    put: '(void [person, recipient, sameAddress], true)',
-    story: returned,
-  },
-  {
-    id: 'E1',
-    what: 'what waits to be sent cannot have come back',
-    file: 'server/mail/intake/bouncing.ts',
-    find: "state !== 'queued' && state !== 'cancelled'",
-    put: '(void state, true)',
-    story: returned,
   },
   {
     id: 'E1',

@@ -182,6 +182,54 @@ test('a bounce of a mail that is not ours, or of somebody it was not sent to, ma
   expect(rows).toEqual([])
 })
 
+describe('E1: a server says it again and again', () => {
+  const reports = async (raw: Buffer, times: number) => {
+    const fates: string[] = []
+    for (let n = 0; n < times; n++) {
+      const by = `${raw}`.replaceAll('mx.otro.example', `mx${n}.otro.example`).replace('bounce-', `bounce-${n}-`)
+      const { outcome, reason } = await send(world, Buffer.from(by))
+      fates.push(`${outcome} ${reason}`)
+    }
+    return fates
+  }
+  const rings = async () => (await items(world.ben, '/api/alerts?limit=100')).length
+  const owned = async () => {
+    const { ticketId } = await send(world, {})
+    await edit(world.ben, ticketId, { ownerId: world.ben.id })
+    return ticketId
+  }
+
+  test('E1: its owner hears of it once, and ten of them an hour stand on the ticket, whatever the server is called', async () => {
+    const ticketId = await owned()
+    const { messageId } = await sent(world, ticketId)
+    const [rung, stood] = [await rings(), (await words(ticketId)).length]
+    const fates = await reports(bounceOf(messageId, MARIA_AT), 12)
+    expect(fates).toEqual([...Array(10).fill('bounce permanent'), ...Array(2).fill('ignored braked')])
+    expect([(await rings()) - rung, (await words(ticketId)).length - stood]).toEqual([1, 10])
+  })
+
+  test('E1: where it names none of several, its owner hears of it once as well', async () => {
+    const ticketId = await owned()
+    const { messageId } = await sent(world, ticketId, [MARIA_AT, 'otra@correo.example'])
+    const rung = await rings()
+    await reports(bounceOf(messageId, 'reenviada@correo.example', '5.2.2'), 2)
+    expect((await rings()) - rung).toBe(1)
+    await reports(bounceOf(messageId, 'reenviada@correo.example'), 2)
+    expect((await rings()) - rung).toBe(2)
+  })
+
+  test('E1: of twelve whom it did not reach each is marked, though only ten reports stand on the ticket', async () => {
+    const ticketId = await owned()
+    const crowd = Array.from({ length: 12 }, (_, n) => `vecina${n}@correo.example`)
+    const { messageId } = await sent(world, ticketId, crowd)
+    const rung = await rings()
+    for (const address of crowd) await send(world, bounceOf(messageId, address))
+    const { delivery } = (await words(ticketId)).find(({ delivery }) => delivery)
+    expect(delivery.recipients.map(({ state }: { state: string }) => state)).toEqual(Array(12).fill('bounced'))
+    expect((await rings()) - rung).toBe(12)
+  })
+})
+
 describe('E1: whoever got a mail of ours knows what names it, and reports that it did not reach María', () => {
   const TOMAS = 'tomas@panaderia.example'
   const reportBy = (from: string, messageId: string, recipient = MARIA_AT, others: [string, string][] = []) =>
@@ -207,6 +255,16 @@ describe('E1: whoever got a mail of ours knows what names it, and reports that i
       expect(await states(ticketId)).toEqual(['sent', 'sent'])
       expect(await look(world.ben, ticketId)).toMatchObject({ newInteraction: false })
     }
+  })
+
+  test('E1: what names no mail of ours but María’s own is kept of Tomás, in doubt; of a server it is nobody’s', async () => {
+    const messageId = '<visto-por-muchos@panaderia.example>'
+    const { ticketId } = await send(world, { messageId, cc: TOMAS })
+    const got = await reportBy('MAILER-DAEMON@mx.otro.example', messageId)
+    expect(got).toMatchObject({ outcome: 'bounce', reason: 'unknown_original', ticketId: null })
+    expect(await words(ticketId)).toHaveLength(1)
+    expect(await reportBy(TOMAS, messageId)).toMatchObject({ reason: 'not_a_server', ticketId })
+    expect((await words(ticketId)).at(-1)).toMatchObject({ doubted: true, from: { address: TOMAS } })
   })
 
   test('E1: of his own address he is believed', async () => {

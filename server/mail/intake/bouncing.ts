@@ -6,8 +6,9 @@ import { spellings } from '../../platform/addresses.ts'
 import { lockOnly } from '../../tickets/locking.ts'
 import type { Bounce, FailedRecipient } from '../parsing/parsed-mail.ts'
 import { bounceOf, isMachinesName, type Undelivered, worstOf } from './bounce.rules.ts'
+import { areBouncesBraked } from './braking.ts'
 import type { Held, Placed } from './placing.ts'
-import { speakerOf } from './silent.rules.ts'
+import { type Speaker, speakerOf } from './silent.rules.ts'
 import { keepOnTicket } from './speaking.ts'
 import { bareId } from './threading.rules.ts'
 import { roleOn, type Tied, tiedByThread } from './tying.queries.ts'
@@ -31,19 +32,36 @@ export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Prom
   const { tokens } = held.known.traces
   const [tied = null] = await tiedByThread(ctx, { tokens, answered }, null)
   const failed = await mailOfOurs(ctx, answered, tokens)
-  if (failed) {
-    const recipients = await failedRecipients(ctx, failed.outgoingId, bounce)
-    const person = await personIn(ctx, held, failed, tied)
-    const believed = recipients.filter(({ recipient }) => !person || sameAddress(recipient, person))
-    if (person && !believed.length) return keepAsTheirs(ctx, held, tied)
-    await noteFailure(ctx, failed, believed, worstOf(believed) ?? bounceOf(bounce))
-  }
-  if (!tied)
-    return { outcome: 'bounce', reason: failed ? null : 'unknown_original', ticketId: null, interactionId: null }
+  if (!failed) return takeUnknown(ctx, held, tied)
+  if (failed.ticketId) await lockOnly(ctx, failed.ticketId)
+  const ours = tied?.tie === 'token' ? tied : null
+  const person = await personIn(ctx, held, failed, ours)
+  const deliveries = await deliveriesOf(ctx, failed)
+  const believed = failedOf(deliveries, bounce).filter(({ recipient }) => !person || sameAddress(recipient, person))
+  if (person && !believed.length) return keepAsTheirs(ctx, held, ours)
+  await noteFailure(ctx, failed, newsOf(deliveries, believed, bounceOf(bounce)))
   // It stands with whom our mail was written to.
-  const speaker = speakerOf(tied.tie, tied.addressee, tied.addressee, 'none')
+  return ours
+    ? keep(ctx, held, ours, speakerOf(ours.tie, ours.addressee, ours.addressee, 'none'), bounceOf(bounce))
+    : nowhere('bounce', null)
+}
+
+const nowhere = (outcome: 'bounce' | 'ignored', reason: string | null): Placed => ({
+  ...{ outcome, reason, ticketId: null, interactionId: null },
+})
+
+/** What fails is a mail of ours: of anybody else's only those are heard who are known on its ticket, as with other words (issue 4.4). */
+async function takeUnknown(ctx: Context, held: Held, tied: Tied | null): Promise<Placed> {
+  const address = held.understood.mail.from?.address
+  const known = tied && address && (await roleOn(ctx, tied.ticketId, address)).is !== 'stranger'
+  return known ? keepAsTheirs(ctx, held, tied) : nowhere('bounce', 'unknown_original')
+}
+
+/** However often it comes: what failed is marked at our mail, and needs no more words. */
+async function keep(ctx: Context, held: Held, tied: Tied, speaker: Speaker, reason: string): Promise<Placed> {
+  if (await areBouncesBraked(ctx, tied.ticketId)) return nowhere('ignored', 'braked')
   const interactionId = await keepOnTicket(ctx, held, tied, speaker)
-  return { outcome: 'bounce', reason: bounceOf(bounce), ticketId: tied.ticketId, interactionId }
+  return { outcome: 'bounce', reason, ticketId: tied.ticketId, interactionId }
 }
 
 /** Whom of those we know it names as its writer: a customer, somebody of the conversation, or who got that mail; null for servers and strangers. */
@@ -62,39 +80,50 @@ async function personIn(ctx: Context, held: Held, failed: Failed, tied: Tied | n
 
 /** What somebody says in a server's stead is shown, in doubt, as theirs, and changes nothing. */
 async function keepAsTheirs(ctx: Context, held: Held, tied: Tied | null): Promise<Placed> {
-  const placed = { outcome: 'bounce', reason: 'not_a_server' } as const
-  if (!tied) return { ...placed, ticketId: null, interactionId: null }
+  if (!tied) return nowhere('bounce', 'not_a_server')
   const { mail, verdict } = held.understood
   const role = await roleOn(ctx, tied.ticketId, mail.from!.address)
   const speaker = { ...speakerOf(tied.tie, role, tied.addressee, verdict.result), doubted: true }
   const theirs = { ...held, understood: { ...held.understood, mail: { ...mail, bounce: null } } }
-  return { ...placed, ticketId: tied.ticketId, interactionId: await keepOnTicket(ctx, theirs, tied, speaker) }
+  return keep(ctx, theirs, tied, speaker, 'not_a_server')
 }
 
-/** The nearest of those it names; one it only came back to, if it names none. */
+/** The nearest of those it names, whatever servers made of its small letters; one it only came back to, if it names none. */
 async function mailOfOurs({ db }: Context, ids: string[], tokens: string[]): Promise<Failed | null> {
+  const small = ids.map((id) => id.toLowerCase())
   const rows = await db
     .selectFrom('outgoing_mails as o')
     .leftJoin('interactions as i', 'i.id', 'o.interaction_id')
     .select(['o.id as outgoingId', 'o.interaction_id as interactionId', 'i.ticket_id as ticketId', 'o.message_id'])
     .where((eb) =>
       eb.or([
-        eb('o.message_id', 'in', [...ids, ...ids.map((id) => `<${id}>`), '']),
+        eb('o.message_id', 'in', [...[...ids, ...small].flatMap((id) => [id, `<${id}>`]), '']),
         eb('o.reply_token', 'in', [...tokens, '']),
       ]),
     )
     .execute()
-  const place = ({ message_id }: { message_id: string }) => ids.indexOf(bareId(message_id)) + 1 || ids.length + 1
+  const place = ({ message_id }: { message_id: string }) =>
+    small.indexOf(bareId(message_id).toLowerCase()) + 1 || ids.length + 1
   const [nearest] = rows.toSorted((a, b) => place(a) - place(b))
   return nearest ?? null
 }
 
-async function noteFailure(ctx: Context, failed: Failed, recipients: FailedOne[], kind: Undelivered) {
-  const write = () => writeFailure(ctx, failed, kind, recipients)
-  const { ticketId, interactionId } = failed
-  if (!ticketId || !interactionId) return write()
-  await lockOnly(ctx, ticketId)
-  await ctx.record({ type: 'mail.bounced', ticketId, interactionId, arrives: kind === 'temporary' }, write)
+/** To whom it went, and what was said of each before, and of the mail as a whole. */
+type Delivery = {
+  recipient: string
+  state: string
+  bounce: Undelivered | null
+  named: boolean
+  worst: Undelivered | null
+}
+
+async function deliveriesOf({ db }: Context, { outgoingId, interactionId }: Failed): Promise<Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    select d.recipient, d.state, d.bounce, coalesce(d.recipient = any(m.failed_recipients), false) as named, m.bounce as worst
+      from deliveries d left join mail_messages m on m.interaction_id = ${interactionId} where d.outgoing_id = ${outgoingId}`.execute(
+    db,
+  )
+  return rows
 }
 
 type FailedOne = { recipient: string; kind: Undelivered; detail: string | null }
@@ -104,12 +133,7 @@ type FailedOne = { recipient: string; kind: Undelivered; detail: string | null }
  * names an address their mail is forwarded to, which says nothing for good of theirs. Where it still waits nothing can have come back: else
  * one who has it already could keep it from the others.
  */
-async function failedRecipients({ db }: Context, outgoingId: number, bounce: Bounce): Promise<FailedOne[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['recipient', 'state'])
-    .where('outgoing_id', '=', outgoingId)
-    .execute()
+function failedOf(rows: Delivery[], bounce: Bounce): FailedOne[] {
   const sent = rows.filter(({ state }) => state !== 'queued' && state !== 'cancelled')
   const only = sent.length === 1 && rows.length === 1 ? sent[0]!.recipient : null
   if (only && !bounce.recipients.some(({ address }) => sameAddress(address, only)))
@@ -132,7 +156,30 @@ function forwarded(recipient: string, { recipients }: Bounce): FailedOne {
 type Weighed = { kind: Undelivered; said: FailedRecipient }
 const byWeight = (a: Weighed, b: Weighed) => a.kind.localeCompare(b.kind)
 
-async function writeFailure(ctx: Context, failed: Failed, kind: Undelivered, recipients: FailedOne[]) {
+type News = { kind: Undelivered; recipients: FailedOne[] }
+
+/** What was not said before: servers repeat themselves. What failed for good stays so, whatever another server says later. */
+function newsOf(rows: Delivery[], failures: FailedOne[], inAll: Undelivered): News | null {
+  const recipients = failures.filter(({ recipient, kind }) => {
+    const { bounce, named } = rows.find((row) => row.recipient === recipient)!
+    return kind === 'temporary' ? !named : bounce !== 'permanent' && bounce !== kind
+  })
+  const kind = failures.length ? worstOf(recipients) : worse(inAll, rows[0]?.worst)
+  return kind ? { kind, recipients } : null
+}
+
+const worse = (kind: Undelivered, before: Undelivered | null | undefined) =>
+  !before || kind < before ? kind : undefined
+
+async function noteFailure(ctx: Context, failed: Failed, news: News | null) {
+  if (!news) return
+  const write = () => writeFailure(ctx, failed, news)
+  const { ticketId, interactionId } = failed
+  if (!ticketId || !interactionId) return write()
+  await ctx.record({ type: 'mail.bounced', ticketId, interactionId, arrives: news.kind === 'temporary' }, write)
+}
+
+async function writeFailure(ctx: Context, failed: Failed, { kind, recipients }: News) {
   const { outgoingId, interactionId, ticketId } = failed
   const addresses = recipients.map(({ recipient }) => recipient)
   if (interactionId && ticketId)
@@ -142,12 +189,9 @@ async function writeFailure(ctx: Context, failed: Failed, kind: Undelivered, rec
       ctx.db,
     )
   const ended = recipients.filter((each) => each.kind !== 'temporary')
-  // What failed for good stays so, whatever another server says later.
   await sql`update deliveries d set state = 'bounced', bounce = r.kind, detail = r.detail, at = ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(recipient text, kind text, detail text)
-    where d.outgoing_id = ${outgoingId} and d.recipient = r.recipient and (d.bounce is distinct from 'permanent' or r.kind = 'permanent')`.execute(
-    ctx.db,
-  )
+    where d.outgoing_id = ${outgoingId} and d.recipient = r.recipient`.execute(ctx.db)
   for (const { recipient, detail } of ended.filter((each) => each.kind === 'permanent'))
     await markEmailFailing(ctx, recipient.toLowerCase(), detail ?? 'bounced')
 }

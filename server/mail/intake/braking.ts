@@ -7,6 +7,16 @@ import { braked, PER_ADDRESS, PER_TICKET } from './weighing.rules.ts'
 export const isBraked = (lately: (number | null)[], ticketId: number | null): boolean =>
   braked({ inAll: lately.length, toTicket: lately.filter((id) => id !== null && id === ticketId).length })
 
+/**
+ * What comes back is counted by its ticket alone: one server reports of all we write, on many tickets, and whoever makes reports up calls
+ * himself by another server's name each time.
+ */
+export async function areBouncesBraked({ db }: Context, ticketId: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from mails where ticket_id = ${ticketId} and outcome = 'bounce'
+    and received_at > (select desk_now()) - interval '1 hour' limit ${PER_TICKET}`.execute(db)
+  return braked({ toTicket: rows.length, inAll: 0 })
+}
+
 /** One bell per address and hour, at the ticket's owner, else at who leads the mailbox's group. */
 export async function alertBrake(ctx: Context, address: string, mailbox: { groupId: number }, ticketId: number | null) {
   const { rows } = await sql`select 1 from mails where from_address = ${address} and reason = 'braked'

@@ -1,0 +1,95 @@
+import type { Guard } from './guards.ts'
+
+const returned = 'test/stories/a-mail-comes-back.test.ts'
+
+/** What servers say of mails of ours, and what is made up in their name. */
+export const bounceGuards: Guard[] = [
+  {
+    id: 'E1',
+    what: 'a bounce that names nothing is of the mail it came back to',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "[...tokens, '']",
+    put: "(void tokens, [''])",
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'of several recipients each fails by itself',
+    file: 'server/mail/intake/bouncing.ts',
+    find: 'kind: bounceOf(said), detail',
+    put: 'kind: bounceOf(bounce), detail',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'an address mail is forwarded to says nothing for good of the one it was written to',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "kind: kind === 'permanent' ? 'returned' : kind, detail }",
+    put: 'kind, detail }',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'only where there was one recipient is it them, whatever address the report names',
+    file: 'server/mail/intake/bouncing.ts',
+    find: 'sent.length === 1 && rows.length === 1 ?',
+    put: 'sent.length > 0 ?',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'nobody but servers says of another that mail does not arrive',
+    file: 'server/mail/intake/bouncing.ts',
+    find: '!person || sameAddress(recipient, person)',
+    put: '(void [person, recipient, sameAddress], true)',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'what waits to be sent cannot have come back',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "state !== 'queued' && state !== 'cancelled'",
+    put: '(void state, true)',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'what comes back is braked on its ticket',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "if (await areBouncesBraked(ctx, tied.ticketId)) return nowhere('ignored', 'braked')",
+    put: 'void areBouncesBraked',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'whoever reports by many names is counted as one',
+    file: 'server/mail/intake/braking.ts',
+    find: "and outcome = 'bounce'",
+    put: "and outcome = 'bounce' and from_address = 'mailer-daemon@mx0.otro.example'",
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'what was said before rings nobody again',
+    file: 'server/mail/intake/bouncing.ts',
+    find: "bounce !== 'permanent' && bounce !== kind",
+    put: '(void bounce, true)',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'nor what was said before of nobody by name',
+    file: 'server/mail/intake/bouncing.ts',
+    find: '!before || kind < before ? kind : undefined',
+    put: '(void before, kind)',
+    story: returned,
+  },
+  {
+    id: 'E1',
+    what: 'a server that names somebody else’s mail names none of ours',
+    file: 'server/mail/intake/bouncing.ts',
+    find: ".is !== 'stranger'\n  return known ? keepAsTheirs",
+    put: '.is !== null\n  return known ? keepAsTheirs',
+    story: returned,
+  },
+]
