@@ -6,6 +6,14 @@ const passedOn = 'test/stories/what-agents-pass-on-is-the-customers.test.ts'
 export const bringingGuards: Guard[] = [
   {
     id: 'E1',
+    what: 'what an agent writes below a mail they pass on is not its writer’s',
+    file: 'server/mail/parsing/forwards.rules.ts',
+    find: 'return end > nextSaid(lines, words) ? lines.slice(end) : []',
+    put: 'return (void end, [])',
+    story: passedOn,
+  },
+  {
+    id: 'E1',
     what: 'only who is proven to be an agent opens a ticket in another’s name',
     file: 'server/mail/intake/bringing.rules.ts',
     find: "verdict.result === 'pass' &&",

@@ -85,6 +85,30 @@ test('E1: nobody vouches for words that Ben passed on, and the proof of his mail
   expect((await world.eva.call('GET', `/api/mails/${mailId}/raw`)).status).toBe(404)
 })
 
+test('E1: what Ben writes below Tomás’s mail is Ben’s, where his program shows the end of it', async () => {
+  const fields = head(TOMAS)
+    .replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;'))
+    .replaceAll('\n', '<br>')
+  const holding = [
+    `<div class="gmail_quote"><div class="gmail_attr">${fields}</div><br><p>No abre.</p><p>Tomás</p></div>`,
+    `<blockquote type="cite"><div>${fields}</div><div>No abre.</div><div>Tomás</div></blockquote>`,
+    `<div class="moz-forward-container"><blockquote>${fields}</blockquote><p>No abre.</p><p>Tomás</p></div>`,
+  ]
+  const read = async (html: string) => {
+    const { ticketId: id } = await passOn({ text: '', html })
+    const [theirs, note] = await words(id)
+    const lines = ({ visibleText }: { visibleText: string }) => visibleText.split('\n').filter(Boolean)
+    return [lines(theirs), lines(note)]
+  }
+  for (const html of holding.slice(0, 2))
+    expect(await read(`<div>Ojo, llame antes.</div>${html}<div>No le den crédito.</div><div>Ben</div>`)).toEqual([
+      ['No abre.', 'Tomás'],
+      ['Ojo, llame antes.', 'No le den crédito.', 'Ben'],
+    ])
+  // its head alone is set apart
+  expect(await read(`<div>Ojo.</div>${holding[2]}`)).toEqual([['No abre.', 'Tomás'], ['Ojo.']])
+})
+
 test('a forward without a remark says so, and is there whole', async () => {
   const { ticketId: id } = await passOn({ remarks: '' })
   const [theirs, note, ...more] = await words(id)

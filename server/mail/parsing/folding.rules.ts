@@ -1,6 +1,7 @@
 import { coloursOf, isAnswerInColour, isMarkedAnswer } from './answers.rules.ts'
 import { isAdvertisement, isBareMark, isSignatureMark } from './closings.rules.ts'
 import { foldDisclaimers } from './disclaimers.rules.ts'
+import { linesBelow } from './forwards.rules.ts'
 import { onlyGreets, writesBelow } from './greetings.rules.ts'
 import { announcementAbove, type Line, nextSaid, plainLine } from './lines.ts'
 import {
@@ -46,17 +47,18 @@ type Folding = Said & {
 /**
  * What this sender wrote in this mail (issue 4.3): quoted history, marked signatures, the client's advertisement and disclaimers are
  * folded. Losing a line somebody wrote is the worse fault: what is not recognised for certain stays. `own` is what is left, be it nothing;
- * where it is, all is shown (`visible`).
+ * where it is, all is shown (`visible`). `below` ends what is left, where it stands below a mail that is passed on.
  */
-export function readVisible(mail: Said): { own: string; visible: string } {
+export function readVisible(mail: Said): { own: string; visible: string; below: string } {
   const folding = begin(mail)
   const { lines, fold, markup } = folding
   for (let at = 0; at < lines.length; ) at += STEPS.reduce((taken, step) => taken || step(folding, at), 0) || 1
   showAnswersWithin(folding)
   foldDisclaimers(lines, fold, markup, folding.forwarded ?? lines.length)
   const said = asRead(folding)
-  const own = tidy(said.filter((_, i) => !fold[i]))
-  return { own, visible: own || tidy(said) }
+  const left = said.filter((_, i) => !fold[i])
+  const own = tidy(left)
+  return { own, visible: own || tidy(said), below: folding.isForward ? tidy(linesBelow(left)) : '' }
 }
 
 type Read = Pick<Said, 'lines' | 'markup'>

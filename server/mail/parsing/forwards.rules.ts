@@ -1,10 +1,17 @@
 import { readAddresses } from './addresses.rules.ts'
-import type { Line } from './lines.ts'
-import { headerBlockAt, isForwardMark, isOriginalMark, isRule, kindOfSubject } from './openings.rules.ts'
+import { type Line, nextSaid } from './lines.ts'
+import {
+  type HeaderBlock,
+  headerBlockAt,
+  isForwardMark,
+  isOriginalMark,
+  isRule,
+  kindOfSubject,
+} from './openings.rules.ts'
 import type { MailAddress } from './parsed-mail.ts'
 import { linesOfText } from './text-lines.rules.ts'
 
-/** A mail that somebody passes on, as the head their program wrote above it names it; and what they wrote above that head. */
+/** A mail that somebody passes on, as the head their program wrote above it names it; and what they wrote above that head or below that mail. */
 export type Forwarded = { from: MailAddress; subject: string; text: string; remarks: string }
 
 /** So far down a head is looked for, and no further in a line: neither remarks nor fields are longer. */
@@ -12,18 +19,41 @@ const MOST_LINES = 400
 const LONGEST_LINE = 1000
 
 /** The outermost mail that is passed on: whoever passed it on had it of whom its head names. Null where it names not exactly one. */
-export function forwardedIn({ subject, visibleText }: { subject: string; visibleText: string }): Forwarded | null {
+export function forwardedIn({ subject, visibleText, wroteBelow = '' }: Read): Forwarded | null {
   if (kindOfSubject(subject) !== 'forward') return null
-  const lines = linesOfText(visibleText)
+  const below = visibleText.endsWith(wroteBelow) ? wroteBelow : ''
+  const lines = linesOfText(visibleText.slice(0, visibleText.length - below.length))
+  const head = headIn(lines)
+  if (!head) return null
+  const { at, block } = head
+  const [from, ...others] = readAddresses([bare(block.from ?? '')])
+  if (!from || others.length) return null
+  const text = lines.slice(at + block.lines).map(({ text }) => text)
+  const remarks = [remarksAbove(lines.slice(0, at)), below].filter(Boolean).join('\n\n')
+  return { from, subject: bare(block.subject ?? '').trim(), text: text.join('\n').trim(), remarks }
+}
+
+type Read = { subject: string; visibleText: string; wroteBelow?: string }
+
+/**
+ * What stands below a mail that is passed on: behind the end of what a program put around it, its head and its words. Where nothing shows
+ * an end all of it belongs to that mail.
+ */
+export function linesBelow(lines: readonly Line[]): readonly Line[] {
+  const head = headIn(lines)
+  if (!head) return []
+  const holder = lines[head.at]!.holders.at(-1)
+  if (holder === undefined) return []
+  const words = head.at + head.block.lines
+  const end = lines.findIndex(({ text, holders }, i) => i >= words && text.trim() && !holders.includes(holder))
+  return end > nextSaid(lines, words) ? lines.slice(end) : []
+}
+
+function headIn(lines: readonly Line[]): { at: number; block: HeaderBlock } | null {
   const looked = lines.slice(0, MOST_LINES).map((line) => ({ ...line, text: line.text.slice(0, LONGEST_LINE) }))
   for (const at of looked.keys()) {
     const block = headerBlockAt(looked, at, isRuledOff(looked, at))
-    if (!block) continue
-    const [from, ...others] = readAddresses([bare(block.from ?? '')])
-    if (!from || others.length) return null
-    const text = lines.slice(at + block.lines).map(({ text }) => text)
-    const remarks = remarksAbove(lines.slice(0, at))
-    return { from, subject: bare(block.subject ?? '').trim(), text: text.join('\n').trim(), remarks }
+    if (block) return { at, block }
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { rowOf } from '../../conversations/cells.rules.ts'
-import { beginsHistory, colourOf, hasSideRule, isQuote, isSignature } from './html-marks.rules.ts'
+import { beginsHistory, colourOf, hasSideRule, holdsMail, isQuote, isSignature } from './html-marks.rules.ts'
 import type { Line } from './lines.ts'
 
 /** What an element says about the lines within it; children inherit. */
@@ -11,6 +11,7 @@ type Frame = {
   attribution: boolean
   colour: string | null
   inside: number[]
+  holders: number[]
   pre: boolean
   list: { ordered: boolean; count: number } | null
   /** Where the lines of this row and of each of its cells begin. */
@@ -65,6 +66,7 @@ class Reading {
       attribution: false,
       colour: null,
       inside: [],
+      holders: [],
       pre: false,
       list: null,
       row: null,
@@ -177,6 +179,7 @@ class Reading {
         colour: heaviest(this.colours),
         addressed: this.addressed,
         inside: frame.inside,
+        holders: frame.holders,
       })
     if (text.trim()) this.historyBegins = false
     this.text = ''
@@ -199,6 +202,7 @@ class Reading {
       attribution: around.attribution || /\bgmail_attr\b|\bmoz-cite-prefix\b/.test(attributes.class ?? ''),
       colour: colourOf(tag, attributes, around.colour),
       inside: framed ? [...around.inside, ++this.frames] : around.inside,
+      holders: framed || holdsMail(attributes) ? [...around.holders, ++this.frames] : around.holders,
       pre: around.pre || tag === 'pre' || /white-space:\s*pre/i.test(attributes.style ?? ''),
       list:
         tag === 'ul' || tag === 'ol' ? { ordered: tag === 'ol', count: Number(attributes.start ?? 1) - 1 || 0 } : null,

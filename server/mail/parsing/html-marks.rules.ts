@@ -18,6 +18,10 @@ export function isQuote(
   return /\b(?:gmail_quote|protonmail_quote|tutanota_quote|cite|iosquote)\b/.test(classes) || hasSideRule(style)
 }
 
+/** What holds a mail that is passed on, its head included; beside the quotes above. */
+export const holdsMail = ({ class: classes = '' }: Attributes) =>
+  /(?:^|\s)(?:(?:gmail|protonmail|tutanota)_quote|moz-forward-container)(?:\s|$)/.test(classes)
+
 export const hasSideRule = (style: string) =>
   /border-left(?:-width|-style)?\s*:\s*(?!none|0|medium none)[^;]*(?:solid|px|pt|thin|medium)/i.test(style) &&
   !/border-right\s*:\s*solid/i.test(style)

@@ -17,6 +17,8 @@ export type Line = {
   addressed: boolean
   /** The frame (quote, box with a rule at its side) it stands in, innermost last. */
   inside: number[]
+  /** What a program put around a mail that is quoted or passed on, head and all; innermost last. */
+  holders: number[]
 }
 
 export const plainLine = (text: string, quote = 0): Line => ({
@@ -29,6 +31,7 @@ export const plainLine = (text: string, quote = 0): Line => ({
   colour: null,
   addressed: false,
   inside: [],
+  holders: [],
 })
 
 /** The next line that says something; -1: none does. */

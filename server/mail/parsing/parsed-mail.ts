@@ -18,6 +18,8 @@ export type ParsedMail = {
   html: string | null
   /** What this sender wrote in this mail: quoted history, signatures and disclaimers folded. Never empty where text is not. */
   visibleText: string
+  /** The end of visibleText, where its sender wrote it below a mail they pass on. */
+  wroteBelow: string
   parts: ParsedPart[]
   silence: Silence | null
   /** How sure it is that no person wrote what `silence` silences; null where nothing does. */

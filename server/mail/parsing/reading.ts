@@ -41,6 +41,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     text: said.text,
     html: said.html,
     visibleText: storableText(visible, LONGEST_TEXT),
+    wroteBelow: storableText(read.below, LONGEST_TEXT),
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
     sign: besideWords(judged, mail, read),
