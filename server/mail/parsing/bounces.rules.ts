@@ -149,7 +149,7 @@ const isFromNobody = ({ entity }: Post) =>
 
 function isDaemon({ entity, from }: Post): boolean {
   if (headerOf(entity.headers, 'x-failed-recipients')) return true
-  const sender = from?.address ?? (headerOf(entity.headers, 'from') ?? '').replace(/[<>"\s]/g, '')
+  const sender = from?.address ?? (headerOf(entity.headers, 'from') ?? '').replace(/[<>"\s\\]/g, '')
   return isNamedLikeServer(sender) || /mail delivery (?:sub)?system|mailer.daemon|postmaster/i.test(from?.name ?? '')
 }
 

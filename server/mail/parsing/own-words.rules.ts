@@ -4,7 +4,7 @@ import { DELAY, FULL, GAVE_UP, hasTired, LASTING } from './failure-words.rules.t
 import { headersOf } from './headers.rules.ts'
 import type { Entity } from './mime.rules.ts'
 import type { FailedRecipient, MailAddress } from './parsed-mail.ts'
-import { failureIn, type Recipient } from './reports.rules.ts'
+import { failureIn, type Recipient, withinX400 } from './reports.rules.ts'
 
 export type OwnWords = { permanent: boolean; givenUp: boolean; recipients: FailedRecipient[] }
 
@@ -94,9 +94,9 @@ export function beforeReturned(text: string): string {
 }
 
 const ADDRESS = /[\p{L}\p{N}_%+=][\p{L}\p{N}._%+'=-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
-/** Whom we are asked to write to instead has not failed. */
+/** Whom we are asked to write to instead has not failed, nor who is an example. */
 const TURN_TO =
-  /(?:\b(?:escrib[ae]\w*|escreva|contact(?:e|ar|en|ez|are|eu)|(?<!(?:tried|trying|wanted) to )contact|dir[ií]ja\w*|write|wenden|schreiben|scriv[ae]\w*|adressez\S*)|[ée]crivez)\s(?:\S{1,12}\s){0,3}["'<(]*$/i
+  /(?:\b(?:such as|(?:e\.g\.|for example|por e[jx]emplo),?|escrib[ae]\w*|escreva|contact(?:e|ar|en|ez|are|eu)|(?<!(?:tried|trying|wanted) to )contact|dir[ií]ja\w*|write|wenden|schreiben|scriv[ae]\w*|adressez\S*)|[ée]crivez)\s(?:\S{1,12}\s){0,3}["'<(]*$/i
 
 /** To look for the reason of each in the whole text costs the square of their number. */
 const MOST_RECIPIENTS = 100
@@ -128,4 +128,6 @@ const NAMES_BELOW =
 const headsIn = (said: string) =>
   said
     .split('\n')
-    .flatMap((line) => listedIn(line) ?? [...line.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!))
+    .flatMap(
+      (line) => withinX400(line) ?? listedIn(line) ?? [...line.matchAll(AT_HEAD)].map((found) => found[2] ?? found[1]!),
+    )

@@ -76,10 +76,18 @@ const decodedGroups = (groups: string[]) =>
 const fieldOf = (fields: Headers, name: string) => headersOf(fields, name)[0]
 
 function addressIn(fields: Headers, name: string): string | null {
-  const value = fieldOf(fields, name)?.replace(/^\s*[\w-]+\s*;\s*/, '')
+  const said = fieldOf(fields, name)
+  if (said && /^\s*x400\s*;/i.test(said)) return withinX400(said)
+  const value = said?.replace(/^\s*[\w-]+\s*;\s*/, '')
   return value
     ? addressOf(value.replace(/\+([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))).trim())
     : null
+}
+
+/** The mail address that an X.400 name leads to: “c=US;a= ;p=ACME;dda:SMTP=juan@…;”, “/RFC-822=juan(a)…/C=WW/”. */
+export function withinX400(name: string): string | null {
+  const found = /[\s;/](?:dda:)?(?:smtp|rfc-?822)=([^\s;/]{1,254})/i.exec(name)?.[1]
+  return found ? addressOf(found.replace(/\(a\)/i, '@')) : null
 }
 
 export const codeIn = (text: string | null | undefined): string | null =>
@@ -126,11 +134,11 @@ export function readReturned(entity: Entity, text: string): Returned {
   }
 }
 
-/** Gmail names our mail among the fields of its report. */
+/** Gmail names our mail among the fields of its report, and so does Sieve, which refuses by a receipt. */
 function saidInReport(entity: Entity): string | null {
-  const report = find(entity, /^message\/(?:global-)?delivery-status$/)
+  const report = find(entity, /^message\/(?:global-)?(?:delivery-status|disposition-notification)$/)
   const fields = report?.content().toString('latin1', 0, 8192) ?? ''
-  return readMessageIds([/^x-original-message-id: *(\S.*)$/im.exec(fields)?.[1] ?? ''])[0] ?? null
+  return readMessageIds([/^(?:x-)?original-message-id: *(\S.*)$/im.exec(fields)?.[1] ?? ''])[0] ?? null
 }
 
 /** Where Italy's certified mail and China's Coremail name the mail that came back. */
