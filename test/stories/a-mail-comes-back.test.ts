@@ -265,6 +265,11 @@ describe('E1: whoever got a mail of ours knows what names it, and reports that i
     expect(await words(ticketId)).toHaveLength(1)
     expect(await reportBy(TOMAS, messageId)).toMatchObject({ reason: 'not_a_server', ticketId })
     expect((await words(ticketId)).at(-1)).toMatchObject({ doubted: true, from: { address: TOMAS } })
+    // Some providers give our mails other names: what they answer is all that is left to name them.
+    await sent(world, ticketId)
+    const { interactionId } = await reportBy('MAILER-DAEMON@mx.otro.example', messageId)
+    expect((await words(ticketId)).at(-1)).toMatchObject({ id: interactionId, doubted: true, bounce: 'permanent' })
+    expect(await states(ticketId)).toEqual(['sent'])
   })
 
   test('E1: of his own address he is believed', async () => {

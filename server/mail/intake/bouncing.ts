@@ -32,7 +32,7 @@ export async function takeBounce(ctx: Context, held: Held, bounce: Bounce): Prom
   const { tokens } = held.known.traces
   const [tied = null] = await tiedByThread(ctx, { tokens, answered }, null)
   const failed = await mailOfOurs(ctx, answered, tokens)
-  if (!failed) return takeUnknown(ctx, held, tied)
+  if (!failed) return takeUnknown(ctx, held, tied, bounce)
   if (failed.ticketId) await lockOnly(ctx, failed.ticketId)
   const ours = tied?.tie === 'token' ? tied : null
   const person = await personIn(ctx, held, failed, ours)
@@ -50,11 +50,26 @@ const nowhere = (outcome: 'bounce' | 'ignored', reason: string | null): Placed =
   ...{ outcome, reason, ticketId: null, interactionId: null },
 })
 
-/** What fails is a mail of ours: of anybody else's only those are heard who are known on its ticket, as with other words (issue 4.4). */
-async function takeUnknown(ctx: Context, held: Held, tied: Tied | null): Promise<Placed> {
+/**
+ * What fails is a mail of ours: of anybody else's only those are heard who are known on its ticket, as with other words (issue 4.4). A provider
+ * that gives our mails names of its own (Amazon SES) leaves only what they answer to name them: where whom it did not reach was written to on
+ * that ticket, what it says is shown there, in doubt, and changes nothing.
+ */
+async function takeUnknown(ctx: Context, held: Held, tied: Tied | null, bounce: Bounce): Promise<Placed> {
+  if (!tied) return nowhere('bounce', 'unknown_original')
   const address = held.understood.mail.from?.address
-  const known = tied && address && (await roleOn(ctx, tied.ticketId, address)).is !== 'stranger'
-  return known ? keepAsTheirs(ctx, held, tied) : nowhere('bounce', 'unknown_original')
+  if (address && (await roleOn(ctx, tied.ticketId, address)).is !== 'stranger') return keepAsTheirs(ctx, held, tied)
+  if (!(await wereWrittenTo(ctx, tied, bounce))) return nowhere('bounce', 'unknown_original')
+  return keep(ctx, held, tied, speakerOf(tied.tie, { is: 'stranger' }, tied.addressee, 'none'), bounceOf(bounce))
+}
+
+async function wereWrittenTo({ db }: Context, { ticketId }: Tied, { recipients }: Bounce): Promise<boolean> {
+  const written = recipients.slice(0, 100).flatMap(({ address }) => spellings(address))
+  const { rows } = await sql`select 1 from outgoing_mails o join deliveries d on d.outgoing_id = o.id
+    where o.ticket_id = ${ticketId} and lower(d.recipient) = any(${written}) and d.state in ('sent', 'bounced') limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
 }
 
 /** However often it comes: what failed is marked at our mail, and needs no more words. */
