@@ -102,3 +102,19 @@ test('S10: Ben’s mail leaves for nobody while one of them has no address: he i
   await page.keyboard.press('Control+Enter')
   expect((await asked).postDataJSON()).toMatchObject({ cc: ['ana@panaderia.example'], bcc: ['taller@norte.example'] })
 })
+
+test('S10: on a telephone Ben reads every address in full before his mail leaves, and takes one away by thumb', async () => {
+  const { ticketId } = await send(world, {})
+  const page = await console_.open('Ben', `/tickets/${ticketId}`, { width: 360 })
+  await page.getByRole('button', { name: 'Correo', exact: true }).click()
+  const workshop = 'Taller de Máquinas del Norte <taller.de.maquinas@panaderia-del-barrio.example>'
+  await page.getByRole('combobox', { name: 'Para', exact: true }).fill(`${workshop},`)
+  const recipient = page.getByTitle(workshop, { exact: true })
+  const isCut = (one: Element) => one.scrollWidth > one.clientWidth
+  expect(await recipient.getByText(workshop).evaluate(isCut)).toBe(false)
+  const away = recipient.locator('button')
+  const { width, height } = (await away.boundingBox())!
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
+  await away.click()
+  await recipient.waitFor({ state: 'detached' })
+})

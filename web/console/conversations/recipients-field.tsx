@@ -48,10 +48,11 @@ export function RecipientsField({ label, value, autoFocus = false, field, placeh
       onChange={take}
       renderPill={({ value: one = '', onRemove, disabled }) => (
         <Pill
+          size="sm"
           withRemoveButton
           onRemove={onRemove}
           disabled={disabled}
-          className={classes.recipient}
+          classNames={{ root: classes.recipient, label: classes.whole, remove: classes.remove }}
           aria-invalid={!isAddress(one) || undefined}
           title={isAddress(one) ? one : t('mail.notAddress', { typed: one })}
         >
