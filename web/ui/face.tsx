@@ -13,9 +13,14 @@ export function Face({ name, size = 24, quiet = false }: { name: string; size?: 
   )
 }
 
-function initials(name: string) {
-  const words = name.split(/\s+/).filter(Boolean)
-  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
+/** Of the first word and the last; who is named by signs alone has the first of them, and not half of it. */
+export function initials(name: string) {
+  const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [name.trim()]
+  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words
+  return ends
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
 }
 
 function hue(name: string) {
