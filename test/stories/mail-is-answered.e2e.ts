@@ -136,12 +136,18 @@ test('E1, E4, S3: Ada finds the mail in the ledger, opens its ticket and answers
   expect(await look(world.ada, id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ada' } })
 })
 
-test('E1: Raíz takes up what looked like a machine’s, reads what came of it, and is at the next one', async () => {
-  for (const name of ['rosa', 'ines']) {
-    const letter = `From: ${name}@cliente.example\r\nSubject: Horno\r\nAuto-Submitted: auto-replied\r\n\r\nNo calienta.\r\n`
+test('E1: Raíz takes up what looked like a machine’s, whatever its subject, reads what came of it, and is at the next one', async () => {
+  for (const [name, subject] of [
+    ['rosa', ''],
+    ['ines', 'Horno'.repeat(30)],
+  ]) {
+    const letter = `From: ${name}@cliente.example\r\nSubject: ${subject}\r\nAuto-Submitted: auto-replied\r\n\r\nNo calienta.\r\n`
     ok(await world.raiz.call('POST', '/api/mails', letter, { 'content-type': 'message/rfc822' }))
   }
   const page = await console_.open('Raíz', '/administracion/correo?outcome=auto_reply')
+  await page.getByRole('cell', { name: '(sin asunto)' }).waitFor()
+  const isCut = (table: Element) => table.scrollWidth > table.closest('section')!.clientWidth
+  expect(await page.getByRole('table').evaluate(isCut)).toBe(false)
   const takeUp = page.getByRole('button', { name: 'Recibirlo de todos modos' })
   await takeUp.first().press('Enter')
   await page.getByText('El correo de ines@cliente.example espera su turno').waitFor()

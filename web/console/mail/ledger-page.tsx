@@ -117,7 +117,9 @@ function Line({ mail, onTaken }: { mail: Mail; onTaken: (id: number, line: Eleme
       <Table.Td data-label={t('mail.sender')}>
         {mail.from ? <Address of={mail.from} /> : t('ledger.unknownSender')}
       </Table.Td>
-      <Table.Td data-label={t('mail.subject')}>{mail.subject}</Table.Td>
+      <Table.Td data-label={t('mail.subject')}>
+        {mail.subject?.trim() || <span className={classes.unsaid}>{t('ledger.noSubject')}</span>}
+      </Table.Td>
       <Table.Td data-label={t('ledger.outcome')} data-outcome={mail.outcome ?? 'waiting'}>
         {t(`ledger.outcomes.${mail.outcome ?? 'waiting'}`)}{' '}
         {mail.ticketId && (
