@@ -39,7 +39,7 @@ export function FileViewer({ files, at, onAt, onClose }: Props) {
         </strong>
         <FileSize file={file} />
         {files.length > 1 && (
-          <>
+          <span className={classes.pager}>
             <ActionIcon aria-label={t('attachment.previous')} onClick={() => step(-1)}>
               <IconChevronLeft size={20} />
             </ActionIcon>
@@ -47,7 +47,7 @@ export function FileViewer({ files, at, onAt, onClose }: Props) {
             <ActionIcon aria-label={t('attachment.next')} onClick={() => step(1)}>
               <IconChevronRight size={20} />
             </ActionIcon>
-          </>
+          </span>
         )}
         <Button
           ref={download}
