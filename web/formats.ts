@@ -19,8 +19,8 @@ export function useFormats(): Formats {
 /** Dates and numbers as the reader writes them; the browser's regional form of the language wins (es-CL before es). */
 function formatsFor(language: string, zone: string) {
   const locale = regional(language)
-  // A desk reads «15:40»; some regional forms of Spanish would write «03:40 p. m.», wider and easier to mistake.
-  const hours: Intl.DateTimeFormatOptions = language === 'en' ? {} : { hourCycle: 'h23' }
+  // A desk reads «15:40», as in the sentences the server writes; regional forms would say «03:40 p. m.» beside it, wider and easier to mistake.
+  const hours: Intl.DateTimeFormatOptions = { hourCycle: 'h23' }
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...hours, ...options })
   const exact = format({ dateStyle: 'full', timeStyle: 'short' })

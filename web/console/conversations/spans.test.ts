@@ -9,6 +9,10 @@ test('Ben reads an invitation from Madrid on his own clock, and beside it on the
   expect(elsewhere(visit, ben)).toEqual({ when: 'martes, 10 de marzo de 2026, 14:00–15:30', offset: 'GMT+1' })
 })
 
+test('in English too the hours are those of the desk’s own sentences', () => {
+  expect(spanned({ ...visit, end: null }, { ...ben, locale: 'en-US' })).toBe('Tuesday, March 10, 2026 at 10:00')
+})
+
 test('where both clocks show the same, once is enough', () => {
   expect(elsewhere({ ...visit, zone: 'America/Punta_Arenas' }, ben)).toBeNull()
   expect(elsewhere({ ...visit, zone: null }, ben)).toBeNull()

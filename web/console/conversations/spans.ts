@@ -29,9 +29,8 @@ export function elsewhere(when: When, reader: Reader): { when: string; offset: s
 
 /** As the console writes hours elsewhere: «15:40». */
 function formatFor(locale: string, timeZone: string, hours: boolean) {
-  const clock: Intl.DateTimeFormatOptions = locale.startsWith('en') ? {} : { hourCycle: 'h23' }
   return new Intl.DateTimeFormat(locale, {
     ...{ timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-    ...(hours && { hour: '2-digit', minute: '2-digit', ...clock }),
+    ...(hours && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   })
 }
