@@ -53,6 +53,7 @@ test('S10, E4: Ben answers all from María’s own mail; the recipients shown ar
     delivery: { state: 'queued' },
   })
   await page.getByRole('button', { name: 'Deshacer' }).click()
+  await page.getByText('Envío anulado', { exact: true }).waitFor()
   await page.getByText('Anulado antes de salir').waitFor()
   await expect.poll(() => writtenIn(page.getByLabel('Escriba el correo'))).toBe('¿Qué temperatura marca?')
   expect(await draftOn(id)).toMatchObject({ mode: 'email', html: '<p>¿Qué temperatura marca?</p>' })
