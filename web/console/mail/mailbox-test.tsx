@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { testMailbox } from '../../../server/mail/mailboxes.contract.ts'
 import { call } from '../../api.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { detailShown } from './details.ts'
+import { Detail } from './detail.tsx'
 import classes from './mail.module.css'
 import type { Mailbox } from './mail-data.ts'
 
@@ -37,7 +37,7 @@ export function MailboxTest({ box }: { box: Mailbox }) {
               <div>
                 {t(`mailbox.way.${way}`)}: {t(`mailbox.steps.${step}`)}
                 {advice && <p className={classes.advice}>{advice}</p>}
-                {detail && <p className={classes.soft}>{detailShown(detail)}</p>}
+                {detail && <Detail of={detail} />}
               </div>
             </div>
           )

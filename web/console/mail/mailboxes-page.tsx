@@ -14,7 +14,7 @@ import { AddButton } from '../admin/add-button.tsx'
 import { sayDone, sayProblem } from '../notices.tsx'
 import { Page } from '../page.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
-import { detailShown } from './details.ts'
+import { Detail } from './detail.tsx'
 import classes from './mail.module.css'
 import { type Mailbox, mailboxesQuery } from './mail-data.ts'
 import { MailboxDialog } from './mailbox-dialog.tsx'
@@ -130,7 +130,7 @@ function Watch({ watch }: { watch: Mailbox['watch'] }) {
         </>
       )}
       {watch?.advice && <p className={classes.advice}>{watch.advice}</p>}
-      {watch?.detail && <p className={classes.soft}>{detailShown(watch.detail)}</p>}
+      {watch?.detail && <Detail of={watch.detail} />}
       {!!watch?.unkept && <p className={classes.advice}>{t('mailbox.unkept', { count: watch.unkept })}</p>}
       {watch?.compared !== null && watch?.compared !== undefined && (
         <p className={classes.soft}>
@@ -147,7 +147,7 @@ function Trouble({ trouble }: { trouble: Mailbox['sendingTrouble'] }) {
   return (
     <>
       <p className={classes.advice}>{t('mailbox.nothingLeaves')}</p>
-      <p className={classes.soft}>{detailShown(trouble.text)}</p>
+      <Detail of={trouble.text} />
     </>
   )
 }
