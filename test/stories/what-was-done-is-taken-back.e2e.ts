@@ -42,6 +42,22 @@ test('S9: what can no longer be taken back is offered no more, though Ben’s mo
   await page.getByRole('status').filter({ hasText: 'Pasaron los diez segundos: ya no se puede deshacer' }).waitFor()
 })
 
+test('S9: what Ben takes back while the desk is out of reach can be pressed again', async () => {
+  const { id } = await open(world.ben)
+  const page = await console_.open('Ben', `/tickets/${id}`)
+  await page.getByRole('button', { name: 'Asignarme' }).waitFor()
+  await page.keyboard.press('a')
+  const taken = page.getByRole('status').filter({ hasText: 'Asignado a Ben' })
+  await taken.waitFor()
+  await page.route('**/api/undo/*', (route) => route.abort())
+  await page.keyboard.press('z')
+  await page.getByRole('alert').filter({ hasText: 'No hay conexión con la mesa' }).waitFor()
+  await page.unroute('**/api/undo/*')
+  await taken.getByRole('button', { name: 'Deshacer' }).click()
+  await page.getByRole('status').filter({ hasText: 'Deshecho' }).waitFor()
+  expect(await look(world.ben, id)).toMatchObject({ owner: null })
+})
+
 test('S9: on a telephone what was done is told where it covers nothing that sends', async () => {
   const { id } = await open(world.ben)
   const page = await console_.open('Ben', `/tickets/${id}`)

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { undoRequest } from '../../../server/tickets/contract.ts'
-import { call } from '../../api.ts'
+import { call, Problem } from '../../api.ts'
 import { sayInUse } from '../../i18n.ts'
 import { useCommands } from '../commands.ts'
 import { KeyOf } from '../key-of.tsx'
@@ -21,24 +20,30 @@ type Undoable = {
   onUndone?: () => Promise<void>
 }
 
+type Offered = Undoable & { until: number }
+
 const SECONDS = 10
 /** Each offer is a notice of its own: the same one would end when the offer before it did. */
 let offers = 0
 const notice = () => `undo-${offers}`
-let last: (Undoable & { until: number }) | undefined
+let last: Offered | undefined
 const isOver = () => !last || last.until < Date.now()
 
 /** For ten seconds the last change can be taken back, by button or by Z; the server holds to the same ten seconds. */
 export function offerUndo(undoable: Undoable) {
-  const until = Date.now() + SECONDS * 1000
-  last = { ...undoable, until }
+  offer({ ...undoable, until: Date.now() + SECONDS * 1000 })
+}
+
+function offer(undoable: Offered) {
+  const { said, until } = undoable
+  const left = until - Date.now()
+  last = undoable
   void takeBack(notice())
   offers++
   const id = notice()
-  const message = <UndoNotice said={undoable.said} until={until} />
-  void notify({ id, message, autoClose: SECONDS * 1000, role: 'status' })
+  void notify({ id, message: <UndoNotice said={said} left={left} />, autoClose: left, role: 'status' })
   // Notices wait while the mouse rests on them; the mail does not.
-  setTimeout(() => void takeBack(id), SECONDS * 1000)
+  setTimeout(() => void takeBack(id), left)
 }
 
 /** The key works before the notice is there, and says so when the time is over; the palette offers it while it is not. */
@@ -61,7 +66,7 @@ export async function undoLast() {
   if (isOver()) return sayRefusal(undoable.late ?? sayInUse('undo.late'))
   last = undefined
   try {
-    const mailOnly = undoable.requestId && (await undoSaved(undoable.requestId))
+    const mailOnly = undoable.requestId && (await undoSaved(undoable.requestId, undoable))
     await undoable.onUndone?.()
     sayDone((mailOnly && undoable.mailOnly) || undoable.undone)
   } catch (error) {
@@ -69,16 +74,19 @@ export async function undoLast() {
   }
 }
 
-async function undoSaved(requestId: string) {
-  const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId } })
+async function undoSaved(requestId: string, undoable: Offered) {
+  const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId } }).catch((error) => {
+    // The desk has not heard of it: it can be pressed again while there is time.
+    if (error instanceof Problem && error.code === 'offline' && !last && undoable.until > Date.now()) offer(undoable)
+    throw error
+  })
   show(ticket)
   refreshParts(ticket.id)
   return mailOnly
 }
 
-function UndoNotice({ said, until }: { said: string; until: number }) {
+function UndoNotice({ said, left }: { said: string; left: number }) {
   const { t } = useTranslation()
-  const [left] = useState(() => until - Date.now())
   return (
     <div className={classes.notice}>
       <span>{said}</span>
