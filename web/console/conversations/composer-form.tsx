@@ -167,7 +167,11 @@ export function ComposerForm({
   const save = () => {
     setTried(true)
     if (refused || say.isPending) return
-    if (isMissing(mode, draft) || (move && !isTold(needs, facts))) return setSought({ all: true })
+    if (isMissing(mode, draft) || (move && !isTold(needs, facts))) {
+      // Why the try before failed is not why this one stops.
+      say.forget()
+      return setSought({ all: true })
+    }
     if (mode.outward && newer.warns()) return
     say.send({ draft: { ...draft, facts }, mode, move, needs })
   }

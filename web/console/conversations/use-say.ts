@@ -104,8 +104,8 @@ export function useSay({ ticket, draft, onSaid }: Form) {
     setNewer(undefined)
     say.reset()
   }
-  const { error, isPending } = say
-  return { send: sendIt, goOn, revise, last, stale, newer, waits: again.waits, error, isPending }
+  const { error, isPending, reset } = say
+  return { send: sendIt, goOn, revise, forget: reset, last, stale, newer, waits: again.waits, error, isPending }
 }
 
 function lastPublic(ticketId: number) {
