@@ -109,12 +109,13 @@ test('S10: Ben’s mail leaves for nobody while one of them has no address: he i
   expect((await asked).postDataJSON()).toMatchObject({ cc: ['ana@panaderia.example'], bcc: ['taller@norte.example'] })
 })
 
-test('S10: on a telephone Ben reads every address in full before his mail leaves, and takes one away by thumb', async () => {
+test('S10: on a telephone Ben reads every address in full before his mail leaves, takes one away by thumb, and sees to whom he writes where its keyboard is up', async () => {
   const { ticketId } = await send(world, {})
   const page = await console_.open('Ben', `/tickets/${ticketId}`, { width: 360 })
   await page.getByRole('button', { name: 'Correo', exact: true }).click()
   const workshop = 'Taller de Máquinas del Norte <taller.de.maquinas@panaderia-del-barrio.example>'
-  await page.getByRole('combobox', { name: 'Para', exact: true }).fill(`${workshop},`)
+  const to = page.getByRole('combobox', { name: 'Para', exact: true })
+  await to.fill(`${workshop},`)
   const recipient = page.getByTitle(workshop, { exact: true })
   const isCut = (one: Element) => one.scrollWidth > one.clientWidth
   expect(await recipient.getByText(workshop).evaluate(isCut)).toBe(false)
@@ -123,4 +124,15 @@ test('S10: on a telephone Ben reads every address in full before his mail leaves
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
   await away.click()
   await recipient.waitFor({ state: 'detached' })
+
+  // Its keyboard comes, and leaves room for the words.
+  await page.setViewportSize({ width: 360, height: 430 })
+  const words = page.getByLabel('Escriba el correo')
+  const isThere = () => to.evaluate((field) => field === document.activeElement)
+  await words.fill('Ya lo vemos.')
+  await page.getByRole('button', { name: 'Para: María González' }).click()
+  await expect.poll(isThere).toBe(true)
+  await page.keyboard.type('taller norte')
+  await words.press('Control+Enter')
+  await expect.poll(isThere).toBe(true)
 })

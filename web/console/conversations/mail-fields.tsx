@@ -15,6 +15,7 @@ import type { ModeFieldsProps } from './modes.ts'
 import { NotTo } from './not-to.tsx'
 import { Offered } from './offered.tsx'
 import { RecipientsField } from './recipients-field.tsx'
+import { WhomInBrief } from './whom-in-brief.tsx'
 
 /** S10: to whom and about what; the recipients shown are the recipients used. */
 export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }: ModeFieldsProps) {
@@ -121,6 +122,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   )
   return (
     <div className={classes.fields}>
+      <WhomInBrief mail={mail} onWanted={() => toField.current?.focus()} />
       <div className={classes.head}>
         {modes}
         <span className={classes.from}>{t('mail.from', { address: proposed.mailbox.address })}</span>
