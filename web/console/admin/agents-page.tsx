@@ -3,6 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Address } from '../../ui/address.tsx'
 import { Face } from '../../ui/face.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -90,7 +91,9 @@ function AgentRow({ agent, doors, admin, onEdit }: RowProps) {
             <strong>{agent.name}</strong>
             {doors?.invited && <span className={classes.mark}>{t('agent.invited')}</span>}
             {!agent.active && !doors?.invited && <span className={classes.mark}>{t('agent.inactive')}</span>}
-            <div className={classes.inactive}>{agent.email}</div>
+            <div className={classes.inactive}>
+              <Address of={agent.email} />
+            </div>
           </div>
         </div>
       </Table.Td>
