@@ -15,6 +15,14 @@ export const toldGuards: Guard[] = [
     story: numbers,
   },
   {
+    id: 'E3',
+    what: 'what came by a mailbox that does not confirm is confirmed by none',
+    file: 'server/mail/outgoing/notices.ts',
+    find: 'known.began?.mailboxId ?? mailbox?.id',
+    put: 'mailbox?.id',
+    story: numbers,
+  },
+  {
     id: 'E5',
     what: 'what came back told the customer nothing',
     file: 'server/reactions.ts',

@@ -125,3 +125,26 @@ test('E3: a confirmation tells the matter, and how many files came with it; not 
   expect(mail.peer.received[0]!.mail.text).toContain('Lo que nos contó, con 2 archivos:\n\n> No imprime facturas.\n\n')
   expect(mail.peer.received[0]!.mail.text).not.toMatch(/Peñaranda|tardes/)
 })
+
+const outcome = (ticketId: number) =>
+  world.asSystem(async ({ db }) => {
+    const noted = db.selectFrom('mail_notices').select('outcome').where('ticket_id', '=', ticketId)
+    return (await noted.executeTakeFirstOrThrow()).outcome
+  })
+
+test('E3: what came by a mailbox that does not confirm is not confirmed by the one that sends for it', async () => {
+  const silent = 'facturas@panaderia-sur.example'
+  const box = { name: 'Facturas', address: silent, groupId: world.support, confirms: false }
+  const { id, version } = ok(await world.raiz.call('POST', '/api/mailboxes', box), 201)
+  const came = await send(world, { to: silent }, silent)
+  const beside = await send(world, { from: 'Tomás <tomas@correo.example>' })
+  const rung = await open(world.ben, { channel: 'phone' })
+  await rounds(0)
+  expect(await Promise.all([came.ticketId, beside.ticketId, rung.id].map(outcome))).toEqual([
+    ...['switched_off', 'written', 'written'],
+  ])
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${id}`, { version, confirms: true }))
+  const again = await send(world, { to: silent, text: 'Tampoco hoy.' }, silent)
+  await rounds(0)
+  expect(await outcome(again.ticketId)).toBe('written')
+})

@@ -116,7 +116,8 @@ export async function judged(
   const mailbox = await sendingMailbox(ctx, ticket, known.began?.mailboxId ?? null)
   const to = await addressee(ctx, known)
   const asked = { ...(await question(ctx, due, known, to)), sends: mailbox !== null }
-  return { known, mailbox, to, asked: { ...asked, confirms: await confirms(ctx, mailbox) } }
+  const confirming = known.began?.mailboxId ?? mailbox?.id ?? null
+  return { known, mailbox, to, asked: { ...asked, confirms: await confirms(ctx, confirming) } }
 }
 
 const settle = ({ db, now }: Context, { id }: Notice, outcome: string, interactionId: number | null) =>
@@ -161,9 +162,10 @@ function newsSince(kind: NoticeKind, dueAt: Date, began: Standing['began']): Dat
   return sentAt < dueAt ? sentAt : dueAt
 }
 
-async function confirms({ db }: Context, mailbox: SendingMailbox | null): Promise<boolean> {
-  if (!mailbox) return false
-  const row = await db.selectFrom('mailboxes').select('confirms').where('id', '=', mailbox.id).executeTakeFirstOrThrow()
+/** Asked of the mailbox the ticket came by, whichever sends; of the one that sends, where it came by none. */
+async function confirms({ db }: Context, mailboxId: number | null): Promise<boolean> {
+  if (mailboxId === null) return false
+  const row = await db.selectFrom('mailboxes').select('confirms').where('id', '=', mailboxId).executeTakeFirstOrThrow()
   return row.confirms
 }
 
