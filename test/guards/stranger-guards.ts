@@ -108,6 +108,14 @@ export const strangerGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'whoever has our mail in hand does not lead our answers to himself',
+    file: 'server/mail/intake/speaking.ts',
+    find: "const certain = verdict.result === 'pass'\n",
+    put: "const certain = verdict.result !== 'fail'\n",
+    story: 'test/stories/nobody-speaks-for-another-by-mail.test.ts',
+  },
+  {
+    id: 'E1',
     what: 'of a quoted number nobody learns more than they may read',
     file: 'server/conversations/quoted.queries.ts',
     find: "seen(actor, 't.group_id')",

@@ -252,10 +252,10 @@ test('a mail for a mailbox that is not ours is refused in a sentence', async () 
 
 test('E1: whoever borrows María’s name asks in vain that our answers go to him; what failed is not even shown', async () => {
   const ticketId = await waiting()
-  const asked = async (...headers: string[]) => {
-    const subject = `Re: [#${ticketId}]`
+  const { messageId } = await sent(world, ticketId)
+  const answered = async (more: object, ...headers: string[]) => {
     const { interactionId } = await send(world, {
-      subject,
+      ...more,
       headers: ['Reply-To: eva@otra-empresa.example', ...headers],
     })
     const { rows } = await world.desk.db.pool.query(
@@ -264,8 +264,11 @@ test('E1: whoever borrows María’s name asks in vain that our answers go to hi
     )
     return [...rows[0].reply_to, rows[0].reply_asked]
   }
+  const asked = (...headers: string[]) => answered({ subject: `Re: [#${ticketId}]` }, ...headers)
   const eva = 'eva@otra-empresa.example'
   expect(await asked()).toEqual([eva])
+  // Whoever got hold of our mail, forwarded or in copy, is still nobody for certain.
+  expect(await answered({ answers: messageId })).toEqual([eva])
   expect(await asked(says('fail', MARIA_AT))).toEqual([null])
   expect(await asked(says('pass', MARIA_AT))).toEqual([eva, eva])
 })

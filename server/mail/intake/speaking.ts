@@ -181,13 +181,13 @@ function asksFor({ mailbox, understood: { mail, sender, verdict } }: Held): stri
 }
 
 /**
- * Where its writer asks answers to go. Of a mail that might be somebody else's only addresses of the customer, the reporter or a party
- * are believed: else whoever borrows a name would have our answers, and with them the ticket.
+ * Where its writer asks answers to go. Of a mail that might be somebody else's, also of whoever has our mail in hand, only addresses of the
+ * customer, the reporter or a party are believed: else whoever borrows a name would have our answers, and with them the ticket.
  */
-function answersGoTo({ understood: { mail, verdict }, known: { tied } }: Held, ticketId: number): RawBuilder<string[]> {
+function answersGoTo({ understood: { mail, verdict } }: Held, ticketId: number): RawBuilder<string[]> {
   const asked = verdict.result === 'fail' ? [] : mail.replyTo.slice(0, 10).map(({ address }) => address)
   if (!asked.length) return sql`array[]::text[]`
-  const certain = verdict.result === 'pass' || tied?.tie === 'token'
+  const certain = verdict.result === 'pass'
   return sql`array(select asked from unnest(${asked}::text[]) asked where ${certain}::boolean
     or exists (select 1 from tickets t join customer_emails e on e.customer_id in (t.customer_id, t.reporter_id) where t.id = ${ticketId} and e.address = lower(asked))
     or exists (select 1 from parties p where p.ticket_id = ${ticketId} and p.active and lower(p.email) = lower(asked)))`
