@@ -59,4 +59,12 @@ export const fileGuards: Guard[] = [
     put: '',
     story: 'test/stories/what-is-shown-is-what-is-sent.test.ts',
   },
+  {
+    id: 'S11',
+    what: 'an attached mail that no server must take leaves as a file',
+    file: 'server/mail/outgoing/mime.ts',
+    find: '(await isSevenBit(open()))',
+    put: '((await isSevenBit(open())), true)',
+    story: 'server/mail/outgoing/mime.test.ts',
+  },
 ]

@@ -223,7 +223,7 @@ export const mailGuards: Guard[] = [
     id: 'S11',
     what: 'what is attached leaves with the mail',
     file: 'server/mail/outgoing/mime.ts',
-    find: 'attachments: enclosed.map((enclosure) => attachment(enclosure, html, dataDir)),',
+    find: 'attachments: await Promise.all(enclosed.map((enclosure) => attachment(enclosure, html, dataDir))),',
     put: 'attachments: [],',
     story: answers,
   },

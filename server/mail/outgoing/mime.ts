@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { filesFolder } from '../../conversations/files.ts'
+import { readFileStream } from '../../platform/files.ts'
 import { textToHtml } from '../../platform/liquid.ts'
 import { languageIn } from '../templates/language.rules.ts'
 import type { Enclosure, Parcel } from './parcel.queries.ts'
@@ -23,7 +24,7 @@ export async function mimeOf(parcel: Parcel, dataDir: string): Promise<{ envelop
     ...{ messageId: parcel.messageId, date: parcel.createdAt, inReplyTo: parcel.inReplyTo ?? undefined },
     references: parcel.thread,
     headers: headersOf(parcel),
-    attachments: enclosed.map((enclosure) => attachment(enclosure, html, dataDir)),
+    attachments: await Promise.all(enclosed.map((enclosure) => attachment(enclosure, html, dataDir))),
     disableUrlAccess: true,
   }).compile()
   const weight = enclosed.reduce((sum, { size }) => sum + size, 0)
@@ -70,11 +71,39 @@ function enclosedIn({ enclosures }: Parcel, html: string): Enclosure[] {
   ]
 }
 
-function attachment({ filename, type, storage, contentId }: Enclosure, html: string, dataDir: string) {
+async function attachment({ filename, type, storage, contentId }: Enclosure, html: string, dataDir: string) {
+  const folder = filesFolder(dataDir)
   return {
     filename,
-    contentType: type,
-    path: join(filesFolder(dataDir), storage),
+    ...(await labelled(type, () => readFileStream(folder, storage))),
+    path: join(folder, storage),
     ...(shows(html, contentId) && { cid: contentId! }),
   }
 }
+
+/**
+ * A mail within a mail may not be encoded (RFC 2046, 5.2.1), nor what says that it has parts: sent as they are, with any byte and lines of any
+ * length, servers refuse the whole or mangle it. Such a one goes as a file like any other.
+ */
+async function labelled(type: string, open: () => Readable) {
+  if (type === 'message/rfc822' && (await isSevenBit(open())))
+    return { contentType: type, contentTransferEncoding: '7bit' as const }
+  return { contentType: /^(?:message|multipart)\//.test(type) ? 'application/octet-stream' : type }
+}
+
+/** RFC 2045, 2.7: no byte above 127 nor NUL, CR and LF only together, and no line longer than 998. */
+async function isSevenBit(bytes: Readable): Promise<boolean> {
+  let length = 0
+  let before = 0
+  for await (const chunk of bytes as AsyncIterable<Buffer>)
+    for (const byte of chunk) {
+      if (byte === 0 || byte > 127 || (byte === LF) !== (before === CR)) return false
+      if (byte === LF) length = 0
+      else if (byte !== CR && ++length > LONGEST_LINE) return false
+      before = byte
+    }
+  return before !== CR
+}
+
+const [CR, LF] = [13, 10]
+const LONGEST_LINE = 998
