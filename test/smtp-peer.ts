@@ -48,14 +48,16 @@ export function trustOurCertificate() {
   setDefaultCACertificates([...getCACertificates('default'), PAIR.slice(PAIR.indexOf('-----BEGIN CERTIFICATE'))])
 }
 
-/** `token`: what it takes for the password of `user` (OAuth2). */
+/** `token`: what it takes for the password of `user` (OAuth2). `ascii`: it takes no other letters before an @. */
 export async function smtpPeer({
   secure = false,
   disabled = [] as string[],
   certified = true,
+  ascii = false,
   ...expected
 }: {
   secure?: boolean
+  ascii?: boolean
   disabled?: string[]
   certified?: boolean
   user?: string
@@ -73,6 +75,7 @@ export async function smtpPeer({
       secure,
       disabledCommands: disabled,
       disableReverseLookup: true,
+      hideSMTPUTF8: ascii,
       logger: false,
       closeTimeout: 10,
     },

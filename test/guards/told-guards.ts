@@ -94,4 +94,12 @@ export const toldGuards: Guard[] = [
     put: "if (mode === 'forward') return",
     story: 'test/stories/nobody-is-written-to-unchosen.test.ts',
   },
+  {
+    id: 'S10',
+    what: 'an address in other letters is told to no server that does not take them',
+    file: 'server/mail/outgoing/smtp.ts',
+    find: 'if (unsaid) {',
+    put: 'if (unsaid && false) {',
+    story: 'test/stories/an-address-that-refuses-is-marked.test.ts',
+  },
 ]

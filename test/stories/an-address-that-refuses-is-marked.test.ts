@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { items, later, look, ok, say } from '../acts.ts'
 import { handOver, letter } from '../mails.ts'
-import { type Behaviour, mailOpens, mailRounds, newMailDesk, OURS } from '../smtp-peer.ts'
+import { type Behaviour, mailOpens, mailRounds, newMailDesk, OURS, SENDER, smtpPeer } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 // E5: an address that takes no mail is known as such from the first mail of ours it refuses, whoever wrote that mail.
@@ -64,4 +64,23 @@ test('E5: refused for now, or the whole mail for what it says, the address stays
     const { marked } = await wrote(behaviour, { answered: true })
     expect([behaviour, await marked()]).toEqual([behaviour, []])
   }
+})
+
+test('S10: an address with letters that our server does not take is told in words, marked for nothing, and nobody else gets that mail', async () => {
+  const ascii = await smtpPeer({ ascii: true })
+  const outgoing = { host: 'localhost', port: ascii.port, security: 'starttls', ...SENDER }
+  const [{ version }] = await items(world.raiz, '/api/mailboxes')
+  ok(await world.raiz.call('PATCH', `/api/mailboxes/${mail.mailboxId}`, { version, outgoing }))
+  const { id, address, marked } = await wrote({})
+  const jose = 'josé@panaderia.example'
+  await say(world.ben, id, { kind: 'email', text: 'A los dos.', to: [address], cc: [jose] })
+  await mailRounds(world, 10)
+  const { delivery } = (await items(world.ben, `/api/tickets/${id}/interactions`)).at(-1)
+  expect([delivery.state, ...delivery.recipients.map(({ detail }: any) => detail)]).toEqual([
+    'failed',
+    ...[expect.stringContaining(`no admite ${jose}`), expect.stringContaining(`no admite ${jose}`)],
+  ])
+  expect(ascii.received.filter((got) => got.mail.text?.includes('A los dos.'))).toEqual([])
+  expect(await marked()).toEqual([])
+  await ascii.close()
 })

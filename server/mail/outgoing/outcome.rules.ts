@@ -8,15 +8,34 @@ export type Attempt = {
 }
 /**
  * `mailbox`: nothing leaves by it for now, whatever the mail. `mail`: this one did not; others may. `doubt`: it may have left all the same;
- * without a text nobody was left to hear what the server said.
+ * without a text nobody was left to hear what the server said. `unsayable`: the address that the server cannot be told.
  */
-export type Failure = { of: 'mailbox' | 'mail'; permanent: boolean; doubt: boolean; text: string }
+export type Failure = {
+  of: 'mailbox' | 'mail'
+  permanent: boolean
+  doubt: boolean
+  text: string
+  unsayable?: string
+}
 
 /** Its sender was lost between giving the server the last word and writing down what it answered. */
 export const LOST: Attempt = {
   accepted: [],
   refused: [],
   failure: { of: 'mail', permanent: false, doubt: true, text: '' },
+}
+
+/**
+ * RFC 6531: letters beyond ASCII before an @ are said only to a server that announces it; others read them as somebody else's. The address
+ * stands in the mail itself too: it leaves for nobody, once and for all.
+ */
+export function unsayable({ from, to }: { from: string; to: string[] }, extensions: string[]): Attempt | null {
+  const address = [from, ...to].find((each) => /[^\p{ASCII}]/u.test(each))
+  if (address === undefined || extensions.includes('SMTPUTF8')) return null
+  return {
+    ...{ accepted: [], refused: [] },
+    failure: { of: 'mail', permanent: true, doubt: false, text: '', unsayable: address },
+  }
 }
 
 export type Outcome = {

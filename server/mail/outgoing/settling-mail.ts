@@ -48,11 +48,13 @@ async function markRefused(ctx: Context, { refused }: Attempt) {
   for (const one of refused.filter(refusesAddress)) await markEmailFailing(ctx, one.address.toLowerCase(), one.text)
 }
 
-/** A silence behind the mail is told in our own words; whatever a server says, in its own. */
+/** A silence behind the mail, and what we never asked, is told in our own words; whatever a server says, in its own. */
 function inWords({ voice }: Context, attempt: Attempt, { language }: Parcel['mailbox']): Attempt {
   const { failure } = attempt
-  if (!failure?.doubt) return attempt
+  if (!failure?.doubt && !failure?.unsayable) return attempt
   const say = voice(language)
+  const { unsayable: address } = failure
+  if (address) return { ...attempt, failure: { ...failure, text: say('delivery.unsayable', { address }) } }
   const text = failure.text ? say('delivery.in_doubt', { why: failure.text }) : say('delivery.sender_lost')
   return { ...attempt, failure: { ...failure, text } }
 }

@@ -32,12 +32,12 @@ beforeEach(() => {
 })
 
 const TO = 'maria@panaderia.example'
-async function handOver(words: string | AsyncIterable<string>, at: (socket: Socket) => void) {
+async function handOver(words: string | AsyncIterable<string>, at: (socket: Socket) => void, to = [TO]) {
   atData = at
   const { port } = server.address() as AddressInfo
   const wire = await openWire({ outgoing: { host: '127.0.0.1', port, security: 'none' } as never }, null, PATIENCE)
   const attempt = await wire.send(
-    { from: 'soporte@desk.example', to: [TO], size: 100 },
+    { from: 'soporte@desk.example', to, size: 100 },
     Readable.from(typeof words === 'string' ? [words] : words),
     () => sleep(20),
   )
@@ -76,4 +76,11 @@ test('issue 4.6: nor is a yes in the middle of it', async () => {
     setTimeout(() => socket.write('250 kept\r\n'), 100)
   })
   expect(unread).toMatchObject({ accepted: [], failure: { of: 'mail', permanent: false } })
+})
+
+test('S10: an address in letters that the server does not announce is not said to it in others; nor is anybody else in its mail', async () => {
+  const strange = 'josé@panaderia.example'
+  const attempt = await handOver('Hola.\r\n', (socket) => socket.write('354 go on\r\n'), [TO, strange])
+  expect(attempt).toMatchObject({ accepted: [], refused: [], failure: { permanent: true, unsayable: strange } })
+  expect(ended).toBe(false)
 })

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Proof } from '../proofs.ts'
 import type { Envelope } from './mime.ts'
-import { type Attempt, readFailure, refusalOf, type SmtpError } from './outcome.rules.ts'
+import { type Attempt, readFailure, refusalOf, type SmtpError, unsayable } from './outcome.rules.ts'
 import type { SendingBox } from './parcel.queries.ts'
 
 /**
@@ -56,6 +56,12 @@ export async function openWire(
     async send(envelope, message, lastWord) {
       const silent = (limit: number) => {
         if (connection._socket) connection._socket.setTimeout(limit)
+      }
+      const { _supportedExtensions: extensions } = connection as unknown as { _supportedExtensions: string[] }
+      const unsaid = unsayable(envelope, extensions)
+      if (unsaid) {
+        message.destroy()
+        return unsaid
       }
       silent(patience.silence)
       let whole = false

@@ -10,6 +10,8 @@ export const outgoingTexts = {
         'Quizás se entregó: el servidor recibió el correo entero y no confirmó ({{why}}). Pregunte antes de repetirlo.',
       sender_lost:
         'Quizás se entregó: la mesa se detuvo al entregar el correo, antes de saber qué respondió el servidor. Pregunte antes de repetirlo.',
+      unsayable:
+        'No salió: el servidor de correo no admite {{address}}, que tiene letras con acento u otras antes de la @ (SMTPUTF8). Pida otra dirección, o escriba sin ella a los demás.',
       restored:
         'Quizás ya salió: iba a salir cuando se hizo la copia de la que viene esta mesa. Pregunte antes de repetirlo.',
     },
@@ -32,6 +34,8 @@ export const outgoingTexts = {
         'It was perhaps delivered: the server took the whole e-mail and confirmed nothing ({{why}}). Ask before repeating it.',
       sender_lost:
         'It was perhaps delivered: the desk stopped while handing the e-mail over, before it knew what the server answered. Ask before repeating it.',
+      unsayable:
+        'It did not leave: the mail server does not take {{address}}, which has accented or other letters before the @ (SMTPUTF8). Ask for another address, or write to the others without it.',
       restored:
         'It has perhaps left: it was about to leave when the backup was made from which this desk comes. Ask before repeating it.',
     },
@@ -53,6 +57,8 @@ export const outgoingTexts = {
         'Talvez tenha sido entregue: o servidor recebeu o e-mail inteiro e não confirmou ({{why}}). Pergunte antes de repeti-lo.',
       sender_lost:
         'Talvez tenha sido entregue: a mesa parou ao entregar o e-mail, antes de saber o que o servidor respondeu. Pergunte antes de repeti-lo.',
+      unsayable:
+        'Não saiu: o servidor de e-mail não aceita {{address}}, que tem letras com acento ou outras antes da @ (SMTPUTF8). Peça outro endereço, ou escreva sem ele aos demais.',
       restored:
         'Talvez já tenha saído: ia sair quando se fez a cópia da qual vem esta mesa. Pergunte antes de repeti-lo.',
     },
