@@ -16,6 +16,14 @@ export const toldGuards: Guard[] = [
   },
   {
     id: 'E3',
+    what: 'nor whoever has many addresses in one mailbox',
+    file: 'server/mail/outgoing/notices.queries.ts',
+    find: 'const address = withoutTag(to)',
+    put: 'const address = (void withoutTag, to)',
+    story: numbers,
+  },
+  {
+    id: 'E3',
     what: 'what came by a mailbox that does not confirm is confirmed by none',
     file: 'server/mail/outgoing/notices.ts',
     find: 'known.began?.mailboxId ?? mailbox?.id',

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { items, later, look, ok, open, refusal, say } from '../acts.ts'
+import { items, later, look, MARIA, ok, open, refusal, say } from '../acts.ts'
 import { send } from '../mails.ts'
 import { mailOpens, mailRounds, newMailDesk } from '../smtp-peer.ts'
 import { newWorld, type Person } from '../world.ts'
@@ -45,6 +45,13 @@ test('E3: María, whom we know, reads each number: up to ten an hour where her m
   for (let n = 0; n < 9; n++) await opensByMail({}, false, true)
   await rounds(0)
   expect(mail.peer.received.length).toBe(10)
+})
+
+test('E3: what stands behind a plus is the same mailbox: a flood to all of María’s reaches her as few times', async () => {
+  for (let n = 0; n < 4; n++) await opensByMail({ from: ['Nadie', `nadie.mas+${n}@correo.example`] })
+  for (let n = 0; n < 4; n++) await opensByMail({ from: ['María', n ? `maria+${n}@panaderia.example` : MARIA.email] })
+  await rounds(0)
+  expect(mail.peer.received.map(({ to }) => to[0]).sort()).toEqual([MARIA.email, 'nadie.mas+0@correo.example'])
 })
 
 test('E3: the feed says why María was not told her number, and Ben sends it by hand, once', async () => {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { withoutTag } from '../../platform/addresses.ts'
 import type { Database } from '../../platform/database.ts'
 import { AWAKE } from '../resting.ts'
 import { isStranger } from '../templates/values.ts'
@@ -111,16 +112,23 @@ const BEHIND = sql<Behind>`case when not exists (select 1 from customers w join 
 const OPENING = sql`select i.id, i.from_address, ${THEIRS} as theirs from interactions i
   where i.ticket_id = t.id and t.channel = 'email' and i.kind = 'email' and i.direction = 'in' and i.at >= t.created_at order by i.id limit 1`
 
-/** What the desk wrote by itself within the hour, to this address and altogether. Held until COMMIT: two tickets of one flood count each other. */
-export async function lastHour(ctx: Context, address: string) {
+/**
+ * What the desk wrote by itself within the hour, to this address and altogether; what stands behind a plus is the same mailbox. Held until
+ * COMMIT: two tickets of one flood count each other.
+ */
+export async function lastHour(ctx: Context, to: string) {
+  const address = withoutTag(to)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`notice:${address}`}, 0))`.execute(ctx.db)
   const { rows } = await sql<{ confirmationsToAddress: number; automaticToAddress: number; confirmations: number }>`
     with hour as (select ${ctx.now}::timestamptz - interval '1 hour' as began),
       told as (select o.kind from deliveries d join outgoing_mails o on o.id = d.outgoing_id, hour
-        where d.recipient = ${address} and d.at > hour.began and o.created_at > hour.began and o.kind in ('confirmation', 'solved', 'closed'))
+        where ${MAILBOX} = ${address} and d.at > hour.began and o.created_at > hour.began and o.kind in ('confirmation', 'solved', 'closed'))
     select (select count(*)::int from told where kind = 'confirmation') as "confirmationsToAddress", (select count(*)::int from told) as "automaticToAddress",
       (select count(*)::int from outgoing_mails, hour where kind = 'confirmation' and created_at > hour.began) as confirmations`.execute(
     ctx.db,
   )
   return rows[0]!
 }
+
+/** `withoutTag`, as the index has it. */
+const MAILBOX = sql.raw(String.raw`regexp_replace(d.recipient, '\+[^@]*@', '@')`)
