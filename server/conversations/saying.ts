@@ -160,6 +160,16 @@ export async function raiseInteraction(ctx: Context, said: NewInteraction) {
   await moveWords(ctx, from, ticketId, [`interaction:${id}`])
 }
 
+/** S10: a mailbox may have got another address while its mail waited: what is shown of a mail is what left. */
+export async function leftFrom({ db }: Context, id: number, { name, address }: { name: string; address: string }) {
+  await db
+    .updateTable('interactions')
+    .set({ from_name: name, from_address: address })
+    .where('id', '=', id)
+    .where('from_address', '<>', address)
+    .execute()
+}
+
 function rowOf(ctx: Context, said: NewInteraction) {
   const { text, html, visibleText } = said.words
   return {

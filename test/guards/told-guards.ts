@@ -110,4 +110,12 @@ export const toldGuards: Guard[] = [
     put: 'if (unsaid && false) {',
     story: 'test/stories/an-address-that-refuses-is-marked.test.ts',
   },
+  {
+    id: 'S10',
+    what: 'whom a mail left from is whom the ticket shows',
+    file: 'server/mail/outgoing/settling-mail.ts',
+    find: 'await leftFrom(ctx, interactionId, mailbox)',
+    put: 'void leftFrom',
+    story: 'test/stories/what-is-shown-is-what-is-sent.test.ts',
+  },
 ]

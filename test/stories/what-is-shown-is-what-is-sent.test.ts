@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Recipient } from '../../server/conversations/addresses.rules.ts'
-import { MARIA, ok, open, say } from '../acts.ts'
+import { items, MARIA, ok, open, say } from '../acts.ts'
 import { handOver, letter } from '../mails.ts'
 import { newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
@@ -206,6 +206,27 @@ test('S10: of a mail to 250 people as many are proposed as one mail may go to, i
   expect([to.length, cc.length, leftOut]).toEqual([1, 99, 151])
   expect(cc[0].address).toBe('socio0@club.example')
   await say(world.ben, ticketId, { kind: 'email', text: 'A todos', to, cc })
+})
+
+test('S10: while María’s answer waits the mailbox gets another name, then another address: she gets it from whom the ticket shows', async () => {
+  const { id } = await open(world.ben)
+  const renamed = async (change: object) => {
+    const [{ id: mailboxId, version }] = await items(world.raiz, '/api/mailboxes')
+    ok(await world.raiz.call('PATCH', `/api/mailboxes/${mailboxId}`, { version, ...change }))
+  }
+  const from = async (text: string, change: object) => {
+    await say(world.ben, id, { kind: 'email', text })
+    await renamed(change)
+    await send(world)
+    const { from: shown } = (await items(world.ben, `/api/tickets/${id}/interactions`)).at(-1)
+    const sent = mail.peer.received.find((got) => got.mail.text?.startsWith(text))!.mail.from!.value[0]!
+    expect({ name: sent.name, address: sent.address }).toEqual(shown)
+    return shown
+  }
+  expect(await from('Con otro nombre.', { name: 'Taller' })).toEqual({ name: 'Soporte', address: OURS })
+  const moved = { name: 'Mesa', address: 'mesa@panaderia-sur.example' }
+  expect(await from('Con otra dirección.', moved)).toEqual(moved)
+  await renamed({ name: 'Soporte', address: OURS })
 })
 
 test('nothing is sent where there is nobody to send it to, or where it is no address of anybody', async () => {

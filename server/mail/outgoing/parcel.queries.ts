@@ -41,6 +41,7 @@ export type Parcel = {
   doubt: boolean
   mailbox: SendingBox
 }
+/** `name`: as it was shown when the mail was written, for as long as the mailbox has that address. */
 export type SendingBox = {
   id: number
   name: string
@@ -64,7 +65,7 @@ export async function parcel(db: Database, id: number): Promise<Parcel | null> {
         where a.interaction_id = o.interaction_id or (a.interaction_id = o.quoted_id and a.content_id is not null)), '[]') as enclosures,
       coalesce((select json_agg(d.recipient order by d.recipient) from deliveries d where d.outgoing_id = o.id and d.state = 'queued'), '[]') as waiting,
       exists (select 1 from deliveries d where d.outgoing_id = o.id and d.state = 'sent') as reached, o.in_doubt as doubt,
-      (select json_build_object('id', b.id, 'name', b.name, 'address', b.address, 'language', b.language, 'active', b.active,
+      (select json_build_object('id', b.id, 'name', case when i.from_address = b.address then coalesce(i.from_name, b.name) else b.name end, 'address', b.address, 'language', b.language, 'active', b.active,
         'plusAddressing', b.plus_addressing, 'trouble', b.sending_trouble, 'outgoing', b.outgoing) from mailboxes b where b.id = o.mailbox_id) as mailbox
     from outgoing_mails o left join interactions i on i.id = o.interaction_id left join mail_messages m on m.interaction_id = o.interaction_id
     where o.id = ${id} and (o.test is not null or (i.kind = 'email' and i.direction = 'out' and not i.internal))`.execute(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { alertAdmins, raiseAlert } from '../../alerts/alerts.ts'
 import type { Context } from '../../context.ts'
+import { leftFrom } from '../../conversations/saying.ts'
 import { markEmailFailing } from '../../customers/emails.ts'
 import type { FactOf } from '../../facts.ts'
 import { customerAwaitsAnswer } from '../../tickets/attending.queries.ts'
@@ -34,7 +35,10 @@ export async function settleMail(ctx: Context, claim: Claim, parcel: Parcel, att
     ...(outcome.state === 'sent' ? [{ type: 'mail.sent' as const, ...about }] : []),
     ...(refused.length ? [{ type: 'mail.failed' as const, ...about, ...failed }] : []),
   ]
-  const write = () => writeOutcome(ctx, id, outcome, claim.lost)
+  const write = async () => {
+    await writeOutcome(ctx, id, outcome, claim.lost)
+    if (outcome.state === 'sent' && interactionId) await leftFrom(ctx, interactionId, mailbox)
+  }
   await (first ? ctx.record(first, write) : write())
   if (second) await ctx.record(second, async () => {})
   await markRefused(ctx, attempt)
