@@ -56,3 +56,11 @@ test('S11: an attached mail that may be sent as it is stays a mail', async () =>
   expect(raw).toMatch(/Content-Type: message\/rfc822; name=queja\.eml\r\nContent-Transfer-Encoding: 7bit/)
   expect(raw).toContain(MAIL)
 })
+
+test('E4: an id in letters of their own is left out of the chain; the others stay', async () => {
+  const [odd, first, last] = ['<niño@panaderia.example>', '<uno@panaderia.example>', '<dos@desk.example>']
+  const raw = await wired({ inReplyTo: odd, thread: [first, odd, last] })
+  expect(raw).not.toMatch(/[^\t\r\n -~]|In-Reply-To/)
+  expect(raw).toContain(`References: ${first} ${last}\r\n`)
+  expect(await wired({ inReplyTo: last, thread: [first] })).toContain(`In-Reply-To: ${last}\r\n`)
+})

@@ -21,8 +21,8 @@ export async function mimeOf(parcel: Parcel, dataDir: string): Promise<{ envelop
     from: { name: mailbox.name, address: mailbox.address },
     ...(mailbox.plusAddressing && { replyTo: { name: mailbox.name, address: answers } }),
     ...{ to: parcel.to.map(named), cc: parcel.cc.map(named), subject: parcel.subject, text, html },
-    ...{ messageId: parcel.messageId, date: parcel.createdAt, inReplyTo: parcel.inReplyTo ?? undefined },
-    references: parcel.thread,
+    ...{ messageId: parcel.messageId, date: parcel.createdAt, inReplyTo: [parcel.inReplyTo ?? ''].find(isSayable) },
+    references: parcel.thread.filter(isSayable),
     headers: headersOf(parcel),
     attachments: await Promise.all(enclosed.map((enclosure) => attachment(enclosure, html, dataDir))),
     disableUrlAccess: true,
@@ -36,6 +36,9 @@ export async function mimeOf(parcel: Parcel, dataDir: string): Promise<{ envelop
 }
 
 const named = ({ name, address }: { name: string | null; address: string }) => ({ name: name ?? '', address })
+
+/** RFC 5322, 3.6.4: an id is ASCII. Of a chain with others in it the rest still leads back; sent raw, servers refuse or mangle the whole. */
+const isSayable = (id: string) => /^[!-~]+$/.test(id)
 
 /** Machines that read these headers answer nothing, and ours knows its own mail when it comes back. */
 function headersOf({ kind, mailbox }: Parcel): Record<string, string> {
