@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addressFrom, isOwn, recipientFrom } from './addresses.rules.ts'
+import { addressFrom, isOwn, nameFrom, recipientFrom } from './addresses.rules.ts'
 import { answerTo, mailSubject, mayQuote } from './recipients.rules.ts'
 
 const ana = { name: 'Ana Díaz', address: 'ana@example.com' }
@@ -108,6 +108,24 @@ test('a subject is one line, answered once, with the number once', () => {
   expect(subjectOf('reply', 'Re: Falla [#10009] [#10007]', 10007, [10008, 10009])).toBe('Re: Falla [#10007]')
   expect(subjectOf('reply', 'Re: [#10001] Re: La impresora', 10007)).toBe('Re: La impresora [#10007]')
   expect(subjectOf('new', 'Hola\r\nBcc: eva@x.cl', 7)).toBe('Hola Bcc: eva@x.cl [#7]')
+})
+
+test('what joins letters stays in a subject, what turns or hides them does not; a name has neither', () => {
+  const joined = 'Equipo 👩\u200d💻 🏳️\u200d🌈 می\u200cخواهم'
+  expect(subjectOf('new', joined, 7)).toBe(`${joined} [#7]`)
+  expect(nameFrom(joined)).not.toMatch(/\p{C}/u)
+  const hidden = [
+    '#1\u200d0',
+    '\u200dñ',
+    'ñ\u200d',
+    'ñ\u200d\u200dñ',
+    'ñ\u200d ñ',
+    'ñ\u202eñ',
+    'ñ\u2060ñ',
+    'ñ\u200d\u202eñ',
+  ]
+  for (const each of hidden) expect(subjectOf('new', `a ${each} b`, 7)).not.toMatch(/\p{C}/u)
+  expect(subjectOf('new', '=\u200d?utf-8?Q?x?=', 7)).not.toContain('=?')
 })
 
 test('what has no subject is answered under that of its ticket', () => {

@@ -36,13 +36,22 @@ export const sameAddress = (a: string, b: string) => oneSpelling(a) === oneSpell
 /** A name as a stranger sent it, fit to be shown and sent on: none where it would pass for an address. */
 export function nameFrom(name: string | null): string | null {
   if (name === null || readsLikeAddress(name)) return null
-  return oneLine(name).slice(0, 120).toWellFormed().trim() || null
+  return oneLine(name.replace(/\p{C}/gu, ' ')).slice(0, 120).toWellFormed().trim() || null
 }
+
+const LETTER = String.raw`[^\p{ASCII}\p{C}\p{Z}]`
+
+/**
+ * What nobody sees in a text, directions of writing among it. Two signs join letters that stand beside them, as in 👩‍💻 or in Persian: there they
+ * are part of what is seen. In ASCII they join nothing, and would only part a number or an ending from what it is read as.
+ */
+export const UNSEEN = new RegExp(String.raw`(?!(?<=${LETTER})[\u200c\u200d](?=${LETTER}))\p{C}`, 'gu')
 
 /** What stands in a header: one line, and nothing coded that mail programs would read as something else than it shows. */
 export const oneLine = (text: string) =>
   text
-    .replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(UNSEEN, ' ')
+    .replace(/[\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replaceAll('=?', '= ?')
     .trim()
 

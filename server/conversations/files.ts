@@ -8,6 +8,7 @@ import { notFound } from '../platform/errors.ts'
 import { forgetBytes, readFileStream, type Stored, storeFile } from '../platform/files.ts'
 import { answerOnce } from '../platform/idempotency.ts'
 import { nextId } from '../platform/ids.ts'
+import { UNSEEN } from './addresses.rules.ts'
 import { downloadFile, LARGEST_FILE, storeFile as storeFileContract } from './files.contract.ts'
 import { contentTypeOf, previewOf } from './previews.rules.ts'
 
@@ -110,13 +111,9 @@ export async function forgetLooseBytes({ db, config }: Context) {
     await forgetBytes(filesFolder(config.dataDir), sub, named)
 }
 
-/** A file name for people: no path, no control characters, never empty. */
+/** A file name for people: no path, nothing unseen, never empty. */
 function safeName(name: string): string {
-  const last = name
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/[\p{C}]/gu, '')
-    .trim()
+  const last = name.split(/[\\/]/).at(-1)!.replace(UNSEEN, '').trim()
   return last === '' || last === '.' || last === '..' ? 'archivo' : last.slice(0, 255)
 }
 

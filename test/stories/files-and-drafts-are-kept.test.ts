@@ -49,6 +49,13 @@ const store = async (
   content: string | Buffer,
   type = 'application/octet-stream',
 ) => ok(await who.call('POST', `/api/files?name=${encodeURIComponent(name)}`, content, { 'content-type': type }), 201)
+
+test('S11: a file keeps its name: letters that are joined stay so, and nothing turns it round', async () => {
+  const named = async (name: string) => (await store(world.ben, name, 'x')).filename
+  expect(await named('Equipo 👩\u200d💻.pdf')).toBe('Equipo 👩\u200d💻.pdf')
+  expect(await named('factura\u202efdp.e\u200dxe')).toBe('facturafdp.exe')
+})
+
 const hostile = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 test('S11: a file is shown as what its bytes are, never as what it is called: nothing of an attacker’s is ever rendered', async () => {
