@@ -51,17 +51,22 @@ export async function saidBefore(ctx: Context, ticketId: number, id: number): Pr
  * What an answer without further words answers: the last mail of the customer, or of that party. On a ticket merged into this one too, if
  * it was the same customer's: nobody is answered in another's place. Who wrote a ticket merged into this one and writes on since is the
  * one who waits for an answer. Nor is a mail in doubt, unless one of us passed it on, or whoever had our mail in hand and wrote in the
- * customer's stead, unless the customer has no address to be known by: such a one is answered where somebody means to. Whom the book knows
- * as somebody else, and whoever wrote before the ticket was given to this customer, wrote for nobody but themselves.
+ * customer's or the party's stead, unless these have no address to be known by: such a one is answered where somebody means to. Whom the
+ * book knows as somebody else, and whoever wrote before the ticket was given to this customer, wrote for nobody but themselves.
  */
 export async function lastMail(ctx: Context, ticketId: number, partyId: number | null): Promise<Said | null> {
   const shown = await shownWith(ctx, ticketId)
   const { rows } = await sql<Said>`${SAID} join tickets t on t.id = i.ticket_id
     where i.ticket_id = any(${shown}::bigint[]) and i.kind = 'email' and i.direction = 'in' and not i.auto_reply and not i.internal
-      and ${partyId === null ? byTheCustomer(ticketId, shown) : sql`i.party_id = ${partyId}`}
+      and ${partyId === null ? byTheCustomer(ticketId, shown) : byTheParty(partyId)}
     order by i.id desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
+
+const byTheParty = (partyId: number) => sql`i.party_id = ${partyId} and m.doubted is not true and exists (
+  select 1 from (select lower(email) as address from parties where id = ${partyId} and email is not null
+    union all select e.address from parties p join customer_emails e on e.customer_id = p.customer_id where p.id = ${partyId} and e.active) known
+  having count(*) = 0 or bool_or(known.address = lower(i.from_address)))`
 
 const byTheCustomer = (
   ticketId: number,

@@ -88,8 +88,8 @@ export const bounceGuards: Guard[] = [
     id: 'E1',
     what: 'a server that names somebody else’s mail names none of ours',
     file: 'server/mail/intake/bouncing.ts',
-    find: ".is !== 'stranger'\n  return known ? keepAsTheirs",
-    put: '.is !== null\n  return known ? keepAsTheirs',
+    find: "if (!(await wereWrittenTo(ctx, tied, bounce))) return nowhere('bounce', 'unknown_original')",
+    put: 'void wereWrittenTo',
     story: returned,
   },
 ]

@@ -118,4 +118,12 @@ export const toldGuards: Guard[] = [
     put: 'void leftFrom',
     story: 'test/stories/what-is-shown-is-what-is-sent.test.ts',
   },
+  {
+    id: 'S10',
+    what: 'whoever has a mail to the workshop in hand is not who gets the next one',
+    file: 'server/conversations/mailing.queries.ts',
+    find: 'bool_or(known.address = lower(i.from_address))',
+    put: 'bool_or(known.address is not null)',
+    story: 'test/stories/nobody-is-written-to-unchosen.test.ts',
+  },
 ]
