@@ -12,6 +12,7 @@ import { openTicket } from '../tickets/opening.ts'
 import { relate } from '../tickets/related.ts'
 import { markNew, recountOurWords } from '../tickets/replying.ts'
 import { moveWords } from '../tickets/search.ts'
+import { bareSubject } from '../tickets/subject.rules.ts'
 import { type CallResult, carriesWords } from './calling.rules.ts'
 import type { moveInteraction, splitTicket } from './contract.ts'
 import { readCourtesy } from './thanks.rules.ts'
@@ -20,6 +21,7 @@ type Moved = Pick<
   Selectable<Interactions>,
   | 'id'
   | 'text'
+  | 'subject'
   | 'visible_text'
   | 'kind'
   | 'direction'
@@ -46,7 +48,7 @@ export async function splitTicketAs(
     .selectFrom('interactions as i')
     .leftJoin('calls as k', 'k.id', 'i.call_id')
     .select(['i.id', 'i.text', 'i.visible_text', 'i.call_id', 'i.direction', 'i.party', 'i.internal', 'i.kind'])
-    .select(['i.from_name', 'i.from_address', 'i.automatic', 'i.auto_reply', 'k.result'])
+    .select(['i.subject', 'i.from_name', 'i.from_address', 'i.automatic', 'i.auto_reply', 'k.result'])
     .where('i.ticket_id', '=', ticketId)
     .where('i.id', 'in', interactionIds)
     .orderBy('i.id')
@@ -168,13 +170,20 @@ async function openTarget(ctx: Context, source: LockedTicket, moving: Moved[], s
   const { from_name: name, from_address: email } = author ?? {}
   return openTicket(ctx, {
     description: cameIn.find(({ text }) => text.trim())?.text.slice(0, 200_000) ?? source.subject,
-    subject,
+    subject: subject ?? ownSubject(author, source),
     ...(email ? { customer: { name: name || email, email } } : { customerId: source.customer_id }),
     groupId: source.group_id,
     priority: source.priority,
     channel: source.channel,
     splitOff: true,
   })
+}
+
+/** What its mail was called; an answer that only repeats what the ticket it lay on is called says nothing of another matter. */
+function ownSubject(mail: Moved | undefined, { subject }: LockedTicket): string | undefined {
+  const given = mail?.subject?.trim() ?? ''
+  const [said, there] = [given, subject].map((each) => bareSubject(each, Number.MAX_SAFE_INTEGER, []))
+  return said === there && said !== given ? undefined : said || undefined
 }
 
 type Moving = { id: number; call_id: number | null }

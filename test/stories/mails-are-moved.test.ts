@@ -55,6 +55,18 @@ test('moved to a new ticket, it is its writer’s; undone, the new ticket is dis
   expect(await items(world.ben, `/api/tickets/${ticketId}/relations`)).toEqual([])
 })
 
+test('Z3: a new ticket is called as its mail was; by its first words where it only repeats what the other ticket is called', async () => {
+  const movedTo = async (mail: object) => {
+    const { interactionId } = await send(world, { text: 'Buenos días:\n\nOtra cosa.', ...mail })
+    return ok(await move(world.ben, interactionId, { new: true })).subject
+  }
+  expect(await movedTo({ subject: 'Presupuesto para el horno' })).toBe('Presupuesto para el horno')
+  const { ticketId } = await send(world, { subject: 'No imprime', messageId: '<no-imprime@panaderia.example>' })
+  const answers = '<no-imprime@panaderia.example>'
+  expect(await movedTo({ answers, subject: `Re: No imprime [#${ticketId}]` })).toBe('Buenos días:')
+  expect(await movedTo({ answers, subject: `Re: Factura [#${ticketId}]` })).toBe('Factura')
+})
+
 test('Z3: our only answer, moved, is the first response where it is now and no longer where it was', async () => {
   const [from, into] = [await open(world.ben, { channel: 'portal' }), await open(world.ben, { channel: 'portal' })]
   const { interaction } = await answer(world.ben, from.id, 'Pruebe ahora')
