@@ -50,7 +50,8 @@ function headersOf({ kind, mailbox }: Parcel): Record<string, string> {
   }
 }
 
-const STYLE = 'blockquote{margin:0 0 0 .5em;border-left:2px solid #bbb;padding-left:.8em}img{max-width:100%}'
+const STYLE =
+  'blockquote{margin:0 0 0 .5em;border-left:2px solid #bbb;padding-left:.8em}img{max-width:100%}pre{white-space:pre-wrap;overflow-wrap:anywhere}'
 
 function documentOf({ html, text, belowHtml, mailbox }: Parcel): string {
   const body = [html ?? textToHtml(text), belowHtml].filter(Boolean).join('\n')
