@@ -32,13 +32,14 @@ function* stampedHead(start: Buffer, head: string, line: string): Generator<Buff
   yield start
 }
 
-/** RFC 5321, 4.4: who brought it, to whom, and when, as whoever takes a mail over writes it. */
-export function receivedLine(
-  { id, transaction, remoteAddress }: SMTPServerSession,
-  by: string,
-  protocol: string,
-): string {
-  const from = remoteAddress.includes(':') ? `IPv6:${remoteAddress}` : remoteAddress
+/**
+ * RFC 5321, 4.4: who brought it, and when, as whoever takes a mail over writes it. Not as `from`, which would be one hop more to whoever
+ * looks for what the site's own server found out (intake/authentication.rules.ts): that server has told whence it came.
+ */
+export function receivedLine({ id, transaction, remoteAddress }: Peer, by: string, protocol: string): string {
+  const peer = remoteAddress.includes(':') ? `IPv6:${remoteAddress}` : remoteAddress
   const at = new Date().toUTCString().replace('GMT', '+0000')
-  return `Received: from [${from}] by ${by} with ${protocol.toUpperCase()} id ${id}.${transaction}; ${at}\r\n`
+  return `Received: by ${by} (from [${peer}]) with ${protocol.toUpperCase()} id ${id}.${transaction}; ${at}\r\n`
 }
+
+type Peer = Pick<SMTPServerSession, 'id' | 'transaction' | 'remoteAddress'>
