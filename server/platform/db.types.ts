@@ -587,6 +587,7 @@ export interface Mails {
 }
 
 export interface MailSightings {
+  described: string | null;
   mail_id: number;
   mailbox_id: number;
   uid: number;

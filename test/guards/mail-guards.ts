@@ -53,6 +53,22 @@ export const mailGuards: Guard[] = [
   },
   {
     id: 'E1',
+    what: 'a number given anew is another mail',
+    file: 'server/mail/fetching/taking.ts',
+    find: 'described !== known.get(uid)',
+    put: '(void described, false)',
+    story: 'test/stories/mail-servers-count-wrong.test.ts',
+  },
+  {
+    id: 'E1',
+    what: 'what a restored mailbox receives next waits for no comparison',
+    file: 'server/mail/fetching/taking.ts',
+    find: 'let seenUpTo = all ? last : upTo',
+    put: 'let seenUpTo = (void last, upTo)',
+    story: 'test/stories/mail-servers-count-wrong.test.ts',
+  },
+  {
+    id: 'E1',
     what: 'an alarm said again word by word is another alarm',
     file: 'server/mail/listening/stamping.ts',
     find: 'if (!NAMED.test(head)) yield Buffer.from(line)',

@@ -8,6 +8,8 @@ export type ImapServer = {
   flags(): string[][]
   /** All mails get other numbers, as after a repair of the mailbox. */
   renumber(): void
+  /** An older copy is back, as of when there was nothing: the same numbers are given anew. */
+  restore(): void
   allow(user: string, password: string, token?: string): void
   close(): Promise<void>
 }
@@ -35,6 +37,11 @@ export async function imapServer(plugins = ['IDLE', 'SASL-IR', 'XOAUTH2']): Prom
       box.uidvalidity++
       for (const message of box.messages) message.uid += 500
       box.uidnext += 500
+    },
+    restore() {
+      const box = inbox()
+      box.messages.length = 0
+      box.uidnext = 1
     },
     allow(user, password, token = 'no-token') {
       server.users[user] = { password, xoauth2: { accessToken: token, sessionTimeout: 3_600_000 } }

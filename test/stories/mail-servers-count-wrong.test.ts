@@ -59,6 +59,26 @@ test.each(LIES)('E1: on a server that $what no mail waits for the next compariso
   expect(await subjects()).toEqual(['Llegó después', 'Ya estaba'])
 })
 
+test('E1: of a mailbox restored from a copy, whose numbers are given anew, every mail comes, and none twice', async () => {
+  for (const subject of ['Uno', 'Dos', 'Tres']) put(subject)
+  start()
+  await until(async () => (await subjects()).length === 3)
+  await fetching!.stop()
+  server.restore()
+  for (const subject of ['Cuatro', 'Cinco']) put(subject)
+  start()
+  await until(async () => (await subjects()).length === 5)
+  await until(async () => server.flags().every((flags) => flags.includes('\\Seen')))
+  // Under the third number, which was another's, while it is watched.
+  put('Seis de nuevo')
+  await until(async () => (await subjects()).length === 6)
+  await fetching!.stop()
+  start()
+  await until(async () => (await mailbox()).watch?.state === 'watching')
+  expect(await subjects()).toEqual(['Cinco', 'Cuatro', 'Dos', 'Seis de nuevo', 'Tres', 'Uno'])
+  expect(server.flags()).toHaveLength(3)
+})
+
 const NO_NUMBERS = [
   { what: 'no', instead: '' },
   { what: 'an impossible', instead: '* OK [UIDVALIDITY 99999999999999999999] u\r\n' },

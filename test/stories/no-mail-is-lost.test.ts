@@ -82,7 +82,7 @@ test('E1: a mail that the database refuses is held, and holds up none of those t
     mailboxId: box.id,
     source: 'imap' as const,
     kept: await keep(world.desk, raw),
-    sighting: { uidValidity: 7, uid },
+    sighting: { uidValidity: 7, uid, described: '100 0' },
   }))
   const ids = await receiveTogether(world.desk, asDesk, await Promise.all(arriving))
   // Handed over by another door it is the same mail, with the same fate.

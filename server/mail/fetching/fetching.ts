@@ -6,26 +6,29 @@ import { type Beginning, isOurs } from './fetching.rules.ts'
 /** Mails up to this size are fetched several at a time; larger ones stream, one by one. */
 export const SMALL = 1024 * 1024
 
-export type Announced = { uid: number; size: number }
+/** `described`: what of a mail stays as it is for as long as it is the same (RFC 3501, 2.3.3, 2.3.4). */
+export type Announced = { uid: number; size: number; described: string }
 /** What the server gave, and which mails it said no to. */
 type Answer<T> = { given: T[]; refused: number[] }
 
-/** The sizes of those that are ours; and how far the server has described anything. */
+/** The sizes of those that are ours; and up to which the server has described any. */
 export async function sizes(
   client: ImapFlow,
   uids: number[],
   beginning: Beginning,
   suspect: (uid: number) => boolean,
-): Promise<Answer<Announced> & { described: number }> {
+): Promise<Answer<Announced> & { upTo: number }> {
   const query = { uid: true, size: true, flags: true, internalDate: true } as const
   const { given, refused } = await asked(client, uids, query, suspect)
   const ours = given
     .filter(({ uid, flags, internalDate }) =>
       isOurs({ uid, seen: !!flags?.has('\\Seen'), arrivedAt: new Date(internalDate ?? Date.now()) }, beginning),
     )
-    .map(({ uid, size }) => ({ uid, size: size ?? SMALL }))
-  return { given: ours.sort((a, b) => a.uid - b.uid), refused, described: Math.max(0, ...given.map(({ uid }) => uid)) }
+    .map(({ uid, size, internalDate }) => ({ uid, size: size ?? SMALL, described: `${size} ${timeOf(internalDate)}` }))
+  return { given: ours.sort((a, b) => a.uid - b.uid), refused, upTo: Math.max(0, ...given.map(({ uid }) => uid)) }
 }
+
+const timeOf = (date: Date | string | undefined) => (date === undefined ? null : new Date(date).getTime())
 
 /** What is beyond the limit is kept as far as it goes, and held: it never stops the mailbox. */
 export async function fetched(

@@ -67,7 +67,7 @@ export async function takeNew(
     },
   }
   let taken = 0
-  let seenUpTo = upTo
+  let seenUpTo = all ? last : upTo
   for (let i = 0; i < wanted.length; i += STRETCH) {
     const stretch = await takeStretch(folder, wanted.slice(i, i + STRETCH), beginning, all?.unread)
     taken += stretch.taken
@@ -76,7 +76,7 @@ export async function takeNew(
   }
   const over = wanted.filter((uid) => failed.has(uid) && !broke.includes(uid))
   if (over.length || renumbered) await forgetUnkept(desk, place, over)
-  if (all) await noteProgress(desk, lease, { numbering, upTo: Math.max(seenUpTo, last), oldUpTo })
+  if (all) await noteProgress(desk, lease, { numbering, upTo: seenUpTo, oldUpTo })
   if (whole) await noteComparison(desk, lease, wanted.length, upTo === 0 ? 0 : taken)
   return taken
 }
@@ -127,22 +127,38 @@ function inTheirTime(uids: number[], failed: Map<number, boolean>): number[] {
 async function takeStretch(folder: Folder, stretch: number[], beginning: Beginning, unread?: Set<number>) {
   const { desk, client, place, suspect } = folder
   const known = await sighted(desk, place, stretch)
-  const unmarked = stretch.filter((uid) => known.has(uid) && unread?.has(uid))
+  const anew = await numberedAnew(folder, known, beginning, unread)
+  const unmarked = stretch.filter((uid) => known.has(uid) && unread?.has(uid) && !anew.has(uid))
   await markRead(client, unmarked)
-  const missing = stretch.filter((uid) => !known.has(uid))
-  const { given, refused, described } = await sizes(client, missing, beginning, suspect)
+  const missing = stretch.filter((uid) => !known.has(uid) || anew.has(uid))
+  const { given, refused, upTo } = await sizes(client, missing, beginning, suspect)
   await folder.unkept(refused, NOT_GIVEN)
   const [alone, together] = [given.filter(({ uid }) => suspect(uid)), given.filter(({ uid }) => !suspect(uid))]
   for (const run of runs(together, RUN)) await takeRun(folder, run)
   for (const one of alone) await takeAlone(folder, one)
-  return { taken: given.length, upTo: Math.max(described, ...refused, ...known) }
+  return { taken: given.length, upTo: Math.max(upTo, ...refused, ...known.keys()) }
 }
 
-/** Which of them the ledger has. */
-async function sighted({ db }: Desk, { mailboxId, numbering }: Place, uids: number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ uid: number }>`select uid from mail_sightings
+/**
+ * A mailbox restored from a copy gives its numbers anew, under the same UIDVALIDITY: other mails stand where the ledger has known ones. Such
+ * a one is new, and unread, or beyond how far we had come: nothing is marked as read there that the server describes otherwise than before.
+ */
+async function numberedAnew(
+  { client }: Folder,
+  known: Map<number, string | null>,
+  beginning: Beginning,
+  unread?: Set<number>,
+) {
+  const doubtful = [...known.keys()].filter((uid) => known.get(uid) !== null && (!unread || unread.has(uid)))
+  const { given } = await sizes(client, doubtful, beginning, () => true)
+  return new Set(given.filter(({ uid, described }) => described !== known.get(uid)).map(({ uid }) => uid))
+}
+
+/** Which of them the ledger has, and how they were described when it took them; null of those that came before this was noted. */
+async function sighted({ db }: Desk, { mailboxId, numbering }: Place, uids: number[]) {
+  const { rows } = await sql<{ uid: number; described: string | null }>`select uid, described from mail_sightings
     where mailbox_id = ${mailboxId} and uid_validity = ${numbering} and uid = any(${uids}::bigint[])`.execute(db)
-  return new Set(rows.map(({ uid }) => uid))
+  return new Map(rows.map(({ uid, described }) => [uid, described]))
 }
 
 /** A server that refuses leaves them unread: they are known all the same, and the next comparison marks them again. */
@@ -167,20 +183,23 @@ async function takeAlone(folder: Folder, one: Announced) {
   await take(folder, came)
 }
 
-type HandedOver = { uid: number; kept: Kept }
+type HandedOver = { uid: number; described: string; kept: Kept }
 
 /** Their bytes, whole. */
 async function handedOver({ desk, client, unkept }: Folder, run: Announced[]): Promise<HandedOver[]> {
   const { given, refused } = await fetched(client, run)
   await unkept(refused, NOT_GIVEN)
-  return Promise.all(given.map(async ({ uid, raw }) => ({ uid, kept: await keep(desk, raw) })))
+  const described = new Map(run.map((each) => [each.uid, each.described]))
+  return Promise.all(
+    given.map(async ({ uid, raw }) => ({ uid, described: described.get(uid)!, kept: await keep(desk, raw) })),
+  )
 }
 
 /** Stored, then marked as read, then decided; dying in between leaves it to the round (intake/taking-in.ts), with nothing doubled. */
 async function take({ desk, asDesk, client, place, unkept }: Folder, came: HandedOver[]) {
   const { mailboxId, numbering } = place
-  const arriving = came.map(({ uid, kept }) => {
-    return { mailboxId, source: 'imap' as const, sighting: { uidValidity: numbering, uid }, kept }
+  const arriving = came.map(({ uid, described, kept }) => {
+    return { mailboxId, source: 'imap' as const, sighting: { uidValidity: numbering, uid, described }, kept }
   })
   const mailIds = await receiveTogether(desk, asDesk, arriving)
   failPoint('after-store-before-seen')

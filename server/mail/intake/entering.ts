@@ -10,7 +10,7 @@ import { addressOf } from '../parsing/addresses.rules.ts'
 import type { Hand } from './in-hand.ts'
 
 /** Where in a mailbox a mail was seen (IMAP): the same bytes may be seen again under another number. */
-export type Sighting = { uidValidity: number; uid: number }
+export type Sighting = { uidValidity: number; uid: number; described: string }
 export type Entry = {
   mailboxId: number
   source: MailSource
@@ -62,12 +62,16 @@ const entered = (db: Kysely<DB>, { mailboxId }: Entry, { sha256 }: Kept) =>
     .executeTakeFirst()
 
 /** After the mail it belongs to: whoever dies in between finds the same row again, and notes it then. */
-const noteSighting = (db: Kysely<DB>, { mailboxId, sighting }: Entry, mailId: number) =>
-  db
+const noteSighting = (db: Kysely<DB>, { mailboxId, sighting }: Entry, mailId: number) => {
+  const { uidValidity, uid, described } = sighting!
+  return db
     .insertInto('mail_sightings')
-    .values({ mailbox_id: mailboxId, uid_validity: sighting!.uidValidity, uid: sighting!.uid, mail_id: mailId })
-    .onConflict((same) => same.doNothing())
+    .values({ mailbox_id: mailboxId, uid_validity: uidValidity, uid, mail_id: mailId, described })
+    .onConflict((same) =>
+      same.columns(['mailbox_id', 'uid_validity', 'uid']).doUpdateSet({ mail_id: mailId, described }),
+    )
     .execute()
+}
 
 /** RFC 5321, 4.5.3.1: what is longer is no address. */
 const fitToKeep = (envelope: string[]) =>
