@@ -84,6 +84,15 @@ describe('mail', () => {
   })
 })
 
+test('E1: whoever hands a mail over is told to keep it while there is no desk to take it', async () => {
+  const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+  expect(await ventanilla(['mail'], away)).toMatchObject({ code: 75, out: '' })
+  expect(await ventanilla(['mail'], { DATABASE_URL: '', DATA_DIR: join(scratch, 'nowhere') })).toMatchObject({
+    code: 75,
+  })
+  expect(await ventanilla(['token', 'list'], away)).toMatchObject({ code: 1 })
+})
+
 test('what the desk refuses is said as it would say it', () => {
   const spoken = sentenceFor(new Refusal(413, 'too_large'), voiceOf({ LANG: 'en_GB' }))
   expect(spoken).toEqual({ code: 'too_large', message: 'It is too large. Make it smaller and send it again.' })

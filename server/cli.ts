@@ -91,5 +91,5 @@ function failed(error: unknown): number {
   const { code, message } = sentenceFor(error, say)
   if (process.argv.includes('--json')) answer(true, { ok: false, error: { code, message } }, [])
   else console.error(message)
-  return 1
+  return (error as { exitCode?: number }).exitCode ?? 1
 }

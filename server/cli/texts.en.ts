@@ -9,7 +9,8 @@ export const en: typeof es = {
     version: 'show the version',
     json: 'answer in JSON on standard output',
     command: 'show the help of a command',
-    codes: 'Exit code: 0 all in order, 1 something is not (said in a sentence), 2 the command is wrongly written.',
+    codes:
+      'Exit code: 0 all in order, 1 something is not (said in a sentence), 2 the command is wrongly written; `mail`: 75 the mail could not be kept just now, and whoever hands it over tries again.',
   },
   database: {
     creating: 'Creating the database (once, some seconds)',

@@ -7,7 +7,8 @@ export const es = {
     version: 'muestra la versión',
     json: 'responde en JSON por la salida estándar',
     command: 'muestra la ayuda de una orden',
-    codes: 'Código de salida: 0 todo en orden, 1 algo no lo está (se dice en una frase), 2 la orden está mal escrita.',
+    codes:
+      'Código de salida: 0 todo en orden, 1 algo no lo está (se dice en una frase), 2 la orden está mal escrita; `mail`: 75 el correo no se pudo guardar ahora, y quien lo entrega lo intenta de nuevo.',
   },
   database: {
     creating: 'Creando la base de datos (una sola vez, unos segundos)',
