@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { retryOutgoing } from '../../../server/mail/outgoing/contract.ts'
 import { call } from '../../api.ts'
+import { Refusal } from '../../ui/refusal.tsx'
 import { When } from '../../ui/when.tsx'
 import { refreshParts } from '../tickets/data.ts'
 import type { Interaction } from './data.ts'
@@ -33,10 +34,14 @@ export function DeliveryLine({ interaction }: { interaction: Interaction }) {
       </span>
       {troubled.map(({ address, state, detail }) => (
         <span key={address} data-troubled>
-          {t(`mail.recipient.${state as 'refused'}`, { address })} {detail}
+          {t(`mail.recipient.${state as 'refused'}`, { address })} {detail && <Refusal said={detail} />}
         </span>
       ))}
-      {!troubled.length && delivery.detail && <span>{delivery.detail}</span>}
+      {!troubled.length && delivery.detail && (
+        <span>
+          <Refusal said={delivery.detail} />
+        </span>
+      )}
       {delivery.recipients.length > 1 && <EachRecipient recipients={delivery.recipients} />}
       {mayRetry(delivery) && !underway && (
         <Button size="compact-xs" variant="subtle" loading={retry.isPending} onClick={() => retry.mutate(delivery.id)}>
@@ -82,7 +87,12 @@ function EachRecipient({ recipients }: Pick<Delivery, 'recipients'>) {
         {recipients.map(({ address, role, state, detail }) => (
           <li key={`${role} ${address}`} data-state={state}>
             {address} · {t(`mail.recipientState.${state}`)}
-            {detail && ` · ${detail}`}
+            {detail && (
+              <>
+                {' · '}
+                <Refusal said={detail} />
+              </>
+            )}
           </li>
         ))}
       </ul>

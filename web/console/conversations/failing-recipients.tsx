@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Refusal } from '../../ui/refusal.tsx'
 import { addressIn, type Proposed } from './mail-draft.ts'
 import classes from './mail-fields.module.css'
 
@@ -16,7 +17,7 @@ export function FailingRecipients({ recipients, failing }: Props) {
         <p key={address} className={classes.failing}>
           <IconAlertTriangle size={15} aria-hidden />
           <span>
-            {t('mail.failing', { address })} {failure && <span className={classes.from}>{failure}</span>}
+            {t('mail.failing', { address })} {failure && <Refusal said={failure} />}
           </span>
         </p>
       ))}

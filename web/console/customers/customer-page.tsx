@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Face } from '../../ui/face.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { Refusal } from '../../ui/refusal.tsx'
 import { useCommands } from '../commands.ts'
 import { ButtonLink, TextLink } from '../links.tsx'
 import { CustomerActivities } from './customer-activities.tsx'
@@ -119,7 +120,9 @@ function Reach({ customer }: { customer: Customer }) {
           <span key={email}>
             <a href={`mailto:${email}`}>{email}</a>
             {failing.has(email) && (
-              <small className={classes.doubt}>{t('customer.failing', { failure: failing.get(email) ?? '' })}</small>
+              <small className={classes.doubt}>
+                {t('customer.failing')} <Refusal said={failing.get(email) ?? ''} />
+              </small>
             )}
           </span>
         ))}

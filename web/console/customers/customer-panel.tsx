@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../../paths.ts'
 import { Address } from '../../ui/address.tsx'
 import { Face } from '../../ui/face.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Tip } from '../../ui/tip.tsx'
 import { ButtonLink, TextLink } from '../links.tsx'
@@ -108,8 +109,8 @@ function Reach({ customer }: { customer: Customer }) {
               </a>
               {failing.has(email) && (
                 <small className={classes.failing}>
-                  <IconAlertTriangle size={14} aria-hidden />{' '}
-                  {t('customer.failing', { failure: failing.get(email) ?? '' })}
+                  <IconAlertTriangle size={14} aria-hidden /> {t('customer.failing')}{' '}
+                  <Refusal said={failing.get(email) ?? ''} />
                 </small>
               )}
             </dd>
