@@ -54,8 +54,9 @@ export async function speak(language: Language) {
 
 /** For the few places outside components. */
 export const sayInUse = Object.assign(
-  (key: 'problem.offline' | 'problem.unexpected' | 'do.close' | 'auth.passkeyCancelled' | 'undo.late') =>
-    i18next.t(key),
+  (
+    key: 'problem.offline' | 'problem.unexpected' | 'do.close' | 'auth.passkeyCancelled' | 'undo.late' | 'undo.unheard',
+  ) => i18next.t(key),
   {
     language: (): Language => asLanguage(i18next.language),
   },

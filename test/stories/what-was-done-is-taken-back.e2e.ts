@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { look, open } from '../acts.ts'
 import { newConsole } from '../console.ts'
+import { mailbox, NOWHERE } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld({ clock: 'true' })
 const console_ = newConsole(world)
+
+beforeAll(() => mailbox(world, { outgoing: NOWHERE }))
 
 test('S9: what Ben does a moment after something else can be taken back for ten seconds of its own', async () => {
   const { id } = await open(world.ben)
@@ -51,11 +54,27 @@ test('S9: what Ben takes back while the desk is out of reach can be pressed agai
   await taken.waitFor()
   await page.route('**/api/undo/*', (route) => route.abort())
   await page.keyboard.press('z')
-  await page.getByRole('alert').filter({ hasText: 'No hay conexión con la mesa' }).waitFor()
+  const problem = page.getByRole('alert').filter({ hasText: 'No hay conexión con la mesa' })
+  await problem.filter({ hasText: 'el cambio aún no se ha deshecho' }).waitFor()
   await page.unroute('**/api/undo/*')
   await taken.getByRole('button', { name: 'Deshacer' }).click()
   await page.getByRole('status').filter({ hasText: 'Deshecho' }).waitFor()
   expect(await look(world.ben, id)).toMatchObject({ owner: null })
+  // What is past stands beside it no longer.
+  expect(await problem.count()).toBe(0)
+  await page.keyboard.press('r')
+  await page.getByRole('textbox', { name: 'Asunto', exact: true }).fill('Horno')
+  await page.getByLabel('Escriba el correo').fill('Vamos mañana.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('El correo sale en diez segundos').waitFor()
+  await page.route('**/api/undo/*', (route) => route.abort())
+  await page.keyboard.press('z')
+  await problem.filter({ hasText: 'el correo aún no se ha detenido' }).waitFor()
+  await page.getByText('El correo sale en unos segundos').waitFor()
+  await page.unroute('**/api/undo/*')
+  await page.keyboard.press('z')
+  await page.getByRole('status').filter({ hasText: 'Envío anulado' }).waitFor()
+  expect(await problem.count()).toBe(0)
 })
 
 test('S9: on a telephone what was done is told where it covers nothing that sends', async () => {

@@ -40,13 +40,14 @@ export async function takeBack(id: string) {
 }
 
 /** What failed, said in passing; where a form is open, it says it itself. */
-export function sayProblem(error: Error) {
+export function sayProblem(error: Error, notice?: Partial<NotificationData>) {
   void notify({
     message: error.message,
     color: 'red',
     icon: <IconAlertTriangle size={18} />,
     autoClose: 9000,
     role: 'alert',
+    ...notice,
   })
 }
 

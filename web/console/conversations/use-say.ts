@@ -48,7 +48,8 @@ export function useSay({ ticket, draft, onSaid }: Form) {
       if (body.kind === 'email') {
         const onUndone = () => giveBack(ticket.id, ownOf(last!.draft))
         const told = { said: t('undo.mailLeaves'), undone: t('undo.mailKept'), mailOnly: t('undo.mailOnly') }
-        offerUndo({ requestId, ...told, late: t('undo.mailLate'), onUndone })
+        const unheard = { soon: t('undo.mailSoon'), unheard: t('undo.mailUnheard') }
+        offerUndo({ requestId, ...told, ...unheard, late: t('undo.mailLate'), onUndone })
       } else if (body.status)
         offerUndo({ requestId, said: t('undo.saidAndMoved', { status: last?.move?.name }), undone: t('undo.moveBack') })
       await onSaid(last!.draft)

@@ -15,8 +15,12 @@ type Undoable = {
   said: string
   undone: string
   mailOnly?: string
+  /** The same where less than the ten seconds is left, if it names them. */
+  soon?: string
   /** That the time is over, where there is more to say than that. */
   late?: string
+  /** That the desk could not be told, where there is more to say than that. */
+  unheard?: string
   onUndone?: () => Promise<void>
 }
 
@@ -26,8 +30,9 @@ const SECONDS = 10
 /** Each offer is a notice of its own: the same one would end when the offer before it did. */
 let offers = 0
 const notice = () => `undo-${offers}`
+const unheard = () => `unheard-${offers}`
 let last: Offered | undefined
-const isOver = () => !last || last.until < Date.now()
+const isOver = (offered = last) => !offered || offered.until <= Date.now()
 
 /** For ten seconds the last change can be taken back, by button or by Z; the server holds to the same ten seconds. */
 export function offerUndo(undoable: Undoable) {
@@ -38,12 +43,18 @@ function offer(undoable: Offered) {
   const { said, until } = undoable
   const left = until - Date.now()
   last = undoable
-  void takeBack(notice())
+  takeBackOffer()
   offers++
   const id = notice()
   void notify({ id, message: <UndoNotice said={said} left={left} />, autoClose: left, role: 'status' })
   // Notices wait while the mouse rests on them; the mail does not.
   setTimeout(() => void takeBack(id), left)
+}
+
+/** With what was said of it when the desk was out of reach. */
+function takeBackOffer() {
+  void takeBack(notice())
+  void takeBack(unheard())
 }
 
 /** The key works before the notice is there, and says so when the time is over; the palette offers it while it is not. */
@@ -62,24 +73,31 @@ export function useUndoKey() {
 export async function undoLast() {
   const undoable = last
   if (!undoable) return
-  void takeBack(notice())
+  takeBackOffer()
   if (isOver()) return sayRefusal(undoable.late ?? sayInUse('undo.late'))
   last = undefined
+  let heard = false
   try {
-    const mailOnly = undoable.requestId && (await undoSaved(undoable.requestId, undoable))
+    const mailOnly = undoable.requestId && (await undoSaved(undoable.requestId))
+    heard = true
     await undoable.onUndone?.()
     sayDone((mailOnly && undoable.mailOnly) || undoable.undone)
   } catch (error) {
+    if (!heard && error instanceof Problem && error.code === 'offline') return offerAgain(undoable)
     sayProblem(error as Error)
   }
 }
 
-async function undoSaved(requestId: string, undoable: Offered) {
-  const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId } }).catch((error) => {
-    // The desk has not heard of it: it can be pressed again while there is time.
-    if (error instanceof Problem && error.code === 'offline' && !last && undoable.until > Date.now()) offer(undoable)
-    throw error
-  })
+/** While there is time, it can be pressed again. */
+function offerAgain(undoable: Offered) {
+  const { until, soon, said } = undoable
+  if (last || isOver(undoable)) return sayRefusal(undoable.late ?? sayInUse('undo.late'))
+  offer({ ...undoable, said: soon ?? said })
+  sayProblem(new Error(undoable.unheard ?? sayInUse('undo.unheard')), { id: unheard(), autoClose: until - Date.now() })
+}
+
+async function undoSaved(requestId: string) {
+  const { mailOnly, ...ticket } = await call(undoRequest, { params: { requestId } })
   show(ticket)
   refreshParts(ticket.id)
   return mailOnly
