@@ -137,7 +137,7 @@ test('E1, E4, S3: Ada finds the mail in the ledger, opens its ticket and answers
   expect(await look(world.ada, id)).toMatchObject({ status: 'in_progress', owner: { name: 'Ada' } })
 })
 
-test('E1: Raíz takes up what looked like a machine’s, whatever its subject, reads what came of it, and is at the next one', async () => {
+test('E1: Raíz takes up what looked like a machine’s, whatever its subject, and reads in its line what came of it', async () => {
   for (const [name, subject] of [
     ['rosa', ''],
     ['ines', 'Horno'.repeat(30)],
@@ -151,13 +151,12 @@ test('E1: Raíz takes up what looked like a machine’s, whatever its subject, r
   expect(await page.getByRole('table').evaluate(isCut)).toBe(false)
   const takeUp = page.getByRole('button', { name: 'Recibirlo de todos modos' })
   await takeUp.first().press('Enter')
-  await page.getByText('El correo de ines@cliente.example espera su turno').waitFor()
+  const fate = page.getByRole('row').filter({ hasText: 'ines@cliente.example' }).getByRole('status')
+  await fate.getByText('En espera').waitFor()
   await world.takeInMail()
-  await page
-    .getByRole('status')
-    .getByRole('link', { name: /^#\d+$/ })
-    .waitFor()
-  expect(await takeUp.evaluate((button) => button === document.activeElement)).toBe(true)
+  await fate.getByRole('link', { name: /^#\d+$/ }).waitFor()
+  expect(await fate.evaluate((said) => said === document.activeElement)).toBe(true)
+  expect(await takeUp.count()).toBe(1)
 })
 
 /** A GIF of one point, as browsers paste what was cut out of a screen; with HTML, as office programs add a picture of the words they bring. */

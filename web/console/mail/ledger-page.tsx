@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import { retryMail } from '../../../server/mail/contract.ts'
 import { call } from '../../api.ts'
 import { paths } from '../../paths.ts'
-import { queries } from '../../queries.ts'
 import { Address } from '../../ui/address.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
@@ -22,7 +21,7 @@ import { LedgerFilters } from './ledger-filters.tsx'
 import { type LedgerSearch, ledgerSearch } from './ledger-search.ts'
 import classes from './mail.module.css'
 import { type Mail, mailsQuery } from './mail-data.ts'
-import { useTakenUp } from './taken-up.tsx'
+import { useFate, useTakenUp } from './taken-up.tsx'
 
 /** E1: every mail received, and exactly what became of it. */
 export function LedgerPage() {
@@ -32,14 +31,15 @@ export function LedgerPage() {
     select: ledgerSearch,
     structuralSharing: true,
   })
-  const { said, takeUp } = useTakenUp()
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(mailsQuery(search))
-  const mails = data?.pages.flatMap(({ items }) => items)
+  const { mails, takeUp, isTaken } = useTakenUp(
+    search,
+    data?.pages.flatMap(({ items }) => items),
+  )
   usePageTitle(t('admin.mail'))
   return (
     <Page title={t('admin.mail')}>
       <LedgerFilters search={search} />
-      {said}
       {error && <ProblemNote>{error.message}</ProblemNote>}
       {!mails && !error && <Skeleton height={240} />}
       {mails?.length === 0 && <Nothing search={search} further={hasNextPage} />}
@@ -57,7 +57,7 @@ export function LedgerPage() {
             </Table.Thead>
             <Table.Tbody>
               {mails.map((mail) => (
-                <Line key={mail.id} mail={mail} onTaken={takeUp} />
+                <Line key={mail.id} of={mail} taken={isTaken(mail)} onTaken={takeUp} />
               ))}
             </Table.Tbody>
           </Table>
@@ -95,19 +95,13 @@ function Nothing({ search, further }: { search: LedgerSearch; further: boolean }
   )
 }
 
-function Line({ mail, onTaken }: { mail: Mail; onTaken: (id: number, line: Element | null) => void }) {
+type LineProps = { of: Mail; taken: boolean; onTaken: (mail: Mail) => void }
+
+function Line({ of, taken, onTaken }: LineProps) {
   const { t } = useTranslation()
-  const line = useRef<HTMLTableRowElement>(null)
-  const admin = useMe().role === 'admin'
-  const retry = useMutation({
-    mutationFn: () => call(retryMail, { params: { id: mail.id } }),
-    onSuccess: () => {
-      onTaken(mail.id, line.current)
-      return queries.invalidateQueries({ queryKey: ['mails'] })
-    },
-  })
+  const mail = useFate(of, taken)
   return (
-    <Table.Tr ref={line}>
+    <Table.Tr>
       <Table.Td>
         <When at={mail.receivedAt} as="short" />
         <div className={classes.soft}>
@@ -121,27 +115,7 @@ function Line({ mail, onTaken }: { mail: Mail; onTaken: (id: number, line: Eleme
         {mail.subject?.trim() || <span className={classes.unsaid}>{t('ledger.noSubject')}</span>}
       </Table.Td>
       <Table.Td data-label={t('ledger.outcome')} data-outcome={mail.outcome ?? 'waiting'}>
-        {t(`ledger.outcomes.${mail.outcome ?? 'waiting'}`)}{' '}
-        {mail.ticketId && (
-          <Link to={paths.ticket} params={{ ticketId: mail.ticketId }}>
-            #{mail.ticketId}
-          </Link>
-        )}
-        {mail.explanation && <div className={classes.soft}>{mail.explanation}</div>}
-        {retry.error && <ProblemNote>{retry.error.message}</ProblemNote>}
-        {mail.canRetry && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            ml={{ base: 0, sm: -7 }}
-            disabled={!admin}
-            title={admin ? undefined : t('admin.readOnly')}
-            loading={retry.isPending}
-            onClick={() => retry.mutate()}
-          >
-            {t('ledger.takeIn')}
-          </Button>
-        )}
+        <FateOf mail={mail} taken={taken} onTaken={onTaken} />
       </Table.Td>
       <Table.Td data-acts>
         <a href={`/api/mails/${mail.id}/raw`} download>
@@ -149,5 +123,47 @@ function Line({ mail, onTaken }: { mail: Mail; onTaken: (id: number, line: Eleme
         </a>
       </Table.Td>
     </Table.Tr>
+  )
+}
+
+/** Whoever takes a mail up stays at its fate, and hears of it as it is decided. */
+function FateOf({ mail, taken, onTaken }: { mail: Mail; taken: boolean; onTaken: (mail: Mail) => void }) {
+  const { t } = useTranslation()
+  const fate = useRef<HTMLDivElement>(null)
+  const admin = useMe().role === 'admin'
+  const retry = useMutation({
+    mutationFn: () => call(retryMail, { params: { id: mail.id } }),
+    onSuccess: (waiting) => {
+      onTaken(waiting)
+      fate.current?.focus()
+    },
+  })
+  const explanation = mail.explanation ?? (taken && !mail.outcome && t('ledger.waits'))
+  return (
+    <>
+      <div ref={fate} tabIndex={-1} role={taken ? 'status' : undefined}>
+        {t(`ledger.outcomes.${mail.outcome ?? 'waiting'}`)}{' '}
+        {mail.ticketId && (
+          <Link to={paths.ticket} params={{ ticketId: mail.ticketId }}>
+            #{mail.ticketId}
+          </Link>
+        )}
+        {explanation && <div className={classes.soft}>{explanation}</div>}
+      </div>
+      {retry.error && <ProblemNote>{retry.error.message}</ProblemNote>}
+      {mail.canRetry && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          ml={{ base: 0, sm: -7 }}
+          disabled={!admin}
+          title={admin ? undefined : t('admin.readOnly')}
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          {t('ledger.takeIn')}
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,57 +1,40 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useEffect, useState } from 'react'
 import { getMail } from '../../../server/mail/contract.ts'
 import { call } from '../../api.ts'
-import { paths } from '../../paths.ts'
 import { queries } from '../../queries.ts'
-import classes from './mail.module.css'
+import type { LedgerSearch } from './ledger-search.ts'
+import type { Mail } from './mail-data.ts'
 
 /**
- * E1: what came of the mail taken up last is said above the ledger, for its line may be gone from what is shown there. Whoever works with
- * keys goes on at the line beside it.
+ * E1: what came of a mail that is taken up is said in its line. It stays where it is, though it is no longer of what is shown, until
+ * something else is asked for.
  */
-export function useTakenUp() {
-  const [id, setId] = useState<number>()
-  const place = useRef<HTMLDivElement>(null)
-  const takeUp = (taken: number, line: Element | null) => {
-    setId(taken)
-    const beside = line?.nextElementSibling ?? line?.previousElementSibling
-    const next = beside?.querySelector<HTMLElement>('button:enabled, a') ?? place.current
-    next?.focus()
+export function useTakenUp(search: LedgerSearch, shown: Mail[] | undefined) {
+  const [taken, setTaken] = useState<{ search: LedgerSearch; mails: Mail[] }>()
+  const kept = taken?.search === search ? taken.mails : []
+  const gone = kept.filter(({ id }) => shown && !shown.some((mail) => mail.id === id))
+  const mails = gone.length ? [...gone, ...shown!].sort((one, other) => other.id - one.id) : shown
+  const takeUp = (mail: Mail) => {
+    queries.setQueryData(keyOf(mail.id), mail)
+    setTaken({ search, mails: [...kept.filter(({ id }) => id !== mail.id), mail] })
   }
-  const said = (
-    <div ref={place} role="status" tabIndex={-1} className={classes.takenUp}>
-      {id && <Fate id={id} />}
-    </div>
-  )
-  return { said, takeUp }
+  return { mails, takeUp, isTaken: (mail: Mail) => kept.some(({ id }) => id === mail.id) }
 }
 
-function Fate({ id }: { id: number }) {
-  const { t } = useTranslation()
-  const { data: mail } = useQuery({
-    queryKey: ['mails', 'taken up', id],
-    queryFn: () => call(getMail, { params: { id } }),
+const keyOf = (id: number) => ['mails', 'taken up', id]
+
+/** The mail as it stands: once taken up, looked at until it is decided. */
+export function useFate(mail: Mail, taken: boolean): Mail {
+  const { data } = useQuery({
+    queryKey: keyOf(mail.id),
+    queryFn: () => call(getMail, { params: { id: mail.id } }),
+    enabled: taken,
     refetchInterval: ({ state }) => (state.data?.outcome ? false : 1500),
   })
-  const outcome = mail?.outcome
+  const outcome = taken && data?.outcome
   useEffect(() => {
     if (outcome) void queries.invalidateQueries({ queryKey: ['mails'] })
   }, [outcome])
-  if (!mail) return null
-  const from = mail.from ?? t('ledger.unknownSender')
-  if (!mail.outcome) return t('ledger.waits', { from })
-  return (
-    <>
-      {t('ledger.took', { from, fate: t(`ledger.outcomes.${mail.outcome}`) })}{' '}
-      {mail.ticketId && (
-        <Link to={paths.ticket} params={{ ticketId: mail.ticketId }}>
-          #{mail.ticketId}
-        </Link>
-      )}{' '}
-      {mail.explanation}
-    </>
-  )
+  return (taken && data) || mail
 }
