@@ -118,8 +118,8 @@ function Line({ of, taken, onTaken }: LineProps) {
         <FateOf mail={mail} taken={taken} onTaken={onTaken} />
       </Table.Td>
       <Table.Td data-acts>
-        <a href={`/api/mails/${mail.id}/raw`} download>
-          {t('mail.raw')}
+        <a href={`/api/mails/${mail.id}/raw`} download aria-label={t('mail.raw')}>
+          {t('attachment.downloadIt')}
         </a>
       </Table.Td>
     </Table.Tr>
