@@ -56,7 +56,7 @@ export function useAsking(ticket: Ticket, section: string, open: (section: strin
   const find = useMutation({
     mutationFn: (_anyway: boolean) => queries.fetchQuery({ ...completenessQuery(ticket.id), staleTime: 0 }),
     onSuccess: ({ message, answered, heardAt }, anyway) => {
-      if (!message) return sayDone(t(answered ? 'mail.complete' : 'questions.none'))
+      if (!message) return answered ? sayDone(t('mail.complete')) : sayRefusal(t('questions.none'))
       // On Resumen the questions stand before one's eyes.
       if (heardAt && !anyway && section !== 'summary') return openAnswers()
       question.current = message.html
@@ -79,7 +79,7 @@ export function useAsking(ticket: Ticket, section: string, open: (section: strin
   const openIfAny = async (categoryId: number) => {
     const categories = await queries.ensureQueryData(categoriesQuery)
     if (categories.find(({ id }) => id === categoryId)?.questions.length) openAnswers()
-    else sayDone(t('questions.none'))
+    else sayRefusal(t('questions.none'))
   }
   return {
     ask: (anyway = false) => withCategory(() => !find.isPending && find.mutate(anyway)),
