@@ -81,7 +81,10 @@ const invitation = (method: string, ...lines: string[]) =>
   ].join('\r\n')
 
 test('S10: an invitation says what, when on Ben’s clock and on the inviter’s, where and who; called off, it says so', async () => {
-  const invited = (name: string, bytes: string) => ({ attachments: [{ name, type: 'text/calendar', bytes }] })
+  // Twice, as many programs send it: within the mail, and as its file.
+  const invited = (name: string, bytes: string) => ({
+    attachments: [1, 2].map(() => ({ name, type: 'text/calendar', bytes })),
+  })
   const madrid = 'DTSTART;TZID=Romance Standard Time:20260310T140000'
   const first = invitation('REQUEST', madrid, 'DURATION:PT1H30M', 'RRULE:FREQ=WEEKLY')
   const { ticketId } = await send(world, { text: 'Le esperamos.', ...invited('invite.ics', first) })
@@ -90,6 +93,7 @@ test('S10: an invitation says what, when on Ben’s clock and on the inviter’s
   for (const words of ['martes, 10 de marzo de 2026, 10:00–11:30', 'Se repite', 'Av. Norte 12 Piso 3', 'Ana Díaz'])
     await card.getByText(words).first().waitFor()
   await card.getByText('martes, 10 de marzo de 2026, 14:00–15:30 (GMT+1) para quien invita').waitFor()
+  expect(await page.getByTitle('invite.ics').count()).toBe(1)
   expect(await accessibilityFaults(page)).toEqual([])
 
   const off = invitation('CANCEL', 'DTSTART;VALUE=DATE:20260310', 'STATUS:CANCELLED')

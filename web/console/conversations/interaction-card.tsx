@@ -20,7 +20,7 @@ import { LaidOut } from './laid-out.tsx'
 import { MailActions, MailHead } from './mail-lines.tsx'
 import { withPicturesPlaced } from './picture-places.ts'
 import { SaidHtml } from './said-html.tsx'
-import { beginningOf, listedBelow } from './said-parts.ts'
+import { beginningOf, eachOnce, listedBelow } from './said-parts.ts'
 import { SaidText } from './said-text.tsx'
 import { TakenBackLine } from './taken-back-line.tsx'
 import { useWho } from './use-who.ts'
@@ -50,7 +50,8 @@ function Card({ interaction: said, ticket, onFold }: Props & { onFold?: () => vo
   }, [])
   const below = useMemo(() => {
     const placed = isFormatted(interaction) ? interaction.html : null
-    return listedBelow(interaction).filter(({ contentId }) => !(contentId && placed?.includes(`cid:${contentId}`)))
+    const files = listedBelow(interaction)
+    return eachOnce(files.filter(({ contentId }) => !(contentId && placed?.includes(`cid:${contentId}`))))
   }, [interaction])
   const who = useWho(interaction, ticket)
   const Mark = symbolOf(interaction)

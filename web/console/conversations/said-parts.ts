@@ -35,6 +35,13 @@ export function listedBelow({
   return attachments.filter(({ id, size }) => !shown.has(id) && !(anywhere.has(id) && size < LOGO))
 }
 
+/** What a mail brings twice, as invitations do within it and as a file, is one file to its reader. */
+export const eachOnce = (files: Attached[]) =>
+  files.filter((file, place) => files.findIndex((other) => isTheSame(file, other)) === place)
+
+const isTheSame = (one: Attached, other: Attached) =>
+  one.filename === other.filename && one.size === other.size && one.sha256 === other.sha256
+
 /** A full stop that ends the sentence is no part of the address. */
 function linkFrom(found: string): Part | null {
   const text = found.replace(/[.,;:!?'")\]]+$/, '')
