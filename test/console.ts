@@ -10,7 +10,7 @@ export type Console = {
   open(
     name: string,
     path?: string,
-    options?: { width?: number; height?: number; dark?: boolean; language?: string },
+    options?: { width?: number; height?: number; dark?: boolean; language?: string; touch?: boolean },
   ): Promise<Page>
   /** A browser nobody is signed in to. */
   visit(path: string, options?: { width?: number; dark?: boolean }): Promise<Page>
@@ -26,9 +26,10 @@ export function newConsole(world: World): Console {
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'))
     console_.url = await world.app.listen({ port: 0, host: '127.0.0.1' })
-    const newPage = async (options: { width?: number; height?: number; dark?: boolean; language?: string } = {}) => {
+    const newPage = async (options: Parameters<Console['open']>[2] = {}) => {
       const context = await browser.newContext({
         viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+        hasTouch: options.touch ?? false,
         colorScheme: options.dark ? 'dark' : 'light',
         // What slides and fades only takes time.
         reducedMotion: 'reduce',

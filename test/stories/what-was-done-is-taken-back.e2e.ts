@@ -77,16 +77,15 @@ test('S9: what Ben takes back while the desk is out of reach can be pressed agai
   expect(await problem.count()).toBe(0)
 })
 
-test('S9: on a telephone what was done is told where it covers nothing that sends', async () => {
+test('S9: on a telephone what was done is told where it covers nothing that attaches or sends', async () => {
   const { id } = await open(world.ben)
-  const page = await console_.open('Ben', `/tickets/${id}`)
-  await page.setViewportSize({ width: 360, height: 640 })
+  const page = await console_.open('Ben', `/tickets/${id}`, { width: 360, height: 640, touch: true })
   await page.getByRole('button', { name: 'Asignarme' }).click()
   const told = page.getByRole('status').filter({ hasText: 'Asignado a Ben' })
   await told.waitFor()
   await page.getByRole('button', { name: 'Nota interna' }).click()
-  const saves = page.getByRole('button', { name: 'Guardar' }).first()
-  await saves.waitFor()
-  const [notice, button] = [await told.boundingBox(), await saves.boundingBox()]
+  await page.getByRole('button', { name: 'Guardar' }).first().waitFor()
+  const attaches = page.getByRole('button', { name: 'Adjuntar de la biblioteca' })
+  const [notice, button] = [await told.boundingBox(), await attaches.boundingBox()]
   expect(notice!.y + notice!.height).toBeLessThan(button!.y)
 })
