@@ -214,4 +214,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+  /** `said`: what a ticket is opened for, where that is something said on it. */
+  interface HistoryState {
+    said?: number
+  }
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { writeNotices } from '../../server/mail/outgoing/notices.ts'
-import { look, ok, open } from '../acts.ts'
-import { accessibilityFaults, newConsole } from '../console.ts'
+import { look, mariaSays, ok, open } from '../acts.ts'
+import { accessibilityFaults, isInSight, newConsole } from '../console.ts'
 import { NOWHERE } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
@@ -77,6 +77,8 @@ test('S7: on the confirmation the desk wrote, the key begins with Tomás’s wor
 test('E1: Ada moves the only mail of a ticket, which ends with it; one key brings back both', async () => {
   const wrong = await writes('Esto no era un ticket aparte')
   const right = await open(world.ben, { description: 'El de siempre' })
+  for (const words of Array.from({ length: 9 }, (_, n) => `Más de lo de siempre, ${n}`))
+    await mariaSays(world.ben, right.id, words)
   const page = await console_.open('Ada', `/tickets/${wrong}`)
   await page.getByRole('article', { name: 'María González' }).waitFor()
   await page.keyboard.press('v')
@@ -88,6 +90,9 @@ test('E1: Ada moves the only mail of a ticket, which ends with it; one key bring
   await page.keyboard.press('Enter')
   await page.getByText('el que quedó vacío se cerró').waitFor()
   await page.waitForURL(new RegExp(`/tickets/${right.id}`))
+  // It came before what was said there since, and is what Ada came for.
+  const moved = page.locator('article[data-said]', { hasText: 'Esto no era un ticket aparte' })
+  await expect.poll(() => moved.evaluate(isInSight)).toBe(true)
   expect(await look(world.ada, wrong)).toMatchObject({ status: 'closed', mergedInto: { id: right.id } })
   await page.keyboard.press('z')
   await page.getByText(`De vuelta en el ticket #${wrong}`).waitFor()

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconMessages } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { confirmByHand } from '../../../server/mail/outgoing/contract.ts'
@@ -20,7 +21,10 @@ import { Moving } from './moving.tsx'
 
 const NOTHING: Interaction[] = []
 
-/** Z4: everything that was said and what happened between, oldest first; it opens at what a person said last, where one goes on. */
+/**
+ * Z4: everything that was said and what happened between, oldest first; it opens at what one comes for, moved here just now, or else at what a
+ * person said last, where one goes on.
+ */
 export function Feed({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const { data: said, isPending, error } = useQuery(interactionsQuery(ticket.id))
@@ -29,7 +33,8 @@ export function Feed({ ticket }: { ticket: Ticket }) {
   const me = useMe()
   const mine = said?.findLast(({ author }) => author?.kind === 'agent' && author.id === me.id)?.id
   const lastSaid = said?.findLast((one) => saidByPerson(one) && !isTakenBack(one))?.id
-  const { scroller, list } = useStayAtEnd(entries.length, lastSaid, mine)
+  const comesFor = useLocation({ select: ({ state }) => state.said })
+  const { scroller, list } = useStayAtEnd(entries.length, comesFor ?? lastSaid, mine)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable place must be reachable by keyboard
     <section ref={scroller} className={classes.feed} aria-label={t('section.conversation')} tabIndex={0}>
@@ -97,10 +102,10 @@ function ConfirmByHand({ ticketId }: { ticketId: number }) {
 }
 
 /**
- * Opens at the end, or at the beginning of what a person said last where both do not fit, and stays at the end when something is added; who
+ * Opens at the end, or at the beginning of what a person said last, or one comes for, where both do not fit, and stays at the end when something is added; who
  * reads further up is left in peace, until something of their own is added.
  */
-function useStayAtEnd(count: number, lastSaid: number | undefined, mine: number | undefined) {
+function useStayAtEnd(count: number, leadsTo: number | undefined, mine: number | undefined) {
   const scroller = useRef<HTMLElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const atEnd = useRef(true)
@@ -108,7 +113,7 @@ function useStayAtEnd(count: number, lastSaid: number | undefined, mine: number 
   const goOn = useEffectEvent(() => {
     const element = scroller.current
     if (!element || !atEnd.current) return
-    const last = reading.current ? null : element.querySelector<HTMLElement>(`[data-said="${lastSaid}"]`)
+    const last = reading.current ? null : element.querySelector<HTMLElement>(`[data-said="${leadsTo}"]`)
     const end = element.scrollHeight - element.clientHeight
     element.scrollTo({ top: last ? Math.min(end, topWithin(element, last) - ABOVE) : end })
   })

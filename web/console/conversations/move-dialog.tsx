@@ -23,7 +23,8 @@ export function MoveInteractionDialog({ ticket, interaction, into: proposed, onC
   const [into, setInto] = useState(proposed)
   const { merges, choice } = useEmptied(ticket, [interaction.id])
   const navigate = useNavigate()
-  const go = (ticketId: number) => navigate({ to: paths.ticket, params: { ticketId }, search: true })
+  const go = (ticketId: number) =>
+    navigate({ to: paths.ticket, params: { ticketId }, search: true, state: { said: interaction.id } })
   const move = useMutation({
     mutationFn: (mergeEmptied: boolean) =>
       send(moveInteraction, {
