@@ -239,7 +239,7 @@ test('E2: María’s questions never go into what Ben passes on to the workshop:
   await page.getByText('¿Qué balanza es?').waitFor()
   await page.keyboard.press('q')
   await told.waitFor()
-  await page.getByText('taller@repuestos.example').waitFor()
+  await page.getByText('taller@repuestos.example', { exact: true }).waitFor()
   expect((await writtenIn(field)).trim()).toBe('¿La conocen?')
   await page.getByRole('button', { name: 'Descartar' }).click()
   await page.getByText('Borrador descartado').waitFor()
