@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addressFrom, isOwn, nameFrom, recipientFrom } from './addresses.rules.ts'
+import { addressFrom, isOneLine, isOwn, nameFrom, recipientFrom } from './addresses.rules.ts'
 import { answerTo, mailSubject, mayQuote } from './recipients.rules.ts'
 
 const ana = { name: 'Ana Díaz', address: 'ana@example.com' }
@@ -126,6 +126,37 @@ test('what joins letters stays in a subject, what turns or hides them does not; 
   ]
   for (const each of hidden) expect(subjectOf('new', `a ${each} b`, 7)).not.toMatch(/\p{C}/u)
   expect(subjectOf('new', '=\u200d?utf-8?Q?x?=', 7)).not.toContain('=?')
+})
+
+test('whatever subject is proposed for an answer, it is one that may be sent', () => {
+  const odd = [
+    '\u200d',
+    '\u200c',
+    '\u202e',
+    '\u2028',
+    '\r\n',
+    '👩\u200d💻',
+    'ñ',
+    'Re: ',
+    'Re：',
+    '[#10001]',
+    '=?',
+    '\ud800',
+  ]
+  const text = fc.array(fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 9,
+  })
+  const subject = text.map((parts) => parts.join(''))
+  const title = fc.tuple(fc.constantFrom(0, 397, 398, 399), subject).map(([length, end]) => 'ñ'.repeat(length) + end)
+  const mode = fc.constantFrom<Mode[]>('reply', 'reply_all', 'forward', 'new')
+  fc.assert(
+    fc.property(mode, fc.option(fc.oneof(subject, title)), title, (how, said, called) => {
+      const proposed = subjectOf(how, said, 10_002, [], called)
+      expect([proposed, isOneLine(proposed), proposed.length <= 500]).toEqual([proposed, true, true])
+    }),
+  )
+  for (const joined of ['👩\u200d💻', 'می\u200cخواهم']) expect(isOneLine(joined)).toBe(true)
+  for (const hidden of ['ñ\u200d', 'a\u200eb', 'a\u2028b', 'a\nb', 'a\u202eb']) expect(isOneLine(hidden)).toBe(false)
 })
 
 test('what has no subject is answered under that of its ticket', () => {

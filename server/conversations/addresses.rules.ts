@@ -55,6 +55,9 @@ export const oneLine = (text: string) =>
     .replaceAll('=?', '= ?')
     .trim()
 
+/** Whether a text is one line as it stands, and shows all that is in it. */
+export const isOneLine = (text: string): boolean => text.search(UNSEEN) < 0 && !/[\p{Zl}\p{Zp}]/u.test(text)
+
 /** In order, each once, the first spelling of it. */
 export function distinct<T extends { address: string }>(recipients: T[], without: readonly string[] = []): T[] {
   const known = new Set(without.map(oneSpelling))

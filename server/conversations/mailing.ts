@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { invalid, Refusal } from '../platform/errors.ts'
 import type { LockedTicket } from '../tickets/locking.ts'
 import { shownWith } from '../tickets/merged.queries.ts'
-import { distinct, isOwn, oneLine, type Recipient, recipientFrom, sameAddress } from './addresses.rules.ts'
+import { distinct, isOneLine, isOwn, oneLine, type Recipient, recipientFrom, sameAddress } from './addresses.rules.ts'
 import type { addInteraction } from './contract.ts'
 import {
   type Contact,
@@ -143,7 +143,7 @@ async function subjectOf(
   language: 'es' | 'en' | 'pt',
 ): Promise<string> {
   if (subject === undefined) return mailSubject(kind, await subjectsOf(ctx, ticket, said), language)
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(subject)) throw invalid('subject', 'one_line')
+  if (!isOneLine(subject)) throw invalid('subject', 'one_line')
   return oneLine(subject)
 }
 

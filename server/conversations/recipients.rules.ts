@@ -84,5 +84,6 @@ export function mailSubject(
   const bare = said || known || `#${number}`
   const head = mode === 'forward' ? { es: 'RV: ', en: 'Fwd: ', pt: 'Enc: ' }[language] : mode === 'new' ? '' : 'Re: '
   const tag = new RegExp(`#${number}(?!\\d)`).test(bare) ? '' : ` [#${number}]`
-  return `${head}${bare.slice(0, 400).toWellFormed()}${tag}`
+  // What is cut off may have left a joiner with nothing to join.
+  return oneLine(`${head}${bare.slice(0, 400).toWellFormed()}${tag}`)
 }

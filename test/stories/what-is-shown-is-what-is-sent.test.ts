@@ -82,6 +82,20 @@ test('whatever is typed as recipient, subject or text, it is refused, or sent to
   }
 })
 
+const proposal = async (id: number, query: string) =>
+  ok(await world.ben.call('GET', `/api/tickets/${id}/mail-draft?${query}`))
+
+test('S10: the subject that is proposed is the one that is sent, with its joined letters', async () => {
+  const { id } = await open(world.ben, { subject: 'Equipo 👩\u200d💻 no enciende' })
+  const { subject, to } = await proposal(id, 'mode=reply')
+  expect(subject).toBe(`Re: Equipo 👩\u200d💻 no enciende [#${id}]`)
+  expect((await say(world.ben, id, { kind: 'email', text: 'Ya va', to, subject })).interaction.subject).toBe(subject)
+  const turned = { kind: 'email', text: 'x', to, subject: 'Factura\u202efdp.exe' }
+  expect((await world.ben.call('POST', `/api/tickets/${id}/interactions`, turned)).body.fields).toHaveProperty(
+    'subject',
+  )
+})
+
 const addresses = (list: { address: string }[]) => list.map(({ address }) => address)
 const inHeader = (value: any): string[] => (value ? addresses([value].flat().flatMap((one: any) => one.value)) : [])
 
