@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Language } from '../platform/i18n.ts'
 import { shownWith } from '../tickets/merged.queries.ts'
-import type { Recipient } from './addresses.rules.ts'
+import { nameFrom, type Recipient } from './addresses.rules.ts'
 import type { Answered } from './recipients.rules.ts'
 
 export type SendingMailbox = { id: number; name: string; address: string; language: Language }
@@ -89,14 +89,14 @@ const SAID = sql`select i.id, i.kind, i.direction, i.party, i.party_id as "party
 
 export type Contact = { recipient: Recipient | null; addresses: string[] }
 
-/** The customer's addresses: to write to, the first that still works; to be known by, all. */
+/** The customer's addresses: to write to, the first that still works, by their name as it may stand in a mail; to be known by, all. */
 export async function contactOf({ db }: Context, customerId: number): Promise<Contact> {
   const { rows } = await sql<{ name: string; address: string; works: boolean }>`
     select c.name, e.address, e.failing_since is null as works from customers c join customer_emails e on e.customer_id = c.id
     where c.id = ${customerId} and e.active order by e.failing_since is not null, e.position, e.id`.execute(db)
   const first = rows[0]
   return {
-    recipient: first ? { name: first.name, address: first.address } : null,
+    recipient: first ? { name: nameFrom(first.name), address: first.address } : null,
     addresses: rows.map(({ address }) => address),
   }
 }
@@ -111,7 +111,7 @@ export async function partiesWithMail({ db }: Context, ticketId: number) {
     .where('active', '=', true)
     .where('email', 'is not', null)
     .execute()
-  return rows.map(({ id, name, email }) => ({ id, name, address: email! }))
+  return rows.map(({ id, name, email }) => ({ id, name: nameFrom(name), address: email! }))
 }
 
 /** How many bytes these files have together. */

@@ -112,7 +112,7 @@ async function whatItIsAbout(
 function defaultOf(
   { party, partyId }: Saying,
   contact: Contact,
-  parties: { id: number; name: string; address: string }[],
+  parties: { id: number; name: string | null; address: string }[],
 ) {
   return party === 'customer' ? contact.recipient : (parties.find(({ id }) => id === partyId) ?? null)
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Recipient } from '../../server/conversations/addresses.rules.ts'
 import { items, MARIA, ok, open, say } from '../acts.ts'
 import { handOver, letter } from '../mails.ts'
-import { newMailDesk, OURS, send } from '../smtp-peer.ts'
+import { mailRounds, newMailDesk, OURS, send } from '../smtp-peer.ts'
 import { newWorld } from '../world.ts'
 
 // S10: no header can be injected, and the recipients shown are the recipients used, whatever is typed.
@@ -94,6 +94,24 @@ test('S10: the subject that is proposed is the one that is sent, with its joined
   expect((await world.ben.call('POST', `/api/tickets/${id}/interactions`, turned)).body.fields).toHaveProperty(
     'subject',
   )
+})
+
+test('S10: who is in the book under a name with signs nobody sees is written to as proposed, and confirmed', async () => {
+  const hidden = ['Jos\u00e9\u200e P\u00e9rez', 'Ana\u00adMar\u00eda', 'Rita\u202a', 'رضا می\u200cخواهم']
+  for (const [at, name] of hidden.entries()) {
+    const { id } = await open(world.ben, { customer: { name, email: `oculto${at}@correo.example` } })
+    await mailRounds(world, 0)
+    expect((await mail.peer.newest(`oculto${at}@correo.example`)).mail.subject).toContain(`[#${id}]`)
+    const party = { role: 'third_party', name: `Taller ${name}`, email: `taller${at}@norte.example` }
+    const { id: partyId } = ok(await world.ben.call('POST', `/api/tickets/${id}/parties`, party), 201)
+    const { to } = await proposal(id, 'mode=reply')
+    const { offered } = await proposal(id, 'mode=new')
+    expect([to, offered.length]).toEqual([[offered[0]], 2])
+    for (const whom of [{ to }, { to: offered }, {}, { party: partyId }]) {
+      const { interaction } = await say(world.ben, id, { kind: 'email', text: 'Ya va', ...whom })
+      expect(interaction.to.map((each: any) => each.name).join()).not.toMatch(/\p{C}/u)
+    }
+  }
 })
 
 const addresses = (list: { address: string }[]) => list.map(({ address }) => address)

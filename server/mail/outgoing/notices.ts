@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { alertLeadsHourly } from '../../alerts/alerts.ts'
 import type { AsDesk, Context } from '../../context.ts'
-import { isOwn, type Recipient, recipientFrom } from '../../conversations/addresses.rules.ts'
+import { isOwn, nameFrom, type Recipient, recipientFrom } from '../../conversations/addresses.rules.ts'
 import { ownAddresses, type SendingMailbox, sendingMailbox } from '../../conversations/mailing.queries.ts'
 import { say } from '../../conversations/saying.ts'
 import type { FactOf } from '../../facts.ts'
@@ -134,7 +134,7 @@ const tellOfCeiling = (ctx: Context, groupId: number, limit: number) =>
 /** Whoever wrote the mail the ticket began with, and nobody who was copied on it; otherwise the customer's address. Never ourselves. */
 async function addressee(ctx: Context, { began, contact }: Standing): Promise<Recipient | null> {
   const wrote = began?.address ? { name: began.name, address: began.address } : contact
-  const to = wrote && recipientFrom({ name: wrote.name, address: wrote.address.toLowerCase() })
+  const to = wrote && recipientFrom({ name: nameFrom(wrote.name), address: wrote.address.toLowerCase() })
   return to && !isOwn(to.address, await ownAddresses(ctx)) ? to : null
 }
 
