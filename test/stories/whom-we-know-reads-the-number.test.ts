@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { items, later, look, MARIA, ok, open, refusal, say } from '../acts.ts'
 import { send } from '../mails.ts'
-import { mailOpens, mailRounds, newMailDesk } from '../smtp-peer.ts'
+import { mailOpens, mailRounds, newMailDesk, OURS } from '../smtp-peer.ts'
 import { newWorld, type Person } from '../world.ts'
 
 // E3, issue 4.7: whom we know reads the number of each ticket; a flood in other people's names does not become one of ours.
@@ -154,4 +154,24 @@ test('E3: what came by a mailbox that does not confirm is not confirmed by the o
   const again = await send(world, { to: silent, text: 'Tampoco hoy.' }, silent)
   await rounds(0)
   expect(await outcome(again.ticketId)).toBe('written')
+})
+
+test('E3: a mail to two of our mailboxes is confirmed if the one it names first confirms, whichever copy comes first', async () => {
+  const silent = 'ventas@panaderia-sur.example'
+  const box = { name: 'Ventas', address: silent, groupId: world.sales, confirms: false }
+  ok(await world.raiz.call('POST', '/api/mailboxes', box), 201)
+  const came: number[] = []
+  const cameTo = async (to: string[], first: string) =>
+    (await send(world, { from: `Lía <lia${came.length}@correo.example>`, to: to.join(', ') }, first)).ticketId
+  for (const first of [silent, OURS])
+    for (const to of [
+      [silent, OURS],
+      [OURS, silent],
+    ])
+      came.push(await cameTo(to, first))
+  came.push(await cameTo(['todos@otra.example', OURS], silent))
+  await rounds(0)
+  expect(await Promise.all(came.map(outcome))).toEqual([
+    ...['switched_off', 'written', 'switched_off', 'written', 'switched_off'],
+  ])
 })

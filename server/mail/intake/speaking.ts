@@ -9,7 +9,7 @@ import { unawaited } from '../../platform/pipeline.ts'
 import { type LockedTicket, lockOnly } from '../../tickets/locking.ts'
 import { saysSomething } from '../../tickets/subject.rules.ts'
 import type { MailAddress, Silence } from '../parsing/parsed-mail.ts'
-import { groupAddressed } from './addressing.ts'
+import { groupOf, mailboxAddressed } from './addressing.ts'
 import { bounceOf } from './bounce.rules.ts'
 import type { Held, Placed } from './placing.ts'
 import { nameOf } from './sender.rules.ts'
@@ -31,18 +31,20 @@ export async function openFromMail(ctx: Context, held: Held, sender: Sender): Pr
   ).slice(0, 200_000)
   const email = sender.address || undefined
   const named = email ? sender : mail.from
+  const addressed = await mailboxAddressed(ctx, held)
   const opened = await openTicketWith(
     ctx,
     {
       description,
       subject: mail.subject.trim().slice(0, 500) || undefined,
       customer: { name: named ? nameOf(named) : held.say('nameless'), email },
-      groupId: await groupAddressed(ctx, held),
+      groupId: groupOf(addressed),
       channel: 'email',
     },
     { ...wordsOf(held), kept: silence ? 'silent' : undefined },
   )
-  noteMail(ctx, held, opened.interactionId, opened.ticketId, silence === 'own' && understood.verdict.result !== 'pass')
+  const doubted = silence === 'own' && understood.verdict.result !== 'pass'
+  noteMail(ctx, held, opened.interactionId, opened.ticketId, doubted, addressed.mailboxId)
   return { outcome: 'ticket_created', reason: whySilent(silence), ...opened }
 }
 
@@ -149,10 +151,17 @@ function wordsOf(held: Held) {
 const listed = (list: MailAddress[]): Address[] =>
   list.slice(0, MOST_ADDRESSES).map(({ name, address }) => ({ name, address }))
 
-function noteMail(ctx: Context, held: Held, interactionId: number, ticketId: number, doubted: boolean) {
+function noteMail(
+  ctx: Context,
+  held: Held,
+  interactionId: number,
+  ticketId: number,
+  doubted: boolean,
+  mailboxId = held.mailbox.mailboxId,
+) {
   const { mail, verdict } = held.understood
   const row = {
-    ...{ ticket_id: ticketId, mail_id: held.id, mailbox_id: held.mailbox.mailboxId, doubted },
+    ...{ ticket_id: ticketId, mail_id: held.id, mailbox_id: mailboxId, doubted },
     message_id: mail.messageId,
     sent_at: mail.date && mail.date < ctx.now ? mail.date : ctx.now,
     in_reply_to: mail.inReplyTo[0] ?? null,
