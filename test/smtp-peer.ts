@@ -156,7 +156,7 @@ export async function arrives(
     replyTo?: string[]
     subject?: string
     text?: string
-    messageId?: string
+    messageId?: string | null
     html?: string
     thread?: string[]
     party?: 'customer' | 'third_party'
@@ -167,6 +167,7 @@ export async function arrives(
     to = [OURS],
     cc = [],
     text: words = 'Sigue sin imprimir.',
+    messageId,
   } = mail
   const named = (list: string[]) => list.map((address) => ({ name: null, address }))
   return world.asSystem(async (ctx) => {
@@ -188,7 +189,11 @@ export async function arrives(
     await ctx.db
       .insertInto('mail_messages')
       .values({
-        ...{ interaction_id: id, ticket_id: ticketId, message_id: mail.messageId ?? `<mail-${id}@correo.example>` },
+        ...{
+          interaction_id: id,
+          ticket_id: ticketId,
+          message_id: messageId === undefined ? `<mail-${id}@correo.example>` : messageId,
+        },
         ...{ reply_to: mail.replyTo ?? [], thread: mail.thread ?? [] },
       })
       .execute()

@@ -58,8 +58,12 @@ test('E4: an answer leaves with the words it answers, in their thread, and its o
   expect([got.inReplyTo, got.references]).toEqual(['<dos@correo.example>', [...seen, '<dos@correo.example>']])
   expect(got.text).toMatch(/escribió:\n> Sigue sin imprimir\.$/)
   const [, token] = /^<([a-z2-9]{32})@panaderia-sur\.example>$/.exec(got.messageId!)!
-  expect(got.replyTo!.value[0]!.address).toBe(OURS.replace('@', `+${token}@`))
-  expect(from).toBe(OURS.replace('@', `+${token}@`))
+  expect([from, got.replyTo!.value[0]!.address]).toEqual(Array(2).fill(OURS.replace('@', `+${token}@`)))
+  await arrives(world, id, { subject: 'Sin seña', messageId: null, thread: [...seen, '<dos@x.example>'] })
+  await writes(id, { text: 'Y ahora.' })
+  await send(world)
+  const { mail: next } = await left('Sin seña')
+  expect([next.inReplyTo, next.references]).toEqual([undefined, [...seen, '<dos@x.example>']])
 })
 
 test('a mail comes in, is confirmed and answered; what María answers to either comes back to it', async () => {

@@ -56,17 +56,19 @@ async function asks(ctx: Context, { mail, ticketId }: FactOf<'agent.replied'>): 
   return tells_solved
 }
 
-/** Answers carry the chain of those before them, so that every client shows one conversation; its beginning and its latest are enough. */
+/**
+ * Answers carry the chain of those before them, so that every client shows one conversation; its beginning and its latest are enough. What
+ * answers a mail without a Message-ID carries that mail's own chain (RFC 5322, 3.6.4).
+ */
 const placeInThread = (
   { db }: Context,
   mail: { interactionId: number; ticketId: number; mailboxId: number; messageId: string },
 ) =>
   sql`insert into mail_messages (interaction_id, ticket_id, mailbox_id, message_id, in_reply_to, thread)
   select ${mail.interactionId}, ${mail.ticketId}, ${mail.mailboxId}, ${mail.messageId}, m.message_id,
-    case when m.message_id is null then '{}'
-         when cardinality(m.thread) < 20 then m.thread || m.message_id
-         else m.thread[1:1] || m.thread[cardinality(m.thread) - 17:] || m.message_id end
-  from interactions i left join mail_messages m on m.interaction_id = i.reply_to_id where i.id = ${mail.interactionId}`.execute(
+    case when cardinality(chain) <= 20 then chain else chain[1:1] || chain[cardinality(chain) - 18:] end
+  from interactions i left join mail_messages m on m.interaction_id = i.reply_to_id,
+    lateral (select array_remove(m.thread || m.message_id, null) as chain) before where i.id = ${mail.interactionId}`.execute(
     db,
   )
 
