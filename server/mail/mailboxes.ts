@@ -1,7 +1,8 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
-import { spellings } from '../platform/addresses.ts'
+import { oneLine } from '../conversations/addresses.rules.ts'
+import { readsLikeAddress, spellings } from '../platform/addresses.ts'
 import type { Mailboxes } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
 import { nextId } from '../platform/ids.ts'
@@ -31,12 +32,12 @@ export async function createMailboxAs(ctx: Context, input: New): Promise<number>
   const active = input.active ?? true
   if (input.isDefault && !active) throw invalid('isDefault', 'default_inactive_mailbox')
   const isDefault = input.isDefault ?? (first && active)
-  const name = input.name ?? (await companySettings(ctx)).name
+  const name = sayable(input.name ?? (await companySettings(ctx)).name)
   if (input.signature) await requireFillable(ctx, { name, address, signature: input.signature }, input.language ?? 'es')
   const id = await nextId(ctx, 'mailboxes')
   await ctx.record({ type: 'mailbox.created', mailboxId: id }, async () => {
     if (isDefault) await noOtherDefault(ctx, id)
-    const values: Insertable<Mailboxes> = { ...columns(input), id, address, name: name.trim(), group_id: groupId }
+    const values: Insertable<Mailboxes> = { ...columns(input), id, address, name, group_id: groupId }
     await ctx.db
       .insertInto('mailboxes')
       .values({ ...values, is_default: isDefault, created_at: ctx.now })
@@ -90,7 +91,7 @@ function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
   const { name, groupId, language, signature, confirms, plusAddressing, incoming, outgoing, trustedServer, active } =
     fields
   return {
-    ...(name !== undefined && { name: name.trim() }),
+    ...(name !== undefined && { name: sayable(name) }),
     ...(groupId !== undefined && { group_id: groupId }),
     ...(language !== undefined && { language }),
     ...(signature !== undefined && { signature }),
@@ -101,6 +102,13 @@ function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
     ...(trustedServer !== undefined && { trusted_server: trustedServer?.toLowerCase() ?? null }),
     ...(active !== undefined && { active }),
   }
+}
+
+/** S10: as it stands in the head of a mail. One that reads like an address is shown beside none, and would leave all the same. */
+function sayable(typed: string): string {
+  const name = oneLine(typed)
+  if (name === '' || readsLikeAddress(name)) throw invalid('name', 'no_mailbox_name')
+  return name
 }
 
 /** A connection as it is kept: whole, and without its password. */

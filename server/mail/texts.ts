@@ -61,6 +61,8 @@ export const mailTexts = {
       no_default_mailbox: 'Todavía no hay un buzón predeterminado: indique la dirección de uno, o cree el primero.',
       address_of_customer:
         'Es la dirección de {{name}}: lo que se le responda volvería a la mesa. Primero quítela de su ficha.',
+      no_mailbox_name:
+        'El nombre se lee en cada correo y no puede parecer una dirección: escriba cómo se llama el buzón, por ejemplo «Soporte».',
       default_inactive_mailbox: 'Un buzón inactivo no puede ser el predeterminado. Elija antes otro.',
       required_again:
         'Cambió el servidor, el puerto, el usuario o la seguridad: escriba de nuevo la contraseña, para que la guardada no llegue a otro lugar.',
@@ -129,6 +131,8 @@ export const mailTexts = {
       no_default_mailbox: 'There is no default mailbox yet: name the address of one, or create the first.',
       address_of_customer:
         'It is the address of {{name}}: what is answered to them would come back to the desk. Take it off their card first.',
+      no_mailbox_name:
+        'The name is read in every mail and must not look like an address: write what the mailbox is called, such as “Support”.',
       default_inactive_mailbox: 'An inactive mailbox cannot be the default. Choose another one first.',
       required_again:
         'Server, port, user or security have changed: type the password again, so that the one kept does not go elsewhere.',
@@ -196,6 +200,8 @@ export const mailTexts = {
       no_such_mailbox: 'Nenhuma caixa ativa tem o endereço {{address}}.',
       no_default_mailbox: 'Ainda não há uma caixa padrão: indique o endereço de uma, ou crie a primeira.',
       address_of_customer: 'É o endereço de {{name}}: o que se responder voltaria à mesa. Primeiro retire-o da ficha.',
+      no_mailbox_name:
+        'O nome é lido em cada e-mail e não pode parecer um endereço: escreva como a caixa se chama, por exemplo «Suporte».',
       default_inactive_mailbox: 'Uma caixa inativa não pode ser a padrão. Escolha outra antes.',
       required_again:
         'O servidor, a porta, o usuário ou a segurança mudaram: digite a senha de novo, para que a guardada não chegue a outro lugar.',

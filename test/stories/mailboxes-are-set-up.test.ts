@@ -25,6 +25,17 @@ test('Raíz needs nothing but an address; the first mailbox is the default', asy
   ])
 })
 
+test('S10: what a mailbox is called is one line without hidden signs, and looks like no address', async () => {
+  const address = 'nombres@panaderia.example'
+  const box = ok(await create({ address, name: ' Mesa\r\nBcc: eva en x ' }), 201)
+  expect(box.name).toBe('Mesa Bcc: eva en x')
+  const edited = async (name: string) => edit(box.id, { version: 1, name })
+  for (const name of ['"q" <z@evil.example>', 'jefe@banco.example', 'jefe\u200b@banco.example', '\u200e'])
+    for (const refused of [await edited(name), await create({ address: `otra.${address}`, name })])
+      expect([name, refused.status, Object.keys(refused.body.fields)]).toEqual([name, 400, ['name']])
+  expect(ok(await edited('Equipo 👩\u200d💻\u202e =?x?=')).name).toBe('Equipo 👩\u200d💻 = ?x?=')
+})
+
 test('a signature that cannot be filled in is refused with its line, before any customer reads it', async () => {
   const signature = 'Saludos,\n{{ agente.nombre }}'
   const refused = await create({ address: 'firma@panaderia.example', signature })
