@@ -138,7 +138,7 @@ export function ComposerForm({
     const rest = leftBeside(draft)
     if (rest) leave(rest)
     else await close()
-    if (!own && !uploads.busy) return
+    if (!own && !uploads.lacking) return
     const onUndone = () =>
       giveBack(ticket.id, { ...ownOf(draft), attachments: [...draft.attachments, ...uploads.wantBack()] })
     offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
@@ -150,12 +150,12 @@ export function ComposerForm({
     const { draft, uploads } = newest.current
     const now = afterSaid(said, draft)
     const rest = foremost(now)
-    if (!saysOwn(now) && !uploads.busy) return rest ? leave(rest) : close()
+    if (!saysOwn(now) && !uploads.lacking) return rest ? leave(rest) : close()
     setTried(false)
     setDraft(now)
     if (now.html !== draft.html) words.current?.set(now.html)
   }
-  const say = useSay({ ticket, draft, onSaid: afterSaying })
+  const say = useSay({ ticket, draft, uploads, onSaid: afterSaying })
   const refused = mode.refused(ticket, draft) ?? (uploads.busy ? t('composer.uploading') : undefined)
   // Where something is missing, the keys go on there: for what the move needs when it is chosen, for anything when it is to be saved.
   const [sought, setSought] = useState<{ all: boolean }>()
@@ -167,7 +167,7 @@ export function ComposerForm({
   const save = () => {
     setTried(true)
     if (refused || say.isPending) return
-    if (isMissing(mode, draft) || (move && !isTold(needs, facts))) {
+    if (isMissing(mode, draft) || uploads.refused.length || (move && !isTold(needs, facts))) {
       // Why the try before failed is not why this one stops.
       say.forget()
       return setSought({ all: true })
@@ -217,7 +217,7 @@ export function ComposerForm({
         <ComposerTop
           mode={mode.id}
           restored={restored && saysOwn(opened)}
-          says={own || uploads.busy}
+          says={own || uploads.lacking}
           kept={says && !elsewhere ? keeping.state : undefined}
           onMode={onMode}
           onWrite={() => words.current?.focus()}
@@ -251,7 +251,7 @@ export function ComposerForm({
           pictureAt={enclosures.pictureAt}
         />
         {mode.Below && <mode.Below ticket={ticket} draft={draft} move={move} onChange={change} />}
-        <AttachedFiles files={enclosed(draft)} uploads={uploads} onRemove={enclosures.remove} />
+        <AttachedFiles {...enclosures} files={enclosed(draft)} tried={tried} />
         {move && (
           <div ref={told}>
             <MoveFields

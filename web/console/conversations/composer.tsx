@@ -21,6 +21,7 @@ import { giveBack, keepDraft } from './giving-back.ts'
 import { isForOthers } from './mail-draft.ts'
 import { MODES } from './modes.ts'
 import { foremost, inMode, leftBeside, ownOf } from './own-words.ts'
+import { dropRefused, keepRefused } from './refused-files.ts'
 import { htmlOf } from './rich-text.ts'
 import { dropDraft, useStoredDraft } from './use-draft.ts'
 import { loadRichField } from './words-field.tsx'
@@ -116,7 +117,11 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     const discard = async () => {
       const rest = leftBeside(unfinished)
       await (rest ? keepDraft(ticket.id, rest) : dropDraft(place))
-      const onUndone = () => giveBack(ticket.id, ownOf(unfinished))
+      const refused = dropRefused(ticket.id, unfinished.mode)
+      const onUndone = () => {
+        keepRefused(ticket.id, refused)
+        return giveBack(ticket.id, ownOf(unfinished))
+      }
       offerUndo({ said: t('draft.discarded'), undone: t('draft.restored'), onUndone })
     }
     return (

@@ -1,6 +1,7 @@
-const WRONG = 'input[aria-invalid="true"], textarea[aria-invalid="true"], [contenteditable][aria-invalid="true"]'
+const WRONG =
+  'input[aria-invalid="true"], textarea[aria-invalid="true"], [contenteditable][aria-invalid="true"], [data-refused] button'
 
-/** Where to go on: the first field that says it is wrong, else the first that must be filled and is not. */
+/** Where to go on: the first field that says it is wrong, or file that is not there, else the first that must be filled and is not. */
 export function seekMissing(within: HTMLElement | null) {
   const field = within?.querySelector<HTMLElement>(WRONG) ?? emptyOne(within)
   if (!field) return

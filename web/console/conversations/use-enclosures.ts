@@ -36,7 +36,7 @@ export function useEnclosures({ ticketId, mode, draft, setDraft, words }: Form) 
     else if (within && file.preview === 'image') placeWithin(file)
     else attach(file)
   })
-  const uploads = useUploads(async (file, within) => {
+  const uploads = useUploads({ ticketId, mode }, async (file, within) => {
     const waits = await bringFile({ ticketId, file, within, mode })
     if (waits) sayDone(t('draft.fileKept', { file: file.filename, number: ticketId }))
   })
@@ -63,5 +63,5 @@ export function useEnclosures({ ticketId, mode, draft, setDraft, words }: Form) 
     const url = draft.attachments.find((file) => file.contentId === contentId)?.url
     return url && previewAt({ url })
   }
-  return { uploads, attach, take, remove, pictureAt }
+  return { uploads, attach, take, onRemove: remove, onMended: () => words.current?.focus(), pictureAt }
 }

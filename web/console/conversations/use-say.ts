@@ -12,6 +12,7 @@ import { sayDone } from '../notices.tsx'
 import { refreshParts, show, type Ticket, ticketNow } from '../tickets/data.ts'
 import { factsOf, isTold, type Move, type Needs } from '../tickets/moves.ts'
 import { offerUndo } from '../tickets/undo.tsx'
+import type { Uploads } from './attach.tsx'
 import { type Body, type ComposerDraft, enclosed } from './composer-draft.ts'
 import { type Interaction, interactionsQuery, showInteraction } from './data.ts'
 import { knownDraft } from './draft-windows.ts'
@@ -24,10 +25,10 @@ import { useSayingAgain } from './use-saying-again.ts'
 type Saying = { draft: ComposerDraft; mode: Mode; move: Move | undefined; needs: Needs }
 export type Say = ReturnType<typeof useSay>
 
-type Form = { ticket: Ticket; draft: ComposerDraft; onSaid: (said: ComposerDraft) => Promise<void> }
+type Form = { ticket: Ticket; draft: ComposerDraft; uploads: Uploads; onSaid: (said: ComposerDraft) => Promise<void> }
 
 /** Saves what is said with the move it brings. What stands in the way is kept beside what was typed, until the agent decides. */
-export function useSay({ ticket, draft, onSaid }: Form) {
+export function useSay({ ticket, draft, uploads, onSaid }: Form) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { zone } = useFormats()
@@ -70,6 +71,7 @@ export function useSay({ ticket, draft, onSaid }: Form) {
   const again = useSayingAgain({
     ticket,
     draft,
+    uploads,
     say: () => say.variables && !say.isPending && say.mutate(say.variables),
   })
   const sendIt = (saying: Saying, seen = lastPublic(ticket.id)) => {
