@@ -136,3 +136,21 @@ test('S10: on a telephone Ben reads every address in full before his mail leaves
   await words.press('Control+Enter')
   await expect.poll(isThere).toBe(true)
 })
+
+test('S10: Ben chooses by keyboard among the kinds of mail, and the keyboard stays there', async () => {
+  const { ticketId } = await send(world, { cc: 'jefe@panaderia.example' })
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  await page.getByText('No imprime.').first().waitFor()
+  await page.keyboard.press('r')
+  const kind = page.getByLabel('Qué se envía')
+  const subject = page.getByRole('textbox', { name: 'Asunto', exact: true })
+  await subject.waitFor()
+  await kind.focus()
+  for (const mode of ['reply_all', 'forward', 'new']) {
+    const proposed = page.waitForResponse((reply) => reply.url().includes(`/mail-draft?mode=${mode}`))
+    await page.keyboard.press('ArrowDown')
+    await proposed
+    await subject.waitFor()
+    expect(await kind.evaluate((select) => select === document.activeElement)).toBe(true)
+  }
+})

@@ -31,6 +31,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   const toField = useRef<HTMLInputElement>(null)
   const copyField = useRef<HTMLInputElement>(null)
   const [begins, setBegins] = useState(false)
+  const byKey = useRef(false)
   // A card of the conversation was chosen to be answered or passed on.
   useEffect(() => {
     if (!asked) return
@@ -52,7 +53,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
   const choose = (mode: MailMode) => {
     setWanted({ ...wanted, mode })
-    setBegins(mode === 'new')
+    setBegins(mode === 'new' && !byKey.current)
     onChange({ mail: null })
   }
   // The button goes; what is typed next are words, and no address.
@@ -60,11 +61,18 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
     onWords()
     choose('reply_all')
   }
+  // Who chooses by keyboard goes on choosing: its line has a key, and stays the same whatever stands around it.
   const modes = (
     <NativeSelect
       size="xs"
       aria-label={t('mail.mode')}
       value={wanted.mode}
+      onKeyDown={() => {
+        byKey.current = true
+      }}
+      onPointerDown={() => {
+        byKey.current = false
+      }}
       onChange={({ currentTarget: { value } }) => choose(value as MailMode)}
       data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
     />
@@ -73,15 +81,18 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   if (error && !proposed)
     return (
       <div className={classes.fields}>
-        <div className={classes.head}>{modes}</div>
+        <div key="head" className={classes.head}>
+          {modes}
+        </div>
         <ProblemNote>{error.message}</ProblemNote>
       </div>
     )
-  // Who chooses by keyboard goes on choosing meanwhile.
   if (!mail || !proposed)
     return (
       <div className={classes.fields}>
-        <div className={classes.head}>{modes}</div>
+        <div key="head" className={classes.head}>
+          {modes}
+        </div>
         <Skeleton height={64} aria-label={t('do.loading')} />
       </div>
     )
@@ -123,7 +134,7 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   return (
     <div className={classes.fields}>
       <WhomInBrief mail={mail} onWanted={() => toField.current?.focus()} />
-      <div className={classes.head}>
+      <div key="head" className={classes.head}>
         {modes}
         <span className={classes.from}>{t('mail.from', { address: proposed.mailbox.address })}</span>
         {!copies && (
