@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { edit, items, ok } from '../acts.ts'
+import { edit, items, ok, open } from '../acts.ts'
 import { accessibilityFaults, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { mailbox, NOWHERE, send } from '../mails.ts'
@@ -153,4 +153,20 @@ test('S10: Ben chooses by keyboard among the kinds of mail, and the keyboard sta
     await subject.waitFor()
     expect(await kind.evaluate((select) => select === document.activeElement)).toBe(true)
   }
+})
+
+test('S10: passing María’s mail on, and writing where there is nobody to answer, begin with whom it goes to', async () => {
+  const { ticketId } = await send(world, {})
+  const page = await console_.open('Ben', `/tickets/${ticketId}`)
+  await page.getByText('No imprime.').first().waitFor()
+  await page.getByRole('button', { name: 'Reenviar' }).click()
+  const to = page.getByRole('combobox', { name: 'Para', exact: true })
+  const isThere = () => to.evaluate((field) => field === document.activeElement)
+  await expect.poll(isThere).toBe(true)
+
+  const { id } = await open(world.ben, { customer: { name: 'Rosa Lillo', phone: '+56 9 8765 0001' } })
+  await page.goto(`/tickets/${id}`)
+  await page.getByRole('button', { name: 'Correo', exact: true }).waitFor()
+  await page.keyboard.press('r')
+  await expect.poll(isThere).toBe(true)
 })

@@ -15,6 +15,7 @@ import type { ModeFieldsProps } from './modes.ts'
 import { NotTo } from './not-to.tsx'
 import { Offered } from './offered.tsx'
 import { RecipientsField } from './recipients-field.tsx'
+import { isBlank } from './rich-text.ts'
 import { WhomInBrief } from './whom-in-brief.tsx'
 
 /** S10: to whom and about what; the recipients shown are the recipients used. */
@@ -27,16 +28,16 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
   const [copies, setCopies] = useState(!!mail?.cc.length || !!mail?.bcc.length)
   const { data: proposed, error } = useQuery(mailDraftQuery(ticket.id, wanted.mode, wanted.interactionId))
   const asked = draft.mailRequest
-  // Where the cursor goes once the desk has proposed: whoever writes anew says to whom.
+  // Where the cursor goes once the desk has proposed: whoever writes to nobody yet says to whom.
   const toField = useRef<HTMLInputElement>(null)
   const copyField = useRef<HTMLInputElement>(null)
   const [begins, setBegins] = useState(false)
-  const byKey = useRef(false)
+  const begun = useRef<'opened' | 'pointed' | 'byKey'>('opened')
   // A card of the conversation was chosen to be answered or passed on.
   useEffect(() => {
     if (!asked) return
     setWanted(asked)
-    setBegins(false)
+    begun.current = 'pointed'
     onChange({ mail: null, mailRequest: null })
   }, [asked, onChange])
   // What was proposed fills the form once; what is then typed stays.
@@ -48,12 +49,14 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
       attachments: [...own, ...enclosedFrom(proposed).map((file) => ({ ...file, proposed: true }))],
     })
     setCopies(proposed.cc.length > 0)
-  }, [proposed, wanted, mail, asked, draft.attachments, onChange])
+    // Words that have been begun go on being words.
+    const comes = begun.current === 'pointed' || (begun.current === 'opened' && isBlank(draft.html) && isWriting())
+    setBegins(comes && !proposed.to.length)
+  }, [proposed, wanted, mail, asked, draft.attachments, draft.html, onChange])
 
   // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
   const choose = (mode: MailMode) => {
     setWanted({ ...wanted, mode })
-    setBegins(mode === 'new' && !byKey.current)
     onChange({ mail: null })
   }
   // The button goes; what is typed next are words, and no address.
@@ -68,10 +71,10 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
       aria-label={t('mail.mode')}
       value={wanted.mode}
       onKeyDown={() => {
-        byKey.current = true
+        begun.current = 'byKey'
       }}
       onPointerDown={() => {
-        byKey.current = false
+        begun.current = 'pointed'
       }}
       onChange={({ currentTarget: { value } }) => choose(value as MailMode)}
       data={MAIL_MODES.map((mode) => ({ value: mode, label: t(`mail.modes.${mode}`) }))}
@@ -166,3 +169,6 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
     </div>
   )
 }
+
+/** Whether the cursor is among words. */
+const isWriting = () => !!document.activeElement?.matches('[contenteditable], textarea')
