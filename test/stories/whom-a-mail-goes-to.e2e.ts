@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { edit, items, ok, open } from '../acts.ts'
-import { accessibilityFaults, newConsole } from '../console.ts'
+import { accessibilityFaults, isInSight, newConsole } from '../console.ts'
 import { tabTo } from '../keyboard.ts'
 import { mailbox, NOWHERE, send } from '../mails.ts'
 import { newWorld } from '../world.ts'
@@ -169,4 +169,39 @@ test('S10: passing María’s mail on, and writing where there is nobody to answ
   await page.getByRole('button', { name: 'Correo', exact: true }).waitFor()
   await page.keyboard.press('r')
   await expect.poll(isThere).toBe(true)
+})
+
+test('S10: of many whom Ben answers a few are in sight, the wrong ones always, so that he sees what he writes; the rest is unfolded by keyboard', async () => {
+  const cc = Array.from({ length: 14 }, (_, n) => `Sucursal ${n} del Barrio <sucursal-${n}@panaderia.example>`)
+  const { ticketId } = await send(world, { cc: cc.join(', ') })
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 740],
+  ] as const) {
+    const page = await console_.open('Ben', `/tickets/${ticketId}`, { width, height })
+    await page.getByText('No imprime.').first().waitFor()
+    await page.getByRole('button', { name: 'Responder a todos' }).click()
+    const form = page.getByRole('region', { name: 'Escribir en el ticket' })
+    const more = form.getByRole('button', { name: 'y 9 más' })
+    const copy = form.getByRole('combobox', { name: 'Copia', exact: true })
+    await copy.waitFor()
+    expect(await page.getByLabel('Escriba el correo').evaluate(isInSight)).toBe(true)
+    const last = page.getByTitle(cc.at(-1)!, { exact: true })
+    expect(await last.count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    if (width === 360) continue
+    await page.keyboard.type('Cierran el lunes.')
+    await page.getByRole('combobox', { name: 'Para', exact: true }).focus()
+    await tabTo(page, more)
+    await page.keyboard.press('Enter')
+    await last.waitFor()
+    await expect.poll(() => copy.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.type('taller norte')
+    await page.keyboard.press('Enter')
+    await page.getByTitle('«taller norte» no es una dirección de correo').waitFor()
+    await page.getByText('Borrador guardado').waitFor()
+    await page.reload()
+    await more.waitFor()
+    expect(await page.getByTitle('«taller norte» no es una dirección de correo').isVisible()).toBe(true)
+  }
 })

@@ -1,9 +1,10 @@
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { MAIL_MODES, type MailMode } from '../../../server/mail/outgoing/contract.ts'
+import { intoSight } from '../../ui/into-sight.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { AskedBefore } from './asked-before.tsx'
 import { Elsewhere } from './elsewhere.tsx'
@@ -53,6 +54,12 @@ export function MailFields({ ticket, draft, tried, onChange, onWrite, onWords }:
     const comes = begun.current === 'pointed' || (begun.current === 'opened' && isBlank(draft.html) && isWriting())
     setBegins(comes && !proposed.to.length)
   }, [proposed, wanted, mail, asked, draft.attachments, draft.html, onChange])
+
+  // What they bring pushes the words down; whoever writes there sees them all the same.
+  const shown = !!mail && !!proposed
+  useLayoutEffect(() => {
+    if (shown && isWriting()) intoSight(document.activeElement as HTMLElement)
+  }, [shown])
 
   // Whom it went to before is nobody it may go to now, until the desk has said whom: the recipients shown are the recipients used.
   const choose = (mode: MailMode) => {
