@@ -205,3 +205,35 @@ test('S10: of many whom Ben answers a few are in sight, the wrong ones always, s
     expect(await page.getByTitle('«taller norte» no es una dirección de correo').isVisible()).toBe(true)
   }
 })
+
+test('S9: on a telephone the words stay where they are when the first letter is typed, and what closes them at the edge', async () => {
+  const { ticketId } = await send(world, {})
+  for (const [language, mail, subject, close, discard] of [
+    ['pt', 'E-mail', 'Assunto', 'Fechar', 'Descartar'],
+    ['es', 'Correo', 'Asunto', 'Cerrar', 'Descartar'],
+  ] as const) {
+    const page = await console_.open('Ben', '/tickets', { width: 360, height: 740 })
+    expect((await page.request.patch('/api/me', { data: { language } })).ok()).toBe(true)
+    await page.goto(`/tickets/${ticketId}`)
+    await page.getByRole('button', { name: mail, exact: true }).click()
+    await page.getByRole('toolbar').last().waitFor()
+    await page.getByRole('textbox', { name: subject, exact: true }).waitFor()
+    const words = page.locator('[contenteditable]')
+    const before = [
+      await words.boundingBox(),
+      await page.getByRole('button', { name: close, exact: true }).boundingBox(),
+    ]
+    await words.fill('V')
+    await page.locator('[data-state=kept]').waitFor()
+    const away = page.getByRole('button', { name: discard, exact: true })
+    expect([language, await words.boundingBox(), await away.boundingBox()]).toEqual([language, ...before])
+    // So they stand where it is gone on with.
+    await page.reload()
+    await page.getByRole('button', { name: 'Continuar' }).click()
+    await page.getByRole('textbox', { name: subject, exact: true }).waitFor()
+    expect([language, await words.boundingBox(), await away.boundingBox()]).toEqual([language, ...before])
+    const kept = page.waitForResponse((reply) => reply.request().method() === 'PUT' && reply.url().includes('/drafts/'))
+    await away.click()
+    await kept
+  }
+})
