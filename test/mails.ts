@@ -190,3 +190,29 @@ export function bounceOf(
     ].join('\r\n'),
   )
 }
+
+/** Another report of a mail of ours than that it failed (RFC 3464, 5965, 8098), which names it nowhere but in what it encloses. */
+export function reportOf(
+  type: string,
+  fields: string[],
+  enclosed: string[],
+  from = 'Informes <fbl@correo.example>',
+): Buffer {
+  const part = (type: string, lines: string[]) => ['--b', `Content-Type: ${type}`, '', ...lines]
+  return Buffer.from(
+    [
+      `From: ${from}`,
+      `To: ${SUPPORT}`,
+      'Subject: Informe',
+      `Message-ID: <report-${++written}@correo.example>`,
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/report; report-type=${type}; boundary="b"`,
+      '',
+      ...part('text/plain', ['Informe.']),
+      ...part(`message/${type}`, fields),
+      ...(enclosed.length ? part('message/rfc822', [...enclosed, '', 'Hola']) : []),
+      '--b--',
+      '',
+    ].join('\r\n'),
+  )
+}

@@ -130,4 +130,12 @@ export const strangerGuards: Guard[] = [
     put: ' and not i.auto_reply',
     story: 'test/stories/who-wrote-is-seen-among-the-parties.test.ts',
   },
+  {
+    id: 'E1',
+    what: 'a stranger’s report of somebody else’s mail is on nobody’s ticket',
+    file: 'server/mail/intake/placing.ts',
+    find: "    tie === 'token' || (sender !== null",
+    put: '    tie !== null || (sender !== null',
+    story: 'test/stories/mail-that-nobody-answers.test.ts',
+  },
 ]

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { tellOfSenderless } from '../../server/mail/intake/senderless.ts'
 import { complete, edit, items, later, look, ok } from '../acts.ts'
-import { bounceOf, fate, letter, MARIA_AT, mailbox, SUPPORT, send, sent } from '../mails.ts'
+import { bounceOf, fate, letter, MARIA_AT, mailbox, reportOf, SUPPORT, send, sent } from '../mails.ts'
 import { newWorld } from '../world.ts'
 
 const world = newWorld()
@@ -80,6 +80,56 @@ test('our own mail that comes back is known by its Message-ID and by its mark; i
   const form = await send(world, { from: SUPPORT, headers: ['Reply-To: Rosa Díaz <rosa@correo.example>'] })
   fate(form, 'ticket_created')
   expect((await look(world.raiz, form.ticketId)).contact.email).toBe('rosa@correo.example')
+})
+
+const READ = 'Disposition: manual-action/MDN-sent-manually; displayed'
+const ARRIVED = [
+  'Reporting-MTA: dns; mx',
+  '',
+  `Final-Recipient: rfc822; ${MARIA_AT}`,
+  'Action: delivered',
+  'Status: 2.0.0',
+]
+
+test('E1: a receipt, a complaint and a delivery that name our mail in what they enclose are kept on its ticket, and move nothing', async () => {
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  await complete(world.ben, ticketId)
+  const reports = [
+    reportOf('disposition-notification', [`Original-Message-ID: ${messageId}`, READ], [], MARIA_AT),
+    reportOf('feedback-report', ['Feedback-Type: abuse'], [`Message-ID: ${messageId}`]),
+    reportOf('feedback-report', ['Feedback-Type: abuse'], ['Message-ID: <x@ses.example>', `References: ${messageId}`]),
+    reportOf('delivery-status', ARRIVED, [`Message-ID: ${messageId}`], 'MAILER-DAEMON@mx.example'),
+  ]
+  const got = []
+  for (const report of reports) got.push(await send(world, report))
+  expect(got.map(({ outcome, reason, ticketId }) => [outcome, reason, ticketId])).toEqual([
+    ['auto_reply', 'read_receipt', ticketId],
+    ['auto_reply', 'feedback_loop', ticketId],
+    ['auto_reply', 'feedback_loop', ticketId],
+    ['auto_reply', 'delivery_report', ticketId],
+  ])
+  expect((await words(ticketId)).slice(-4).map(({ party }) => party)).toEqual([
+    'customer',
+    'third_party',
+    'third_party',
+    'third_party',
+  ])
+  expect(await look(world.ben, ticketId)).toMatchObject({ status: 'completed', newInteraction: false })
+})
+
+test('E1: a report that names only María’s own mail is a stranger’s, and hers where she sends it; who encloses a mail answers none by it', async () => {
+  const messageId = '<vista-por-muchos@panaderia.example>'
+  const { ticketId } = await send(world, { messageId })
+  const complaint = (from?: string) =>
+    reportOf('feedback-report', ['Feedback-Type: abuse'], [`Message-ID: ${messageId}`], from)
+  fate(await send(world, complaint()), 'ignored', 'feedback_loop')
+  expect((await send(world, complaint(MARIA_AT))).ticketId).toBe(ticketId)
+  const ours = await sent(world, ticketId)
+  const enclosed = [{ name: 'x.eml', type: 'message/rfc822', bytes: `Message-ID: ${ours.messageId}\r\n\r\nHola` }]
+  const other = await send(world, { from: 'rosa@otro.example', attachments: enclosed })
+  fate(other, 'ticket_created')
+  expect(other.ticketId).not.toBe(ticketId)
 })
 
 test('E1: a mark on somebody else’s mail makes it nobody’s: the server that passed it on put it there', async () => {

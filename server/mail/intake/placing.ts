@@ -12,7 +12,7 @@ import { openFromAgent } from './bringing.ts'
 import { pastOf, type Twin, writerOf } from './past.queries.ts'
 import { speakerOf } from './silent.rules.ts'
 import { keepOnTicket, openFromMail, sayOnTicket } from './speaking.ts'
-import { tracesOf } from './threading.rules.ts'
+import { answeredIn, tracesOf } from './threading.rules.ts'
 import { isCustomer, numbered, roleOn, type Tied, tiedByThread } from './tying.queries.ts'
 import type { Sender, Understood } from './understanding.ts'
 import { type Role, silentFate, type Weight, weigh } from './weighing.rules.ts'
@@ -105,7 +105,9 @@ function isMarked({ mailbox, understood: { mail } }: Held): boolean {
 /** What nobody may answer automatically (issue 4.5). Null: it is taken for words, which become a ticket, or move one, like anybody's. */
 async function placeSilent(ctx: Context, held: Held, silence: Silence): Promise<Placed | null> {
   const { sender, mail } = held.understood
-  const { named, tied: nearest, lately } = held.known
+  const { lately } = held.known
+  const named = held.known.tied ? held.known.named : await reportedBy(ctx, held)
+  const nearest = named[0] ?? null
   const asks = mail.sign === 'mailing' && !nearest && sender !== null
   const fate = silentFate(
     { silence, sign: mail.sign },
@@ -118,6 +120,22 @@ async function placeSilent(ctx: Context, held: Held, silence: Silence): Promise<
   const { tied, role } = heard ?? { tied: nearest!, role: { is: 'stranger' } }
   if (sender && isBraked(lately, tied.ticketId)) return nowhere('ignored', 'braked')
   return keep(ctx, held, silence, tied, role)
+}
+
+/**
+ * What a report speaks of, where its own head names nothing: who reports is a server, and nobody on any ticket. So a mail of ours says where
+ * it belongs; of somebody else's, whose Message-ID many have seen, only who is known there may.
+ */
+async function reportedBy(ctx: Context, { understood: { mail, sender } }: Held): Promise<Tied[]> {
+  const candidates = await tiedByThread(
+    ctx,
+    { tokens: [], answered: answeredIn(mail.reported) },
+    sender?.address ?? null,
+  )
+  const isKnown = async ({ tie, ticketId }: Tied) =>
+    tie === 'token' || (sender !== null && (await roleOn(ctx, ticketId, sender.address)).is !== 'stranger')
+  const known = await Promise.all(candidates.map(isKnown))
+  return candidates.filter((_, i) => known[i])
 }
 
 async function keep(ctx: Context, held: Held, silence: Silence, tied: Tied, role: Role): Promise<Placed> {

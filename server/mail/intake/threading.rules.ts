@@ -19,13 +19,13 @@ export function tracesOf(mail: Read, ownAddresses: readonly string[]): Traces {
   const came = [...mail.deliveredTo, ...[...mail.to, ...mail.cc].map(({ address }) => address)]
   return {
     tokens: unique(came.flatMap((address) => tokenIn(address, ownAddresses) ?? [])),
-    answered: unique([...mail.inReplyTo, ...mail.references.toReversed()].map(bareId).filter(Boolean)).slice(
-      0,
-      MOST_ANSWERED,
-    ),
+    answered: answeredIn([...mail.inReplyTo, ...mail.references.toReversed()]),
     numbers: numbersIn(mail.subject),
   }
 }
+
+/** Without their angle brackets, as many as anybody is asked after. */
+export const answeredIn = (ids: string[]): string[] => unique(ids.map(bareId).filter(Boolean)).slice(0, MOST_ANSWERED)
 
 /** The token of an address of ours, `local+TOKEN@domain`: in small letters, whatever clients and servers made of them. */
 function tokenIn(address: string, own: readonly string[]): string | null {

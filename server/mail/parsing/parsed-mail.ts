@@ -25,6 +25,11 @@ export type ParsedMail = {
   /** How sure it is that no person wrote what `silence` silences; null where nothing does. */
   sign: Sign | null
   bounce: Bounce | null
+  /**
+   * What mail such a report as tells of no failure speaks of: its Message-ID, then what that one answers, the nearest first, with angle
+   * brackets. Empty for all others: what somebody encloses is not what they answer.
+   */
+  reported: string[]
   /** As they stand: a word encoded by whoever wrote it must not become part of what a server says. */
   headers: { name: string; value: string }[]
   hasRemoteImages: boolean

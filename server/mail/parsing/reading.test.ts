@@ -77,6 +77,24 @@ test.each([
   expect(read(`${PAQ}\r\n${header}\r\nSubject: ${subject}`, body).silence).toBe(silence)
 })
 
+const encloses = (type: string) => {
+  const part = (type: string, text: string) => `--b\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`
+  const ours = 'Message-ID: <b@desk>\r\nReferences: <a@cliente> <c@desk>\r\n\r\nHola'
+  const body = `${part('text/plain', 'Informe')}${part('message/rfc822', ours)}--b--`
+  return read(`From: fbl@otra.example\r\nSubject: x\r\nContent-Type: ${type}; boundary=b`, body)
+}
+
+test('a report names the mail it encloses and what that one answers, the nearest first; other mails enclose without a word of it', () => {
+  expect(encloses('multipart/report; report-type=feedback-report').reported).toEqual([
+    '<b@desk>',
+    '<c@desk>',
+    '<a@cliente>',
+  ])
+  expect(encloses('multipart/mixed').reported).toEqual([])
+  const receipt = 'From: a@b.example\r\nContent-Type: message/disposition-notification'
+  expect(read(receipt, 'Original-Message-ID: <b@desk>\r\n').reported).toEqual(['<b@desk>'])
+})
+
 test('a postmaster who writes himself is a person', () => {
   const body = 'Hola, su mensaje a eva@otra.example fue rechazado por nuestro filtro. Elías'
   expect(read('From: Elías <postmaster@otra.example>\r\nSubject: x', body).silence).toBeNull()

@@ -11,6 +11,7 @@ import { type Entity, readEntities } from './mime.rules.ts'
 import { kindOfSubject } from './openings.rules.ts'
 import type { ParsedMail, Silence } from './parsed-mail.ts'
 import { partsOf } from './parts.rules.ts'
+import { readReturned } from './reports.rules.ts'
 import { besideWords, judge } from './silence.rules.ts'
 import { oneLine, storableText } from './storable.rules.ts'
 import { withoutReport } from './suspected.rules.ts'
@@ -45,6 +46,7 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
     parts: partsOf(bodies.attached, said.pictures),
     ...judged,
     sign: besideWords(judged, mail, read),
+    reported: REPORTS.has(judged.silence) ? reportedIn(entity) : [],
     headers: entity.headers.slice(0, 300).map(({ name, value }) => ({ name, value: oneLine(value, 4000) })),
     hasRemoteImages: said.hasRemoteImages,
     problems: [...problems].sort(),
@@ -54,6 +56,14 @@ export function readMail(raw: Buffer, { own, replyMarks }: ReadingOptions): Pars
 
 /** What a machine says back, be it without a word of what it answers. */
 const ANSWERS = new Set<Silence | null>(['out_of_office', 'auto_reply', 'calendar_reply'])
+
+/** What speaks of a mail of ours that arrived, be it without a word of it in its own head. */
+const REPORTS = new Set<Silence | null>(['delivery_report', 'read_receipt', 'feedback_loop'])
+
+function reportedIn(entity: Entity): string[] {
+  const { messageId, references } = readReturned(entity, '')
+  return [...new Set([messageId, ...references.toReversed()])].filter((id) => id !== null)
+}
 
 type Head = Pick<
   ParsedMail,
