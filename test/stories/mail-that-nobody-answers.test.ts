@@ -82,6 +82,20 @@ test('our own mail that comes back is known by its Message-ID and by its mark; i
   expect((await look(world.raiz, form.ticketId)).contact.email).toBe('rosa@correo.example')
 })
 
+test('E1: our address with a tag is ours: whoever writes in its name is nobody’s customer, unless a form speaks for somebody', async () => {
+  const tagged = SUPPORT.replace('@', '+avisos@')
+  const { ticketId } = await send(world, {})
+  const { messageId } = await sent(world, ticketId)
+  fate(await send(world, { from: tagged, headers: ['Auto-Submitted: auto-replied'] }), 'ignored', 'own')
+  const answer = await send(world, { from: tagged, answers: messageId })
+  expect((await words(answer.ticketId)).at(-1)).toMatchObject({ party: 'agent', doubted: true })
+  const alone = await send(world, { from: tagged })
+  fate(alone, 'ticket_created', 'unverified')
+  expect((await look(world.raiz, alone.ticketId)).contact.email).toBeNull()
+  const form = await send(world, { from: tagged, headers: ['Reply-To: Rosa Díaz <rosa2@correo.example>'] })
+  expect((await look(world.raiz, form.ticketId)).contact.email).toBe('rosa2@correo.example')
+})
+
 const READ = 'Disposition: manual-action/MDN-sent-manually; displayed'
 const ARRIVED = [
   'Reporting-MTA: dns; mx',

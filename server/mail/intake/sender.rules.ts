@@ -1,3 +1,4 @@
+import { isOwn } from '../../conversations/addresses.rules.ts'
 import { readsLikeAddress } from '../../platform/addresses.ts'
 import type { MailAddress, ParsedMail } from '../parsing/parsed-mail.ts'
 import { UNKNOWN, type Verdict } from './authentication.rules.ts'
@@ -12,7 +13,7 @@ export function senderOf(
   ownAddresses: readonly string[],
 ): { name: string | null; address: string } | null {
   const usable = (each: MailAddress | null) => each !== null && /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+$/.test(each.address)
-  const foreign = (each: MailAddress) => !ownAddresses.includes(each.address.toLowerCase())
+  const foreign = (each: MailAddress) => !isOwn(each.address, ownAddresses)
   const candidates = [mail.from, ...mail.replyTo, mail.sender].filter((each) => each !== null).filter(usable)
   const found = candidates.find(foreign)
   return found ? { name: found.name, address: found.address.toLowerCase() } : null

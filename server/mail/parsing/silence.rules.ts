@@ -1,3 +1,4 @@
+import { isOwn } from '../../conversations/addresses.rules.ts'
 import { asksForHelp, saysItIsAway, speaksOfAbsence } from './absence.rules.ts'
 import type { Bodies } from './bodies.rules.ts'
 import { find, isAnswer, reportType } from './bodies.rules.ts'
@@ -23,7 +24,7 @@ function heardIn(mail: Mail): Heard | null {
   if (report) return { silence: report, sign: 'proof' }
   const machine = carriesInvitation(mail) ? spread(mail) : (automatic(mail) ?? spread(mail))
   // Whoever writes in our name may be a colleague, or a form of our website.
-  return isOwn(mail) ? { silence: 'own', sign: machine?.sign ?? 'carrier' } : machine
+  return isInOurName(mail) ? { silence: 'own', sign: machine?.sign ?? 'carrier' } : machine
 }
 
 function reported(mail: Mail): Silence | null {
@@ -54,9 +55,7 @@ const answersInvitation = ({ calendar, from }: Mail) =>
 const carriesInvitation = (mail: Mail) =>
   /^(?:REQUEST|CANCEL)$/.test(mail.calendar?.method ?? '') && automatic(mail)?.silence === 'auto_generated'
 
-function isOwn({ from, own }: Mail): boolean {
-  return from !== null && own.some((address) => address.toLowerCase() === from.address.toLowerCase())
-}
+const isInOurName = ({ from, own }: Mail) => from !== null && isOwn(from.address, own)
 
 const AUTOMATIC =
   /^(?:re:\s*)?(?:(?:respuesta|resposta) autom[áàa]tica|automatic reply|auto(?:matic)?[- ]?(?:reply|response|respuesta|resposta)|autoreply|autorespuesta|réponse automatique|risposta automatica|automatische antwort|out of (?:the )?office(?: reply| autoreply)?|fuera de (?:la )?oficina|ausente de la oficina|fora d[oe] escrit[óo]rio|ausência tempor[áa]ria|mensagem de ausência|aviso de ausencia|mensaje de ausencia|respuesta de vacaciones|vacation (?:reply|response)|ooo|resposta de férias|abwesenheits(?:notiz|nachricht)|message d['’]absence|automatisch antwoord|auto(?=: ?re:))\s*(?:[:：\-–(]|$|re:)/i
