@@ -44,4 +44,12 @@ export const bringingGuards: Guard[] = [
     put: 'words: wordsOf({ text: mail.text }), subject',
     story: passedOn,
   },
+  {
+    id: 'E1',
+    what: 'nobody’s mail is passed on as that of whom its writer named themselves after',
+    file: 'server/mail/parsing/forwards.rules.ts',
+    find: '!from || namesMore(block.from!, from.address)',
+    put: '!from',
+    story: 'server/mail/parsing/forwards.rules.test.ts',
+  },
 ]

@@ -43,6 +43,28 @@ test('an answer, words without a head, a head without an address or with two nam
   expect(who(block('De: a@x.example, b@x.example'))).toBeNull()
 })
 
+test('E1: who calls themselves by somebody else’s address is nobody', () => {
+  for (const from of [
+    'Ana <ana@cliente.example> <eva@otra.example>',
+    'Ana [mailto:ana@cliente.example] <eva@otra.example>',
+    '"Ana <ana@cliente.example>" <eva@otra.example>',
+    'ana@cliente.example <eva@otra.example>',
+    'eva@otra.example <mailto:ana@cliente.example>',
+    'Eva <eva@otra.example> en nombre de Ana <ana@cliente.example>',
+  ])
+    expect([from, who(block(`De: ${from}`))]).toEqual([from, null])
+})
+
+test.each([
+  'Tomás Rey <tomas@kiosco.example> <mailto:tomas@kiosco.example>',
+  'Tomás Rey <Tomas@Kiosco.example<mailto:tomas@kiosco.example>>',
+  'tomas@kiosco.example <tomas@kiosco.example>',
+  '**tomas@kiosco.example**',
+  "'tomas@kiosco.example' [mailto:tomas@kiosco.example]",
+])('an address that a program repeats is one: %s', (from) => {
+  expect(who(block(`De: ${from}`))?.address.toLowerCase()).toBe('tomas@kiosco.example')
+})
+
 test('a long mail is not read for ever', () => {
   const began = performance.now()
   expect(who(`${'De: a@x.example\n'.repeat(20_000)}${'a.'.repeat(100_000)}`)).toBeNull()

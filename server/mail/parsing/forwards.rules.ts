@@ -1,3 +1,4 @@
+import { sameAddress } from '../../conversations/addresses.rules.ts'
 import { readAddresses } from './addresses.rules.ts'
 import { type Line, nextSaid } from './lines.ts'
 import {
@@ -26,12 +27,21 @@ export function forwardedIn({ subject, visibleText, wroteBelow = '' }: Read): Fo
   const head = headIn(lines)
   if (!head) return null
   const { at, block } = head
-  const [from, ...others] = readAddresses([bare(block.from ?? '')])
-  if (!from || others.length) return null
+  const [from] = readAddresses([bare(block.from ?? '')])
+  if (!from || namesMore(block.from!, from.address)) return null
   const text = lines.slice(at + block.lines).map(({ text }) => text)
   const remarks = [remarksAbove(lines.slice(0, at)), below].filter(Boolean).join('\n\n')
   return { from, subject: bare(block.subject ?? '').trim(), text: text.join('\n').trim(), remarks }
 }
+
+/**
+ * Wherever it stands in the field: whoever wrote that mail called themselves as they liked, by somebody else's address, too. Nobody reads one
+ * where it is set apart by quotes as a mere name.
+ */
+const namesMore = (field: string, address: string) =>
+  (field.replace(/^\s*"[^"<>]*"\s*(?=<)/, '').match(ADDRESSES) ?? []).some((each) => !sameAddress(each, address))
+const ADDRESSES =
+  /(?<![^\s<>()[\]"',;:*])[^\s<>()[\]"',;:*@]{1,250}@[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?/gu
 
 type Read = { subject: string; visibleText: string; wroteBelow?: string }
 
