@@ -34,9 +34,9 @@ export async function sendingMailbox(
   return rows[0] ?? null
 }
 
-/** Every address of ours, of mailboxes that are switched off as well: writing to them is writing to ourselves. */
+/** Every address of ours, former ones and of mailboxes that are switched off as well: writing to them is writing to ourselves. */
 export async function ownAddresses({ db }: Context): Promise<string[]> {
-  const rows = await db.selectFrom('mailboxes').select('address').execute()
+  const { rows } = await sql<{ address: string }>`select address from mailbox_addresses`.execute(db)
   return rows.map(({ address }) => address)
 }
 

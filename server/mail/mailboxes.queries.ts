@@ -16,12 +16,8 @@ export async function mailbox(ctx: Context, id: number): Promise<Mailbox> {
 
 /** The mailbox mail is handed over for: by its address, or without one the default. Only where mail is still taken in. */
 export async function mailboxFor(ctx: { db: Kysely<DB> }, address: string | undefined): Promise<number> {
-  const row = await ctx.db
-    .selectFrom('mailboxes')
-    .select('id')
-    .where('active', '=', true)
-    .where((eb) => (address ? eb('address', 'in', spellings(address)) : eb('is_default', '=', true)))
-    .executeTakeFirst()
+  const named = address ? sql`a.address = any(${spellings(address)})` : sql`b.is_default and not a.former`
+  const [row] = await activeMailboxes(ctx.db, named)
   if (!row) throw invalid('mailbox', address ? 'no_such_mailbox' : 'no_default_mailbox', { address })
   return row.id
 }
@@ -38,26 +34,25 @@ export async function mailboxesByAddress(
   addresses: string[],
 ): Promise<{ mailboxId: number; envelope: string[] }[]> {
   const plain = (address: string) => withoutTag(oneSpelling(address))
-  const rows = await db
-    .selectFrom('mailboxes')
-    .select(['id', 'address'])
-    .where('active', '=', true)
-    .$if(!addresses.some(isPostmaster), (named) =>
-      named.where('address', 'in', ['', ...addresses.map(plain).flatMap(spellings)]),
-    )
-    .orderBy('is_default', 'desc')
-    .orderBy('id')
-    .execute()
+  const named = sql`a.address = any(${addresses.map(plain).flatMap(spellings)})`
+  const rows = await activeMailboxes(db, addresses.some(isPostmaster) ? sql`true` : named)
   const own = (each: string) => rows.filter(({ address }) => spellings(plain(each)).includes(address))
   const takers = new Map(
     addresses.map((each) => [each, own(each).concat(isPostmaster(each) ? inPlaceOf(each, rows) : [])[0]]),
   )
+  const taking = rows.filter((row) => [...takers.values()].includes(row)).map(({ id }) => id)
+  return [...new Set(taking)].map((id) => ({
+    mailboxId: id,
+    envelope: addresses.filter((each) => takers.get(each)?.id === id || ANSWERS.test(each)),
+  }))
+}
+
+/** By each address under which mail reaches it. */
+async function activeMailboxes(db: Kysely<DB>, condition: RawBuilder<unknown>) {
+  const { rows } = await sql<{ id: number; address: string }>`
+    select b.id, a.address from mailbox_addresses a join mailboxes b on b.id = a.mailbox_id where b.active and ${condition}
+    order by b.is_default desc, a.former, b.id`.execute(db)
   return rows
-    .filter((row) => [...takers.values()].includes(row))
-    .map((row) => ({
-      mailboxId: row.id,
-      envelope: addresses.filter((each) => takers.get(each) === row || ANSWERS.test(each)),
-    }))
 }
 
 const isPostmaster = (address: string) => /^postmaster(?:@|$)/i.test(address)

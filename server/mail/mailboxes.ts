@@ -77,7 +77,7 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
     if (isDefault) await noOtherDefault(ctx, id)
     await ctx.db
       .updateTable('mailboxes')
-      .set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+      .set((eb) => ({ ...set, ...keptAlso(id, address, held.address), version: eb('version', '+', 1) }))
       .where('id', '=', id)
       .execute()
     await keepPasswords(ctx, id, edit)
@@ -86,6 +86,15 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
     else if (edit.active && !held.active) await tryNow(ctx, id)
   })
 }
+
+/** People answer at the address under which they had our mail, or wrote; one that was only typed wrong nobody knows. */
+const keptAlso = (id: number, address: string, former: string) =>
+  address !== former && {
+    former_addresses: sql<
+      string[]
+    >`case when exists (select from mails where mailbox_id = ${id}) or exists (select from outgoing_mails where mailbox_id = ${id})
+      then array_append(array_remove(former_addresses, ${former}), ${former}) else former_addresses end`,
+  }
 
 function columns(fields: Omit<Edit, 'version'>): Updateable<Mailboxes> {
   const { name, groupId, language, signature, confirms, plusAddressing, incoming, outgoing, trustedServer, active } =

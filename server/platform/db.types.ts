@@ -451,11 +451,21 @@ export interface Logos {
   type: string;
 }
 
+export interface MailboxAddresses {
+  address: string | null;
+  former: boolean | null;
+  mailbox_id: number | null;
+}
+
 export interface Mailboxes {
   active: Generated<boolean>;
   address: string;
   confirms: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  /**
+   * Under which mail came or left, the last one at the end.
+   */
+  former_addresses: Generated<string[]>;
   group_id: number;
   id: Generated<number>;
   /**
@@ -999,6 +1009,7 @@ export interface DB {
   mail_notices: MailNotices;
   mail_sightings: MailSightings;
   mail_templates: MailTemplates;
+  mailbox_addresses: MailboxAddresses;
   mailbox_oauth: MailboxOauth;
   mailbox_watches: MailboxWatches;
   mailboxes: Mailboxes;

@@ -120,7 +120,7 @@ async function readMails({ db }: Desk, mails: Received[]): Promise<Row[]> {
   const inHand = ids.filter((id) => !lacking.has(id))
   const { rows } = await sql<Row>`
     select m.id, case when m.id <> all(${inHand}::bigint[]) then m.raw end as raw, m.source, m.size, m.storage, m.outcome, m.detail -> 'envelope' as envelope, b.id as "mailboxId", b.group_id as "groupId", g.active as "groupActive",
-      b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailboxes) as "ownAddresses"
+      b.language, b.trusted_server as "trustedServer", (select array_agg(address) from mailbox_addresses) as "ownAddresses"
     from mails m join mailboxes b on b.id = m.mailbox_id join groups g on g.id = b.group_id where m.id = any(${ids}::bigint[])`.execute(
     db,
   )
