@@ -55,6 +55,11 @@ test('E1: who calls themselves by somebody else’s address is nobody', () => {
     expect([from, who(block(`De: ${from}`))]).toEqual([from, null])
 })
 
+test('an @ in a name is no address', () => {
+  expect(who(block('De: Amig@s del Parque <info@parque.example>'))?.address).toBe('info@parque.example')
+  expect(who(block('De: Tod@s juntos [mailto:todos@parque.example]'))?.address).toBe('todos@parque.example')
+})
+
 test.each([
   'Tomás Rey <tomas@kiosco.example> <mailto:tomas@kiosco.example>',
   'Tomás Rey <Tomas@Kiosco.example<mailto:tomas@kiosco.example>>',

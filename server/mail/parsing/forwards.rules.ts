@@ -41,7 +41,7 @@ export function forwardedIn({ subject, visibleText, wroteBelow = '' }: Read): Fo
 const namesMore = (field: string, address: string) =>
   (field.replace(/^\s*"[^"<>]*"\s*(?=<)/, '').match(ADDRESSES) ?? []).some((each) => !sameAddress(each, address))
 const ADDRESSES =
-  /(?<![^\s<>()[\]"',;:*])[^\s<>()[\]"',;:*@]{1,250}@[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,250}[\p{L}\p{N}])?/gu
+  /(?<![^\s<>()[\]"',;:*])[^\s<>()[\]"',;:*@]{1,250}@[\p{L}\p{N}][\p{L}\p{N}_-]{0,62}(?:\.[\p{L}\p{N}_-]{1,63}){1,20}/gu
 
 type Read = { subject: string; visibleText: string; wroteBelow?: string }
 
