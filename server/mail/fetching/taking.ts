@@ -127,8 +127,8 @@ function inTheirTime(uids: number[], failed: Map<number, boolean>): number[] {
 async function takeStretch(folder: Folder, stretch: number[], beginning: Beginning, unread?: Set<number>) {
   const { desk, client, place, suspect } = folder
   const known = await sighted(desk, place, stretch)
-  const anew = await numberedAnew(folder, known, beginning, unread)
-  const unmarked = stretch.filter((uid) => known.has(uid) && unread?.has(uid) && !anew.has(uid))
+  const { anew, unsaid } = await numberedAnew(folder, known, beginning, unread)
+  const unmarked = stretch.filter((uid) => known.has(uid) && unread?.has(uid) && !anew.has(uid) && !unsaid.has(uid))
   await markRead(client, unmarked)
   const missing = stretch.filter((uid) => !known.has(uid) || anew.has(uid))
   const { given, refused, upTo } = await sizes(client, missing, beginning, suspect)
@@ -141,7 +141,8 @@ async function takeStretch(folder: Folder, stretch: number[], beginning: Beginni
 
 /**
  * A mailbox restored from a copy gives its numbers anew, under the same UIDVALIDITY: other mails stand where the ledger has known ones. Such
- * a one is new, and unread, or beyond how far we had come: nothing is marked as read there that the server describes otherwise than before.
+ * a one is new, and unread, or beyond how far we had come: nothing is marked as read there that the server describes otherwise than before, or
+ * not at all (`unsaid`). What was never described is fetched once more: the same bytes are the same row.
  */
 async function numberedAnew(
   { client }: Folder,
@@ -149,9 +150,10 @@ async function numberedAnew(
   beginning: Beginning,
   unread?: Set<number>,
 ) {
-  const doubtful = [...known.keys()].filter((uid) => known.get(uid) !== null && (!unread || unread.has(uid)))
-  const { given } = await sizes(client, doubtful, beginning, () => true)
-  return new Set(given.filter(({ uid, described }) => described !== known.get(uid)).map(({ uid }) => uid))
+  const doubtful = [...known.keys()].filter((uid) => !unread || unread.has(uid))
+  const { given, refused } = await sizes(client, doubtful, beginning, () => true)
+  const anew = given.filter(({ uid, described }) => described !== known.get(uid)).map(({ uid }) => uid)
+  return { anew: new Set(anew), unsaid: new Set(refused) }
 }
 
 /** Which of them the ledger has, and how they were described when it took them; null of those that came before this was noted. */
