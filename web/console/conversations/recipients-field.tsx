@@ -28,9 +28,13 @@ export function RecipientsField({ label, value, autoFocus = false, field, placeh
     input.current?.focus()
   }
   const wrong = value.filter((one) => !isAddress(one))
-  const take = (list: string[]) => onChange(list.reduce(addOne, []))
+  const take = (list: string[]) => {
+    // What is pasted as well: nobody comes in unseen.
+    if (list.length > value.length) setOpen(true)
+    onChange(list.reduce(addOne, []))
+  }
   const type = (text: string) => {
-    // Nobody comes in unseen, and nobody goes.
+    // Nor does anybody go.
     if (text) setOpen(true)
     if (!isFinished(text)) return setTyped(text)
     setTyped('')
