@@ -65,6 +65,7 @@ const fields = {
   type: ['Formato', 'Format', 'Formato'],
   address: ['Dirección', 'Address', 'Endereço'],
   confirms: ['Confirma cada ticket nuevo', 'Confirms each new ticket', 'Confirma cada ticket novo'],
+  former_addresses: ['Direcciones anteriores', 'Former addresses', 'Endereços anteriores'],
   plus_addressing: ['Direcciones con «+»', 'Addresses with “+”', 'Endereços com «+»'],
   signature: ['Firma', 'Signature', 'Assinatura'],
   trusted_server: ['Servidor de confianza', 'Trusted server', 'Servidor de confiança'],

@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Static } from 'typebox'
 import type { Context } from '../context.ts'
-import { oneLine } from '../conversations/addresses.rules.ts'
+import { nameFrom, oneLine } from '../conversations/addresses.rules.ts'
 import { readsLikeAddress, spellings } from '../platform/addresses.ts'
 import type { Mailboxes } from '../platform/db.types.ts'
 import { invalid, notFound, Refusal } from '../platform/errors.ts'
@@ -32,7 +32,7 @@ export async function createMailboxAs(ctx: Context, input: New): Promise<number>
   const active = input.active ?? true
   if (input.isDefault && !active) throw invalid('isDefault', 'default_inactive_mailbox')
   const isDefault = input.isDefault ?? (first && active)
-  const name = sayable(input.name ?? (await companySettings(ctx)).name)
+  const name = input.name === undefined ? (nameFrom((await companySettings(ctx)).name) ?? address) : sayable(input.name)
   if (input.signature) await requireFillable(ctx, { name, address, signature: input.signature }, input.language ?? 'es')
   const id = await nextId(ctx, 'mailboxes')
   await ctx.record({ type: 'mailbox.created', mailboxId: id }, async () => {
@@ -50,7 +50,7 @@ export async function createMailboxAs(ctx: Context, input: New): Promise<number>
 export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
   const held = await ctx.db
     .selectFrom('mailboxes')
-    .select(['version', 'active', 'is_default', 'address', 'incoming', 'outgoing'])
+    .select(['version', 'name', 'active', 'is_default', 'address', 'incoming', 'outgoing'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
@@ -69,7 +69,8 @@ export async function editMailboxAs(ctx: Context, id: number, edit: Edit) {
     await requireFillable(ctx, { name: '', address, signature: edit.signature }, edit.language ?? 'es')
   await keepSecretsHome(ctx, id, held, edit)
   const set: Updateable<Mailboxes> = {
-    ...{ ...columns(edit), address, is_default: isDefault },
+    // One that was kept before names were asked about stays until it is changed.
+    ...{ ...columns(edit.name === held.name ? { ...edit, name: undefined } : edit), address, is_default: isDefault },
     // What was wrong was wrong with the way that stood there: what waits is tried by this one now (hurryMails).
     ...(edit.outgoing !== undefined && { sending_trouble: null, sending_trouble_since: null }),
   }

@@ -139,6 +139,15 @@ test('the default mailbox of a restored desk rests: its data may be mended befor
   expect((await edit(id, { version: woken.version, active: false })).body.fields).toHaveProperty('active')
 })
 
+test('S10: a name kept from before names were asked about stays until it is changed, and keeps nothing else from being saved', async () => {
+  const { id, version } = ok(await create({ address: 'antes@panaderia.example', active: false }), 201)
+  await world.desk.db.pool.query(`update mailboxes set name = 'antes@panaderia.example' where id = $1`, [id])
+  const same = { version, name: 'antes@panaderia.example', language: 'pt' }
+  expect(ok(await edit(id, same))).toMatchObject({ language: 'pt', name: 'antes@panaderia.example' })
+  const other = { version: version + 1, name: 'otra@panaderia.example' }
+  expect((await edit(id, other)).body.fields).toHaveProperty('name')
+})
+
 test('the test of a mailbox says how far it gets', async () => {
   const server = await imapServer()
   const incoming = { host: '127.0.0.1', port: server.port, security: 'none', user: 'testuser', password: 'testpass' }

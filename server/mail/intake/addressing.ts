@@ -14,12 +14,13 @@ export async function mailboxAddressed({ db }: Context, { mailbox, understood: {
     .filter((each) => isOwn(each, mailbox.ownAddresses))
   if (named.length < 2) return mailbox
   const boxes = await db
-    .selectFrom('mailboxes as b')
+    .selectFrom('mailbox_addresses as a')
+    .innerJoin('mailboxes as b', 'b.id', 'a.mailbox_id')
     .innerJoin('groups as g', 'g.id', 'b.group_id')
-    .select(['b.id as mailboxId', 'b.address', 'b.group_id as groupId', 'g.active as groupActive'])
+    .select(['b.id as mailboxId', 'a.address', 'b.group_id as groupId', 'g.active as groupActive'])
     .where('b.active', '=', true)
     .execute()
-  const found = named.flatMap((each) => boxes.filter(({ address }) => isOwn(each, [address])))
+  const found = named.flatMap((each) => boxes.filter(({ address }) => isOwn(each, [address!])))
   const isNamed = found.some(({ mailboxId }) => mailboxId === mailbox.mailboxId)
   return (isNamed && found.find(({ groupActive }) => groupActive)) || mailbox
 }
