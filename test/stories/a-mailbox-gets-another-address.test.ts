@@ -49,3 +49,17 @@ test('E1: a former address is ours, unless nobody ever wrote there, or it is som
   await rename(typo.id, 'horno@panaderia-sur.example')
   fate(await send(world, { from: typo.address }, address), 'ticket_created')
 })
+
+test('S2: a mail to a former address is of the mailbox that had it, whichever copy comes first; one that is switched off keeps it from nobody', async () => {
+  const [first, second] = [await create('antes@panaderia-sur.example'), await create('caja@panaderia-sur.example')]
+  await send(world, {}, first.address)
+  const { address } = await rename(first.id, 'ahora@panaderia-sur.example')
+  const { interactionId } = await send(world, { to: first.address, cc: second.address }, second.address)
+  const { rows } = await world.desk.db.pool.query('select mailbox_id from mail_messages where interaction_id = $1', [
+    interactionId,
+  ])
+  expect(rows).toEqual([{ mailbox_id: first.id }])
+  await rename(second.id, first.address, { active: false })
+  expect(await takers(first.address)).toEqual([first.id])
+  expect(await takers(address)).toEqual([first.id])
+})

@@ -203,6 +203,12 @@ test('S10: of many whom Ben answers a few are in sight, the wrong ones always, s
     await page.reload()
     await more.waitFor()
     expect(await page.getByTitle('«taller norte» no es una dirección de correo').isVisible()).toBe(true)
+    await copy.evaluate((field) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'pegado@panaderia.example')
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await page.getByTitle('pegado@panaderia.example', { exact: true }).waitFor()
   }
 })
 
